@@ -1,0 +1,75 @@
+package io.agender.models;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * How a detector is fed and read.
+ *
+ * @param head the kind of detector and its own parameters
+ * @param minScore detections below this score are dropped, unless the user says otherwise
+ * @param faceBox from the detector's own box to the canonical face box, which reaches from the hairline to the chin and
+ *     from ear to ear
+ */
+public record DetectorSpec(
+        @JsonProperty(required = true) Head head,
+        @JsonProperty(required = true) double minScore,
+        @JsonProperty(required = true) BoxTransform faceBox) {
+
+    /** The kind of a detector. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = BlazeFace.class, name = "blazeface"),
+        @JsonSubTypes.Type(value = Cascade.class, name = "cascade")
+    })
+    public sealed interface Head permits BlazeFace, Cascade {}
+
+    /**
+     * One-shot detector with a single square grid of anchors at cell centres, as MediaPipe's full-range face detector:
+     * each anchor answers with the offset of the box's centre, its size and 6 points in pixels of the input.
+     *
+     * @param input what the network is fed; the frame is letterboxed into it
+     * @param gridSize cells on each side of the grid
+     * @param boxesOutput name of the output with 16 numbers for each anchor
+     * @param scoresOutput name of the output with one logit for each anchor
+     * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
+     */
+    public record BlazeFace(
+            @JsonProperty(required = true) InputSpec input,
+            @JsonProperty(required = true) int gridSize,
+            @JsonProperty(required = true) String boxesOutput,
+            @JsonProperty(required = true) String scoresOutput,
+            @JsonProperty(required = true) double maxOverlap)
+            implements Head {}
+
+    /**
+     * A cascade classifier on a grey picture.
+     *
+     * @param frameArea the frame is scaled down to about this many pixels before the search
+     * @param scaleFactor ratio of one size of the search window to the next
+     * @param minNeighbours how many overlapping hits make a detection
+     * @param minSize smallest face, in pixels of the scaled frame
+     */
+    public record Cascade(
+            @JsonProperty(required = true) int frameArea,
+            @JsonProperty(required = true) double scaleFactor,
+            @JsonProperty(required = true) int minNeighbours,
+            @JsonProperty(required = true) int minSize)
+            implements Head {}
+
+    /**
+     * Moves and scales a box: in units of the box's own width and height, the centre moves by (dx, dy) and the size is
+     * multiplied.
+     *
+     * @param dx shift of the centre to the right, in box widths
+     * @param dy shift of the centre downward, in box heights
+     * @param scaleX factor of the width
+     * @param scaleY factor of the height
+     */
+    public record BoxTransform(
+            @JsonProperty(required = true) double dx,
+            @JsonProperty(required = true) double dy,
+            @JsonProperty(required = true) double scaleX,
+            @JsonProperty(required = true) double scaleY) {}
+}

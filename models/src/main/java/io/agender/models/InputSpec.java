@@ -1,0 +1,44 @@
+package io.agender.models;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What a network is fed. A value v of a pixel (0..255) becomes {@code (v - mean) * scale}, after the stretch if there
+ * is one.
+ *
+ * @param width width of the network's input in pixels
+ * @param height height of the network's input in pixels
+ * @param layout order of the tensor's dimensions
+ * @param colours order of the colour channels
+ * @param stretch what is done with the range of values of each picture first
+ * @param mean subtracted from each value
+ * @param scale each value is multiplied by this after the mean is subtracted
+ */
+public record InputSpec(
+        @JsonProperty(required = true) int width,
+        @JsonProperty(required = true) int height,
+        @JsonProperty(required = true) Layout layout,
+        @JsonProperty(required = true) ColourOrder colours,
+        @JsonProperty(required = true) Stretch stretch,
+        @JsonProperty(required = true) float mean,
+        @JsonProperty(required = true) float scale) {
+
+    /** Order of a tensor's dimensions: batch, channels, height, width. */
+    public enum Layout {
+        NCHW,
+        NHWC
+    }
+
+    /** Order of the colour channels. */
+    public enum ColourOrder {
+        RGB,
+        BGR
+    }
+
+    /** What is done with the range of values of a picture. */
+    public enum Stretch {
+        NONE,
+        /** The smallest value of all channels becomes 0, the largest 255, linearly. */
+        MIN_MAX
+    }
+}
