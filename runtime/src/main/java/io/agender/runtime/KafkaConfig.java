@@ -1,0 +1,91 @@
+package io.agender.runtime;
+
+import io.agender.schemas.SerdeConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * How the brokers and the registry are reached.
+ *
+ * @param bootstrapServers brokers to start from, {@code host:port}, comma-separated
+ * @param registryUrl base address of the schema registry
+ * @param serdes how values are written and read
+ * @param clientOverrides every other Kafka setting, as the user gave it
+ */
+public record KafkaConfig(
+        String bootstrapServers, String registryUrl, SerdeConfig serdes, Map<String, String> clientOverrides) {
+
+    public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    public static final String REGISTRY_URL = "registry.url";
+    public static final String VALUE_SERIALIZER = "value.serializer";
+    public static final String VALUE_DESERIALIZER = "value.deserializer";
+
+    /** Settings with this prefix go to the Kafka clients and Kafka Streams as they are. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    /** Settings with this prefix go to the serializer and deserializer as they are. */
+    public static final String SERDE_PREFIX = "serde.";
+
+    /** The settings that {@link #from} reads. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    BOOTSTRAP_SERVERS,
+                    Type.STRING,
+                    "localhost:9092",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "Brokers to start from: host:port, comma-separated.")
+            .define(
+                    REGISTRY_URL,
+                    Type.STRING,
+                    "http://localhost:8081",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "Base address of the schema registry.")
+            .define(
+                    VALUE_SERIALIZER,
+                    Type.STRING,
+                    SerdeConfig.DEFAULT_SERIALIZER,
+                    new ConfigDef.NonEmptyString(),
+                    Importance.LOW,
+                    "Class that writes the values.")
+            .define(
+                    VALUE_DESERIALIZER,
+                    Type.STRING,
+                    SerdeConfig.DEFAULT_DESERIALIZER,
+                    new ConfigDef.NonEmptyString(),
+                    Importance.LOW,
+                    "Class that reads the values.");
+
+    public KafkaConfig {
+        clientOverrides = Map.copyOf(clientOverrides);
+    }
+
+    /** Reads the settings; throws {@link SettingsException} when one is refused. */
+    public static KafkaConfig from(Settings settings) {
+        AbstractConfig config = settings.read(DEFINITION);
+        String registry = config.getString(REGISTRY_URL);
+        return new KafkaConfig(
+                config.getString(BOOTSTRAP_SERVERS),
+                registry,
+                SerdeConfig.of(
+                        registry,
+                        config.getString(VALUE_SERIALIZER),
+                        config.getString(VALUE_DESERIALIZER),
+                        settings.withPrefix(SERDE_PREFIX)),
+                settings.withPrefix(KAFKA_PREFIX));
+    }
+
+    /** Settings of a plain Kafka client: the given ones, the user's over them, and the brokers. */
+    public Map<String, Object> clientProperties(Map<String, Object> base) {
+        Map<String, Object> all = new HashMap<>(base);
+        all.putAll(clientOverrides);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return all;
+    }
+}

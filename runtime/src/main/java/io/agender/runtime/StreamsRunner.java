@@ -1,0 +1,86 @@
+package io.agender.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * Runs a topology. Any exception that no error policy resumed from stops the client; {@link #await()} then throws it.
+ * Thread-safe.
+ */
+public final class StreamsRunner implements AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /**
+     * Prepares a client; nothing is contacted before {@link #start()}.
+     *
+     * @param name how messages call it, such as {@code inference-processor}
+     * @param properties as {@link StreamsSettings} makes them
+     */
+    public StreamsRunner(String name, Topology topology, Map<String, Object> properties) {
+        this.name = name;
+        Properties all = new Properties();
+        all.putAll(properties);
+        streams = new KafkaStreams(topology, all);
+        streams.setUncaughtExceptionHandler(error -> {
+            failure.compareAndSet(null, error);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now == State.ERROR || now == State.NOT_RUNNING) {
+                stopped.countDown();
+            }
+        });
+    }
+
+    /** Starts the stream threads and returns. */
+    public void start() {
+        streams.start();
+    }
+
+    /**
+     * Blocks until the client is closed or fails.
+     *
+     * @throws StreamsFailedException when it failed
+     * @throws InterruptedException when the waiting thread is interrupted; the client goes on
+     */
+    public void await() throws InterruptedException {
+        stopped.await();
+        check();
+    }
+
+    /** Throws {@link StreamsFailedException} when the client has failed. */
+    public void check() {
+        Throwable error = failure.get();
+        if (error != null) {
+            throw new StreamsFailedException(name, error);
+        }
+        if (streams.state() == State.ERROR) {
+            throw new StreamsFailedException(name, null);
+        }
+    }
+
+    /** Whether all threads are processing. */
+    public boolean isRunning() {
+        return streams.state() == State.RUNNING;
+    }
+
+    /** Stops the threads, commits what they finished, and frees the stores. */
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,68 @@
+package io.agender.runtime;
+
+import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The properties of a Kafka Streams application, merged in this order, later over earlier: what all our topologies need,
+ * what the application asks for, what the user gave with {@code kafka.} in front. The application id and the brokers
+ * have options of their own and can't be overridden that way.
+ */
+public final class StreamsSettings {
+
+    /** Name under which the error policies find the {@link MeterRegistry}. */
+    public static final String METERS = "agender.meter.registry";
+
+    /** Name under which the error policies find the name of the dead-letter topic. */
+    public static final String DEAD_LETTER_TOPIC = "agender.dead.letter.topic";
+
+    private static final Set<String> OWNED =
+            Set.of(StreamsConfig.APPLICATION_ID_CONFIG, StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+
+    private StreamsSettings() {}
+
+    /**
+     * Merges the properties.
+     *
+     * @param applicationId consumer group, prefix of transactions and of internal topics
+     * @param stateDirectory where the stores live
+     * @param threads stream threads
+     * @param meters what the error policies count in
+     * @param application what the application asks for
+     * @throws SettingsException when the user overrides what has an option of its own
+     */
+    public static Map<String, Object> of(
+            KafkaConfig kafka,
+            String applicationId,
+            Path stateDirectory,
+            int threads,
+            MeterRegistry meters,
+            Map<String, Object> application) {
+        for (String name : kafka.clientOverrides().keySet()) {
+            if (OWNED.contains(name)) {
+                throw new SettingsException(
+                        "kafka." + name + " can't be set; use the option for the application id or the brokers.");
+            }
+        }
+        Map<String, Object> all = new HashMap<>();
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+        all.putAll(application);
+        all.putAll(kafka.clientOverrides());
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        all.put(METERS, meters);
+        return all;
+    }
+}

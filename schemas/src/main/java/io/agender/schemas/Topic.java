@@ -1,0 +1,76 @@
+package io.agender.schemas;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * A topic and the settings it is created with. Key of all topics: the camera id, so that a camera's records stay in
+ * order in one partition.
+ *
+ * @param name name of the topic
+ * @param retention how long records are kept
+ * @param settings topic settings beside retention
+ */
+public record Topic(String name, Duration retention, Map<String, String> settings) {
+
+    /** Frames of all cameras, values {@link Frame}. The only topic with pixels. */
+    public static final String FRAMES = "agender.frames";
+
+    /** One record per analysed frame, values {@link FrameFaces}. */
+    public static final String FACES = "agender.faces";
+
+    /** Windows per camera, values {@link DemographicSummary}. */
+    public static final String SUMMARY = "agender.summary";
+
+    /** Records that could not be processed: no value, the reason is in the headers. */
+    public static final String DEAD_LETTERS = "agender.dead-letters";
+
+    /** Largest record that the topics take, in bytes: a 4K JPEG of high quality fits. */
+    public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+    public Topic {
+        settings = Map.copyOf(settings);
+    }
+
+    /** The topics of the pipeline with their retention on a shared cluster. */
+    public static List<Topic> all() {
+        return List.of(
+                new Topic(
+                        FRAMES,
+                        Duration.ofMinutes(10),
+                        // JPEG does not compress; small segments let the retention of minutes take effect.
+                        Map.of(
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                String.valueOf(MAX_RECORD_BYTES),
+                                TopicConfig.SEGMENT_BYTES_CONFIG,
+                                String.valueOf(64 * 1024 * 1024),
+                                TopicConfig.SEGMENT_MS_CONFIG,
+                                String.valueOf(Duration.ofMinutes(2).toMillis()))),
+                new Topic(FACES, Duration.ofDays(7), Map.of()),
+                new Topic(SUMMARY, Duration.ofDays(365), Map.of()),
+                new Topic(DEAD_LETTERS, Duration.ofDays(30), Map.of()));
+    }
+
+    /** The same topic with another retention; a negative one keeps records for ever. */
+    public Topic withRetention(Duration other) {
+        return new Topic(name, other, settings);
+    }
+
+    /**
+     * What an admin client creates.
+     *
+     * @param replicationFactor copies of each record, or -1 for the broker's default
+     */
+    public NewTopic toNewTopic(int partitions, short replicationFactor) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put(TopicConfig.RETENTION_MS_CONFIG, retention.isNegative() ? "-1" : String.valueOf(retention.toMillis()));
+        return replicationFactor < 0
+                ? new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all)
+                : new NewTopic(name, partitions, replicationFactor).configs(all);
+    }
+}
