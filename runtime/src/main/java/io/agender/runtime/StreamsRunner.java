@@ -1,10 +1,12 @@
 package io.agender.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -20,6 +22,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final List<AutoCloseable> owned;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -28,9 +31,11 @@ public final class StreamsRunner implements AutoCloseable {
      *
      * @param name how messages call it, such as {@code inference-processor}
      * @param properties as {@link StreamsSettings} makes them
+     * @param owned what the topology uses, such as serdes: closed after the threads have stopped
      */
-    public StreamsRunner(String name, Topology topology, Map<String, Object> properties) {
+    public StreamsRunner(String name, Topology topology, Map<String, Object> properties, AutoCloseable... owned) {
         this.name = name;
+        this.owned = List.of(owned);
         Properties all = new Properties();
         all.putAll(properties);
         streams = new KafkaStreams(topology, all);
@@ -77,10 +82,11 @@ public final class StreamsRunner implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
-    /** Stops the threads, commits what they finished, and frees the stores. */
+    /** Stops the threads, commits what they finished, frees the stores, and closes what it owns. */
     @Override
     public void close() {
         streams.close(CLOSE_TIMEOUT);
+        owned.forEach(resource -> Utils.closeQuietly(resource, "a part of the " + name));
         stopped.countDown();
     }
 }

@@ -1,0 +1,121 @@
+package io.agender.aggregator;
+
+import io.agender.runtime.Durations;
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * How the faces of a camera are summed up. All times are whole milliseconds, because record timestamps are.
+ *
+ * @param window length of a window, aligned to 1970-01-01 UTC; longer ones smooth more and come later
+ * @param grace how far a camera's clock passes the end of a window before it closes; a longer one counts more late
+ *     frames, delays every final summary, and keeps more windows open
+ * @param idle how long a camera sends nothing, by the wall clock, before its windows close; should be longer than the
+ *     inference processor takes for a restart, or the rest of the open windows is late
+ * @param partialInterval how much of the camera's time lies between two partial summaries; zero for none
+ * @param ageBands how ages are grouped
+ */
+public record AggregatorConfig(
+        Duration window, Duration grace, Duration idle, Duration partialInterval, AgeBands ageBands) {
+
+    public static final String WINDOW = "window";
+    public static final String GRACE = "grace";
+    public static final String IDLE = "idle";
+    public static final String PARTIAL_INTERVAL = "partial.interval";
+    public static final String AGE_BANDS = "age.bands";
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** The settings that {@link #from} reads. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    WINDOW,
+                    Type.STRING,
+                    "10s",
+                    Durations.atLeast(SHORTEST),
+                    Importance.HIGH,
+                    "Length of a window; windows are aligned to full multiples of it since 1970-01-01 UTC.")
+            .define(
+                    GRACE,
+                    Type.STRING,
+                    "2s",
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.MEDIUM,
+                    "How far a camera's clock passes the end of a window before the window closes.")
+            .define(
+                    IDLE,
+                    Type.STRING,
+                    "30s",
+                    Durations.atLeast(SHORTEST),
+                    Importance.MEDIUM,
+                    "How long a camera is silent, by the wall clock, before its windows close.")
+            .define(
+                    PARTIAL_INTERVAL,
+                    Type.STRING,
+                    "5s",
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.LOW,
+                    "Time between two partial summaries of a window, by the camera's clock; 0s for none.")
+            .define(
+                    AGE_BANDS,
+                    Type.STRING,
+                    "0,13,18,25,35,45,55,65",
+                    ConfigDef.LambdaValidator.with(AggregatorConfig::checkAgeBands, () -> "ascending, the first is 0"),
+                    Importance.MEDIUM,
+                    "Lower bounds of the age bands in completed years.");
+
+    /**
+     * Checks what the window arithmetic relies on.
+     *
+     * @throws IllegalArgumentException when a time is out of range; the message names the setting
+     */
+    public AggregatorConfig {
+        check(WINDOW, window, SHORTEST);
+        check(GRACE, grace, Duration.ZERO);
+        check(IDLE, idle, SHORTEST);
+        check(PARTIAL_INTERVAL, partialInterval, Duration.ZERO);
+    }
+
+    /** Reads the settings; throws {@link SettingsException} when one is refused. */
+    public static AggregatorConfig from(Settings settings) {
+        AbstractConfig config = settings.read(DEFINITION);
+        try {
+            return new AggregatorConfig(
+                    Durations.parse(config.getString(WINDOW)),
+                    Durations.parse(config.getString(GRACE)),
+                    Durations.parse(config.getString(IDLE)),
+                    Durations.parse(config.getString(PARTIAL_INTERVAL)),
+                    AgeBands.parse(config.getString(AGE_BANDS)));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(e.getMessage(), e);
+        }
+    }
+
+    private static void check(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    name + " must be at least " + Durations.format(least) + ", not " + value + ".");
+        }
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be at most 31 days, not " + value + ".");
+        }
+        if (value.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException(name + " must be a whole number of milliseconds, not " + value + ".");
+        }
+    }
+
+    private static void checkAgeBands(String name, Object value) {
+        try {
+            AgeBands.parse((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name + ": " + e.getMessage() + ".");
+        }
+    }
+}
