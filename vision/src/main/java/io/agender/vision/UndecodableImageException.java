@@ -8,4 +8,8 @@ public final class UndecodableImageException extends VisionException {
     public UndecodableImageException(String message) {
         super(message);
     }
+
+    public UndecodableImageException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

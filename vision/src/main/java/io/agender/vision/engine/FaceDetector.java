@@ -1,0 +1,19 @@
+package io.agender.vision.engine;
+
+import io.agender.vision.Detection;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Finds faces in a decoded frame. Belongs to one analyzer, which closes it. */
+interface FaceDetector extends AutoCloseable {
+
+    /**
+     * The faces in pixels of the frame, best score first. A {@link org.bytedeco.javacpp.PointerScope} is open.
+     *
+     * @param frame 8-bit BGR
+     */
+    List<Detection> detect(Mat frame);
+
+    @Override
+    void close();
+}

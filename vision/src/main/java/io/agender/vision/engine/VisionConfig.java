@@ -1,0 +1,53 @@
+package io.agender.vision.engine;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a {@link VisionEngine} is made of.
+ *
+ * @param detector name of the face detector in the catalogue; {@value #AUTO} for the best there is
+ * @param model name of the gender and age model in the catalogue; {@value #AUTO} for the best there is
+ * @param minScore detections below this score are dropped, 0 to 1; empty for the detector's own choice. Raising it loses
+ *     small and turned faces, lowering it finds faces where there are none. Detectors that give no confidence score every
+ *     face 1.
+ * @param threads threads that share the work on one frame. With one stream thread for each core, 1 gets most frames
+ *     through; more threads shorten the wait for a single frame.
+ * @param modelDirectory where model files are looked for before the bundled ones
+ * @param maxPixels larger frames are refused before they are decoded
+ */
+public record VisionConfig(
+        String detector,
+        String model,
+        OptionalDouble minScore,
+        int threads,
+        Optional<Path> modelDirectory,
+        long maxPixels) {
+
+    /** Stands for the best model of its kind. */
+    public static final String AUTO = "auto";
+
+    /** 100 megapixels: more than any camera gives, and 300 MB when decoded. */
+    public static final long DEFAULT_MAX_PIXELS = 100_000_000;
+
+    /** Bundled models, one thread. */
+    public static final VisionConfig DEFAULTS =
+            new VisionConfig(AUTO, AUTO, OptionalDouble.empty(), 1, Optional.empty(), DEFAULT_MAX_PIXELS);
+
+    public VisionConfig {
+        Objects.requireNonNull(detector, "detector");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(modelDirectory, "modelDirectory");
+        if (minScore.isPresent() && !(minScore.getAsDouble() >= 0 && minScore.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("the minimal score must be between 0 and 1: " + minScore.getAsDouble());
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("the number of threads must be 1 or more: " + threads);
+        }
+        if (maxPixels < 1) {
+            throw new IllegalArgumentException("the largest number of pixels must be 1 or more: " + maxPixels);
+        }
+    }
+}

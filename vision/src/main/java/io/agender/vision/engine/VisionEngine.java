@@ -1,0 +1,137 @@
+package io.agender.vision.engine;
+
+import io.agender.models.ModelCatalog;
+import io.agender.models.ModelDescriptor;
+import io.agender.models.ModelException;
+import io.agender.models.ModelFile;
+import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.ModelUse;
+import io.agender.vision.VisionException;
+import io.agender.vision.onnx.OrtAttributeEstimator;
+import io.agender.vision.opencv.ImageDecoder;
+import io.agender.vision.opencv.OpenCvData;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_core;
+
+/**
+ * The loaded networks, and the only way to have frames analysed. Safe to use from several threads; the analyzers it
+ * makes belong to one thread each. Whoever opened the engine closes it, after all its analyzers.
+ */
+public final class VisionEngine implements AutoCloseable {
+
+    private static final String BEST_DETECTOR = "blazeface";
+    private static final String BEST_MODEL = "ssrnet-imdb";
+
+    private final ImageDecoder decoder;
+    private final ModelDescriptor detector;
+    private final ModelDescriptor model;
+    private final DetectorSource detectors;
+    private final OrtAttributeEstimator estimator;
+    private final List<ModelUse> uses;
+
+    private VisionEngine(
+            ImageDecoder decoder,
+            ModelDescriptor detector,
+            ModelDescriptor model,
+            DetectorSource detectors,
+            OrtAttributeEstimator estimator) {
+        this.decoder = decoder;
+        this.detector = detector;
+        this.model = model;
+        this.detectors = detectors;
+        this.estimator = estimator;
+        this.uses = Stream.of(detector, model)
+                .flatMap(used -> used.files().stream().map(file -> use(used, file)))
+                .toList();
+    }
+
+    /**
+     * Loads the models.
+     *
+     * <p>OpenCV has one pool of threads for the whole process; this sets its size to {@link VisionConfig#threads()} too,
+     * so that it does not take cores from the threads that call the analyzers. The last engine that is opened decides.
+     *
+     * @throws ModelException when there is no such model, or its file is missing or is not what its descriptor says
+     * @throws VisionException when a file cannot be loaded
+     */
+    public static VisionEngine open(VisionConfig config) {
+        ModelCatalog catalog = ModelCatalog.load(config.modelDirectory(), new OpenCvData());
+        return open(
+                config,
+                catalog.detector(nameOr(BEST_DETECTOR, config.detector())),
+                catalog.attributes(nameOr(BEST_MODEL, config.model())),
+                catalog::read);
+    }
+
+    /** Loads given models, their files read by {@code files}. */
+    static VisionEngine open(
+            VisionConfig config,
+            ModelDescriptor detector,
+            ModelDescriptor model,
+            BiFunction<ModelDescriptor, ModelFile, byte[]> files) {
+        opencv_core.setNumThreads(config.threads());
+        byte[] detectorFile = files.apply(detector, detector.files().get(0));
+        List<byte[]> networks =
+                model.files().stream().map(file -> files.apply(model, file)).toList();
+        DetectorSource detectors = DetectorSource.open(detector, detectorFile, config);
+        try {
+            return new VisionEngine(
+                    new ImageDecoder(config.maxPixels()),
+                    detector,
+                    model,
+                    detectors,
+                    OrtAttributeEstimator.open(model.name(), networks, model.attributes(), config.threads()));
+        } catch (RuntimeException error) {
+            detectors.close();
+            throw error;
+        }
+    }
+
+    private static String nameOr(String best, String asked) {
+        return asked.equals(VisionConfig.AUTO) ? best : asked;
+    }
+
+    private static ModelUse use(ModelDescriptor model, ModelFile file) {
+        return new ModelUse(ModelUse.Task.valueOf(file.task().name()), model.name(), file.shortHash());
+    }
+
+    /** A new analyzer for one thread; the caller closes it, before the engine. */
+    public FrameAnalyzer newAnalyzer() {
+        return analyzer();
+    }
+
+    private FaceAnalyzer analyzer() {
+        return new FaceAnalyzer(
+                decoder,
+                detectors.newDetector(),
+                new FaceClassifier(
+                        estimator, model.attributes(), detector.detector().faceBox()),
+                uses);
+    }
+
+    /** The networks that answer: the detector's first, then gender and age. */
+    public List<ModelUse> models() {
+        return uses;
+    }
+
+    /**
+     * Asks every network once, for a blank picture.
+     *
+     * @throws VisionException when one of them fails
+     */
+    public void check() {
+        try (FaceAnalyzer analyzer = analyzer()) {
+            analyzer.check();
+        }
+    }
+
+    /** Frees the networks. A second call does nothing. */
+    @Override
+    public void close() {
+        try (detectors) {
+            estimator.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.agender.vision.geometry;
+
+import io.agender.vision.BoundingBox;
+import io.agender.vision.Landmark;
+
+/**
+ * Puts a frame into a network's input: scaled so that its shape stays, centred, the rest padded. Knows the way back
+ * from pixels of the input to pixels of the frame. Coordinates are continuous: 0 is the left edge of the first pixel.
+ *
+ * @param frameWidth width of the frame in pixels
+ * @param frameHeight height of the frame in pixels
+ * @param inputWidth width of the network's input in pixels
+ * @param inputHeight height of the network's input in pixels
+ * @param left padding left of the scaled frame, in pixels of the input
+ * @param top padding above the scaled frame, in pixels of the input
+ * @param contentWidth width of the scaled frame, in pixels of the input
+ * @param contentHeight height of the scaled frame, in pixels of the input
+ */
+public record Letterbox(
+        int frameWidth,
+        int frameHeight,
+        int inputWidth,
+        int inputHeight,
+        int left,
+        int top,
+        int contentWidth,
+        int contentHeight) {
+
+    /**
+     * The letterbox of a frame for an input; all sizes in pixels. A frame smaller than the input is enlarged.
+     *
+     * @throws IllegalArgumentException when a size is not positive
+     */
+    public static Letterbox fit(int frameWidth, int frameHeight, int inputWidth, int inputHeight) {
+        if (frameWidth < 1 || frameHeight < 1 || inputWidth < 1 || inputHeight < 1) {
+            throw new IllegalArgumentException("sizes must be positive: " + frameWidth + " x " + frameHeight + " into "
+                    + inputWidth + " x " + inputHeight);
+        }
+        double scale = Math.min((double) inputWidth / frameWidth, (double) inputHeight / frameHeight);
+        int width = scaled(frameWidth, scale, inputWidth);
+        int height = scaled(frameHeight, scale, inputHeight);
+        return new Letterbox(
+                frameWidth,
+                frameHeight,
+                inputWidth,
+                inputHeight,
+                (inputWidth - width) / 2,
+                (inputHeight - height) / 2,
+                width,
+                height);
+    }
+
+    /** A very long frame still gets one row of pixels. */
+    private static int scaled(int size, double scale, int limit) {
+        return (int) Math.max(1, Math.min(limit, Math.round(size * scale)));
+    }
+
+    /** The x in pixels of the frame for an x in pixels of the input. */
+    public double frameX(double inputX) {
+        return (inputX - left) * frameWidth / contentWidth;
+    }
+
+    /** The y in pixels of the frame for a y in pixels of the input. */
+    public double frameY(double inputY) {
+        return (inputY - top) * frameHeight / contentHeight;
+    }
+
+    /** A box in pixels of the frame for a box in pixels of the input. */
+    public BoundingBox toFrame(BoundingBox box) {
+        double x = frameX(box.x());
+        double y = frameY(box.y());
+        return new BoundingBox(x, y, frameX(box.right()) - x, frameY(box.bottom()) - y);
+    }
+
+    /** A landmark in pixels of the frame for one in pixels of the input. */
+    public Landmark toFrame(Landmark landmark) {
+        return new Landmark(landmark.point(), frameX(landmark.x()), frameY(landmark.y()));
+    }
+}

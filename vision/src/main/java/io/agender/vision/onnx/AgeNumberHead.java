@@ -1,0 +1,19 @@
+package io.agender.vision.onnx;
+
+import io.agender.vision.FaceAttributes;
+import java.util.OptionalDouble;
+
+/** Age as one number of years; a little below zero means a newborn. */
+record AgeNumberHead() implements AttributeHead {
+
+    @Override
+    public int numbers() {
+        return 1;
+    }
+
+    @Override
+    public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
+        OptionalDouble age = OptionalDouble.of(Math.max(0, output[at]));
+        return new FaceAttributes(soFar.gender(), soFar.maleProbability(), age, soFar.ageDeviation());
+    }
+}

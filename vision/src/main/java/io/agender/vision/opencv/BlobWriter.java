@@ -1,0 +1,99 @@
+package io.agender.vision.opencv;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import io.agender.models.InputSpec;
+import io.agender.models.InputSpec.ColourOrder;
+import io.agender.models.InputSpec.Layout;
+import io.agender.models.InputSpec.Stretch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Turns pictures into the numbers that a network is fed, as its {@link InputSpec} says. The buffers grow with the
+ * largest batch and are used again, so a writer belongs to one thread. It holds no native handle and needs no closing.
+ */
+public final class BlobWriter {
+
+    private static final int CHANNELS = 3;
+
+    private final InputSpec input;
+    private final byte[] pixels;
+    private final float[] values;
+    private final float[] table = new float[256];
+    private FloatBuffer blob = FloatBuffer.allocate(0);
+
+    public BlobWriter(InputSpec input) {
+        this.input = input;
+        this.pixels = new byte[input.width() * input.height() * CHANNELS];
+        this.values = new float[pixels.length];
+    }
+
+    /**
+     * Writes a batch.
+     *
+     * @param pictures 8-bit BGR pictures of the input's size
+     * @return a direct buffer with one picture after the other, from position 0 to its limit; good until the next call
+     */
+    public FloatBuffer write(List<Mat> pictures) {
+        int size = pictures.size() * values.length;
+        if (blob.capacity() < size) {
+            blob = ByteBuffer.allocateDirect(size * Float.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        }
+        blob.clear();
+        for (Mat picture : pictures) {
+            read(picture);
+            fillTable();
+            arrange();
+            blob.put(values);
+        }
+        return blob.flip();
+    }
+
+    private void read(Mat picture) {
+        if (picture.cols() != input.width()
+                || picture.rows() != input.height()
+                || picture.type() != CV_8UC3
+                || !picture.isContinuous()) {
+            throw new IllegalArgumentException("not a BGR picture of " + input.width() + " x " + input.height()
+                    + " pixels: " + picture.cols() + " x " + picture.rows() + ", type " + picture.type());
+        }
+        picture.data().get(pixels);
+    }
+
+    /** What becomes of each of the 256 values a pixel can have. */
+    private void fillTable() {
+        int low = 0;
+        double gain = 1;
+        if (input.stretch() == Stretch.MIN_MAX) {
+            int high = 0;
+            low = 255;
+            for (byte pixel : pixels) {
+                low = Math.min(low, pixel & 0xff);
+                high = Math.max(high, pixel & 0xff);
+            }
+            gain = high > low ? 255.0 / (high - low) : 0; // a picture of one colour becomes all 0
+        }
+        for (int value = 0; value < table.length; value++) {
+            table[value] = (float) (((value - low) * gain - input.mean()) * input.scale());
+        }
+    }
+
+    private void arrange() {
+        boolean planes = input.layout() == Layout.NCHW;
+        int step = planes ? 1 : CHANNELS;
+        int channelStep = planes ? pixels.length / CHANNELS : 1;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            int from = input.colours() == ColourOrder.BGR ? channel : CHANNELS - 1 - channel;
+            int to = channel * channelStep;
+            for (; from < pixels.length; from += CHANNELS, to += step) {
+                values[to] = table[pixels[from] & 0xff];
+            }
+        }
+    }
+}
