@@ -1,5 +1,6 @@
 package io.agender.runtime;
 
+import io.agender.schemas.TrustedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,10 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Plain Avro binary without a registry, for tests of topologies. */
 public final class LocalAvroSerde {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private LocalAvroSerde() {}
 

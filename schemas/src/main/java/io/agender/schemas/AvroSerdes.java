@@ -10,6 +10,10 @@ import org.apache.kafka.common.utils.Utils;
 /** Makes value serdes out of the classes that the configuration names. */
 public final class AvroSerdes {
 
+    static {
+        TrustedRecords.ensure();
+    }
+
     private AvroSerdes() {}
 
     /**
