@@ -1,5 +1,6 @@
 package io.agender.runtime;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,15 @@ public final class UndecodableRecordPolicy implements DeserializationExceptionHa
     /** True when an input or output error is the cause: the registry's answer never came. */
     private static boolean isConnectionTrouble(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
+            if (cause instanceof IOException && !isAvros(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Avro's decoder reads from memory; its input errors say that the record is cut off or garbled. */
+    private static boolean isAvros(Throwable error) {
+        return error instanceof EOFException || error.getClass().getName().startsWith("org.apache.avro.");
     }
 }
