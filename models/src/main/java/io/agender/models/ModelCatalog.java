@@ -1,14 +1,30 @@
 package io.agender.models;
 
+import io.agender.models.ModelDescriptor.ModelKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** All models there are. Immutable and safe to share. */
 public final class ModelCatalog {
 
-    private ModelCatalog() {}
+    private final Map<String, ModelDescriptor> models;
+    private final ModelFileSource files;
+
+    ModelCatalog(List<ModelDescriptor> descriptors, ModelFileSource files) {
+        Map<String, ModelDescriptor> byName = new TreeMap<>();
+        for (ModelDescriptor descriptor : descriptors) {
+            if (byName.put(descriptor.name(), descriptor) != null) {
+                throw new ModelException(
+                        "There are two model descriptors named " + descriptor.name() + "; rename one of them.");
+            }
+        }
+        this.models = byName;
+        this.files = files;
+    }
 
     /**
      * Reads and checks the bundled descriptors.
@@ -18,22 +34,22 @@ public final class ModelCatalog {
      * @throws ModelException when a descriptor is wrong
      */
     public static ModelCatalog load(Optional<Path> directory, Function<String, Optional<byte[]>> openCvData) {
-        throw new IllegalStateException();
+        return new ModelCatalog(BundledFiles.descriptors(), new ModelFileSource(directory, openCvData));
     }
 
     /** The detector of this name; throws {@link ModelException} with the known names when there is none. */
     public ModelDescriptor detector(String name) {
-        throw new IllegalStateException();
+        return find(name, ModelKind.DETECTOR, "detector");
     }
 
     /** The gender and age model of this name; throws {@link ModelException} with the known names when there is none. */
     public ModelDescriptor attributes(String name) {
-        throw new IllegalStateException();
+        return find(name, ModelKind.ATTRIBUTES, "gender and age model");
     }
 
     /** All descriptors, by name. */
     public List<ModelDescriptor> all() {
-        throw new IllegalStateException();
+        return List.copyOf(models.values());
     }
 
     /**
@@ -42,6 +58,29 @@ public final class ModelCatalog {
      * @throws ModelException when the file is missing or is not what the descriptor says
      */
     public byte[] read(ModelDescriptor model, ModelFile file) {
-        throw new IllegalStateException();
+        FoundFile found = files.find(model, file);
+        if (found.bytes().length != file.size()) {
+            throw new ModelException("%s, a file of model %s, has %d bytes where %d are expected; %s."
+                    .formatted(found.place(), model.name(), found.bytes().length, file.size(), found.cure()));
+        }
+        String hash = Sha256.of(found.bytes());
+        if (!hash.equals(file.sha256())) {
+            throw new ModelException("%s, a file of model %s, has SHA-256 %s where %s is expected; %s."
+                    .formatted(found.place(), model.name(), hash, file.sha256(), found.cure()));
+        }
+        return found.bytes();
+    }
+
+    private ModelDescriptor find(String name, ModelKind kind, String what) {
+        ModelDescriptor model = models.get(name);
+        if (model == null || model.kind() != kind) {
+            List<String> known = models.values().stream()
+                    .filter(candidate -> candidate.kind() == kind)
+                    .map(ModelDescriptor::name)
+                    .toList();
+            throw new ModelException(
+                    "There is no " + what + " named " + name + "; known are " + String.join(", ", known) + ".");
+        }
+        return model;
     }
 }

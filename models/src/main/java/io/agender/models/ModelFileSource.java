@@ -1,0 +1,56 @@
+package io.agender.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the files of models: in the user's directory first, then among the bundled ones; those of OpenCV in OpenCV.
+ *
+ * @param openCvData finds a data file inside the OpenCV library by name
+ */
+record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[]>> openCvData) {
+
+    static final String OPENCV = "opencv:";
+
+    FoundFile find(ModelDescriptor model, ModelFile file) {
+        if (file.location().startsWith(OPENCV)) {
+            return openCvData
+                    .apply(file.location().substring(OPENCV.length()))
+                    .map(bytes -> new FoundFile(bytes, file.location(), "this program needs another OpenCV"))
+                    .orElseThrow(() -> new ModelException("This OpenCV has no data file "
+                            + file.location().substring(OPENCV.length()) + ", which model " + model.name()
+                            + " needs; choose another model."));
+        }
+        return inDirectory(file)
+                .or(() -> BundledFiles.file(file.location())
+                        .map(bytes -> new FoundFile(
+                                bytes, "The bundled " + file.location(), "build or install the program again")))
+                .orElseThrow(() -> missing(model, file));
+    }
+
+    private Optional<FoundFile> inDirectory(ModelFile file) {
+        Optional<Path> path =
+                directory.map(folder -> folder.resolve(file.location())).filter(Files::exists);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FoundFile(
+                    Files.readAllBytes(path.get()),
+                    path.get().toString(),
+                    "fetch it again or remove it from the model directory"));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Model file " + path.get() + " cannot be read; check that it is a readable file.", e);
+        }
+    }
+
+    private ModelException missing(ModelDescriptor model, ModelFile file) {
+        String cure = directory.map(folder -> "put it into " + folder).orElse("name the directory that has it");
+        return new ModelException(
+                "File " + file.location() + " of model " + model.name() + " is missing; " + cure + ".");
+    }
+}
