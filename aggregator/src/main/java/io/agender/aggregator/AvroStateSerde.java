@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.schemas.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,10 @@ import org.apache.kafka.common.serialization.Serdes;
  * stands before the data, so that state of another version is refused rather than misread.
  */
 final class AvroStateSerde {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private AvroStateSerde() {}
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -80,14 +79,16 @@ final class CameraWindows {
 
     private List<TimedSummary> closeUpTo(String cameraId, CameraState state, Instant end) {
         List<TimedSummary> summaries = new ArrayList<>();
-        for (Iterator<WindowState> windows = state.getWindows().iterator(); windows.hasNext(); ) {
-            WindowState window = windows.next();
-            if (!window.getEnd().isAfter(end)) {
-                windows.remove();
+        List<WindowState> open = new ArrayList<>();
+        for (WindowState window : state.getWindows()) {
+            if (window.getEnd().isAfter(end)) {
+                open.add(window);
+            } else {
                 state.setClosedUpTo(later(state.getClosedUpTo(), window.getEnd()));
                 summaries.add(summary(cameraId, window, SummaryStatus.FINAL, window.getEnd()));
             }
         }
+        state.setWindows(open);
         // Windows without a frame close as well, though nothing is sent for them.
         state.setClosedUpTo(later(state.getClosedUpTo(), startOf(end)));
         return summaries;

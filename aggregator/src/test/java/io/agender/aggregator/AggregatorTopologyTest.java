@@ -1,0 +1,390 @@
+package io.agender.aggregator;
+
+import static io.agender.aggregator.TestCamera.at;
+import static io.agender.aggregator.TestCamera.man;
+import static io.agender.aggregator.TestCamera.woman;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.runtime.DeadLetters;
+import io.agender.runtime.LocalAvroSerde;
+import io.agender.runtime.TopologyHarness;
+import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Face;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AggregatorTopologyTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestCamera lobby = new TestCamera("lobby");
+    private final TestCamera door = new TestCamera("door");
+    private TopologyHarness harness = start(TestConfigs.withoutPartials());
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    @Test
+    void should_keep_its_names_because_a_store_with_another_name_loses_its_state() {
+        assertThat(topology(TestConfigs.defaults()).describe().toString().strip())
+                .isEqualTo("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: faces (topics: [agender.faces])
+                              --> summarize-camera
+                            Processor: summarize-camera (stores: [cameras])
+                              --> summary
+                              <-- faces
+                            Sink: summary (topic: agender.summary)
+                              <-- summarize-camera""".strip());
+    }
+
+    @Test
+    void should_keep_the_clocks_of_two_cameras_in_one_partition_apart() {
+        pipe(lobby.frame(3600, man(30)));
+        pipe(door.frame(1, woman(20)));
+        pipe(lobby.frame(3611));
+        pipe(door.frame(9, woman(20)));
+        assertThat(read()).isEmpty();
+
+        pipe(door.frame(12));
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("door");
+            assertThat(record.getRecordTime()).isEqualTo(at(10));
+            assertThat(record.value().getCameraId()).isEqualTo("door");
+            assertThat(record.value().getFacesDetected()).isEqualTo(2);
+        });
+        pipe(lobby.frame(3612));
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("lobby");
+            assertThat(record.getRecordTime()).isEqualTo(at(3610));
+        });
+        assertThat(count(AggregatorTopology.LATE_FRAMES)).isZero();
+    }
+
+    @Test
+    void should_drop_and_count_a_late_frame() {
+        pipe(lobby.frame(5));
+        pipe(lobby.frame(12));
+        pipe(lobby.frame(6, man(30)));
+        pipe(lobby.lastFrame(13));
+
+        assertThat(read())
+                .extracting(record -> record.value().getFacesDetected())
+                .containsExactly(0L, 0L);
+        assertThat(count(AggregatorTopology.LATE_FRAMES)).isEqualTo(1);
+    }
+
+    @Test
+    void should_count_a_frame_of_the_next_window_while_the_previous_is_open() {
+        pipe(lobby.frame(9, man(30)));
+        pipe(lobby.frame(11, man(31), man(32)));
+        pipe(lobby.frame(9.5, man(33)));
+        assertThat(read()).isEmpty();
+
+        pipe(lobby.lastFrame(12));
+
+        assertThat(read())
+                .extracting(record -> record.value().getFramesAnalysed() + " frames "
+                        + record.value().getFacesDetected() + " faces")
+                .containsExactly("2 frames 2 faces", "2 frames 2 faces");
+    }
+
+    @Test
+    void should_close_the_windows_of_a_silent_camera_by_the_wall_clock_and_no_earlier() {
+        pipe(lobby.frame(9));
+        pipe(lobby.frame(11));
+        harness.runWallClock(Duration.ofSeconds(20), SECOND);
+        pipe(lobby.frame(11.5));
+        harness.runWallClock(Duration.ofSeconds(29), SECOND);
+        assertThat(read()).isEmpty();
+
+        harness.runWallClock(SECOND, SECOND);
+
+        assertThat(read()).extracting(TestRecord::getRecordTime).containsExactly(at(10), at(20));
+        harness.runWallClock(Duration.ofMinutes(2), SECOND);
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void should_go_on_after_a_silence() {
+        pipe(lobby.frame(5));
+        harness.runWallClock(Duration.ofSeconds(31), SECOND);
+        pipe(lobby.frame(6));
+        pipe(lobby.frame(40));
+        pipe(lobby.lastFrame(41));
+
+        assertThat(read()).extracting(TestRecord::getRecordTime).containsExactly(at(10), at(50));
+        assertThat(count(AggregatorTopology.LATE_FRAMES)).isEqualTo(1);
+    }
+
+    @Test
+    void should_not_take_a_pause_of_the_process_for_a_silence_of_the_camera() {
+        pipe(lobby.frame(5));
+        harness.runWallClock(Duration.ofSeconds(25), SECOND);
+        harness.driver().advanceWallClockTime(Duration.ofMinutes(10));
+        harness.runWallClock(Duration.ofSeconds(5), SECOND);
+        assertThat(read()).isEmpty();
+
+        pipe(lobby.frame(6, man(30)));
+        pipe(lobby.frame(12));
+
+        assertThat(read()).singleElement().satisfies(record -> assertThat(
+                        record.value().getFacesDetected())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void should_close_all_windows_at_once_at_the_end_of_a_stream() {
+        pipe(lobby.frame(9));
+        pipe(lobby.lastFrame(10.5, woman(40)));
+
+        assertThat(read()).extracting(TestRecord::getRecordTime).containsExactly(at(10), at(20));
+    }
+
+    @Test
+    void should_take_frames_without_a_face_as_coverage() {
+        pipe(lobby.frame(1));
+        pipe(lobby.frame(2));
+        pipe(lobby.frame(12));
+
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.value().getFramesAnalysed()).isEqualTo(2);
+            assertThat(record.value().getFacesDetected()).isZero();
+            assertThat(record.value().getAverageOccupancy()).isZero();
+            assertThat(record.value().getPeakOccupancy()).isZero();
+            assertThat(record.value().getMeanAge()).isNull();
+            assertThat(record.value().getCounts()).hasSize(8);
+        });
+    }
+
+    @Test
+    void should_send_nothing_for_a_window_without_a_frame() {
+        pipe(lobby.frame(5));
+        pipe(lobby.lastFrame(45));
+
+        assertThat(read()).extracting(TestRecord::getRecordTime).containsExactly(at(10), at(50));
+    }
+
+    @Test
+    void should_ignore_and_count_a_replay() {
+        pipe(lobby.frame(1, man(30)));
+        pipe(lobby.frame(2, man(30)));
+        pipe(lobby.lose(1).frame(3, man(30)));
+        lobby.rewind();
+        pipe(lobby.frame(1, man(30)));
+        pipe(lobby.frame(2, man(30)));
+        pipe(lobby.lose(1).frame(3, man(30)));
+        pipe(lobby.frame(12));
+        lobby.rewind();
+        pipe(lobby.frame(1, man(30)));
+
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.value().getFramesAnalysed()).isEqualTo(3);
+            assertThat(record.value().getFramesMissing()).isEqualTo(1);
+            assertThat(record.value().getFacesDetected()).isEqualTo(3);
+        });
+        assertThat(count(AggregatorTopology.DUPLICATE_FRAMES)).isEqualTo(4);
+    }
+
+    @Test
+    void should_start_the_sequence_anew_with_a_new_stream() {
+        pipe(lobby.frame(1));
+        pipe(lobby.frame(2));
+        pipe(lobby.restart("stream-2").frame(3));
+        pipe(lobby.frame(4));
+        pipe(lobby.frame(12));
+
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.value().getFramesAnalysed()).isEqualTo(4);
+            assertThat(record.value().getFramesMissing()).isZero();
+        });
+    }
+
+    @Test
+    void should_count_up_the_revisions_and_give_the_final_the_highest() {
+        restart(TestConfigs.defaults());
+        for (int second = 0; second <= 12; second++) {
+            pipe(lobby.frame(second));
+        }
+
+        assertThat(read())
+                .extracting(record -> record.value().getStatus() + " "
+                        + record.value().getRevision() + " "
+                        + record.value().getFramesAnalysed() + " at "
+                        + Duration.between(TestCamera.START, record.getRecordTime())
+                                .toSeconds())
+                .containsExactly("PARTIAL 1 6 at 5", "PARTIAL 2 10 at 10", "FINAL 3 10 at 10");
+    }
+
+    @Test
+    void should_send_no_headers_on() {
+        FrameFaces frame = lobby.lastFrame(1);
+        RecordHeaders processingTime = new RecordHeaders();
+        processingTime.add("took", new byte[] {1});
+        harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class))
+                .pipeInput(new TestRecord<>("lobby", frame, processingTime, frame.getCapturedAt()));
+
+        assertThat(read()).singleElement().satisfies(record -> assertThat(record.headers())
+                .isEmpty());
+    }
+
+    @Test
+    void should_give_the_same_bytes_for_the_same_frames_however_the_wall_clock_runs() {
+        List<FrameFaces> frames = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            TestCamera camera = i % 3 == 0 ? door : lobby;
+            if (i % 50 == 49) {
+                camera.lose(2);
+            }
+            double jitter = (i * 7 % 11) / 10.0;
+            frames.add(camera.frame(i / 5.0 + jitter, i % 4 == 0 ? new Face[0] : people(i)));
+        }
+        frames.add(door.lastFrame(90));
+        frames.add(lobby.lastFrame(91));
+        restart(TestConfigs.defaults());
+        frames.forEach(this::pipe);
+        List<String> atOnce = readBytes();
+
+        restart(TestConfigs.defaults());
+        for (int i = 0; i < frames.size(); i++) {
+            pipe(frames.get(i));
+            harness.runWallClock(Duration.ofMillis(i % 7 * 700), Duration.ofMillis(350));
+        }
+
+        assertThat(readBytes()).isEqualTo(atOnce).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void should_go_on_from_restored_state() {
+        pipe(lobby.frame(1, man(30)));
+        pipe(lobby.frame(2, man(40)));
+        List<KeyValue<String, CameraState>> saved = new ArrayList<>();
+        try (KeyValueIterator<String, CameraState> cameras = store().all()) {
+            cameras.forEachRemaining(saved::add);
+        }
+
+        restart(TestConfigs.withoutPartials());
+        saved.forEach(camera -> store().put(camera.key, camera.value));
+        lobby.rewind();
+        pipe(lobby.frame(1, man(30)));
+        pipe(lobby.lose(2).frame(3, man(50)));
+        pipe(lobby.frame(12));
+
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.value().getFramesAnalysed()).isEqualTo(3);
+            assertThat(record.value().getFramesMissing()).isEqualTo(1);
+            assertThat(record.value().getMeanAge()).isEqualTo(40);
+            assertThat(record.value().getStatus()).isEqualTo(SummaryStatus.FINAL);
+        });
+        assertThat(count(AggregatorTopology.DUPLICATE_FRAMES)).isEqualTo(1);
+    }
+
+    @Test
+    void should_dead_letter_a_value_that_can_not_be_read_and_go_on() {
+        pipe(lobby.frame(1));
+        harness.input(Topic.FACES, Serdes.ByteArray()).pipeInput("lobby", new byte[] {(byte) 0xff, 1, 2}, at(2));
+        pipe(lobby.lastFrame(3));
+
+        assertThat(read()).singleElement().satisfies(record -> assertThat(
+                        record.value().getFramesAnalysed())
+                .isEqualTo(2));
+        assertThat(deadLetter()).satisfies(letter -> {
+            assertThat(letter.key()).isEqualTo("lobby");
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo(Topic.FACES);
+            assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("1");
+            assertThat(header(letter, DeadLetters.REASON)).isEqualTo("Not an Avro FrameFaces.");
+        });
+    }
+
+    @Test
+    void should_dead_letter_a_record_without_a_value_or_a_key() {
+        harness.input(Topic.FACES, Serdes.ByteArray()).pipeInput("lobby", null, at(2));
+        harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class)).pipeInput(null, lobby.frame(1), at(1));
+        pipe(door.lastFrame(1));
+
+        assertThat(header(deadLetter(), DeadLetters.REASON)).isEqualTo("A record of agender.faces has no value.");
+        assertThat(header(deadLetter(), DeadLetters.REASON)).isEqualTo("A record of agender.faces has no key.");
+        assertThat(read()).extracting(TestRecord::key).containsExactly("door");
+    }
+
+    private Face[] people(int seed) {
+        return new Face[] {woman(seed % 83 + 0.17), man(seed * 31 % 90 + 0.61)};
+    }
+
+    private void restart(AggregatorConfig config) {
+        harness.close();
+        harness = start(config);
+    }
+
+    private TopologyHarness start(AggregatorConfig config) {
+        return TopologyHarness.start(topology(config), Aggregator.STREAMS, meters);
+    }
+
+    private Topology topology(AggregatorConfig config) {
+        return new AggregatorTopology(
+                        config,
+                        LocalAvroSerde.of(FrameFaces.class),
+                        LocalAvroSerde.of(DemographicSummary.class),
+                        meters)
+                .build();
+    }
+
+    private KeyValueStore<String, CameraState> store() {
+        return harness.driver().getKeyValueStore(AggregatorTopology.STORE);
+    }
+
+    private void pipe(FrameFaces frame) {
+        Instant time = frame.getCapturedAt();
+        harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class)).pipeInput(frame.getCameraId(), frame, time);
+    }
+
+    private List<TestRecord<String, DemographicSummary>> read() {
+        return harness.output(Topic.SUMMARY, LocalAvroSerde.of(DemographicSummary.class))
+                .readRecordsToList();
+    }
+
+    private List<String> readBytes() {
+        return harness.output(Topic.SUMMARY, Serdes.ByteArray()).readRecordsToList().stream()
+                .map(record ->
+                        record.key() + record.timestamp() + HexFormat.of().formatHex(record.value()))
+                .toList();
+    }
+
+    private TestRecord<String, byte[]> deadLetter() {
+        return harness.output(Topic.DEAD_LETTERS, Serdes.ByteArray()).readRecord();
+    }
+
+    private static String header(TestRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private double count(String counter) {
+        return meters.find(counter).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+}

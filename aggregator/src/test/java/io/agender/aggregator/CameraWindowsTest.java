@@ -1,0 +1,243 @@
+package io.agender.aggregator;
+
+import static io.agender.aggregator.TestCamera.at;
+import static io.agender.aggregator.TestCamera.man;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.aggregator.CameraUpdate.Outcome;
+import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.SummaryStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CameraWindowsTest {
+
+    private final TestCamera camera = new TestCamera("lobby");
+    private CameraWindows windows = new CameraWindows(TestConfigs.withoutPartials());
+    private CameraState state;
+
+    @ParameterizedTest
+    @CsvSource({
+        // first frame, start of its window
+        "2026-01-01T00:00:00Z,        2026-01-01T00:00:00Z",
+        "2026-01-01T00:00:09.999999Z, 2026-01-01T00:00:00Z",
+        "2026-01-01T00:00:10Z,        2026-01-01T00:00:10Z",
+        "1970-01-01T00:00:00Z,        1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z,        1969-12-31T23:59:50Z",
+    })
+    void should_align_windows_to_the_epoch(Instant time, Instant start) {
+        update(camera.frame(time));
+
+        assertThat(state.getWindows()).singleElement().satisfies(window -> {
+            assertThat(window.getStart()).isEqualTo(start);
+            assertThat(window.getEnd()).isEqualTo(start.plusSeconds(10));
+        });
+    }
+
+    @Test
+    void should_close_a_window_exactly_when_the_clock_has_passed_its_end_by_the_grace() {
+        update(camera.frame(5));
+
+        assertThat(update(camera.frame(11.999999)).summaries()).isEmpty();
+        assertThat(update(camera.frame(12)).summaries()).singleElement().satisfies(timed -> {
+            assertThat(timed.time()).isEqualTo(at(10));
+            assertThat(timed.summary().getStatus()).isEqualTo(SummaryStatus.FINAL);
+            assertThat(timed.summary().getWindowStart()).isEqualTo(at(0));
+            assertThat(timed.summary().getFramesAnalysed()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void should_close_several_windows_in_their_order() {
+        windows = new CameraWindows(TestConfigs.with("grace", "1m"));
+        update(camera.frame(25));
+        update(camera.frame(5));
+        update(camera.frame(15));
+
+        assertThat(update(camera.frame(1000)).summaries())
+                .extracting(timed -> timed.summary().getWindowStart())
+                .containsExactly(at(0), at(10), at(20));
+    }
+
+    @Test
+    void should_call_a_frame_late_from_the_moment_its_window_is_closed() {
+        update(camera.frame(5));
+        update(camera.frame(11.9));
+        assertThat(update(camera.frame(9.9)).outcome()).isEqualTo(Outcome.COUNTED);
+
+        update(camera.frame(12));
+
+        assertThat(update(camera.frame(9.9)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(state.getWindows()).singleElement().satisfies(open -> assertThat(open.getFramesAnalysed())
+                .isEqualTo(2));
+    }
+
+    @Test
+    void should_call_a_frame_late_whose_window_closed_without_a_frame() {
+        update(camera.frame(25));
+
+        assertThat(update(camera.frame(5)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(state.getWindows()).hasSize(1);
+    }
+
+    @Test
+    void should_let_a_time_far_ahead_close_what_is_before_it_until_the_camera_catches_up() {
+        update(camera.frame(5, man(30)));
+
+        assertThat(update(camera.frame(3600)).summaries()).hasSize(1);
+        assertThat(update(camera.frame(6)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(update(camera.frame(3598)).outcome()).isEqualTo(Outcome.COUNTED);
+    }
+
+    @Test
+    void should_count_a_gap_in_the_window_of_the_frame_after_it() {
+        update(camera.frame(5));
+        update(camera.lose(3).frame(10.5));
+
+        assertThat(closeAll()).extracting(DemographicSummary::getFramesMissing).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void should_count_a_gap_before_a_late_frame_in_the_oldest_open_window() {
+        update(camera.frame(5));
+        update(camera.frame(19));
+        update(camera.frame(21));
+        update(camera.lose(3).frame(4));
+
+        assertThat(closeAll()).extracting(DemographicSummary::getFramesMissing).containsExactly(3L, 0L);
+    }
+
+    @Test
+    void should_count_a_gap_before_a_late_frame_nowhere_when_no_window_is_open() {
+        update(camera.lastFrame(5));
+
+        CameraUpdate update = update(camera.lose(3).frame(6));
+
+        assertThat(update).isEqualTo(new CameraUpdate(Outcome.LATE, List.of()));
+        assertThat(state.getWindows()).isEmpty();
+    }
+
+    @Test
+    void should_not_let_a_late_frame_look_like_a_gap() {
+        update(camera.frame(20));
+        update(camera.frame(3));
+        update(camera.frame(21));
+
+        assertThat(closeAll()).extracting(DemographicSummary::getFramesMissing).containsExactly(0L);
+    }
+
+    @Test
+    void should_change_nothing_when_a_frame_comes_again() {
+        FrameFaces first = camera.frame(5, man(30));
+        update(first);
+        FrameFaces last = camera.lastFrame(6);
+        CameraState before = CameraState.newBuilder(state).build();
+
+        assertThat(update(first)).isEqualTo(CameraUpdate.DUPLICATE);
+        assertThat(state).isEqualTo(before);
+
+        update(last);
+        before = CameraState.newBuilder(state).build();
+        assertThat(update(last)).isEqualTo(CameraUpdate.DUPLICATE);
+        assertThat(state).isEqualTo(before);
+    }
+
+    @Test
+    void should_close_all_windows_after_the_last_frame_of_a_stream_and_count_it() {
+        update(camera.frame(9));
+        CameraUpdate update = update(camera.lastFrame(11, man(30)));
+
+        assertThat(update.summaries()).extracting(TimedSummary::time).containsExactly(at(10), at(20));
+        assertThat(update.summaries().get(1).summary().getFacesDetected()).isEqualTo(1);
+        assertThat(update(camera.restart("stream-2").frame(12)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(update(camera.frame(20)).outcome()).isEqualTo(Outcome.COUNTED);
+    }
+
+    @Test
+    void should_never_move_what_is_closed_back() {
+        update(camera.frame(5));
+        update(camera.frame(50));
+        Instant closed = state.getClosedUpTo();
+        update(camera.lastFrame(51));
+        assertThat(state.getClosedUpTo()).isAfter(closed);
+        closed = state.getClosedUpTo();
+
+        update(camera.frame(3));
+        closeAll();
+
+        assertThat(state.getClosedUpTo()).isEqualTo(closed);
+    }
+
+    @Test
+    void should_finish_windows_that_another_configuration_opened() {
+        update(camera.frame(5));
+        windows = new CameraWindows(TestConfigs.with("window", "7s"));
+        update(camera.frame(8));
+
+        assertThat(closeAll()).singleElement().satisfies(summary -> {
+            assertThat(summary.getWindowEnd()).isEqualTo(at(10));
+            assertThat(summary.getFramesAnalysed()).isEqualTo(2);
+        });
+        assertThat(state.getClosedUpTo()).isEqualTo(at(10));
+    }
+
+    @Test
+    void should_send_partials_by_the_clock_of_the_camera() {
+        windows = new CameraWindows(TestConfigs.with("window", "20s"));
+
+        assertThat(update(camera.frame(4.9)).summaries()).isEmpty();
+        assertThat(update(camera.frame(6)).summaries()).singleElement().satisfies(timed -> {
+            assertThat(timed.time()).isEqualTo(at(6));
+            assertThat(timed.summary().getStatus()).isEqualTo(SummaryStatus.PARTIAL);
+            assertThat(timed.summary().getRevision()).isEqualTo(1);
+            assertThat(timed.summary().getFramesAnalysed()).isEqualTo(2);
+        });
+        assertThat(update(camera.frame(9.9)).summaries()).isEmpty();
+        assertThat(update(camera.frame(10)).summaries())
+                .extracting(timed -> timed.summary().getRevision())
+                .containsExactly(2);
+    }
+
+    @Test
+    void should_send_no_partial_of_a_window_that_did_not_change() {
+        windows = new CameraWindows(TestConfigs.with("grace", "1m"));
+        update(camera.frame(6));
+
+        assertThat(update(camera.frame(31)).summaries()).isEmpty();
+        assertThat(update(camera.frame(7)).summaries())
+                .extracting(timed -> timed.summary().getWindowStart())
+                .containsExactly(at(0));
+    }
+
+    @Test
+    void should_give_the_final_the_highest_revision_and_send_no_partial_beside_it() {
+        windows = new CameraWindows(TestConfigs.defaults());
+        update(camera.frame(1));
+        update(camera.frame(5));
+
+        assertThat(update(camera.lastFrame(10.5)).summaries())
+                .extracting(timed -> timed.summary().getStatus() + " "
+                        + timed.summary().getRevision() + " "
+                        + Duration.between(TestCamera.START, timed.time()).toSeconds())
+                .containsExactly("FINAL 2 10", "FINAL 1 20");
+    }
+
+    private CameraUpdate update(FrameFaces frame) {
+        if (state == null) {
+            state = windows.initial(frame);
+        }
+        return windows.update(camera.id, state, frame);
+    }
+
+    private List<DemographicSummary> closeAll() {
+        return windows.closeAll(camera.id, state).stream()
+                .map(TimedSummary::summary)
+                .toList();
+    }
+}

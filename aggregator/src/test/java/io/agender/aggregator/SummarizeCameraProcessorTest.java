@@ -1,0 +1,90 @@
+package io.agender.aggregator;
+
+import static io.agender.aggregator.TestCamera.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SummarizeCameraProcessorTest {
+
+    private static final long WALL_CLOCK = 1_800_000_000_000L;
+
+    private final MockProcessorContext<String, DemographicSummary> context = new MockProcessorContext<>();
+    private final KeyValueStore<String, CameraState> cameras = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(AggregatorTopology.STORE),
+                    Serdes.String(),
+                    AvroStateSerde.of(CameraState.class))
+            .withLoggingDisabled()
+            .build();
+    private final TestCamera camera = new TestCamera("lobby");
+
+    @BeforeEach
+    void open() {
+        context.setCurrentSystemTimeMs(WALL_CLOCK);
+        cameras.init(context.getStateStoreContext(), cameras);
+        context.addStateStore(cameras);
+    }
+
+    @Test
+    void should_watch_restored_cameras_from_the_moment_it_starts() {
+        start().process(new Record<>("lobby", camera.frame(5), 0));
+
+        context.setCurrentSystemTimeMs(WALL_CLOCK + 3_600_000);
+        start();
+        Punctuator punctuator = context.scheduledPunctuators().get(1).getPunctuator();
+        for (int second = 1; second < 30; second++) {
+            punctuator.punctuate(WALL_CLOCK + 3_600_000 + second * 1000L);
+        }
+        assertThat(context.forwarded()).isEmpty();
+
+        punctuator.punctuate(WALL_CLOCK + 3_600_000 + 30_000);
+
+        assertThat(context.forwarded())
+                .singleElement()
+                .satisfies(forward -> assertThat(forward.record().timestamp()).isEqualTo(at(10).toEpochMilli()));
+    }
+
+    @Test
+    void should_leave_restored_cameras_alone_that_have_nothing_open() {
+        start().process(new Record<>("lobby", camera.lastFrame(5), 0));
+        context.resetForwards();
+
+        start();
+        Punctuator punctuator = context.scheduledPunctuators().get(1).getPunctuator();
+        for (int second = 1; second < 100; second++) {
+            punctuator.punctuate(WALL_CLOCK + second * 1000L);
+        }
+
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    @Test
+    void should_store_the_state_of_a_frame_but_not_of_a_duplicate() {
+        SummarizeCameraProcessor processor = start();
+        FrameFaces frame = camera.frame(5);
+        processor.process(new Record<>("lobby", frame, 0));
+        CameraState stored = cameras.get("lobby");
+        processor.process(new Record<>("lobby", frame, 0));
+
+        assertThat(cameras.get("lobby")).isEqualTo(stored);
+        assertThat(stored.getClock()).isEqualTo(at(5));
+    }
+
+    private SummarizeCameraProcessor start() {
+        SummarizeCameraProcessor processor =
+                new SummarizeCameraProcessor(TestConfigs.withoutPartials(), new SimpleMeterRegistry());
+        processor.init(context);
+        return processor;
+    }
+}
