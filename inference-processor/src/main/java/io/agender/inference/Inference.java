@@ -1,0 +1,91 @@
+package io.agender.inference;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.StreamsRunner;
+import io.agender.runtime.StreamsSettings;
+import io.agender.runtime.UndecodableRecordPolicy;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.vision.FrameAnalyzer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Puts the inference processor together: topology, serdes, Kafka settings, error policies. */
+public final class Inference {
+
+    /** How messages call it. */
+    public static final String NAME = "inference-processor";
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private Inference() {}
+
+    /**
+     * A runner that is ready to start; nothing is contacted yet. Closing it closes the analyzers, but not what
+     * {@code analyzers} and {@code meters} belong to.
+     *
+     * @param kafka brokers, registry, and the user's own Kafka settings, which win over those chosen here
+     * @param config of which only the number of stream threads matters here; the rest went into {@code analyzers}
+     * @param applicationId consumer group and prefix of the transactions
+     * @param stateDirectory where Kafka Streams keeps its lock and process id; there are no stores
+     * @param analyzers gives a new analyzer at each call, from any thread
+     * @throws io.agender.runtime.SettingsException when the user overrides a setting that has an option of its own
+     */
+    public static StreamsRunner openRunner(
+            KafkaConfig kafka,
+            InferenceConfig config,
+            String applicationId,
+            Path stateDirectory,
+            MeterRegistry meters,
+            Supplier<FrameAnalyzer> analyzers) {
+        Map<String, Object> properties = StreamsSettings.of(
+                kafka, applicationId, stateDirectory, config.processorThreads(), meters, properties());
+        Serde<Frame> frames = AvroSerdes.of(Frame.class, kafka.serdes());
+        Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
+        InferenceTopology topology = new InferenceTopology(analyzers, frames, faces, meters, InstantSource.system());
+        return new StreamsRunner(NAME, topology.build(), properties, frames, faces);
+    }
+
+    /**
+     * Kafka's defaults are made for records of 1 KB; frames have 100 to 500 KB, at most 8 MB. With its 1000 buffered
+     * and 1000 polled records one partition could hold 1 GB. With the numbers below a partition holds at most
+     *
+     * <pre>
+     *   fetched, not yet polled     4 MiB    max.partition.fetch.bytes (or one larger batch)
+     *   polled, waiting its turn    8 frames buffered when the last poll began, 8 that it brought:
+     *                               16 x 500 KB = 8 MB
+     * </pre>
+     *
+     * which is 12 MB, and 16 times 8 MB only if all frames are as large as they may be. Eight frames are 0.1 to 1 s of
+     * work, so polling again that often costs nothing that could be noticed. The names have no {@code consumer.} in
+     * front, or the user's own without it would lose.
+     */
+    static Map<String, Object> properties() {
+        Map<String, Object> all = new HashMap<>();
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FrameErrorPolicy.class);
+        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecordPolicy.class);
+        all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, FrameTimestamps.class);
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 8);
+        all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);
+        // One answer of one broker, for all partitions together; four of them take their turns.
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
+        // The 64 KB of the default are an eighth of a frame; -1 lets the system fit the window to the line.
+        all.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
+        // Readers see faces when the transaction commits, so this is what the result lags behind. Twice as often as
+        // that costs more round trips than it is worth; a crash repeats at most this much work.
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
+        // Nobody sees a record before the commit, which sends all that waits; until then small records share requests.
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 100);
+        return all;
+    }
+}

@@ -1,0 +1,126 @@
+package io.agender.inference;
+
+import io.agender.runtime.Settings;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Which networks analyse the frames, and with how many threads.
+ *
+ * @param detector name of the face detector in the catalogue, or {@code auto} for the best one there is
+ * @param model name of the gender and age model in the catalogue
+ * @param minScore detections below are dropped, 0 to 1; the detector's own threshold if empty
+ * @param modelDirectory folder that is searched for model files before the bundled ones
+ * @param inferenceThreads threads that share the work of one call of a network
+ * @param maxPixels frames with more pixels are refused as undecodable
+ * @param processorThreads stream threads: how many frames are analysed at the same time
+ */
+public record InferenceConfig(
+        String detector,
+        String model,
+        OptionalDouble minScore,
+        Optional<Path> modelDirectory,
+        int inferenceThreads,
+        long maxPixels,
+        int processorThreads) {
+
+    public static final String DETECTOR = "detector";
+    public static final String MODEL = "model";
+    public static final String MIN_SCORE = "min.score";
+    public static final String MODEL_DIRECTORY = "model.directory";
+    public static final String INFERENCE_THREADS = "inference.threads";
+    public static final String MAX_PIXELS = "max.pixels";
+    public static final String PROCESSOR_THREADS = "processor.threads";
+
+    /** More threads than any machine has cores is a typing error. */
+    private static final int MOST_THREADS = 1024;
+
+    /** The settings that {@link #from} reads. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    DETECTOR,
+                    Type.STRING,
+                    "auto",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "Face detector: its name in the catalogue, or auto for the best one there is.")
+            .define(
+                    MODEL,
+                    Type.STRING,
+                    "ssrnet-imdb",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "Gender and age model: its name in the catalogue.")
+            .define(
+                    MIN_SCORE,
+                    Type.DOUBLE,
+                    null,
+                    LambdaValidator.with(InferenceConfig::checkScore, () -> "[0,...,1]"),
+                    Importance.MEDIUM,
+                    "Detections below this score are dropped. Higher: fewer false faces, more missed ones. Default: the"
+                            + " detector's own.")
+            .define(
+                    MODEL_DIRECTORY,
+                    Type.STRING,
+                    null,
+                    Importance.MEDIUM,
+                    "Folder that is searched for model files before the bundled ones.")
+            .define(
+                    INFERENCE_THREADS,
+                    Type.INT,
+                    1,
+                    Range.between(1, MOST_THREADS),
+                    Importance.LOW,
+                    "Threads that share the work of one call of a network. More: each frame is done sooner, but fewer"
+                            + " frames a second when all cores are busy.")
+            .define(
+                    MAX_PIXELS,
+                    Type.LONG,
+                    100_000_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Frames with more pixels than this are refused; guards the memory against pictures made to fill it.")
+            .define(
+                    PROCESSOR_THREADS,
+                    Type.INT,
+                    1,
+                    Range.between(1, MOST_THREADS),
+                    Importance.MEDIUM,
+                    "Frames analysed at the same time, never two of one partition.");
+
+    public InferenceConfig {
+        Objects.requireNonNull(detector, "detector");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(minScore, "minScore");
+        Objects.requireNonNull(modelDirectory, "modelDirectory");
+    }
+
+    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    public static InferenceConfig from(Settings settings) {
+        AbstractConfig config = settings.read(DEFINITION);
+        Double minScore = config.getDouble(MIN_SCORE);
+        return new InferenceConfig(
+                config.getString(DETECTOR),
+                config.getString(MODEL),
+                minScore == null ? OptionalDouble.empty() : OptionalDouble.of(minScore),
+                Optional.ofNullable(config.getString(MODEL_DIRECTORY)).map(Path::of),
+                config.getInt(INFERENCE_THREADS),
+                config.getLong(MAX_PIXELS),
+                config.getInt(PROCESSOR_THREADS));
+    }
+
+    private static void checkScore(String name, Object value) {
+        if (value != null && !((Double) value >= 0 && (Double) value <= 1)) {
+            throw new ConfigException(name + " must be between 0 and 1, not " + value + ".");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.agender.inference;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.LocalAvroSerde;
+import io.agender.runtime.Settings;
+import io.agender.runtime.StreamsSettings;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Topic;
+import io.agender.vision.FrameAnalyzer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology with the settings it runs with, fake analyzers and no broker. */
+final class InferenceHarness implements AutoCloseable {
+
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final List<FakeAnalyzer> analyzers = new ArrayList<>();
+    final TestInputTopic<String, Frame> frames;
+    final TestInputTopic<byte[], byte[]> rawFrames;
+    final TestOutputTopic<String, FrameFaces> faces;
+    final TestOutputTopic<byte[], byte[]> rawFaces;
+    final TestOutputTopic<String, byte[]> deadLetters;
+    private final TopologyTestDriver driver;
+
+    InferenceHarness(Path stateDirectory) {
+        this(stateDirectory, Duration.ofMillis(2), Instant.parse("2026-11-24T12:00:00Z"));
+    }
+
+    InferenceHarness(Path stateDirectory, Duration stageTime, Instant now) {
+        Serde<Frame> frameSerde = LocalAvroSerde.of(Frame.class);
+        Serde<FrameFaces> facesSerde = LocalAvroSerde.of(FrameFaces.class);
+        Topology topology =
+                new InferenceTopology(() -> open(stageTime), frameSerde, facesSerde, meters, () -> now).build();
+        Properties properties = new Properties();
+        properties.putAll(StreamsSettings.of(
+                KafkaConfig.from(Settings.NONE), "inference", stateDirectory, 1, meters, Inference.properties()));
+        driver = new TopologyTestDriver(topology, properties);
+        frames = driver.createInputTopic(Topic.FRAMES, new StringSerializer(), frameSerde.serializer());
+        rawFrames = driver.createInputTopic(Topic.FRAMES, new ByteArraySerializer(), new ByteArraySerializer());
+        faces = driver.createOutputTopic(Topic.FACES, new StringDeserializer(), facesSerde.deserializer());
+        rawFaces = driver.createOutputTopic(Topic.FACES, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        deadLetters =
+                driver.createOutputTopic(Topic.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private FrameAnalyzer open(Duration stageTime) {
+        FakeAnalyzer analyzer = new FakeAnalyzer(stageTime);
+        analyzers.add(analyzer);
+        return analyzer;
+    }
+
+    void send(Frame frame) {
+        frames.pipeInput(frame.getCameraId(), frame, frame.getCapturedAt());
+    }
+
+    double count(String counter) {
+        return meters.get(counter).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

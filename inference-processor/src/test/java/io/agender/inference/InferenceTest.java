@@ -1,0 +1,82 @@
+package io.agender.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.runtime.StreamsRunner;
+import io.agender.runtime.StreamsSettings;
+import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InferenceTest {
+
+    @TempDir
+    Path stateDirectory;
+
+    @Test
+    void should_bound_what_the_consumer_holds_of_large_records() {
+        Map<String, Object> consumer = streamsConfig(Map.of()).getMainConsumerConfigs("group", "client", 0);
+
+        assertThat(consumer)
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 8)
+                .containsEntry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024)
+                .containsEntry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024)
+                .containsEntry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1)
+                .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    }
+
+    @Test
+    void should_give_way_to_the_settings_of_the_user() {
+        StreamsConfig config = streamsConfig(Map.of(
+                "kafka.max.poll.records", "50",
+                "kafka.linger.ms", "5",
+                "kafka.commit.interval.ms", "1000"));
+
+        assertThat(config.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "50");
+        assertThat(config.getProducerConfigs("client")).containsEntry(ProducerConfig.LINGER_MS_CONFIG, "5");
+        assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(1000);
+    }
+
+    @Test
+    void should_send_records_as_large_as_the_topics_take() {
+        assertThat(streamsConfig(Map.of()).getProducerConfigs("client"))
+                .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
+    }
+
+    @Test
+    void should_open_and_close_without_a_broker() {
+        StreamsRunner runner = Inference.openRunner(
+                KafkaConfig.from(Settings.NONE),
+                InferenceConfig.from(Settings.NONE),
+                "inference",
+                stateDirectory,
+                new SimpleMeterRegistry(),
+                () -> {
+                    throw new AssertionError("no frame came, so no analyzer is needed");
+                });
+
+        assertThat(runner.isRunning()).isFalse();
+        runner.close();
+    }
+
+    private StreamsConfig streamsConfig(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(StreamsSettings.of(
+                KafkaConfig.from(new Settings(settings)),
+                "inference",
+                stateDirectory,
+                1,
+                new SimpleMeterRegistry(),
+                Inference.properties()));
+        return new StreamsConfig(all);
+    }
+}

@@ -1,0 +1,368 @@
+package io.agender.inference;
+
+import static io.agender.inference.Frames.CAMERA;
+import static io.agender.inference.Frames.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.runtime.DeadLetters;
+import io.agender.runtime.LocalAvroSerde;
+import io.agender.schemas.BoundingBox;
+import io.agender.schemas.Face;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Gender;
+import io.agender.schemas.ImageEncoding;
+import io.agender.schemas.Landmark;
+import io.agender.schemas.ModelTask;
+import io.agender.schemas.ModelUse;
+import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InferenceTopologyTest {
+
+    @TempDir
+    Path stateDirectory;
+
+    @Test
+    void should_make_one_record_per_frame_in_order_with_or_without_faces() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            inference.send(frame(0, "0"));
+            inference.send(frame(1, "2"));
+            inference.send(frame(2, "0"));
+            inference.send(frame(3, "1"));
+
+            List<FrameFaces> faces = inference.faces.readValuesToList();
+
+            assertThat(faces).extracting(FrameFaces::getSequence).containsExactly(0L, 1L, 2L, 3L);
+            assertThat(faces).extracting(record -> record.getFaces().size()).containsExactly(0, 2, 0, 1);
+            assertThat(inference.deadLetters.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void should_keep_key_and_timestamp_and_say_in_headers_what_depends_on_the_run() {
+        Instant now = Instant.parse("2026-11-24T12:00:00Z");
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory, Duration.ofNanos(1_234_567), now)) {
+            Frame sent = frame(7, "1");
+            Headers headers = new RecordHeaders().add("secret", "of the frame".getBytes(StandardCharsets.UTF_8));
+            inference.frames.pipeInput(new TestRecord<>(CAMERA, sent, headers, 1_234L));
+
+            TestRecord<String, FrameFaces> record = inference.faces.readRecord();
+
+            assertThat(record.key()).isEqualTo(CAMERA);
+            assertThat(record.timestamp()).isEqualTo(1_234L);
+            assertThat(texts(record.headers()))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            AnalysisHeaders.STAGE_MICROS, "decode=1234,detect=1235,classify=1234",
+                            AnalysisHeaders.ANALYSED_AT, "2026-11-24T12:00:00Z"));
+        }
+    }
+
+    @Test
+    void should_report_faces_models_and_the_size_of_the_decoded_picture() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            inference.send(Frames.builder(5, "2").setEndOfStream(true).build());
+
+            FrameFaces found = inference.faces.readValue();
+
+            assertThat(found)
+                    .isEqualTo(FrameFaces.newBuilder()
+                            .setCameraId(CAMERA)
+                            .setStreamId("stream-1")
+                            .setSequence(5)
+                            .setCapturedAt(Instant.parse("2026-05-01T09:00:00.200123Z"))
+                            .setFrameWidth(640)
+                            .setFrameHeight(360)
+                            .setEndOfStream(true)
+                            .setModels(List.of(
+                                    new ModelUse(ModelTask.DETECTION, "blazeface", "0123456789ab"),
+                                    new ModelUse(ModelTask.AGE, "ssrnet-imdb", "ba9876543210")))
+                            .setFaces(List.of(
+                                    new Face(
+                                            null,
+                                            new BoundingBox(-1.5f, 2.1f, 30.25f, 40f),
+                                            0.9f,
+                                            List.of(new Landmark("LEFT_EYE", 12.5f, 13.5f)),
+                                            Gender.FEMALE,
+                                            0.1f,
+                                            31.4f,
+                                            6.5f),
+                                    new Face(
+                                            null,
+                                            new BoundingBox(-0.5f, 2.1f, 30.25f, 40f),
+                                            0.9f,
+                                            List.of(new Landmark("LEFT_EYE", 12.5f, 13.5f)),
+                                            Gender.UNKNOWN,
+                                            null,
+                                            null,
+                                            null)))
+                            .build());
+        }
+    }
+
+    @Test
+    void should_make_the_same_values_at_another_time_and_another_speed() {
+        List<byte[]> first = values(Duration.ofMillis(1), Instant.parse("2026-01-01T00:00:00Z"));
+        List<byte[]> second = values(Duration.ofMillis(900), Instant.parse("2027-07-07T07:07:07Z"));
+
+        assertThat(first).hasSize(3);
+        assertThat(second).usingElementComparator(Arrays::compare).containsExactlyElementsOf(first);
+    }
+
+    private List<byte[]> values(Duration stageTime, Instant now) {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory, stageTime, now)) {
+            inference.send(frame(0, "0"));
+            inference.send(frame(1, "3"));
+            inference.send(frame(2, "1"));
+            return inference.rawFaces.readValuesToList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void should_dead_letter_a_broken_picture_and_go_on_with_the_next_frame(String picture, String reason) {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            inference.send(frame(0, "1"));
+            inference.send(frame(1, picture));
+            inference.send(frame(2, "1"));
+
+            assertThat(inference.faces.readValuesToList())
+                    .extracting(FrameFaces::getSequence)
+                    .containsExactly(0L, 2L);
+            TestRecord<String, byte[]> letter = inference.deadLetters.readRecord();
+            assertThat(letter.key()).isEqualTo(CAMERA);
+            assertThat(letter.value()).isNull();
+            assertThat(texts(letter.headers()))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            DeadLetters.TOPIC,
+                            Topic.FRAMES,
+                            DeadLetters.PARTITION,
+                            "0",
+                            DeadLetters.OFFSET,
+                            "1",
+                            DeadLetters.CAMERA,
+                            CAMERA,
+                            DeadLetters.REASON,
+                            reason));
+            assertThat(inference.deadLetters.isEmpty()).isTrue();
+            assertThat(inference.count(DeadLetters.COUNTER)).isEqualTo(1);
+        }
+    }
+
+    static List<Arguments> broken() {
+        return List.of(
+                Arguments.of(FakeAnalyzer.BROKEN_PICTURE, "The 14 bytes are not a JPEG picture."),
+                Arguments.of(FakeAnalyzer.WRAPPED_BROKEN_PICTURE, "Not a JPEG picture either."));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusable")
+    void should_dead_letter_what_breaks_the_contract_of_the_topic(
+            String remark, String key, Frame value, String reason) {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            inference.frames.pipeInput(key, value, 1_000L);
+            inference.send(frame(1, "0"));
+
+            assertThat(inference.faces.readValuesToList())
+                    .extracting(FrameFaces::getSequence)
+                    .containsExactly(1L);
+            TestRecord<String, byte[]> letter = inference.deadLetters.readRecord();
+            assertThat(letter.key()).isEqualTo(key);
+            assertThat(letter.value()).isNull();
+            assertThat(texts(letter.headers()))
+                    .containsEntry(DeadLetters.CAMERA, key == null ? "" : key)
+                    .containsEntry(DeadLetters.OFFSET, "0")
+                    .containsEntry(DeadLetters.REASON, reason);
+        }
+    }
+
+    static List<Arguments> unusable() {
+        return List.of(
+                Arguments.of("tombstone", CAMERA, null, "The record has no value; a frame belongs there."),
+                Arguments.of("no key", null, frame(0, "1"), "The record has no key; the camera id belongs there."),
+                Arguments.of("empty key", "", frame(0, "1"), "The record has no key; the camera id belongs there."),
+                Arguments.of(
+                        "key of another camera",
+                        "door",
+                        frame(0, "1"),
+                        "The frame is of camera 'lobby', but its key is 'door'; both must be the camera id."),
+                Arguments.of(
+                        "encoding of a newer schema",
+                        CAMERA,
+                        Frames.builder(0, "1")
+                                .setEncoding(ImageEncoding.UNKNOWN)
+                                .build(),
+                        "The encoding of the picture is UNKNOWN; only JPEG can be read."),
+                Arguments.of(
+                        "no width",
+                        CAMERA,
+                        Frames.builder(0, "1").setWidth(0).build(),
+                        "A JPEG picture of 0x720 pixels can't be; each side has 1 to 65535."),
+                Arguments.of(
+                        "negative height",
+                        CAMERA,
+                        Frames.builder(0, "1").setHeight(-1).build(),
+                        "A JPEG picture of 1280x-1 pixels can't be; each side has 1 to 65535."),
+                Arguments.of(
+                        "longer than JPEG can be",
+                        CAMERA,
+                        Frames.builder(0, "1").setWidth(65_536).build(),
+                        "A JPEG picture of 65536x720 pixels can't be; each side has 1 to 65535."));
+    }
+
+    @Test
+    void should_dead_letter_bytes_that_are_no_frame() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            inference.rawFrames.pipeInput(bytes(CAMERA), bytes("hello"), 1_000L);
+            inference.send(frame(1, "0"));
+
+            assertThat(inference.faces.readValuesToList()).hasSize(1);
+            // The test driver forgets what is sent before a record reaches a processor, so the letter can't be read.
+            assertThat(inference.count(DeadLetters.COUNTER)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void should_stop_when_the_program_and_not_the_frame_is_broken() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            assertThatThrownBy(() -> inference.send(frame(0, FakeAnalyzer.BROKEN_MODEL)))
+                    .rootCause()
+                    .hasMessage("The network ran out of memory.");
+            assertThat(inference.faces.isEmpty()).isTrue();
+            assertThat(inference.deadLetters.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void should_analyse_a_frame_whose_record_has_no_timestamp() {
+        FrameTimestamps timestamps = new FrameTimestamps();
+
+        assertThat(timestamps.extract(record(5_000), 9_000)).isEqualTo(5_000);
+        assertThat(timestamps.extract(record(-1), 9_000)).isEqualTo(9_000);
+        assertThat(timestamps.extract(record(-1), -1)).isZero();
+    }
+
+    private static ConsumerRecord<Object, Object> record(long timestamp) {
+        return new ConsumerRecord<>(
+                Topic.FRAMES,
+                0,
+                0,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                CAMERA,
+                null,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    @Test
+    void should_open_one_analyzer_per_task_and_close_it_once() {
+        InferenceHarness inference = new InferenceHarness(stateDirectory);
+        inference.send(frame(0, "1"));
+        assertThat(inference.analyzers).hasSize(1);
+        assertThat(inference.analyzers.get(0).timesClosed()).isZero();
+
+        inference.close();
+
+        assertThat(inference.analyzers).extracting(FakeAnalyzer::timesClosed).containsExactly(1);
+    }
+
+    @Test
+    void should_open_a_new_analyzer_when_streams_revives_a_processor() {
+        List<FakeAnalyzer> opened = new ArrayList<>();
+        AnalyzeFrameProcessor processor = new AnalyzeFrameProcessor(
+                () -> {
+                    opened.add(new FakeAnalyzer(Duration.ZERO));
+                    return opened.get(opened.size() - 1);
+                },
+                new AnalysisMeters(new SimpleMeterRegistry()),
+                InstantSource.system());
+        assertThat(opened).isEmpty();
+
+        processor.init(new MockProcessorContext<>());
+        processor.close();
+        processor.init(new MockProcessorContext<>());
+        processor.close();
+        processor.close();
+
+        assertThat(opened).extracting(FakeAnalyzer::timesClosed).containsExactly(1, 1);
+    }
+
+    @Test
+    void should_count_frames_and_faces_and_time_the_stages() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory)) {
+            inference.send(frame(0, "0"));
+            inference.send(frame(1, "3"));
+            inference.send(frame(2, FakeAnalyzer.BROKEN_PICTURE));
+
+            assertThat(inference.count(AnalysisMeters.FRAMES)).isEqualTo(2);
+            assertThat(inference.count(AnalysisMeters.FACES)).isEqualTo(3);
+            assertThat(inference.meters.get(AnalysisMeters.STAGES).timers())
+                    .hasSize(3)
+                    .allSatisfy(timer -> assertThat(timer.count()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void should_have_the_graph_and_the_names_we_chose() {
+        String description = new InferenceTopology(
+                        () -> new FakeAnalyzer(Duration.ZERO),
+                        LocalAvroSerde.of(Frame.class),
+                        LocalAvroSerde.of(FrameFaces.class),
+                        new SimpleMeterRegistry(),
+                        InstantSource.system())
+                .build()
+                .describe()
+                .toString();
+
+        assertThat(description).isEqualToNormalizingWhitespace("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: frames (topics: [agender.frames])
+                              --> analyze-frame
+                            Processor: analyze-frame (stores: [])
+                              --> faces
+                              <-- frames
+                            Sink: faces (topic: agender.faces)
+                              <-- analyze-frame
+                        """);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> texts(Headers headers) {
+        Map<String, String> texts = new HashMap<>();
+        for (Header header : headers) {
+            texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+}
