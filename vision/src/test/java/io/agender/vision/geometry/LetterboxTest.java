@@ -1,0 +1,83 @@
+package io.agender.vision.geometry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.agender.vision.BoundingBox;
+import io.agender.vision.Landmark;
+import io.agender.vision.Landmark.Point;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LetterboxTest {
+
+    @ParameterizedTest(name = "{8}")
+    @CsvSource({
+        // frame, input, left, top, content
+        "1920, 1080,  0, 42, 192, 108, 192, 192, a wide frame has bars above and below",
+        "1080, 1920, 42,  0, 108, 192, 192, 192, a tall frame has bars left and right",
+        " 500,  500,  0,  0, 192, 192, 192, 192, a square frame has none",
+        "  48,   27,  0, 42, 192, 108, 192, 192, a small frame is enlarged",
+        " 401,  225,  0, 42, 192, 108, 192, 192, the content is whole pixels",
+        "   1,    1,  0,  0, 192, 192, 192, 192, a frame of one pixel fills the input",
+        "30000,   1,  0, 95, 192,   1, 192, 192, a very long frame keeps one row",
+        "   1, 30000, 95, 0,   1, 192, 192, 192, a very tall frame keeps one column",
+        " 640,  360,  0,  0, 320, 180, 320, 180, an input of the frame's shape needs no bars",
+        " 640,  640, 70,  0, 180, 180, 320, 180, an input need not be square"
+    })
+    void should_keep_the_shape_and_centre_the_frame(
+            int frameWidth,
+            int frameHeight,
+            int left,
+            int top,
+            int contentWidth,
+            int contentHeight,
+            int inputWidth,
+            int inputHeight,
+            String remark) {
+        assertThat(Letterbox.fit(frameWidth, frameHeight, inputWidth, inputHeight))
+                .as(remark)
+                .isEqualTo(new Letterbox(
+                        frameWidth, frameHeight, inputWidth, inputHeight, left, top, contentWidth, contentHeight));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1920,1080", "1080,1920", "401,225", "48,27", "3,1000"})
+    void should_take_the_corners_of_the_content_back_to_the_corners_of_the_frame(int width, int height) {
+        Letterbox letterbox = Letterbox.fit(width, height, 192, 192);
+
+        BoundingBox whole = letterbox.toFrame(new BoundingBox(
+                letterbox.left(), letterbox.top(), letterbox.contentWidth(), letterbox.contentHeight()));
+
+        assertThat(whole.x()).isCloseTo(0, within(1e-9));
+        assertThat(whole.y()).isCloseTo(0, within(1e-9));
+        assertThat(whole.width()).isCloseTo(width, within(1e-9));
+        assertThat(whole.height()).isCloseTo(height, within(1e-9));
+    }
+
+    @Test
+    void should_take_a_box_and_its_landmarks_back_to_the_frame() {
+        Letterbox letterbox = Letterbox.fit(1920, 1080, 192, 192);
+
+        assertThat(letterbox.toFrame(new BoundingBox(19, 52, 30, 40))).isEqualTo(new BoundingBox(190, 100, 300, 400));
+        assertThat(letterbox.toFrame(new Landmark(Point.NOSE_TIP, 96, 96)))
+                .isEqualTo(new Landmark(Point.NOSE_TIP, 960, 540));
+    }
+
+    @Test
+    void should_give_negative_coordinates_for_a_box_in_the_padding() {
+        Letterbox letterbox = Letterbox.fit(1920, 1080, 192, 192);
+
+        assertThat(letterbox.toFrame(new BoundingBox(0, 0, 20, 20)).y()).isEqualTo(-420);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1,1,1", "1,-1,1,1", "1,1,0,1", "1,1,1,0"})
+    void should_refuse_sizes_that_are_not_positive(int frameWidth, int frameHeight, int inputWidth, int inputHeight) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Letterbox.fit(frameWidth, frameHeight, inputWidth, inputHeight))
+                .withMessageContaining("must be positive");
+    }
+}

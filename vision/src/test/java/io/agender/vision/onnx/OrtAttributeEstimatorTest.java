@@ -1,0 +1,135 @@
+package io.agender.vision.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.agender.models.AttributesSpec;
+import io.agender.models.AttributesSpec.AgeNumber;
+import io.agender.models.AttributesSpec.GenderNumber;
+import io.agender.models.InputSpec;
+import io.agender.models.InputSpec.ColourOrder;
+import io.agender.models.InputSpec.Layout;
+import io.agender.models.InputSpec.Stretch;
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.Gender;
+import io.agender.vision.NativeMemory;
+import io.agender.vision.VisionException;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrtAttributeEstimatorTest {
+
+    private static final int NUMBERS = 3 * 2 * 2;
+    private static final AttributesSpec SPEC = new AttributesSpec(
+            new InputSpec(2, 2, Layout.NCHW, ColourOrder.BGR, Stretch.NONE, 0, 1),
+            0.4,
+            List.of(new AgeNumber(0, "age"), new GenderNumber(1, "gender", 0.5)));
+
+    @Test
+    void should_join_the_answers_of_all_networks_face_by_face() {
+        try (OrtAttributeEstimator estimator = open(1, 0.01f)) {
+            List<FaceAttributes> estimates = estimator.estimate(faces(20, 80), 2);
+
+            assertThat(estimates).hasSize(2);
+            assertThat(estimates.get(0).age()).hasValue(20);
+            assertThat(estimates.get(0).gender()).isEqualTo(Gender.FEMALE);
+            assertThat(estimates.get(1).age()).hasValue(80);
+            assertThat(estimates.get(1).gender()).isEqualTo(Gender.MALE);
+            assertThat(estimates.get(1).maleProbability().orElseThrow()).isBetween(0.79, 0.81);
+            assertThat(estimates.get(1).ageDeviation()).isEmpty();
+        }
+    }
+
+    @Test
+    void should_answer_the_same_for_a_face_alone_and_in_company() {
+        try (OrtAttributeEstimator estimator = open(1, 0.01f)) {
+            List<FaceAttributes> together = estimator.estimate(faces(20, 33, 80), 3);
+
+            assertThat(estimator.estimate(faces(33), 1)).containsExactly(together.get(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, MALE, 0.5", "0.4999, FEMALE, 0.4999", "1.25, MALE, 1", "-0.25, FEMALE, 0"})
+    void should_count_as_male_from_the_threshold_on_and_keep_the_probability_within_its_range(
+            float output, Gender gender, double probability) {
+        FaceAttributes attributes = new GenderNumberHead(0.5).read(new float[] {9, output}, 1, FaceAttributes.UNKNOWN);
+
+        assertThat(attributes.gender()).isEqualTo(gender);
+        assertThat(attributes.maleProbability().orElseThrow()).isEqualTo((float) probability);
+        assertThat(attributes.age()).isEmpty();
+    }
+
+    @Test
+    void should_not_give_a_negative_age() {
+        assertThat(new AgeNumberHead()
+                        .read(new float[] {-3}, 0, FaceAttributes.UNKNOWN)
+                        .age())
+                .isEqualTo(OptionalDouble.of(0));
+    }
+
+    @Test
+    void should_ask_no_network_without_faces() {
+        try (OrtAttributeEstimator estimator = open(Float.NaN, Float.NaN)) {
+            assertThat(estimator.estimate(FloatBuffer.allocate(0), 0)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void should_fail_instead_of_passing_on_what_is_not_a_number(float factor) {
+        try (OrtAttributeEstimator estimator = open(factor, 0.01f)) {
+            assertThatExceptionOfType(VisionException.class)
+                    .isThrownBy(() -> estimator.estimate(faces(20), 1))
+                    .withMessageContaining("The model tiny answered with")
+                    .withMessageContaining("damaged or does not fit");
+        }
+    }
+
+    @Test
+    void should_name_the_file_that_is_not_what_the_descriptor_says() {
+        byte[] age = TinyNetwork.taking(-1, 3, 2, 2).answeringTheMean("age", 1).bytes();
+
+        assertThatExceptionOfType(VisionException.class)
+                .isThrownBy(() -> OrtAttributeEstimator.open("tiny", List.of(age, age), SPEC, 1))
+                .withMessageContaining("network tiny (file 2 of 2) has no output gender");
+    }
+
+    @Test
+    void should_give_back_its_memory() {
+        try (OrtAttributeEstimator estimator = open(1, 0.01f)) {
+            FloatBuffer blob = faces(1, 2, 3, 4, 5, 6, 7, 8);
+            NativeMemory.shouldNotGrow(() -> estimator.estimate(blob, 8));
+        }
+    }
+
+    /** Age is the mean of a face's numbers times one factor, gender the mean times the other. */
+    private static OrtAttributeEstimator open(float ageFactor, float genderFactor) {
+        return OrtAttributeEstimator.open(
+                "tiny",
+                List.of(
+                        TinyNetwork.taking(-1, 3, 2, 2)
+                                .answeringTheMean("age", ageFactor)
+                                .bytes(),
+                        TinyNetwork.taking(-1, 3, 2, 2)
+                                .answeringTheMean("gender", genderFactor)
+                                .bytes()),
+                SPEC,
+                1);
+    }
+
+    private static FloatBuffer faces(float... values) {
+        FloatBuffer blob = FloatBuffer.allocate(values.length * NUMBERS);
+        for (float value : values) {
+            for (int i = 0; i < NUMBERS; i++) {
+                blob.put(value);
+            }
+        }
+        return blob.flip();
+    }
+}
