@@ -1,0 +1,25 @@
+package io.agender.vision.opencv;
+
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.Gender;
+
+/** What is written at a face: {@code F 31}, {@code M 40}, {@code ? 25}, or the letter alone without an age. */
+final class FaceLabel {
+
+    private FaceLabel() {}
+
+    static String of(FaceAttributes attributes) {
+        String letter = letter(attributes.gender());
+        return attributes.age().isPresent()
+                ? letter + " " + Math.round(attributes.age().getAsDouble())
+                : letter;
+    }
+
+    private static String letter(Gender gender) {
+        return switch (gender) {
+            case FEMALE -> "F";
+            case MALE -> "M";
+            case UNKNOWN -> "?";
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.agender.vision.opencv;
+
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.rotate;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.agender.vision.EncodedImage;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Brings a decoded frame to its delivered shape and encodes it. Belongs to one thread; its buffers live until closed. */
+final class FrameEncoder implements AutoCloseable {
+
+    private final JpegEncoder jpeg;
+    // Retained: it outlives any scope that the caller has open.
+    private final Mat scaled = new Mat().retainReference();
+    private final Mat upright = new Mat().retainReference();
+
+    FrameEncoder(int jpegQuality) {
+        this.jpeg = new JpegEncoder(jpegQuality);
+    }
+
+    EncodedImage encode(Mat pixels, FrameShape shape) {
+        return jpeg.encode(turned(resized(pixels, shape), shape.quarterTurns()));
+    }
+
+    private Mat resized(Mat pixels, FrameShape shape) {
+        if (pixels.cols() == shape.scaledWidth() && pixels.rows() == shape.scaledHeight()) {
+            return pixels;
+        }
+        try (Size size = new Size(shape.scaledWidth(), shape.scaledHeight())) {
+            resize(pixels, scaled, size, 0, 0, INTER_AREA);
+        }
+        return scaled;
+    }
+
+    private Mat turned(Mat pixels, int quarterTurns) {
+        switch (quarterTurns) {
+            case 1 -> rotate(pixels, upright, ROTATE_90_CLOCKWISE);
+            case 2 -> rotate(pixels, upright, ROTATE_180);
+            case 3 -> rotate(pixels, upright, ROTATE_90_COUNTERCLOCKWISE);
+            default -> {
+                return pixels;
+            }
+        }
+        return upright;
+    }
+
+    @Override
+    public void close() {
+        upright.close();
+        scaled.close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.agender.vision.opencv;
+
+/**
+ * Chooses frames by their time: presentation time is cut into slots of one period, and the first frame in each slot is
+ * taken. So the choice depends on the frames' times only, never on how many frames came before.
+ */
+final class FrameSampler {
+
+    /** Containers such as Matroska round times to milliseconds: a frame that little before its slot belongs to it. */
+    private static final long ROUNDING_MICROS = 1_000;
+
+    private final double framesPerSecond;
+    private long lastSlot = -1;
+
+    /** @param framesPerSecond at most so many frames for each second; 0 for all */
+    FrameSampler(double framesPerSecond) {
+        this.framesPerSecond = framesPerSecond;
+    }
+
+    /** Whether the frame at this position is one to deliver. */
+    boolean take(long positionMicros) {
+        if (framesPerSecond <= 0) {
+            return true;
+        }
+        long slot = (long) Math.floor((positionMicros + ROUNDING_MICROS) * framesPerSecond / 1e6);
+        if (slot <= lastSlot) {
+            return false;
+        }
+        lastSlot = slot;
+        return true;
+    }
+}

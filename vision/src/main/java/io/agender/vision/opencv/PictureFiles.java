@@ -1,0 +1,81 @@
+package io.agender.vision.opencv;
+
+import io.agender.vision.VisionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Finds picture files by their names. Hidden files, such as the shadows that some systems leave, are left out. */
+public final class PictureFiles {
+
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
+    private static final String ENDINGS_TEXT = ".jpg, .png, .webp, .bmp or .tif";
+
+    private PictureFiles() {}
+
+    /** Whether the file's name is that of a picture. */
+    public static boolean isPicture(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * All pictures of a folder, in natural order.
+     *
+     * @throws VisionException when there is none, or the folder cannot be read
+     */
+    public static List<Path> in(Path folder, String location) {
+        List<Path> pictures = list(folder, location, PictureFiles::isPicture);
+        if (pictures.isEmpty()) {
+            throw new VisionException(
+                    "the folder " + location + " holds no pictures; it needs files ending in " + ENDINGS_TEXT);
+        }
+        return pictures;
+    }
+
+    /**
+     * The pictures of a folder that match a pattern such as {@code *.png}, in natural order.
+     *
+     * @throws VisionException when there is none, or the folder cannot be read
+     */
+    public static List<Path> matching(Path folder, String pattern, String location) {
+        PathMatcher matcher = matcher(pattern, location);
+        List<Path> pictures = list(folder, location, file -> isPicture(file) && matcher.matches(file.getFileName()));
+        if (pictures.isEmpty()) {
+            throw new VisionException("no picture matches " + location
+                    + "; check the pattern, and that the files end in " + ENDINGS_TEXT);
+        }
+        return pictures;
+    }
+
+    private static PathMatcher matcher(String pattern, String location) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new VisionException(location + " is not a valid pattern; write it like pictures/*.png", e);
+        }
+    }
+
+    private static List<Path> list(Path folder, String location, Predicate<Path> wanted) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(wanted)
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString(), NaturalOrder.INSTANCE))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new VisionException("the folder of " + location + " cannot be read; check its permissions", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.agender.vision.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FrameClockTest {
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    static Stream<Arguments> timestamps() {
+        return Stream.of(
+                Arguments.of("from zero", micros(0, 40, 80), micros(0, 40, 80)),
+                Arguments.of("from a late start", micros(5000, 5040, 5080), micros(0, 40, 80)),
+                Arguments.of("from a negative start", micros(-80, -40, 0), micros(0, 40, 80)),
+                Arguments.of("varying", micros(0, 10, 500, 510), micros(0, 10, 500, 510)),
+                Arguments.of("twice the same", micros(0, 40, 40, 80), micros(0, 40, 40, 80)),
+                Arguments.of("a small step back", micros(0, 40, 30, 80), micros(0, 40, 40, 80)),
+                Arguments.of("joined recordings", micros(0, 40, 9000, 0, 40), micros(0, 40, 9000, 9040, 9080)),
+                Arguments.of("none at all", new long[] {NONE, NONE, NONE}, micros(0, 40, 80)),
+                Arguments.of("one missing", new long[] {0, NONE, 80_000}, micros(0, 40, 80)),
+                Arguments.of("the first missing", new long[] {NONE, 40_000, 80_000}, micros(0, 40, 80)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("timestamps")
+    void should_give_positions_that_never_decrease(String what, long[] timestamps, long[] positions) {
+        FrameClock clock = new FrameClock(25);
+
+        long[] given = Arrays.stream(timestamps)
+                .map(t -> clock.position(t == NONE ? OptionalLong.empty() : OptionalLong.of(t)))
+                .toArray();
+
+        assertThat(given).containsExactly(positions);
+    }
+
+    private static long[] micros(long... millis) {
+        return Arrays.stream(millis).map(m -> m * 1000).toArray();
+    }
+}
