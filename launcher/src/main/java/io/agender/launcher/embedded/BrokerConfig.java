@@ -1,0 +1,30 @@
+package io.agender.launcher.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an {@link EmbeddedBroker} is opened with.
+ *
+ * @param dataDirectory where the broker keeps its records; made when missing, used again when it is there
+ * @param port TCP port on the loopback address; 0 takes a free one
+ * @param settings further broker settings, such as those for SASL; they win over those chosen here
+ */
+public record BrokerConfig(Path dataDirectory, int port, Map<String, String> settings) {
+
+    public BrokerConfig {
+        Objects.requireNonNull(dataDirectory, "dataDirectory");
+        settings = Map.copyOf(settings);
+    }
+
+    /** A broker on a free port with the settings chosen here. */
+    public static BrokerConfig in(Path dataDirectory) {
+        return new BrokerConfig(dataDirectory, 0, Map.of());
+    }
+
+    /** The same broker on another port. */
+    public BrokerConfig withPort(int other) {
+        return new BrokerConfig(dataDirectory, other, settings);
+    }
+}

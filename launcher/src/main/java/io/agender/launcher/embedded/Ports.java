@@ -1,0 +1,61 @@
+package io.agender.launcher.embedded;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** TCP ports on the loopback address. */
+final class Ports {
+
+    /** The only address that the embedded servers listen on. */
+    static final String LOOPBACK = "127.0.0.1";
+
+    private static final int ANY = 0;
+
+    private Ports() {}
+
+    /** A port that nobody listens on; it stays free unless another program takes it in the next moments. */
+    static int free() {
+        try (ServerSocket socket = bound(ANY)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No TCP port on " + LOOPBACK + " is free", e);
+        }
+    }
+
+    /** The wanted port, or a free one for 0. */
+    static int freeOr(int wanted, String server) {
+        if (wanted == ANY) {
+            return free();
+        }
+        if (wanted < 0 || wanted > 65_535) {
+            throw new LauncherException(
+                    ExitCode.BAD_INPUT, "Port " + wanted + " for the " + server + " is not between 0 and 65535.");
+        }
+        try (ServerSocket socket = bound(wanted)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new LauncherException(
+                    ExitCode.BAD_INPUT,
+                    "Port " + wanted + " for the " + server
+                            + " is taken or not allowed; choose another one, or 0 for any.",
+                    e);
+        }
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true); // connections of a former run that are still closing do no harm
+            socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+}

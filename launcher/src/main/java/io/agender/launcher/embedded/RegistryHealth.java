@@ -1,0 +1,69 @@
+package io.agender.launcher.embedded;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a registry's process over HTTP whether it is ready. */
+final class RegistryHealth {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+    private static final long PAUSE_MILLIS = 50;
+
+    private RegistryHealth() {}
+
+    /**
+     * Waits until the registry is ready.
+     *
+     * @throws LauncherException when the process ends before, or the time is over
+     */
+    static void await(Process process, String url, Path logFile, Duration timeout) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(LONGEST_ANSWER)
+                .build();
+        HttpRequest question = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
+                .timeout(LONGEST_ANSWER)
+                .build();
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            while (!isReady(http, question)) {
+                if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw ended(process, logFile);
+                }
+                if (System.nanoTime() > end) {
+                    throw new LauncherException(
+                            ExitCode.KAFKA,
+                            "The embedded registry was not ready within " + timeout.toSeconds() + " s; its log is "
+                                    + logFile + ".");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherException(ExitCode.INTERRUPTED, "Interrupted while the embedded registry started.", e);
+        }
+    }
+
+    /** The sentence for a process that ended without being asked. */
+    static LauncherException ended(Process process, Path logFile) {
+        return new LauncherException(
+                ExitCode.KAFKA,
+                "The embedded registry ended by itself (exit code " + process.exitValue() + "); its log is " + logFile
+                        + ".");
+    }
+
+    private static boolean isReady(HttpClient http, HttpRequest question) throws InterruptedException {
+        try {
+            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) { // it does not listen yet
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.agender.launcher.embedded;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts together the command that runs the registry's application, in the Java of this process. */
+final class RegistryProcess {
+
+    private static final String MAIN_CLASS = "io.quarkus.runner.GeneratedMain";
+    /** What the user's shell may hold for other programs, and must not reach the registry. */
+    private static final List<String> FOREIGN_VARIABLES = List.of(
+            "QUARKUS_", "APICURIO_", "REGISTRY_", "SMALLRYE_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private RegistryProcess() {}
+
+    /** The command for a registry that lives as long as its standard input. */
+    static ProcessBuilder hosted(RegistryConfig config, int port) throws IOException {
+        Path jar = runnerJar(config.applicationDirectory());
+        Path host = copyHost(config.dataDirectory().resolve("host"));
+        List<String> command = java(config);
+        Path archive = RegistryArchive.file(config.applicationDirectory());
+        if (Files.isRegularFile(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive.toAbsolutePath());
+        }
+        // The archive of classes holds for class paths that begin with the application's jar.
+        command.addAll(List.of("-cp", jar + File.pathSeparator + host, RegistryHost.class.getName(), MAIN_CLASS));
+        return process(command, config, port);
+    }
+
+    /** The command for a registry that writes an archive of its classes when it is stopped. */
+    static ProcessBuilder archiving(RegistryConfig config, int port, Path archive) throws IOException {
+        List<String> command = java(config);
+        command.add("-XX:ArchiveClassesAtExit=" + archive.toAbsolutePath());
+        command.addAll(
+                List.of("-cp", runnerJar(config.applicationDirectory()).toString(), MAIN_CLASS));
+        return process(command, config, port);
+    }
+
+    private static List<String> java(RegistryConfig config) throws IOException {
+        Path temporary = config.dataDirectory().resolve("tmp").toAbsolutePath();
+        Directories.delete(temporary);
+        Files.createDirectories(temporary);
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx200m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it answers a few requests in its life: a short start is what counts
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:disable",
+                "-Djava.io.tmpdir=" + temporary));
+    }
+
+    private static ProcessBuilder process(List<String> command, RegistryConfig config, int port) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> FOREIGN_VARIABLES.stream().anyMatch(name::startsWith));
+        environment.putAll(environment(config.dataDirectory().toAbsolutePath(), port));
+        return builder.directory(config.dataDirectory().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(logFile(config).toFile());
+    }
+
+    static Path logFile(RegistryConfig config) {
+        return config.dataDirectory().resolve("registry.log").toAbsolutePath();
+    }
+
+    private static Map<String, String> environment(Path dataDirectory, int port) {
+        return Map.of(
+                "QUARKUS_HTTP_HOST", Ports.LOOPBACK,
+                "QUARKUS_HTTP_PORT", String.valueOf(port),
+                "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false",
+                "APICURIO_STORAGE_KIND", "sql",
+                "APICURIO_STORAGE_SQL_KIND", "h2",
+                // Without a delay an id that was answered is on the disk, and is the same after a kill.
+                "APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + dataDirectory.resolve("schemas") + ";WRITE_DELAY=0",
+                "APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1",
+                "APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1",
+                "APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10");
+    }
+
+    private static Path runnerJar(Path applicationDirectory) throws IOException {
+        if (Files.isDirectory(applicationDirectory)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(applicationDirectory, "*-runner.jar")) {
+                for (Path jar : jars) {
+                    return jar.toAbsolutePath();
+                }
+            }
+        }
+        throw new LauncherException(
+                ExitCode.FILES,
+                "The schema registry's application is not in " + applicationDirectory
+                        + "; build the project again, or name a registry with --registry-url.");
+    }
+
+    private static Path copyHost(Path directory) throws IOException {
+        String resource = RegistryHost.class.getName().replace('.', '/') + ".class";
+        Path target = directory.resolve(resource);
+        Files.createDirectories(target.getParent());
+        try (InputStream code = RegistryHost.class.getClassLoader().getResourceAsStream(resource)) {
+            if (code == null) {
+                throw new IOException("The class " + RegistryHost.class.getName() + " is not readable as a file");
+            }
+            Files.write(target, code.readAllBytes());
+        }
+        return directory.toAbsolutePath();
+    }
+}
