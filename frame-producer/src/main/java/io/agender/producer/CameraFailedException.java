@@ -1,0 +1,55 @@
+package io.agender.producer;
+
+import io.agender.schemas.Topic;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * A camera can't go on. The message is one sentence for the user that names the camera; the cause is a
+ * {@link io.agender.vision.VisionException} when the source is at fault and Kafka's exception when sending is.
+ */
+public final class CameraFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String cameraId;
+
+    CameraFailedException(String cameraId, String what, Throwable cause) {
+        super("Camera " + cameraId + ": " + what, cause);
+        this.cameraId = cameraId;
+    }
+
+    /** The source gave a frame that no record can hold. */
+    static CameraFailedException tooLarge(String cameraId, long sequence, int bytes) {
+        return new CameraFailedException(
+                cameraId,
+                "frame " + sequence + " has " + bytes + " bytes as JPEG, and a record of " + Topic.FRAMES
+                        + " holds at most " + Topic.MAX_RECORD_BYTES + "; use --max-width or a lower --quality.",
+                null);
+    }
+
+    /** Sending a frame failed for good, after all retries. */
+    static CameraFailedException sending(String cameraId, long sequence, Exception cause) {
+        String frame = "frame " + sequence;
+        String what;
+        if (cause instanceof RecordTooLargeException) {
+            what = "the brokers refuse " + frame + " as too large; use --max-width or a lower --quality, or raise"
+                    + " max.message.bytes of topic " + Topic.FRAMES + ".";
+        } else if (cause instanceof InvalidTimestampException) {
+            what = "the brokers refuse the capture time of " + frame
+                    + "; set --start-time so that the source does not end in the future.";
+        } else if (cause instanceof TimeoutException) {
+            what = "the brokers did not take " + frame + " in time; check that they run and that topic " + Topic.FRAMES
+                    + " exists (" + cause.getMessage() + ").";
+        } else {
+            what = frame + " could not be sent: " + cause.getMessage();
+        }
+        return new CameraFailedException(cameraId, what, cause);
+    }
+
+    /** The camera that failed. */
+    public String cameraId() {
+        return cameraId;
+    }
+}

@@ -1,0 +1,74 @@
+package io.agender.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
+import io.agender.schemas.Topic;
+import io.agender.vision.VideoOptions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrameProducerConfigTest {
+
+    @Test
+    void should_have_a_default_for_every_setting() {
+        assertThat(FrameProducerConfig.from(Settings.NONE))
+                .isEqualTo(new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty()));
+    }
+
+    @Test
+    void should_read_every_setting() {
+        Settings settings = new Settings(Map.of(
+                "fps", "2.5", "max.width", "1280", "jpeg.quality", "75", "start.time", "2026-05-01T11:00:00+02:00"));
+
+        assertThat(FrameProducerConfig.from(settings))
+                .isEqualTo(new FrameProducerConfig(
+                        new VideoOptions(2.5, 1280, 75), Optional.of(Instant.parse("2026-05-01T09:00:00Z"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fps, -1",
+        "fps, NaN",
+        "fps, Infinity",
+        "fps, many",
+        "max.width, -1",
+        "max.width, 70000",
+        "jpeg.quality, 0",
+        "jpeg.quality, 101",
+        "start.time, yesterday",
+        "start.time, 2026-05-01",
+        "start.time, 1969-12-31T23:59:59Z",
+        "start.time, +10000-01-01T00:00:00Z",
+    })
+    void should_refuse_a_wrong_value_and_name_the_setting(String name, String value) {
+        assertThatThrownBy(() -> FrameProducerConfig.from(new Settings(Map.of(name, value))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void should_choose_kafka_settings_that_go_together_and_give_way_to_the_users() {
+        Map<String, Object> all = KafkaConfig.from(new Settings(Map.of("kafka.linger.ms", "50")))
+                .clientProperties(FrameProducer.properties());
+        all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        ProducerConfig config = new ProducerConfig(all);
+
+        assertThat(config.getLong(ProducerConfig.LINGER_MS_CONFIG)).isEqualTo(50);
+        assertThat(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)).isEqualTo(Topic.MAX_RECORD_BYTES);
+        assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)).isGreaterThan(2L * Topic.MAX_RECORD_BYTES);
+        assertThat(config.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
+                .as("a camera waits longer than a frame is tried")
+                .isGreaterThan(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+    }
+}
