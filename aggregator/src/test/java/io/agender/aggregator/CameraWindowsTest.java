@@ -80,6 +80,15 @@ class CameraWindowsTest {
 
     @Test
     void should_call_a_frame_late_whose_window_closed_without_a_frame() {
+        update(camera.frame(5));
+        update(camera.frame(25));
+
+        assertThat(update(camera.frame(18)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(state.getWindows()).hasSize(1);
+    }
+
+    @Test
+    void should_call_a_frame_late_whose_window_closed_before_the_first_frame() {
         update(camera.frame(25));
 
         assertThat(update(camera.frame(5)).outcome()).isEqualTo(Outcome.LATE);
