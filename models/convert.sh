@@ -4,5 +4,5 @@ set -eu
 project=$(cd "$(dirname "$0")/.." && pwd)
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
-mvn -B -q -f "$project/pom.xml" -pl models compile dependency:build-classpath -Dmdep.outputFile="$classpath" >&2
+mvn -B -q -f "$project/pom.xml" -pl models compile dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile="$classpath" >&2
 java -cp "$project/models/target/classes:$(cat "$classpath")" io.agender.models.convert.ConvertCommandLine "$@"

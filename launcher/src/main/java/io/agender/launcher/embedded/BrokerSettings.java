@@ -20,7 +20,8 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path logDirectory, int clientPort, int controllerPort, Map<String, String> overrides) {
+    static Map<String, String> of(
+            Path logDirectory, int clientPort, int controllerPort, Map<String, String> overrides) {
         Map<String, String> all = new HashMap<>();
         all.putAll(identity(logDirectory, clientPort, controllerPort));
         all.putAll(singleNode());
@@ -34,16 +35,25 @@ final class BrokerSettings {
         String clients = CLIENT_LISTENER + "://" + Ports.LOOPBACK + ":" + clientPort;
         String controller = CONTROLLER_LISTENER + "://" + Ports.LOOPBACK + ":" + controllerPort;
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", String.valueOf(NODE_ID),
-                "log.dirs", logDirectory.toString(),
-                "listeners", clients + "," + controller,
-                "advertised.listeners", clients,
-                "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
-                "inter.broker.listener.name", CLIENT_LISTENER,
-                "controller.listener.names", CONTROLLER_LISTENER,
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                String.valueOf(NODE_ID),
+                "log.dirs",
+                logDirectory.toString(),
+                "listeners",
+                clients + "," + controller,
+                "advertised.listeners",
+                clients,
+                "listener.security.protocol.map",
+                CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                CLIENT_LISTENER,
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
                 // A voter given here, and not stored in the log, may come back on another port.
-                "controller.quorum.voters", NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort);
+                "controller.quorum.voters",
+                NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort);
     }
 
     private static Map<String, String> singleNode() {

@@ -97,7 +97,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         if (diskIsFull()) {
             return new LauncherException(
-                    ExitCode.FILES, "The embedded broker did not start: the disk of " + dataDirectory + " is full.", error);
+                    ExitCode.FILES,
+                    "The embedded broker did not start: the disk of " + dataDirectory + " is full.",
+                    error);
         }
         return new LauncherException(
                 error instanceof IOException ? ExitCode.FILES : ExitCode.KAFKA,

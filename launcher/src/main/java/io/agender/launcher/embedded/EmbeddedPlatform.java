@@ -52,8 +52,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private void start(PlatformConfig config) {
-        registry = EmbeddedRegistry.start(new RegistryConfig(
-                config.registryApplication(), directory.resolve("registry"), config.registryPort()));
+        registry = EmbeddedRegistry.start(
+                new RegistryConfig(config.registryApplication(), directory.resolve("registry"), config.registryPort()));
         broker = EmbeddedBroker.open(
                 new BrokerConfig(directory.resolve("broker"), config.brokerPort(), config.brokerSettings()));
         try {

@@ -18,7 +18,13 @@ final class RegistryProcess {
     private static final String MAIN_CLASS = "io.quarkus.runner.GeneratedMain";
     /** What the user's shell may hold for other programs, and must not reach the registry. */
     private static final List<String> FOREIGN_VARIABLES = List.of(
-            "QUARKUS_", "APICURIO_", "REGISTRY_", "SMALLRYE_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+            "QUARKUS_",
+            "APICURIO_",
+            "REGISTRY_",
+            "SMALLRYE_",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS");
 
     private RegistryProcess() {}
 
@@ -40,8 +46,7 @@ final class RegistryProcess {
     static ProcessBuilder archiving(RegistryConfig config, int port, Path archive) throws IOException {
         List<String> command = java(config);
         command.add("-XX:ArchiveClassesAtExit=" + archive.toAbsolutePath());
-        command.addAll(
-                List.of("-cp", runnerJar(config.applicationDirectory()).toString(), MAIN_CLASS));
+        command.addAll(List.of("-cp", runnerJar(config.applicationDirectory()).toString(), MAIN_CLASS));
         return process(command, config, port);
     }
 

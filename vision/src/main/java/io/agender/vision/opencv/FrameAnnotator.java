@@ -52,15 +52,16 @@ final class FrameAnnotator {
 
         String text = FaceLabel.of(face.attributes());
         double scale = letter / LETTER_HEIGHT;
+        int stroke = Math.max(1, (int) Math.round(letter / 9));
         IntPointer baseline = new IntPointer(1);
-        Size size = getTextSize(text, FONT_HERSHEY_SIMPLEX, scale, line, baseline);
+        Size size = getTextSize(text, FONT_HERSHEY_SIMPLEX, scale, stroke, baseline);
         int margin = Math.max(2, (int) Math.round(letter / 4));
         int plateWidth = size.width() + 2 * margin;
         int plateHeight = size.height() + 2 * margin + line;
         LabelPlace place = LabelPlace.of(box, plateWidth, plateHeight, frame.cols(), frame.rows());
         rectangle(frame, new Rect(place.x(), place.y(), plateWidth, plateHeight), colour, FILLED, LINE_8, 0);
         Point origin = new Point(place.x() + margin, place.y() + margin + size.height());
-        putText(frame, text, origin, FONT_HERSHEY_SIMPLEX, scale, white(), line, LINE_AA, false);
+        putText(frame, text, origin, FONT_HERSHEY_SIMPLEX, scale, white(), stroke, LINE_AA, false);
     }
 
     /** Dark enough for white letters. */

@@ -1,0 +1,22 @@
+package io.agender.launcher;
+
+import io.agender.inference.InferenceConfig;
+import io.agender.vision.engine.VisionConfig;
+import io.agender.vision.engine.VisionEngine;
+
+/** Opens the vision engine as the settings want it. */
+public final class Engines {
+
+    private Engines() {}
+
+    /** The engine; the caller closes it, after everything that uses it. */
+    public static VisionEngine open(InferenceConfig config) {
+        return VisionEngine.open(new VisionConfig(
+                config.detector(),
+                config.model(),
+                config.minScore(),
+                config.inferenceThreads(),
+                config.modelDirectory(),
+                config.maxPixels()));
+    }
+}

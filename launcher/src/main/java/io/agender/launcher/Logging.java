@@ -1,0 +1,56 @@
+package io.agender.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.LoggerFactory;
+
+/** How much is logged. A run on a terminal speaks only of trouble; a service tells what it does; debug tells all. */
+public final class Logging {
+
+    private static final String PATTERN_WITH_TRACES = "%d{HH:mm:ss.SSS} %-5level [%thread] %logger - %msg%n%ex";
+
+    private Logging() {}
+
+    /** For commands that a person waits for. */
+    public static void quiet() {
+        set("io.agender", Level.WARN);
+    }
+
+    /** For commands that run until they are stopped. */
+    public static void service() {
+        set("io.agender", Level.INFO);
+        set("org.apache.kafka", Level.WARN);
+    }
+
+    /** With {@code --debug}: everything, with stack traces. */
+    static void debug() {
+        set("ROOT", Level.INFO);
+        set("org.apache.kafka", Level.INFO);
+        set("io.agender", Level.DEBUG);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (context.getLogger("ROOT").getAppender("STDERR") instanceof ConsoleAppender<ILoggingEvent> console) {
+            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            encoder.setContext(context);
+            encoder.setPattern(PATTERN_WITH_TRACES);
+            encoder.start();
+            console.setEncoder(encoder);
+        }
+    }
+
+    /** Whether {@link #debug()} was asked for; then the others leave the levels alone. */
+    private static boolean debugging() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        return context.getLogger("io.agender").getLevel() == Level.DEBUG;
+    }
+
+    private static void set(String logger, Level level) {
+        if (!debugging()) {
+            ((LoggerContext) LoggerFactory.getILoggerFactory())
+                    .getLogger(logger)
+                    .setLevel(level);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.agender.launcher;
+
+import io.agender.launcher.command.AgenderCommand;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** The program's entry: runs a command and ends with its exit code. */
+public final class Main {
+
+    private static final long UNWIND_SECONDS = 60;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        AtomicReference<Phase> phase = interruptOnSignal(Thread.currentThread());
+        int exitCode = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        if (phase.compareAndSet(Phase.WORKING, Phase.FINISHED)) {
+            System.exit(exitCode);
+        } // else the signal ends the JVM, with its own exit code, as soon as this thread is through
+    }
+
+    private enum Phase {
+        WORKING,
+        SIGNALLED,
+        FINISHED
+    }
+
+    /** Runs a command and returns its exit code; never ends the JVM, so tests call this. */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(out, err).execute(args);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new AgenderCommand());
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(parsed -> {
+            if (debug(parsed)) {
+                Logging.debug();
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        commandLine.setExecutionExceptionHandler(Main::handle);
+        return commandLine;
+    }
+
+    private static int handle(Exception error, CommandLine command, ParseResult parsed) throws Exception {
+        Optional<Sentences.Sentence> sentence = Sentences.of(error);
+        if (sentence.isEmpty()) {
+            throw error; // a bug: picocli prints its stack trace and ends with 1
+        }
+        command.getErr().println("agender: " + sentence.get().text());
+        if (debug(parsed)) {
+            error.printStackTrace(command.getErr());
+        }
+        return sentence.get().exitCode();
+    }
+
+    private static boolean debug(ParseResult parsed) {
+        for (ParseResult at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
+            if (at.matchedOptionValue("--debug", false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** On Ctrl-C or SIGTERM the working thread is interrupted and given time to close what it opened. */
+    private static AtomicReference<Phase> interruptOnSignal(Thread worker) {
+        AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
+        Thread hook = new Thread(
+                () -> {
+                    if (!phase.compareAndSet(Phase.WORKING, Phase.SIGNALLED)) {
+                        return;
+                    }
+                    worker.interrupt();
+                    try {
+                        worker.join(TimeUnit.SECONDS.toMillis(UNWIND_SECONDS));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "agender-signal");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return phase;
+    }
+}

@@ -1,0 +1,63 @@
+package io.agender.launcher;
+
+import io.agender.runtime.KafkaConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Asks brokers and registry for a sign of life before work begins, so that a wrong address is one sentence at once. */
+public final class Reachability {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Reachability() {}
+
+    /** Throws {@link LauncherException} when the brokers or the registry don't answer. */
+    public static void check(KafkaConfig kafka) throws InterruptedException {
+        checkBrokers(kafka);
+        checkRegistry(kafka.registryUrl());
+    }
+
+    /** Throws {@link LauncherException} when the brokers don't answer. */
+    public static void checkBrokers(KafkaConfig kafka) throws InterruptedException {
+        int patience = (int) PATIENCE.toMillis();
+        Map<String, Object> properties = kafka.clientProperties(Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience));
+        try (Admin admin = Admin.create(properties)) {
+            admin.describeCluster().nodes().get();
+        } catch (ExecutionException e) {
+            throw unreachable(kafka, e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable(kafka, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static LauncherException unreachable(KafkaConfig kafka, Throwable cause) {
+        return new LauncherException(
+                ExitCode.KAFKA,
+                "No Kafka broker answers at " + kafka.bootstrapServers() + "; check --bootstrap-servers ("
+                        + cause.getMessage() + ").",
+                cause);
+    }
+
+    private static void checkRegistry(String url) throws InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+            client.send(request, BodyHandlers.discarding()); // any answer is a sign of life
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LauncherException(
+                    ExitCode.KAFKA, "No schema registry answers at " + url + "; check --registry-url.", e);
+        }
+    }
+}

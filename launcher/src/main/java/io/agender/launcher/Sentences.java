@@ -1,0 +1,82 @@
+package io.agender.launcher;
+
+import io.agender.models.ModelException;
+import io.agender.runtime.SettingsException;
+import io.agender.runtime.StreamsFailedException;
+import io.agender.vision.VisionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The one place that says which errors are expected, and turns them into a sentence and an exit code. Everything else is
+ * a bug and rises with its stack trace.
+ */
+final class Sentences {
+
+    private Sentences() {}
+
+    /** What to tell the user. */
+    record Sentence(String text, int exitCode) {}
+
+    /** The sentence for an error, or nothing when it is a bug. */
+    static Optional<Sentence> of(Throwable error) {
+        Throwable cause = unwrapped(error);
+        if (cause instanceof InterruptedException
+                || cause instanceof org.apache.kafka.common.errors.InterruptException) {
+            return Optional.of(new Sentence("Interrupted; nothing was kept.", ExitCode.INTERRUPTED));
+        }
+        if (cause instanceof LauncherException known) {
+            return sentence(known.getMessage(), known.exitCode());
+        }
+        if (cause instanceof SettingsException || cause instanceof ModelException || cause instanceof VisionException) {
+            return sentence(cause.getMessage(), ExitCode.BAD_INPUT);
+        }
+        if (cause instanceof StreamsFailedException failed) {
+            Throwable reason = failed.getCause() == null ? failed : failed.getCause();
+            return reason == failed ? sentence(failed.getMessage(), ExitCode.FAILURE) : ofStreams(failed, reason);
+        }
+        if (cause instanceof KafkaException) {
+            return sentence("Kafka: " + cause.getMessage(), ExitCode.KAFKA);
+        }
+        if (cause instanceof UncheckedIOException || cause instanceof IOException) {
+            return sentence(fileSentence(cause), ExitCode.FILES);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Sentence> ofStreams(StreamsFailedException failed, Throwable reason) {
+        for (Throwable at = reason; at != null; at = at.getCause()) {
+            if (at instanceof IOException) {
+                return sentence(failed.getMessage(), ExitCode.KAFKA);
+            }
+            if (at.getCause() == null && at instanceof KafkaException) {
+                return sentence(failed.getMessage(), ExitCode.KAFKA);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String fileSentence(Throwable error) {
+        Throwable io = error instanceof UncheckedIOException ? error.getCause() : error;
+        String kind = io.getClass().getSimpleName().replace("Exception", "");
+        return io.getMessage() == null
+                ? "Reading or writing failed: " + kind + "."
+                : "Reading or writing failed: " + io.getMessage() + " (" + kind + ").";
+    }
+
+    private static Optional<Sentence> sentence(String text, int exitCode) {
+        return Optional.of(new Sentence(text, exitCode));
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        Throwable at = error;
+        while ((at instanceof CompletionException || at instanceof ExecutionException) && at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
+    }
+}

@@ -1,0 +1,51 @@
+package io.agender.launcher.command;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The parent of all commands. */
+@Command(
+        name = "agender",
+        description = "Per-camera demographic summaries from video, on Apache Kafka.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ProduceCommand.class,
+            ProcessCommand.class,
+            AggregateCommand.class,
+            TopicsCommand.class,
+            SettingsCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything that was asked for was done",
+            "1:a bug, or an error that no other code names",
+            "2:a wrong option, setting, model or input",
+            "3:the brokers or the registry could not be reached or refused",
+            "4:a file could not be read or written, or a disk is full",
+            "130:interrupted"
+        })
+public final class AgenderCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log everything and print stack traces.")
+    private boolean debug;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+}

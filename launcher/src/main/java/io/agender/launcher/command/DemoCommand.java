@@ -1,0 +1,50 @@
+package io.agender.launcher.command;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Home;
+import io.agender.launcher.Logging;
+import io.agender.launcher.run.PipelineRun;
+import io.agender.launcher.run.RunPlan;
+import io.agender.producer.CameraSource;
+import io.agender.runtime.Settings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the bundled sample. */
+@Command(
+        name = "demo",
+        description =
+                "Analyses the bundled sample: a lobby that one woman, from a NASA portrait, visits several times.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions run;
+
+    @Mixin
+    private WindowOptions windows;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings));
+        RunPlan plan = RunPlan.of(
+                List.of(new CameraSource("lobby", Home.sample("lobby.mp4").toString())), settings);
+        new PipelineRun(plan, Home.registryApplication(), spec.commandLine().getOut(), System.console() != null)
+                .execute();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,53 @@
+package io.agender.launcher.command;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Home;
+import io.agender.launcher.Logging;
+import io.agender.launcher.run.PipelineRun;
+import io.agender.launcher.run.RunPlan;
+import io.agender.producer.CameraSource;
+import io.agender.runtime.Settings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Analyses videos on this machine, from the files to the table. */
+@Command(
+        name = "run",
+        description =
+                "Analyses videos on this machine: starts everything, plays the videos, leaves faces.jsonl, summary.jsonl"
+                        + " and annotated videos, and ends by itself.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SourceOptions sources;
+
+    @Mixin
+    private RunOptions run;
+
+    @Mixin
+    private WindowOptions windows;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        Settings settings = common.collect(List.of(sources.settings, run.settings, windows.settings, models.settings));
+        RunPlan plan = RunPlan.of(CameraSource.of(sources.cameras(), sources.videos()), settings);
+        new PipelineRun(plan, Home.registryApplication(), spec.commandLine().getOut(), System.console() != null)
+                .execute();
+        return ExitCode.OK;
+    }
+}

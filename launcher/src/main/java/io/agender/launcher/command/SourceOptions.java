@@ -1,0 +1,61 @@
+package io.agender.launcher.command;
+
+import io.agender.producer.FrameProducerConfig;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which videos are read, and how they are sampled. */
+final class SourceOptions {
+
+    final SettingOptions settings = new SettingOptions();
+
+    @Parameters(
+            paramLabel = "VIDEO",
+            arity = "0..*",
+            description = "Video files, animations or folders of pictures; one camera each, named after the file.")
+    private List<String> videos = new ArrayList<>();
+
+    @Option(
+            names = "--camera",
+            paramLabel = "ID=SOURCE",
+            description = "A source with the camera id to use; may be repeated.")
+    private List<String> cameras = new ArrayList<>();
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description =
+                    "At most this many frames a second, by presentation time; 0 for all. For a folder of pictures: their pace.")
+    void fps(String value) {
+        settings.set(FrameProducerConfig.FPS, value);
+    }
+
+    @Option(names = "--max-width", paramLabel = "PIXELS", description = "Wider frames are scaled down; 0 for never.")
+    void maxWidth(String value) {
+        settings.set(FrameProducerConfig.MAX_WIDTH, value);
+    }
+
+    @Option(names = "--quality", paramLabel = "1..100", description = "JPEG quality of the frames.")
+    void quality(String value) {
+        settings.set(FrameProducerConfig.JPEG_QUALITY, value);
+    }
+
+    @Option(
+            names = "--start-time",
+            paramLabel = "TIME",
+            description =
+                    "Capture time of the first frame, such as 2026-05-01T09:00:00Z. Default: so that the video ends now.")
+    void startTime(String value) {
+        settings.set(FrameProducerConfig.START_TIME, value);
+    }
+
+    List<String> videos() {
+        return videos;
+    }
+
+    List<String> cameras() {
+        return cameras;
+    }
+}

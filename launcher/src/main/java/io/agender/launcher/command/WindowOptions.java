@@ -1,0 +1,47 @@
+package io.agender.launcher.command;
+
+import io.agender.aggregator.AggregatorConfig;
+import picocli.CommandLine.Option;
+
+/** How the summaries are cut. */
+final class WindowOptions {
+
+    final SettingOptions settings = new SettingOptions();
+
+    @Option(names = "--window", paramLabel = "DURATION", description = "Length of a window, such as 10s or 5m.")
+    void window(String value) {
+        settings.set(AggregatorConfig.WINDOW, value);
+    }
+
+    @Option(
+            names = "--grace",
+            paramLabel = "DURATION",
+            description = "How late, by the camera's own clock, a frame may be and still count.")
+    void grace(String value) {
+        settings.set(AggregatorConfig.GRACE, value);
+    }
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            description = "How long a camera is silent, by the wall clock, before its open windows are closed.")
+    void idle(String value) {
+        settings.set(AggregatorConfig.IDLE, value);
+    }
+
+    @Option(
+            names = "--partial-interval",
+            paramLabel = "DURATION",
+            description = "How often, by the camera's own clock, an open window is reported; 0s for never.")
+    void partialInterval(String value) {
+        settings.set(AggregatorConfig.PARTIAL_INTERVAL, value);
+    }
+
+    @Option(
+            names = "--age-bands",
+            paramLabel = "AGES",
+            description = "Youngest age of each band, comma-separated, starting with 0.")
+    void ageBands(String value) {
+        settings.set(AggregatorConfig.AGE_BANDS, value);
+    }
+}

@@ -1,0 +1,54 @@
+package io.agender.launcher.run;
+
+import io.agender.schemas.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Lets the embedded broker drop frames that are analysed and drawn, so that a long video does not fill the disk and no
+ * pixels are kept without need.
+ */
+final class FrameTrimmer {
+
+    private final Admin admin;
+    private final String group;
+
+    /** @param group consumer group of the inference processor */
+    FrameTrimmer(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+    }
+
+    /**
+     * Drops what nobody needs any more.
+     *
+     * @param needed the first offsets that someone else still needs; partitions that are not named are bound by the
+     *     group alone
+     */
+    void trim(Map<TopicPartition, Long> needed) throws InterruptedException {
+        try {
+            Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
+            for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()) {
+                TopicPartition partition = entry.getKey();
+                if (partition.topic().equals(Topic.FRAMES) && entry.getValue() != null) {
+                    long committed = entry.getValue().offset();
+                    long offset = Math.min(committed, needed.getOrDefault(partition, committed));
+                    deletions.put(partition, RecordsToDelete.beforeOffset(offset));
+                }
+            }
+            if (!deletions.isEmpty()) {
+                admin.deleteRecords(deletions).all().get();
+            }
+        } catch (ExecutionException e) {
+            // Nothing depends on it: the next call deletes what this one left.
+        }
+    }
+}

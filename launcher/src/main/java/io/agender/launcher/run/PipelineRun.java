@@ -1,0 +1,192 @@
+package io.agender.launcher.run;
+
+import io.agender.aggregator.Aggregator;
+import io.agender.inference.Inference;
+import io.agender.launcher.Engines;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.StreamsRunner;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.vision.engine.VideoEngine;
+import io.agender.vision.engine.VisionEngine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * A whole run: starts brokers and registry, the processor, the aggregator and the producer; follows every frame until it
+ * is analysed and every window until it is final; leaves the results. Stops in the order source, streams, engine, broker.
+ * Belongs to one thread; interrupting it ends the run with nothing left behind.
+ */
+public final class PipelineRun {
+
+    /** Frames between sender and results: a few seconds of work, and at 4K quality less than a gigabyte of disk. */
+    private static final long MAX_LEAD = 500;
+
+    private static final Duration TRIM_INTERVAL = Duration.ofSeconds(5);
+
+    /** On top of the idle time, after which a silent camera's windows become final. */
+    private static final Duration STALL_PATIENCE = Duration.ofMinutes(2);
+
+    private final RunPlan plan;
+    private final Path registryApplication;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final VideoEngine videos = new VideoEngine();
+
+    /**
+     * @param registryApplication folder of the schema registry's application
+     * @param out where progress and the table go
+     * @param terminal whether a person looks at a terminal
+     */
+    public PipelineRun(RunPlan plan, Path registryApplication, PrintWriter out, boolean terminal) {
+        this.plan = plan;
+        this.registryApplication = registryApplication;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Runs to the end. Errors that the user can act on are thrown with one sentence each. */
+    public void execute() throws InterruptedException {
+        SourceProbe probe = SourceProbe.of(plan, videos);
+        try (RunFolder folder = RunFolder.open(plan.run().dataDirectory());
+                ResultFiles files = ResultFiles.open(plan.run().output(), plan.cameraIds());
+                VisionEngine engine = Engines.open(plan.inference());
+                RunPlatform platform = start(folder)) {
+            run(probe, folder, files, engine, platform);
+        } catch (InterruptException e) {
+            Thread.interrupted(); // Kafka's clients set it again; what unwinds from here must not be interrupted
+            throw asInterrupted(e);
+        }
+    }
+
+    private RunPlatform start(RunFolder folder) throws InterruptedException {
+        if (!RunPlatform.isExternal(plan.settings())) {
+            say("Starting a Kafka broker and a schema registry on this machine.");
+        }
+        return RunPlatform.open(plan.settings(), plan.run(), registryApplication, folder.path());
+    }
+
+    private void run(SourceProbe probe, RunFolder folder, ResultFiles files, VisionEngine engine, RunPlatform platform)
+            throws InterruptedException {
+        KafkaConfig kafka = platform.kafka();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        RunAccount account = new RunAccount(
+                plan.cameraIds(),
+                plan.aggregator().window(),
+                MAX_LEAD,
+                plan.run().video());
+        try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
+            RunTopics.provision(admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
+            try (ResultCollector collector = collector(kafka, probe, account, files);
+                    StreamsRunner inference = Inference.openRunner(
+                            kafka,
+                            plan.inference(),
+                            plan.run().inferenceId(),
+                            folder.streams(),
+                            meters,
+                            engine::newAnalyzer);
+                    StreamsRunner aggregator = Aggregator.openRunner(
+                            kafka, plan.aggregator(), plan.run().aggregatorId(), folder.streams(), 1, meters)) {
+                inference.start();
+                aggregator.start();
+                try (SendingThread sending =
+                        SendingThread.start(kafka, plan.producer(), videos, plan.cameras(), account)) {
+                    FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
+                    Following following = new Following(account, collector, sending, List.of(inference, aggregator));
+                    following.untilComplete(
+                            platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
+                }
+                collector.finish();
+            }
+        }
+        report(account, files);
+    }
+
+    private ResultCollector collector(KafkaConfig kafka, SourceProbe probe, RunAccount account, ResultFiles files) {
+        Optional<VideoExporter> exporter = plan.run().video()
+                ? Optional.of(
+                        new VideoExporter(RunConsumers.frames(kafka), videos, probe::framesPerSecond, files, account))
+                : Optional.empty();
+        return new ResultCollector(
+                RunConsumers.results(kafka, probe.earliest(plan, Instant.now())),
+                AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()),
+                AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()),
+                account,
+                files,
+                exporter);
+    }
+
+    private void report(RunAccount account, ResultFiles files) {
+        List<DemographicSummary> finals = account.finals();
+        List<Path> placed = files.complete(finals);
+        say(SummaryTable.of(finals));
+        RunAccount.Totals totals = account.totals();
+        say(String.format(
+                Locale.ROOT,
+                "%d frames analysed, %d faces, %d dead letters. Each face counts in every frame; ages and gender are as they appear.",
+                totals.accounted() - totals.deadLetters(),
+                totals.faces(),
+                totals.deadLetters()));
+        placed.forEach(file -> say("wrote " + file));
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static InterruptedException asInterrupted(InterruptException e) {
+        InterruptedException interrupted = new InterruptedException(e.getMessage());
+        interrupted.initCause(e);
+        return interrupted;
+    }
+
+    /** Turns the crank until everything is accounted for, or something has failed. */
+    private final class Following {
+
+        private final RunAccount account;
+        private final ResultCollector collector;
+        private final SendingThread sending;
+        private final List<StreamsRunner> streams;
+
+        Following(RunAccount account, ResultCollector collector, SendingThread sending, List<StreamsRunner> streams) {
+            this.account = account;
+            this.collector = collector;
+            this.sending = sending;
+            this.streams = streams;
+        }
+
+        void untilComplete(RunPlatform platform, Optional<FrameTrimmer> trimmer, SourceProbe probe)
+                throws InterruptedException {
+            StallWatch stall = new StallWatch(plan.aggregator().idle().plus(STALL_PATIENCE), System::nanoTime);
+            long nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
+            try (RunProgress progress = new RunProgress(out, terminal, probe.frames())) {
+                while (!collector.complete()) {
+                    platform.check();
+                    streams.forEach(StreamsRunner::check);
+                    sending.check();
+                    if (collector.advance() > 0) {
+                        stall.progress();
+                    }
+                    stall.check(account);
+                    progress.show(account.totals());
+                    if (trimmer.isPresent() && System.nanoTime() - nextTrim > 0) {
+                        trimmer.get().trim(collector.neededFrames());
+                        nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
+                    }
+                }
+                sending.check();
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.agender.launcher.run;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RecordJson;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that a run leaves. They grow in a hidden folder beside their place and appear there only when the run is
+ * complete; otherwise nothing is left. Faces are kept apart by camera until then, so that the finished file is ordered
+ * by camera and frame however the cameras were interleaved. Belongs to one thread.
+ */
+final class ResultFiles implements AutoCloseable {
+
+    static final String FACES = "faces.jsonl";
+    static final String SUMMARY = "summary.jsonl";
+
+    private final Path directory;
+    private final boolean made;
+    private final Path workshop;
+    private final Map<String, Path> facesByCamera = new LinkedHashMap<>();
+    private final Map<String, BufferedWriter> writers = new LinkedHashMap<>();
+    private final Map<String, Path> videos = new LinkedHashMap<>();
+
+    private ResultFiles(Path directory, boolean made, Path workshop) {
+        this.directory = directory;
+        this.made = made;
+        this.workshop = workshop;
+    }
+
+    /**
+     * Makes the folder if it is not there, and the files in which the results grow.
+     *
+     * @throws LauncherException when the folder can't be written
+     */
+    static ResultFiles open(Path directory, List<String> cameras) {
+        ResultFiles files;
+        try {
+            boolean made = !Files.exists(directory);
+            Files.createDirectories(directory);
+            files = new ResultFiles(directory, made, Files.createTempDirectory(directory, ".agender-run-"));
+        } catch (IOException e) {
+            throw new LauncherException(
+                    ExitCode.FILES,
+                    "The output folder " + directory + " can't be written; choose another one with --output.",
+                    e);
+        }
+        try {
+            for (String camera : cameras) {
+                Path part = files.workshop.resolve(camera + "." + FACES);
+                files.facesByCamera.put(camera, part);
+                files.writers.put(camera, Files.newBufferedWriter(part));
+            }
+            return files;
+        } catch (IOException e) {
+            files.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Appends a line for a frame. */
+    void add(FrameFaces faces) {
+        try {
+            BufferedWriter writer = writers.get(faces.getCameraId());
+            writer.write(RecordJson.line(faces));
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the video of a camera grows. */
+    Path video(String camera) {
+        return videos.computeIfAbsent(camera, id -> workshop.resolve(id + ".mp4"));
+    }
+
+    /**
+     * Completes the files and moves them into place.
+     *
+     * @param summaries the final windows, in the order in which they shall stand in the file
+     * @return the files that are there now
+     */
+    List<Path> complete(List<DemographicSummary> summaries) {
+        try {
+            closeWriters();
+            List<Path> finished = new ArrayList<>();
+            finished.add(concatenated());
+            Path summary = workshop.resolve(SUMMARY);
+            try (BufferedWriter writer = Files.newBufferedWriter(summary)) {
+                for (DemographicSummary window : summaries) {
+                    writer.write(RecordJson.line(window));
+                    writer.write('\n');
+                }
+            }
+            finished.add(summary);
+            videos.values().stream().filter(Files::exists).forEach(finished::add);
+            List<Path> placed = new ArrayList<>();
+            for (Path file : finished) {
+                placed.add(
+                        Files.move(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING));
+            }
+            return placed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path concatenated() throws IOException {
+        Path all = workshop.resolve(FACES);
+        try (OutputStream out = Files.newOutputStream(all)) {
+            for (Path part : facesByCamera.values()) {
+                Files.copy(part, out);
+            }
+        }
+        return all;
+    }
+
+    private void closeWriters() throws IOException {
+        for (BufferedWriter writer : writers.values()) {
+            writer.close();
+        }
+        writers.clear();
+    }
+
+    /** Removes what did not move into place, and the folder if it was made for nothing. */
+    @Override
+    public void close() {
+        try {
+            closeWriters();
+        } catch (IOException e) {
+            writers.clear(); // a full disk; what was written is thrown away below
+        }
+        deleteTree(workshop);
+        String[] left = directory.toFile().list();
+        if (made && left != null && left.length == 0) {
+            deleteTree(directory);
+        }
+    }
+
+    /** Deletes a folder and all in it, as far as it goes. */
+    static void deleteTree(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+                    Files.deleteIfExists(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.agender.launcher.run;
+
+import io.agender.runtime.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * What a run on one machine leaves behind, and where its broker lives.
+ *
+ * @param output folder for the results
+ * @param video whether annotated videos are written
+ * @param partitions partitions of the topics; 0 for as many as there are cameras
+ * @param dataDirectory where broker, registry and stores keep their data; a temporary folder if empty
+ * @param port port of the embedded broker; 0 for a free one
+ * @param applicationPrefix how the ids of the two Kafka Streams applications begin
+ */
+public record RunConfig(
+        Path output, boolean video, int partitions, Optional<Path> dataDirectory, int port, String applicationPrefix) {
+
+    public static final String OUTPUT = "output";
+    public static final String VIDEO = "video";
+    public static final String PARTITIONS = "partitions";
+    public static final String DATA_DIRECTORY = "data.directory";
+    public static final String PORT = "broker.port";
+    public static final String APPLICATION_PREFIX = "application.prefix";
+
+    /** The settings that {@link #from} reads. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    OUTPUT,
+                    Type.STRING,
+                    "out",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "Folder for the results of a run.")
+            .define(VIDEO, Type.BOOLEAN, true, Importance.MEDIUM, "Whether a run writes annotated videos.")
+            .define(
+                    PARTITIONS,
+                    Type.INT,
+                    0,
+                    Range.between(0, 10_000),
+                    Importance.MEDIUM,
+                    "Partitions of the topics; 0 for as many as a run has cameras, or 6 for 'topics create'.")
+            .define(
+                    DATA_DIRECTORY,
+                    Type.STRING,
+                    null,
+                    Importance.MEDIUM,
+                    "Where the embedded broker and registry and the stores keep their data; a temporary folder if not set.")
+            .define(
+                    PORT,
+                    Type.INT,
+                    0,
+                    Range.between(0, 65_535),
+                    Importance.LOW,
+                    "Port of the embedded broker on 127.0.0.1; 0 for a free one.")
+            .define(
+                    APPLICATION_PREFIX,
+                    Type.STRING,
+                    "agender",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.LOW,
+                    "How the ids of the Kafka Streams applications begin, and with them their groups, stores and transactions.");
+
+    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    public static RunConfig from(Settings settings) {
+        AbstractConfig config = settings.read(DEFINITION);
+        return new RunConfig(
+                Path.of(config.getString(OUTPUT)),
+                config.getBoolean(VIDEO),
+                config.getInt(PARTITIONS),
+                Optional.ofNullable(config.getString(DATA_DIRECTORY)).map(Path::of),
+                config.getInt(PORT),
+                config.getString(APPLICATION_PREFIX));
+    }
+
+    /** Application id of the inference processor. */
+    public String inferenceId() {
+        return applicationPrefix + "-inference-processor";
+    }
+
+    /** Application id of the aggregator. */
+    public String aggregatorId() {
+        return applicationPrefix + "-aggregator";
+    }
+}

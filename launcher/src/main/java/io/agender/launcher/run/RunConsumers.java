@@ -1,0 +1,93 @@
+package io.agender.launcher.run;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.Frame;
+import io.agender.schemas.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Consumers that stand, without a group, where a run begins. Made before the first frame is sent. */
+final class RunConsumers {
+
+    private RunConsumers() {}
+
+    /**
+     * Faces and dead letters from now on; summaries from the first window that this run can touch, because a window may
+     * have become final in an earlier run over the same frames.
+     */
+    static Consumer<String, byte[]> results(KafkaConfig kafka, Instant earliest) {
+        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                kafka.clientProperties(base("agender-run-results", 500)),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> fromNow = new ArrayList<>(partitions(consumer, Topic.FACES));
+        fromNow.addAll(partitions(consumer, Topic.DEAD_LETTERS));
+        List<TopicPartition> fromThen = partitions(consumer, Topic.SUMMARY);
+        List<TopicPartition> all = new ArrayList<>(fromNow);
+        all.addAll(fromThen);
+        consumer.assign(all);
+        seekToNow(consumer, fromNow);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        fromThen.forEach(partition -> times.put(partition, earliest.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> offsets = consumer.offsetsForTimes(times);
+        for (TopicPartition partition : fromThen) {
+            OffsetAndTimestamp found = offsets.get(partition);
+            if (found == null) {
+                seekToNow(consumer, List.of(partition));
+            } else {
+                consumer.seek(partition, found.offset());
+            }
+        }
+        return consumer;
+    }
+
+    /** Frames from now on, a few at a time. */
+    static Consumer<String, Frame> frames(KafkaConfig kafka) {
+        KafkaConsumer<String, Frame> consumer = new KafkaConsumer<>(
+                kafka.clientProperties(base("agender-run-frames", 16)),
+                new StringDeserializer(),
+                AvroSerdes.deserializer(Frame.class, kafka.serdes()));
+        consumer.assign(partitions(consumer, Topic.FRAMES));
+        seekToNow(consumer, new ArrayList<>(consumer.assignment()));
+        return consumer;
+    }
+
+    private static void seekToNow(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position); // seeking is lazy: without this "now" would be the first poll
+    }
+
+    private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private static Map<String, Object> base(String clientId, int maxRecords) {
+        return Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                clientId,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                maxRecords,
+                // One record of the largest size must fit; more would only fill memory.
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Topic.MAX_RECORD_BYTES,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                2 * Topic.MAX_RECORD_BYTES);
+    }
+}

@@ -1,0 +1,62 @@
+package io.agender.launcher.run;
+
+import io.agender.aggregator.AggregatorConfig;
+import io.agender.inference.InferenceConfig;
+import io.agender.producer.CameraSource;
+import io.agender.producer.FrameProducerConfig;
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is asked to do, checked.
+ *
+ * @param cameras the sources, in the order of the command line; at least one
+ * @param settings all settings, with what a run chooses where the user did not
+ */
+public record RunPlan(
+        List<CameraSource> cameras,
+        Settings settings,
+        FrameProducerConfig producer,
+        InferenceConfig inference,
+        AggregatorConfig aggregator,
+        RunConfig run) {
+
+    /**
+     * The streams of a run end by themselves, so its windows need no silence to close; only a lost last frame does. The
+     * analysis may pause for long on a busy machine, so a run waits longer than a service.
+     */
+    private static final String IDLE = "120s";
+
+    /**
+     * Checks what was asked for.
+     *
+     * @throws SettingsException when there is no source, or a setting is refused
+     */
+    public static RunPlan of(List<CameraSource> cameras, Settings settings) {
+        if (cameras.isEmpty()) {
+            throw new SettingsException("There is no source; name a VIDEO, or --camera ID=SOURCE.");
+        }
+        Map<String, String> chosen = new HashMap<>();
+        chosen.put(AggregatorConfig.IDLE, IDLE);
+        chosen.put(
+                InferenceConfig.PROCESSOR_THREADS,
+                String.valueOf(Math.min(cameras.size(), Runtime.getRuntime().availableProcessors())));
+        chosen.keySet().removeAll(settings.values().keySet());
+        Settings all = settings.with(chosen);
+        RunPlatform.isExternal(all);
+        return new RunPlan(
+                List.copyOf(cameras),
+                all,
+                FrameProducerConfig.from(all),
+                InferenceConfig.from(all),
+                AggregatorConfig.from(all),
+                RunConfig.from(all));
+    }
+
+    List<String> cameraIds() {
+        return cameras.stream().map(CameraSource::cameraId).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.agender.launcher.run;
+
+import io.agender.launcher.LauncherException;
+import io.agender.launcher.Reachability;
+import io.agender.launcher.embedded.EmbeddedPlatform;
+import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The brokers and the registry of a run: the user's, or embedded ones that live as long as the run. */
+final class RunPlatform implements AutoCloseable {
+
+    private final Optional<EmbeddedPlatform> embedded;
+    private final KafkaConfig kafka;
+
+    private RunPlatform(Optional<EmbeddedPlatform> embedded, KafkaConfig kafka) {
+        this.embedded = embedded;
+        this.kafka = kafka;
+    }
+
+    /** Whether the settings name the user's own brokers; throws {@link SettingsException} when they do so by half. */
+    static boolean isExternal(Settings settings) {
+        boolean brokers = settings.values().containsKey(KafkaConfig.BOOTSTRAP_SERVERS);
+        boolean registry = settings.values().containsKey(KafkaConfig.REGISTRY_URL);
+        if (brokers != registry) {
+            throw new SettingsException(
+                    "--bootstrap-servers and --registry-url belong together; give both, or neither for the embedded ones.");
+        }
+        return brokers;
+    }
+
+    /** Starts the embedded platform, or checks that the user's answers. */
+    static RunPlatform open(Settings settings, RunConfig config, Path registryApplication, Path dataDirectory)
+            throws InterruptedException {
+        if (isExternal(settings)) {
+            KafkaConfig kafka = KafkaConfig.from(settings);
+            Reachability.check(kafka);
+            return new RunPlatform(Optional.empty(), kafka);
+        }
+        EmbeddedPlatform platform = EmbeddedPlatform.open(
+                new PlatformConfig(Optional.of(dataDirectory), registryApplication, config.port(), 0, Map.of()));
+        KafkaConfig kafka = KafkaConfig.from(settings.with(Map.of(
+                KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
+                KafkaConfig.REGISTRY_URL, platform.registryUrl())));
+        return new RunPlatform(Optional.of(platform), kafka);
+    }
+
+    KafkaConfig kafka() {
+        return kafka;
+    }
+
+    boolean isEmbedded() {
+        return embedded.isPresent();
+    }
+
+    /** Throws {@link LauncherException} when an embedded part has ended by itself. */
+    void check() {
+        embedded.map(EmbeddedPlatform::failure)
+                .filter(failure -> failure.isDone())
+                .ifPresent(failure -> {
+                    throw failure.join();
+                });
+    }
+
+    @Override
+    public void close() {
+        embedded.ifPresent(EmbeddedPlatform::close);
+    }
+}

@@ -1,0 +1,54 @@
+package io.agender.launcher.run;
+
+import io.agender.runtime.TopicProvisioner;
+import io.agender.schemas.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Sees to it that the topics of a run are there. */
+final class RunTopics {
+
+    private static final short BROKER_DEFAULT = -1;
+    private static final Duration FOR_EVER = Duration.ofMillis(-1);
+
+    private RunTopics() {}
+
+    /**
+     * Creates the missing topics.
+     *
+     * @param wanted partitions; 0 for those that the topics have already, or else as many as there are cameras
+     * @param embedded whether the topics live on the embedded broker: there nothing is dropped by age, because frames may
+     *     carry old capture times
+     * @return the partitions that the topics have
+     */
+    static int provision(Admin admin, int wanted, int cameras, boolean embedded) throws InterruptedException {
+        int partitions = wanted > 0 ? wanted : present(admin, cameras);
+        List<Topic> topics = embedded
+                ? Topic.all().stream()
+                        .map(topic -> topic.withRetention(FOR_EVER))
+                        .toList()
+                : Topic.all();
+        new TopicProvisioner(admin).provision(topics, partitions, BROKER_DEFAULT);
+        return partitions;
+    }
+
+    private static int present(Admin admin, int otherwise) throws InterruptedException {
+        try {
+            return admin.describeTopics(List.of(Topic.FRAMES))
+                    .allTopicNames()
+                    .get()
+                    .get(Topic.FRAMES)
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return otherwise;
+            }
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        }
+    }
+}

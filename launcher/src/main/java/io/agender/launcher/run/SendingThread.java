@@ -1,0 +1,103 @@
+package io.agender.launcher.run;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.producer.CameraFailedException;
+import io.agender.producer.CameraResult;
+import io.agender.producer.CameraSource;
+import io.agender.producer.CapturedStream;
+import io.agender.producer.FrameProducer;
+import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.FrameProducerListener;
+import io.agender.runtime.KafkaConfig;
+import io.agender.vision.VideoSources;
+import io.agender.vision.VisionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the frame producer beside the collector and tells the account what is sent. */
+final class SendingThread implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 20;
+
+    private final FrameProducer producer;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread sending = new Thread(task, "agender-sending");
+        sending.setDaemon(true);
+        return sending;
+    });
+    private Future<List<CameraResult>> results;
+
+    private SendingThread(FrameProducer producer) {
+        this.producer = producer;
+    }
+
+    /** Starts to send; the caller closes it. */
+    static SendingThread start(
+            KafkaConfig kafka,
+            FrameProducerConfig config,
+            VideoSources sources,
+            List<CameraSource> cameras,
+            RunAccount account) {
+        SendingThread sending = new SendingThread(FrameProducer.open(
+                kafka, config, sources, (camera, sequence) -> account.awaitRoom(), new AccountListener(account)));
+        sending.results = sending.thread.submit(() -> sending.producer.run(cameras));
+        return sending;
+    }
+
+    /** Throws {@link LauncherException} when a camera has failed. */
+    void check() throws InterruptedException {
+        if (!results.isDone()) {
+            return;
+        }
+        try {
+            for (CameraResult result : results.get()) {
+                Optional<CameraFailedException> failure = result.failure();
+                if (failure.isPresent()) {
+                    boolean source = failure.get().getCause() instanceof VisionException;
+                    throw new LauncherException(
+                            source ? ExitCode.BAD_INPUT : ExitCode.FAILURE,
+                            failure.get().getMessage(),
+                            failure.get());
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Stops the cameras if they still send, and closes the producer. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close();
+    }
+
+    private record AccountListener(RunAccount account) implements FrameProducerListener {
+
+        @Override
+        public void opened(CapturedStream stream) {
+            account.streamOpened(stream.cameraId(), stream.streamId());
+        }
+
+        @Override
+        public void sent(CapturedStream stream, long frames, long bytes) {
+            account.sent(stream.cameraId(), frames);
+        }
+
+        @Override
+        public void ended(CameraResult result) {
+            account.sendingDone(result.camera().cameraId());
+        }
+    }
+}

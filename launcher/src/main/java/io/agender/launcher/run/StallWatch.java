@@ -1,0 +1,35 @@
+package io.agender.launcher.run;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Ends a run that has come to a standstill, so that a lost frame shows as an error and not as a run without end. */
+final class StallWatch {
+
+    private final Duration patience;
+    private final LongSupplier nanoClock;
+    private long lastProgress;
+
+    /** @param nanoClock as {@link System#nanoTime()} */
+    StallWatch(Duration patience, LongSupplier nanoClock) {
+        this.patience = patience;
+        this.nanoClock = nanoClock;
+        this.lastProgress = nanoClock.getAsLong();
+    }
+
+    /** Something moved. */
+    void progress() {
+        lastProgress = nanoClock.getAsLong();
+    }
+
+    /** Throws {@link LauncherException} when nothing has moved for too long. */
+    void check(RunAccount account) {
+        if (nanoClock.getAsLong() - lastProgress > patience.toNanos()) {
+            throw new LauncherException(
+                    ExitCode.FAILURE,
+                    "Nothing has moved for " + patience.toSeconds() + " s; missing: " + account.missing() + ".");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.agender.launcher.run;
+
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.vision.AnnotatedVideo;
+import io.agender.vision.AnnotatedVideos;
+import io.agender.vision.EncodedImage;
+import io.agender.vision.VideoFrame;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Draws the annotated videos by reading frames and faces side by side: within a camera both come in the same order. A
+ * partition of the frame topic rests while the faces of its next frame are not there yet, so no more than one poll of
+ * frames is in memory. Frames of other runs and dead-lettered ones are passed over. Belongs to one thread.
+ */
+final class VideoExporter implements AutoCloseable {
+
+    private final Consumer<String, Frame> frames;
+    private final AnnotatedVideos videos;
+    private final ToDoubleFunction<String> framesPerSecond;
+    private final ResultFiles files;
+    private final RunAccount account;
+    private final Map<TopicPartition, Set<Long>> deadLettered = new HashMap<>();
+    private final Map<TopicPartition, Deque<ConsumerRecord<String, Frame>>> waiting = new HashMap<>();
+    private final Map<String, Deque<FrameFaces>> faces = new HashMap<>();
+    private final Map<String, AnnotatedVideo> open = new HashMap<>();
+    private final Map<String, Instant> starts = new HashMap<>();
+
+    /**
+     * @param frames assigned to the partitions of the frame topic, at the first frame of this run; the exporter owns it
+     * @param framesPerSecond nominal rate of a camera's video
+     * @param account knows which frames are of this run, and is told of each frame drawn
+     */
+    VideoExporter(
+            Consumer<String, Frame> frames,
+            AnnotatedVideos videos,
+            ToDoubleFunction<String> framesPerSecond,
+            ResultFiles files,
+            RunAccount account) {
+        this.frames = frames;
+        this.videos = videos;
+        this.framesPerSecond = framesPerSecond;
+        this.files = files;
+        this.account = account;
+    }
+
+    /** Hands over the faces of a frame of this run, in order per camera. */
+    void add(FrameFaces record) {
+        faces.computeIfAbsent(record.getCameraId(), id -> new ArrayDeque<>()).add(record);
+    }
+
+    /** Hands over that a frame became a dead letter: no faces will come for it. */
+    void skip(TopicPartition partition, long offset) {
+        deadLettered.computeIfAbsent(partition, id -> new HashSet<>()).add(offset);
+    }
+
+    /** Whether all faces handed over are drawn. */
+    boolean idle() {
+        return faces.values().stream().allMatch(Deque::isEmpty);
+    }
+
+    /** Draws what can be drawn; reads more frames when faces wait for theirs. */
+    void advance() {
+        drain();
+        if (idle()) {
+            return;
+        }
+        frames.poll(Duration.ofMillis(20)).forEach(record -> {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            waiting.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(record);
+        });
+        drain();
+    }
+
+    /** The first offset of each partition that is still needed. */
+    Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (TopicPartition partition : frames.assignment()) {
+            Deque<ConsumerRecord<String, Frame>> queue = waiting.get(partition);
+            positions.put(
+                    partition,
+                    queue == null || queue.isEmpty()
+                            ? frames.position(partition)
+                            : queue.peek().offset());
+        }
+        return positions;
+    }
+
+    private void drain() {
+        waiting.forEach((partition, queue) -> {
+            while (!queue.isEmpty() && settle(partition, queue.peek())) {
+                queue.remove();
+            }
+            if (queue.isEmpty()) {
+                frames.resume(List.of(partition));
+            } else {
+                frames.pause(List.of(partition));
+            }
+        });
+    }
+
+    /** Draws or passes over a frame; false when its faces may still come. */
+    private boolean settle(TopicPartition partition, ConsumerRecord<String, Frame> record) {
+        Frame frame = record.value();
+        if (!account.isOurs(frame.getCameraId(), frame.getStreamId())) {
+            return true;
+        }
+        starts.putIfAbsent(frame.getCameraId(), frame.getCapturedAt());
+        if (deadLettered.getOrDefault(partition, Set.of()).contains(record.offset())) {
+            return true;
+        }
+        Deque<FrameFaces> queue = faces.get(frame.getCameraId());
+        if (queue == null || queue.isEmpty()) {
+            return false;
+        }
+        if (queue.peek().getSequence() == frame.getSequence()) {
+            draw(frame, queue.remove());
+        }
+        return true; // drawn, or its faces were passed by: a dead letter that is still on its way to us
+    }
+
+    private void draw(Frame frame, FrameFaces found) {
+        String camera = frame.getCameraId();
+        AnnotatedVideo video =
+                open.computeIfAbsent(camera, id -> videos.create(files.video(id), framesPerSecond.applyAsDouble(id)));
+        ByteBuffer pixels = frame.getImage();
+        byte[] bytes = new byte[pixels.remaining()];
+        pixels.duplicate().get(bytes);
+        EncodedImage image = new EncodedImage(bytes, frame.getWidth(), frame.getHeight());
+        Duration position = Duration.between(starts.get(camera), frame.getCapturedAt());
+        video.write(new VideoFrame(image, position), FacesMapper.toVision(found.getFaces()));
+        account.exported();
+    }
+
+    /** Completes the videos. */
+    void complete() {
+        open.values().forEach(AnnotatedVideo::close);
+        open.clear();
+    }
+
+    /** Throws away what is not complete. */
+    @Override
+    public void close() {
+        open.values().forEach(AnnotatedVideo::discard);
+        open.clear();
+        frames.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.agender.launcher.settings;
+
+import io.agender.aggregator.AggregatorConfig;
+import io.agender.inference.InferenceConfig;
+import io.agender.launcher.run.RunConfig;
+import io.agender.producer.FrameProducerConfig;
+import io.agender.runtime.KafkaConfig;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** All settings that the rooms declare. */
+public final class KnownSettings {
+
+    /** The rooms' declarations, in the order of the manual. */
+    public static final List<ConfigDef> DEFINITIONS = List.of(
+            KafkaConfig.DEFINITION,
+            FrameProducerConfig.DEFINITION,
+            InferenceConfig.DEFINITION,
+            AggregatorConfig.DEFINITION,
+            RunConfig.DEFINITION);
+
+    /** Settings with one of these in front are passed on as they are. */
+    static final List<String> PASSED_ON = List.of(KafkaConfig.KAFKA_PREFIX, KafkaConfig.SERDE_PREFIX);
+
+    private KnownSettings() {}
+
+    /** The names of all settings. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        DEFINITIONS.forEach(definition -> names.addAll(definition.names()));
+        return names;
+    }
+
+    static boolean isKnown(String name) {
+        return names().contains(name) || PASSED_ON.stream().anyMatch(name::startsWith);
+    }
+
+    /** The known name that looks most like a mistyped one. */
+    static Optional<String> similarTo(String name) {
+        return names().stream()
+                .filter(known -> distance(known, name) <= 3)
+                .min(Comparator.comparingInt(known -> distance(known, name)));
+    }
+
+    private static int distance(String one, String other) {
+        return LevenshteinDistance.getDefaultInstance().apply(one, other);
+    }
+}

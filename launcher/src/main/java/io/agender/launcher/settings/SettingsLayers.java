@@ -1,0 +1,138 @@
+package io.agender.launcher.settings;
+
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Lays the sources of settings over one another; later wins: bundled profile, configuration file, the file's own section
+ * for the profile ({@code "%name":}), environment ({@code AGENDER_MIN_SCORE} is {@code min.score}), command line.
+ */
+public final class SettingsLayers {
+
+    private static final String ENVIRONMENT_PREFIX = "AGENDER_";
+    private static final String PROFILES = "/io/agender/launcher/profiles/";
+
+    private final Map<String, String> environment;
+
+    /** The environment is passed in, so that tests have their own. */
+    public SettingsLayers(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Collects the settings.
+     *
+     * @param file a YAML file, if there is one
+     * @param profile name of a bundled profile or of a section of the file, if one was asked for
+     * @param commandLine what the options say
+     * @throws SettingsException when a source can't be read or names an unknown setting or profile
+     */
+    public Settings collect(Optional<Path> file, Optional<String> profile, Map<String, String> commandLine) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors();
+        Optional<URL> bundled = profile.map(name -> SettingsLayers.class.getResource(PROFILES + name + ".yaml"));
+        Optional<ConfigSource> fileSource = file.map(SettingsLayers::fileSource);
+        profile.ifPresent(name -> {
+            boolean inFile = fileSource.map(source -> hasSection(source, name)).orElse(false);
+            if (bundled.isEmpty() && !inFile) {
+                throw new SettingsException("There is no profile '" + name
+                        + "'; the bundled ones are: fast; others are sections \"%" + name
+                        + "\": of the file given with --config.");
+            }
+            builder.withProfile(name);
+        });
+        bundled.ifPresent(url -> builder.withSources(read(url)));
+        fileSource.ifPresent(source -> {
+            check(source, file.orElseThrow());
+            builder.withSources(source);
+        });
+        builder.withSources(new PropertiesConfigSource(fromEnvironment(), "environment", 300));
+        builder.withSources(new PropertiesConfigSource(commandLine, "command line", 400));
+        return new Settings(values(builder.build()));
+    }
+
+    private static Map<String, String> values(SmallRyeConfig config) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(KnownSettings::isKnown)
+                .filter(name -> config.getRawValue(name) != null)
+                .collect(Collectors.toMap(
+                        name -> name, name -> config.getConfigValue(name).getValue()));
+    }
+
+    private Map<String, String> fromEnvironment() {
+        Map<String, String> byVariable = KnownSettings.names().stream()
+                .collect(Collectors.toMap(
+                        name -> ENVIRONMENT_PREFIX + name.replace('.', '_').toUpperCase(Locale.ROOT), name -> name));
+        Map<String, String> found = new HashMap<>();
+        environment.forEach((variable, value) -> {
+            if (byVariable.containsKey(variable)) {
+                found.put(byVariable.get(variable), value);
+                return;
+            }
+            for (String prefix : KnownSettings.PASSED_ON) {
+                String start = ENVIRONMENT_PREFIX + prefix.replace('.', '_').toUpperCase(Locale.ROOT);
+                if (variable.startsWith(start) && variable.length() > start.length()) {
+                    String rest = variable.substring(start.length()).toLowerCase(Locale.ROOT);
+                    found.put(prefix + rest.replace('_', '.'), value);
+                }
+            }
+        });
+        return found;
+    }
+
+    private static ConfigSource fileSource(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new SettingsException("There is no configuration file " + file + ".");
+        }
+        try {
+            return new YamlConfigSource(file.toString(), Files.readString(file), 200);
+        } catch (IOException | RuntimeException e) {
+            throw new SettingsException(
+                    "The configuration file " + file + " can't be read as YAML: " + firstLine(e), e);
+        }
+    }
+
+    private static ConfigSource read(URL profile) {
+        try {
+            return new YamlConfigSource(profile, 100);
+        } catch (IOException e) {
+            throw new SettingsException("The profile " + profile + " can't be read.", e);
+        }
+    }
+
+    private static boolean hasSection(ConfigSource source, String profile) {
+        return source.getPropertyNames().stream().anyMatch(name -> name.startsWith("%" + profile + "."));
+    }
+
+    private static void check(ConfigSource source, Path file) {
+        Set<String> names = source.getPropertyNames();
+        for (String name : names) {
+            String bare = name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name;
+            if (!KnownSettings.isKnown(bare)) {
+                throw new SettingsException("Unknown setting '" + bare + "' in " + file
+                        + KnownSettings.similarTo(bare)
+                                .map(known -> "; did you mean '" + known + "'?")
+                                .orElse("."));
+            }
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,43 @@
+package io.agender.launcher;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Runs a command line in this JVM and keeps what it printed. */
+final class Agender {
+
+    private final int exitCode;
+    private final String out;
+    private final String err;
+
+    private Agender(int exitCode, String out, String err) {
+        this.exitCode = exitCode;
+        this.out = out;
+        this.err = err;
+    }
+
+    static Agender run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Agender(exitCode, out.toString(), err.toString());
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String out() {
+        return out;
+    }
+
+    String err() {
+        return err;
+    }
+
+    /** Both streams, for the message of a failed assertion. */
+    @Override
+    public String toString() {
+        return "exit code " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+    }
+}

@@ -1,0 +1,170 @@
+package io.agender.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The plan of the house (docs/adr/001-house-plan.md), kept over all classes. */
+@AnalyzeClasses(packages = "io.agender", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] NATIVES = {"org.bytedeco..", "ai.onnxruntime..", "org.opencv.."};
+    private static final String[] RECORDS = {"org.apache.kafka..", "org.apache.avro..", "io.agender.schemas.."};
+
+    @ArchTest
+    static final ArchRule MODELS_ONLY_DESCRIBE = noClasses()
+            .that()
+            .resideInAPackage("io.agender.models..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.bytedeco..",
+                    "ai.onnxruntime..",
+                    "org.apache.kafka..",
+                    "org.apache.avro..",
+                    "io.agender.vision..")
+            .because("descriptors are read by rooms that run no network; what runs one belongs into vision");
+
+    @ArchTest
+    static final ArchRule ONNX_PROTOBUFS_STAY_IN_THE_CONVERTER = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.models.convert..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..")
+            .because("only the converter writes ONNX files");
+
+    @ArchTest
+    static final ArchRule VISION_KNOWS_NO_RECORDS = noClasses()
+            .that()
+            .resideInAPackage("io.agender.vision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RECORDS)
+            .because("the vision library is measured and tested without Kafka; map values in the service instead");
+
+    @ArchTest
+    static final ArchRule NATIVES_STAY_IN_VISION = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.agender.vision.opencv..", "io.agender.vision.onnx..", "io.agender.vision.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NATIVES)
+            .because("native memory has one owner; hand plain values over the border");
+
+    @ArchTest
+    static final ArchRule GEOMETRY_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("io.agender.vision.geometry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.agender.vision.opencv..", "io.agender.vision.onnx..", "io.agender.vision.engine..")
+            .because("geometry is plain Java");
+
+    @ArchTest
+    static final ArchRule NATIVE_TYPES_LEAVE_VISION_BY_NO_METHOD = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.agender.vision.engine..")
+            .and()
+            .arePublic()
+            .should()
+            .haveRawReturnType(inPackages(NATIVES))
+            .because("a handle that leaves the engine has no owner");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_LAUNCHER_OPENS_THE_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.vision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.agender.vision.engine..", "io.agender.vision.opencv..", "io.agender.vision.onnx..")
+            .because("services get what they need through their constructors");
+
+    @ArchTest
+    static final ArchRule RUNTIME_AND_AGGREGATOR_SEE_NO_PIXELS = noClasses()
+            .that()
+            .resideInAnyPackage("io.agender.runtime..", "io.agender.schemas..", "io.agender.aggregator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.agender.vision..", "io.agender.models..")
+            .because("records and pixels meet only in frame-producer and inference-processor");
+
+    @ArchTest
+    static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "io.agender.(producer|inference|aggregator)..")
+            .should()
+            .notDependOnEachOther()
+            .because("services meet in topics");
+
+    @ArchTest
+    static final ArchRule NOTHING_DEPENDS_ON_THE_LAUNCHER = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.launcher..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.launcher..")
+            .because("the launcher puts the house together");
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_ENDS_THE_JVM = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.agender.launcher.Main")
+            .and()
+            .resideOutsideOfPackage("io.agender.launcher.embedded..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .because("a service that ends the JVM can't be tested or run beside another");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_LAUNCHER_SEES_THE_ENVIRONMENT = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.models.convert..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .because("settings come in through constructors");
+
+    @ArchTest
+    static final ArchRule NO_MUTABLE_STATICS = noFields()
+            .that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("io.agender.schemas..")
+            .should()
+            .notBeFinal()
+            .because("two instances in one JVM must not share state");
+
+    @ArchTest
+    static final ArchRule NO_VAGUE_NAMES = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .because("a name says what a thing is");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+            slices().matching("io.agender.(*).(*)..").should().beFreeOfCycles();
+
+    private static DescribedPredicate<JavaClass> inPackages(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+}

@@ -1,0 +1,118 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a user gets wrong: one sentence, a documented exit code, no stack trace, nothing left behind. */
+class BadInputIT {
+
+    private static final String DOOR = Truth.SAMPLES.resolve("door.mp4").toString();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeBadInput() throws IOException {
+        Files.writeString(folder.resolve("text.mp4"), "This is no video.\n");
+        Files.createFile(folder.resolve("empty.mp4"));
+        Files.createDirectory(folder.resolve("nothing"));
+        Files.writeString(folder.resolve("file"), "");
+        Files.writeString(folder.resolve("broken.yml"), "windw: 10s\n");
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake(2, "missing.mp4", "run", "{}/missing.mp4"),
+                mistake(2, "text.mp4", "run", "{}/text.mp4"),
+                mistake(2, "empty.mp4", "run", "{}/empty.mp4"),
+                mistake(2, "nothing", "run", "{}/nothing"),
+                mistake(2, "VIDEO", "run"),
+                mistake(2, "window", "run", DOOR, "--window", "0s"),
+                mistake(2, "'soon' is not a duration", "run", DOOR, "--window", "soon"),
+                mistake(2, "--colour", "run", DOOR, "--colour", "red"),
+                mistake(2, "vgg", "run", DOOR, "--model", "vgg"),
+                mistake(2, "eyes", "run", DOOR, "--detector", "eyes"),
+                mistake(2, "min.score", "run", DOOR, "--min-score", "7"),
+                mistake(2, "start.time", "run", DOOR, "--start-time", "yesterday"),
+                mistake(2, "slow", "run", DOOR, "--profile", "slow"),
+                mistake(2, "did you mean 'window'", "run", DOOR, "--config", "{}/broken.yml"),
+                mistake(2, "twice", "run", "--camera", "a=" + DOOR, "--camera", "a=" + DOOR),
+                mistake(2, "--registry-url", "run", DOOR, "--bootstrap-servers", "127.0.0.1:1"),
+                mistake(4, "file", "run", DOOR, "--output", "{}/file"),
+                mistake(4, "file", "run", DOOR, "--data-dir", "{}/file"),
+                mistake(
+                        3,
+                        "127.0.0.1:1",
+                        "run",
+                        DOOR,
+                        "--bootstrap-servers",
+                        "127.0.0.1:1",
+                        "--registry-url",
+                        "http://127.0.0.1:1"),
+                mistake(3, "127.0.0.1:1", "process", "--bootstrap-servers", "127.0.0.1:1"),
+                mistake(3, "127.0.0.1:1", "aggregate", "--bootstrap-servers", "127.0.0.1:1"),
+                mistake(3, "127.0.0.1:1", "produce", DOOR, "--bootstrap-servers", "127.0.0.1:1"),
+                mistake(3, "127.0.0.1:1", "topics", "create", "--bootstrap-servers", "127.0.0.1:1"),
+                mistake(2, "A command is missing", new String[0]),
+                mistake(2, "dance", "dance"));
+    }
+
+    private static Arguments mistake(int exitCode, String named, String... args) {
+        return Arguments.of(exitCode, named, List.of(args));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("mistakes")
+    void should_answer_a_mistake_with_a_sentence_and_an_exit_code(int exitCode, String named, List<String> args)
+            throws IOException {
+        Path out = folder.resolve("out");
+        Agender run = Agender.run(args.stream()
+                .map(argument -> argument.replace("{}", folder.toString()))
+                .toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(exitCode);
+        assertThat(run.err()).as(run.toString()).contains(named).doesNotContain("\tat ", "Exception in");
+        assertThat(out).doesNotExist();
+        try (Stream<Path> left = Files.list(Path.of("."))) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).doesNotContain("out");
+        }
+    }
+
+    @Test
+    void should_say_which_port_is_taken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Agender run = Agender.run(
+                    "run",
+                    DOOR,
+                    "--port",
+                    String.valueOf(taken.getLocalPort()),
+                    "--output",
+                    folder.resolve("out").toString());
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run.err()).contains(String.valueOf(taken.getLocalPort())).doesNotContain("\tat ");
+            assertThat(folder.resolve("out"))
+                    .satisfiesAnyOf(path -> assertThat(path).doesNotExist(), path -> assertThat(path)
+                            .isEmptyDirectory());
+        }
+    }
+
+    @Test
+    void should_print_the_stack_trace_only_with_debug() {
+        Agender run =
+                Agender.run("--debug", "run", folder.resolve("missing.mp4").toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("\tat ");
+    }
+}

@@ -1,0 +1,246 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job with real parts: broker, registry, networks. */
+class RunIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String START = "2026-05-01T09:00:00Z";
+    private static final Path CLIPS = Path.of("../../shared/data/video");
+
+    /** Frames at the edge of a visit in which a face may or may not be found. */
+    private static final int EDGE = 4;
+
+    @TempDir
+    static Path folder;
+
+    private static Agender samples;
+
+    @BeforeAll
+    static void runTheSamples() {
+        samples = runSamples(folder.resolve("first"));
+        assertThat(samples.exitCode()).as(samples.toString()).isZero();
+    }
+
+    @Test
+    void should_account_for_every_frame_exactly_once() throws Exception {
+        for (String clip : List.of("lobby", "door")) {
+            List<JsonNode> frames = faces(folder.resolve("first"), clip);
+            assertThat(frames)
+                    .extracting(frame -> frame.get("sequence").asInt())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, Truth.of(clip).frames()).boxed().toList());
+        }
+    }
+
+    @Test
+    void should_find_a_face_where_there_is_one_and_nowhere_else() throws Exception {
+        for (String clip : List.of("lobby", "door")) {
+            Truth truth = Truth.of(clip);
+            for (JsonNode frame : faces(folder.resolve("first"), clip)) {
+                long sequence = frame.get("sequence").asLong();
+                int found = frame.get("faces").size();
+                if (truth.steady(sequence, EDGE)) {
+                    assertThat(found)
+                            .as("faces in frame %d of %s", sequence, clip)
+                            .isEqualTo(truth.wholeFaces(sequence));
+                } else if (!truth.anyFaceNear(sequence, 0)) {
+                    assertThat(found)
+                            .as("faces in frame %d of %s", sequence, clip)
+                            .isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void should_take_the_woman_for_a_woman_of_middle_age() throws Exception {
+        List<Double> ages = new ArrayList<>();
+        int women = 0;
+        for (JsonNode frame : faces(folder.resolve("first"), "lobby")) {
+            for (JsonNode face : frame.get("faces")) {
+                ages.add(face.get("age").asDouble());
+                women += face.get("gender").asText().equals("FEMALE") ? 1 : 0;
+            }
+        }
+        assertThat(women).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * ages.size()));
+        ages.sort(null);
+        assertThat(ages.get(ages.size() / 2)).isBetween(22.0, 45.0);
+    }
+
+    @Test
+    void should_sum_up_what_the_faces_say() throws Exception {
+        for (String clip : List.of("lobby", "door")) {
+            long analysed = 0;
+            long found = 0;
+            long counted = 0;
+            Set<String> windows = new HashSet<>();
+            for (JsonNode window : lines(folder.resolve("first/summary.jsonl"))) {
+                if (window.get("cameraId").asText().equals(clip)) {
+                    assertThat(window.get("status").asText()).isEqualTo("FINAL");
+                    assertThat(windows.add(window.get("windowStart").asText())).isTrue();
+                    assertThat(window.get("framesMissing").asLong()).isZero();
+                    analysed += window.get("framesAnalysed").asLong();
+                    found += window.get("facesDetected").asLong();
+                    for (JsonNode band : window.get("counts")) {
+                        counted += band.get("female").asLong()
+                                + band.get("male").asLong()
+                                + band.get("unknown").asLong();
+                    }
+                }
+            }
+            long faces = faces(folder.resolve("first"), clip).stream()
+                    .mapToLong(frame -> frame.get("faces").size())
+                    .sum();
+            assertThat(analysed).isEqualTo(Truth.of(clip).frames());
+            assertThat(found).isEqualTo(faces);
+            assertThat(counted).isEqualTo(faces);
+        }
+    }
+
+    @Test
+    void should_name_the_models_with_their_hashes() throws Exception {
+        JsonNode models = faces(folder.resolve("first"), "lobby").get(0).get("models");
+        assertThat(models).isNotEmpty();
+        for (JsonNode model : models) {
+            assertThat(model.get("sha256").asText()).matches("[0-9a-f]{12}");
+        }
+    }
+
+    @Test
+    void should_print_a_table_with_every_camera() {
+        assertThat(samples.out()).contains("| lobby ", "| door ", "women", "mean age", "05-01 09:00:00");
+    }
+
+    @Test
+    void should_give_the_same_files_byte_for_byte_when_run_again() throws Exception {
+        Agender again = runSamples(folder.resolve("second"));
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        for (String file : List.of("faces.jsonl", "summary.jsonl", "lobby.mp4", "door.mp4")) {
+            assertThat(Files.mismatch(
+                            folder.resolve("first").resolve(file),
+                            folder.resolve("second").resolve(file)))
+                    .as("first byte that differs in %s", file)
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void should_go_on_with_kept_data_and_find_a_replay_to_be_the_same() throws Exception {
+        Path data = folder.resolve("data");
+        Agender first = runDoor(folder.resolve("kept-1"), data);
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+        Agender second = runDoor(folder.resolve("kept-2"), data);
+        assertThat(second.exitCode()).as(second.toString()).isZero();
+        for (String file : List.of("faces.jsonl", "summary.jsonl")) {
+            assertThat(folder.resolve("kept-2").resolve(file))
+                    .hasSameTextualContentAs(folder.resolve("kept-1").resolve(file));
+        }
+    }
+
+    @Test
+    void should_find_one_man_in_the_clip_of_the_original_program() throws Exception {
+        Path clip = CLIPS.resolve("agender-input1.gif");
+        assumeThat(clip).as("the clip of the original program").exists();
+        Agender run = Agender.run(
+                "run",
+                "--camera",
+                "man=" + clip,
+                "--no-video",
+                "--output",
+                folder.resolve("man").toString());
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        List<JsonNode> frames = faces(folder.resolve("man"), "man");
+        assertThat(frames).hasSize(70);
+        List<JsonNode> found = new ArrayList<>();
+        frames.forEach(frame -> frame.get("faces").forEach(found::add));
+        assertThat(frames.stream()
+                        .filter(frame -> frame.get("faces").size() == 1)
+                        .count())
+                .isBetween(55L, 66L);
+        assertThat(frames).allMatch(frame -> frame.get("faces").size() <= 1);
+        assertThat(found.stream()
+                        .filter(face -> face.get("gender").asText().equals("MALE"))
+                        .count())
+                .isGreaterThanOrEqualTo((long) (0.9 * found.size()));
+        List<Double> ages = new ArrayList<>(
+                found.stream().map(face -> face.get("age").asDouble()).sorted().toList());
+        assertThat(ages.get(ages.size() / 2)).isBetween(25.0, 45.0);
+    }
+
+    @Test
+    void should_find_up_to_three_faces_in_a_frame_of_the_street_clip() throws Exception {
+        Path clip = CLIPS.resolve("face-demographics-walking-and-pause.gif");
+        assumeThat(clip).as("the street clip").exists();
+        Agender run = Agender.run(
+                "run",
+                "--camera",
+                "street=" + clip,
+                "--no-video",
+                "--output",
+                folder.resolve("street").toString());
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        List<JsonNode> frames = faces(folder.resolve("street"), "street");
+        assertThat(frames).hasSize(41);
+        assertThat(frames.stream().mapToInt(frame -> frame.get("faces").size()).max())
+                .hasValue(3);
+        Set<String> genders = new HashSet<>();
+        frames.forEach(frame -> frame.get("faces")
+                .forEach(face -> genders.add(face.get("gender").asText())));
+        assertThat(genders).containsExactlyInAnyOrder("FEMALE", "MALE");
+    }
+
+    private static Agender runSamples(Path out) {
+        return Agender.run(
+                "run",
+                Truth.SAMPLES.resolve("lobby.mp4").toString(),
+                Truth.SAMPLES.resolve("door.mp4").toString(),
+                "--start-time",
+                START,
+                "--output",
+                out.toString());
+    }
+
+    private static Agender runDoor(Path out, Path data) {
+        return Agender.run(
+                "run",
+                Truth.SAMPLES.resolve("door.mp4").toString(),
+                "--start-time",
+                START,
+                "--no-video",
+                "--data-dir",
+                data.toString(),
+                "--output",
+                out.toString());
+    }
+
+    private static List<JsonNode> faces(Path out, String camera) throws IOException {
+        return lines(out.resolve("faces.jsonl")).stream()
+                .filter(line -> line.get("cameraId").asText().equals(camera))
+                .toList();
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+}
