@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  *
  * @param head the kind of detector and its own parameters
  * @param minScore detections below this score are dropped, unless the user says otherwise
- * @param faceBox from the detector's own box to the canonical face box, which reaches from the hairline to the chin and
- *     from ear to ear
+ * @param faceBox from the detector's own box to the canonical face box, which is tight around the face: from the upper
+ *     forehead to the chin and from cheek to cheek
  */
 public record DetectorSpec(
         @JsonProperty(required = true) Head head,
