@@ -53,9 +53,13 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void should_give_back_acknowledged_records_after_a_kill() throws Exception {
+    void should_keep_its_directory_until_a_kill_and_give_back_acknowledged_records_afterwards() throws Exception {
         try (ChildJvm child = ChildJvm.start(KilledBroker.class, data.toString())) {
             child.await("acknowledged");
+            assertThatThrownBy(() -> EmbeddedBroker.open(BrokerConfig.in(data)))
+                    .isInstanceOf(LauncherException.class)
+                    .hasMessage("The data directory " + data + " is in use by process " + child.pid()
+                            + "; end that one first, or name another directory.");
             child.kill();
         }
         try (EmbeddedBroker again = EmbeddedBroker.open(BrokerConfig.in(data))) {
@@ -92,17 +96,6 @@ class EmbeddedBrokerIT {
                     .isInstanceOf(LauncherException.class)
                     .hasMessage("Port " + other.getLocalPort() + " for the embedded broker is taken or not allowed;"
                             + " choose another one, or 0 for any.");
-        }
-    }
-
-    @Test
-    void should_name_the_process_that_uses_the_directory() throws Exception {
-        try (ChildJvm child = ChildJvm.start(KilledBroker.class, data.toString())) {
-            child.await("acknowledged");
-            assertThatThrownBy(() -> EmbeddedBroker.open(BrokerConfig.in(data)))
-                    .isInstanceOf(LauncherException.class)
-                    .hasMessage("The data directory " + data + " is in use by process " + child.pid()
-                            + "; end that one first, or name another directory.");
         }
     }
 

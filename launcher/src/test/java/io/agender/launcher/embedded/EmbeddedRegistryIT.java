@@ -161,41 +161,32 @@ class EmbeddedRegistryIT {
     }
 
     @Test
-    void should_keep_ids_over_a_restart_and_blame_itself_while_it_is_away() throws Exception {
-        byte[] before;
-        SerdeConfig away;
-        try (EmbeddedRegistry first = started(0)) {
-            away = SerdeConfig.of(first.url());
-            serialize(first, Topic.FACES, Samples.faces());
-            before = serialize(first, Topic.FRAMES, Samples.frame());
-        }
-        try (Deserializer<Frame> deserializer = AvroSerdes.deserializer(Frame.class, away)) {
-            assertThat(verdict(catchException(() -> deserializer.deserialize(Topic.FRAMES, before))))
-                    .isEqualTo(Result.FAIL);
-        }
-        try (EmbeddedRegistry second = started(0)) {
-            assertThat(serialize(second, Topic.FRAMES, Samples.frame())).isEqualTo(before);
-            try (Deserializer<Frame> deserializer =
-                    AvroSerdes.deserializer(Frame.class, SerdeConfig.of(second.url()))) {
-                assertThat(deserializer.deserialize(Topic.FRAMES, before)).isEqualTo(Samples.frame());
-            }
-        }
-    }
-
-    @Test
-    void should_end_with_its_parent_and_give_back_its_data_after_a_kill() throws Exception {
+    void should_end_with_its_parent_and_keep_ids_over_kill_and_restart() throws Exception {
         byte[] before;
         try (ChildJvm child = ChildJvm.start(KilledRegistry.class, APPLICATION.toString(), data.toString())) {
             String[] facts = child.await("registry").split(" ");
             ProcessHandle process = ProcessHandle.of(Long.parseLong(facts[0])).orElseThrow();
-            try (Serializer<Frame> serializer = AvroSerdes.serializer(SerdeConfig.of(facts[1]))) {
+            try (Serializer<SpecificRecord> serializer = AvroSerdes.serializer(SerdeConfig.of(facts[1]))) {
+                serializer.serialize(Topic.FACES, Samples.faces());
                 before = serializer.serialize(Topic.FRAMES, Samples.frame());
             }
             child.kill();
             process.onExit().get(20, TimeUnit.SECONDS);
         }
-        try (EmbeddedRegistry again = started(0)) {
+        try (EmbeddedRegistry again = started(0);
+                Deserializer<Frame> deserializer = AvroSerdes.deserializer(Frame.class, SerdeConfig.of(again.url()))) {
             assertThat(serialize(again, Topic.FRAMES, Samples.frame())).isEqualTo(before);
+            assertThat(deserializer.deserialize(Topic.FRAMES, before)).isEqualTo(Samples.frame());
+        }
+    }
+
+    @Test
+    void should_blame_the_registry_while_it_is_away_for_schemas_that_are_not_known_yet() {
+        byte[] bytes = serialize(registry, Topic.FRAMES, Samples.frame());
+        SerdeConfig away = SerdeConfig.of("http://127.0.0.1:" + Ports.free());
+        try (Deserializer<Frame> deserializer = AvroSerdes.deserializer(Frame.class, away)) {
+            assertThat(verdict(catchException(() -> deserializer.deserialize(Topic.FRAMES, bytes))))
+                    .isEqualTo(Result.FAIL);
         }
     }
 
