@@ -20,15 +20,6 @@ public final class CameraFailedException extends RuntimeException {
         this.cameraId = cameraId;
     }
 
-    /** The source gave a frame that no record can hold. */
-    static CameraFailedException tooLarge(String cameraId, long sequence, int bytes) {
-        return new CameraFailedException(
-                cameraId,
-                "frame " + sequence + " has " + bytes + " bytes as JPEG, and a record of " + Topic.FRAMES
-                        + " holds at most " + Topic.MAX_RECORD_BYTES + "; use --max-width or a lower --quality.",
-                null);
-    }
-
     /** Sending a frame failed for good, after all retries. */
     static CameraFailedException sending(String cameraId, long sequence, Exception cause) {
         String frame = "frame " + sequence;

@@ -117,8 +117,8 @@ final class CameraRun implements Callable<CameraResult> {
             return new CameraFailedException(camera.cameraId(), error.getMessage(), error);
         }
         if (error instanceof IOException) {
-            return new CameraFailedException(
-                    camera.cameraId(), camera.location() + " can't be read: " + error.getMessage(), error);
+            return asCameraFailure(
+                    new VisionException(camera.location() + " can't be read: " + error.getMessage(), error));
         }
         return new CameraFailedException(camera.cameraId(), error.toString(), error);
     }

@@ -4,6 +4,7 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoSource;
+import io.agender.vision.VisionException;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,14 +43,15 @@ final class FramePump {
     /**
      * Sends all frames; returns when Kafka's client has them.
      *
-     * @throws CameraFailedException when a frame is too large or was lost
-     * @throws io.agender.vision.VisionException when the source breaks off; the frames before it are sent
+     * @throws CameraFailedException when a frame was lost
+     * @throws VisionException when the source breaks off, is empty, or gives a frame that no record can hold; the frames
+     *     before that are sent
      * @throws InterruptedException when the thread is interrupted, which is looked at between frames
      */
     void pump(VideoSource source) throws InterruptedException {
         Optional<VideoFrame> next = source.next();
         if (next.isEmpty()) {
-            throw new CameraFailedException(stream.cameraId(), "the source gave no frame.", null);
+            throw new VisionException("the source gave no frame; check that it is a video or a folder of pictures.");
         }
         for (long sequence = 0; next.isPresent(); sequence++) {
             VideoFrame frame = next.get();
@@ -69,7 +71,9 @@ final class FramePump {
         }
         int size = frame.image().bytes().length;
         if (size > Topic.MAX_RECORD_BYTES - RECORD_OVERHEAD_BYTES) {
-            throw CameraFailedException.tooLarge(stream.cameraId(), sequence, size);
+            throw new VisionException("frame " + sequence + " has " + size + " bytes as JPEG, and a record of "
+                    + Topic.FRAMES + " holds at most " + Topic.MAX_RECORD_BYTES
+                    + "; use --max-width or a lower --quality.");
         }
         backpressure.awaitRoom(stream.cameraId(), sequence);
         acknowledgements.check();

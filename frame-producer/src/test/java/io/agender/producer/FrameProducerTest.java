@@ -187,7 +187,9 @@ class FrameProducerTest {
         CameraResult result =
                 run(STARTS_IN_MAY, camera("empty", new FakeVideoSource(0))).get(0);
 
-        assertThat(result.failure().orElseThrow()).hasMessage("Camera empty: the source gave no frame.");
+        assertThat(result.failure().orElseThrow())
+                .hasMessageStartingWith("Camera empty: the source gave no frame;")
+                .hasCauseInstanceOf(VisionException.class);
     }
 
     @Test
@@ -202,7 +204,8 @@ class FrameProducerTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.failure().orElseThrow())
                 .hasMessage("Camera lobby: frame 1 has 8387585 bytes as JPEG, and a record of agender.frames holds at"
-                        + " most 8388608; use --max-width or a lower --quality.");
+                        + " most 8388608; use --max-width or a lower --quality.")
+                .hasCauseInstanceOf(VisionException.class);
     }
 
     @ParameterizedTest
@@ -319,6 +322,27 @@ class FrameProducerTest {
         assertThat(frames()).extracting(Frame::getEndOfStream).containsOnly(false);
         assertThat(kafka.flushed()).isTrue();
         assertThat(sources.get(lobby.location()).isClosed()).isTrue();
+    }
+
+    @Test
+    void should_not_even_open_a_source_when_the_thread_is_interrupted_before() {
+        CameraRun run = new CameraRun(
+                lobby,
+                STARTS_IN_MAY,
+                (location, options) -> {
+                    throw new AssertionError("opened " + location);
+                },
+                NOW,
+                kafka,
+                Backpressure.NONE,
+                FrameProducerListener.NONE);
+        Thread.currentThread().interrupt();
+
+        CameraResult result = run.call();
+
+        assertThat(Thread.interrupted()).as("interrupt flag after the run").isTrue();
+        assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(result.stream()).isEmpty();
     }
 
     @Test
