@@ -100,7 +100,7 @@ public final class SettingsLayers {
             throw new SettingsException("There is no configuration file " + file + ".");
         }
         try {
-            return new YamlConfigSource(file.toString(), Files.readString(file), 200);
+            return plain(new YamlConfigSource(file.toString(), Files.readString(file)), 200);
         } catch (IOException | RuntimeException e) {
             throw new SettingsException(
                     "The configuration file " + file + " can't be read as YAML: " + firstLine(e), e);
@@ -109,10 +109,17 @@ public final class SettingsLayers {
 
     private static ConfigSource read(URL profile) {
         try {
-            return new YamlConfigSource(profile, 100);
+            return plain(new YamlConfigSource(profile), 100);
         } catch (IOException e) {
             throw new SettingsException("The profile " + profile + " can't be read.", e);
         }
+    }
+
+    /** YAML keys with dots in them come in quotes; here a dotted name is a name. */
+    private static ConfigSource plain(ConfigSource yaml, int ordinal) {
+        Map<String, String> values = new HashMap<>();
+        yaml.getProperties().forEach((name, value) -> values.put(name.replace("\"", ""), value));
+        return new PropertiesConfigSource(values, yaml.getName(), ordinal);
     }
 
     private static boolean hasSection(ConfigSource source, String profile) {

@@ -10,6 +10,7 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,10 @@ final class Records {
 
     static final Instant START = Instant.parse("2026-05-01T09:00:00Z");
     static final Duration FRAME = Duration.ofMillis(100);
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private Records() {}
 
