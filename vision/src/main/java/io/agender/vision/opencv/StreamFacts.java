@@ -1,6 +1,7 @@
 package io.agender.vision.opencv;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_PTS;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import io.agender.vision.VideoInfo;
@@ -43,7 +44,11 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
         if (micros <= 0) {
             PacketScan scan = PacketScan.of(url, stream.index());
             frames = scan.packets();
-            micros = scan.micros().orElse(Math.round(frames * 1e6 / stated));
+            // Joined recordings start their timestamps anew, so the span of these may be less than the frames take.
+            long counted = Math.round(frames * 1e6 / stated);
+            micros = isMpegStream(input)
+                    ? Math.max(scan.micros().orElse(0), counted)
+                    : scan.micros().orElse(counted);
         }
         // A mean over the whole file where it can be had: FFmpeg's own is a guess from the first frames.
         double mean = frames > 1 && micros > 0 ? frames * 1e6 / micros : stated;
@@ -53,7 +58,7 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
     }
 
     private static long statedMicros(AVFormatContext input, AVStream stream, TimeBase timeBase) {
-        if (input.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
+        if (input.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE || isMpegStream(input)) {
             return 0;
         }
         long ofStream = timeBase.micros(stream.duration()).orElseGet(() -> taggedMicros(stream));
@@ -62,6 +67,11 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
         }
         // In microseconds; "unknown" is negative. With sound beside the video it may be the sound's length.
         return input.nb_streams() == 1 ? input.duration() : 0;
+    }
+
+    /** Of MPEG program and transport streams FFmpeg compares the first and the last timestamp, nothing between. */
+    private static boolean isMpegStream(AVFormatContext input) {
+        return input.duration_estimation_method() == AVFMT_DURATION_FROM_PTS;
     }
 
     /** Matroska keeps a stream's length in a tag, such as {@code 00:01:30.040000000}. */

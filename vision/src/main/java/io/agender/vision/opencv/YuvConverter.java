@@ -3,7 +3,6 @@ package io.agender.vision.opencv;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BITEXACT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
@@ -48,7 +47,7 @@ final class YuvConverter implements AutoCloseable {
                 width,
                 height,
                 AV_PIX_FMT_YUV420P,
-                SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT,
+                SWS_BILINEAR | SWS_BITEXACT,
                 null,
                 null,
                 (DoublePointer) null);

@@ -13,6 +13,7 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.engine.VideoEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ class FfmpegVideoSourceTest {
                 Arguments.of("clip.avi", "avi/mjpeg", TestVideo.avi()),
                 Arguments.of("clip.gif", "gif/gif", TestVideo.gif()),
                 Arguments.of("clip.m4v", "m4v/mpeg4", TestVideo.bare()),
+                Arguments.of("clip.ts", "mpegts/mpeg4", TestVideo.transportStream()),
                 Arguments.of("with-sound.mkv", "matroska/ffv1", TestVideo.mkv().sound()),
                 Arguments.of("odd.mkv", "matroska/ffv1", TestVideo.mkv().size(73, 41)),
                 Arguments.of("odd.gif", "gif/gif", TestVideo.gif().size(73, 41)),
@@ -183,6 +185,23 @@ class FfmpegVideoSourceTest {
 
         assertThat(frames).hasSizeBetween(10, 40);
         assertThat(numbers(frames)).isEqualTo(upTo(frames.size(), 1));
+    }
+
+    @Test
+    void should_go_on_through_joined_recordings() throws Exception {
+        byte[] once = Files.readAllBytes(
+                TestVideo.transportStream().framesPerSecond(25).write(folder.resolve("once.ts"), 50));
+        Path twice = folder.resolve("twice.ts");
+        Files.write(twice, once);
+        Files.write(twice, once, StandardOpenOption.APPEND);
+
+        List<VideoFrame> frames = Frames.all(twice, VideoOptions.DEFAULTS);
+
+        assertThat(numbers(frames).subList(50, 100)).isEqualTo(numbers(frames).subList(0, 50));
+        assertThat(millis(frames)).isSorted().doesNotHaveDuplicates().endsWith(3960L);
+        try (VideoSource source = new VideoEngine().open(twice.toString(), VideoOptions.DEFAULTS)) {
+            assertThat(source.info().duration().orElseThrow().toMillis()).isBetween(3990L, 4050L);
+        }
     }
 
     @Test

@@ -42,6 +42,10 @@ public final class TestVideo {
         return new TestVideo("avi", avcodec.AV_CODEC_ID_MJPEG);
     }
 
+    public static TestVideo transportStream() {
+        return new TestVideo("mpegts", avcodec.AV_CODEC_ID_MPEG4);
+    }
+
     public static TestVideo gif() {
         return new TestVideo("gif", avcodec.AV_CODEC_ID_GIF);
     }

@@ -1,0 +1,2 @@
+/** The way in: opens models and videos, and puts the native packages together behind the library's interfaces. */
+package io.agender.vision.engine;
