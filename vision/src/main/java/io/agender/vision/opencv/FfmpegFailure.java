@@ -8,14 +8,22 @@ final class FfmpegFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private FfmpegFailure(String message) {
-        super(message);
+    private final String reason;
+
+    private FfmpegFailure(String call, String reason) {
+        super(call + ": " + reason);
+        this.reason = reason;
+    }
+
+    /** FFmpeg's or the system's own words, such as {@code No space left on device}. */
+    String reason() {
+        return reason;
     }
 
     /** Passes a return code on, or throws when it is an error. */
     static int check(int code, String call) throws FfmpegFailure {
         if (code < 0) {
-            throw new FfmpegFailure(call + ": " + text(code));
+            throw new FfmpegFailure(call, text(code));
         }
         return code;
     }
@@ -23,7 +31,7 @@ final class FfmpegFailure extends Exception {
     /** Passes an object on, or throws when there is none. */
     static <T> T present(T object, String call) throws FfmpegFailure {
         if (object == null) {
-            throw new FfmpegFailure(call + ": nothing returned");
+            throw new FfmpegFailure(call, "nothing returned");
         }
         return object;
     }
@@ -35,6 +43,6 @@ final class FfmpegFailure extends Exception {
         while (end < buffer.length && buffer[end] != 0) {
             end++;
         }
-        return new String(buffer, 0, end, StandardCharsets.UTF_8) + " (" + code + ")";
+        return new String(buffer, 0, end, StandardCharsets.UTF_8);
     }
 }

@@ -157,7 +157,9 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
     }
 
     private VisionException failure(Exception cause) {
+        String reason = cause instanceof FfmpegFailure failure ? " (" + failure.reason() + ")" : "";
         return new VisionException(
-                "the video " + file + " cannot be written any further; check that its disk has room", cause);
+                "the video " + file + " cannot be written any further" + reason + "; check that its disk has room",
+                cause);
     }
 }
