@@ -64,7 +64,7 @@ final class OrtModel implements AutoCloseable {
             return model;
         } catch (OrtException error) {
             release(session, options);
-            throw new VisionException("The network " + name + " cannot be loaded: " + error.getMessage() + ".", error);
+            throw new VisionException("The network " + name + " cannot be loaded: " + reason(error), error);
         } catch (RuntimeException error) {
             release(session, options);
             throw error;
@@ -148,8 +148,13 @@ final class OrtModel implements AutoCloseable {
             return answers;
         } catch (OrtException error) {
             throw new VisionException(
-                    "The network " + name + " failed on " + pictures + " pictures: " + error.getMessage() + ".", error);
+                    "The network " + name + " failed on " + pictures + " pictures: " + reason(error), error);
         }
+    }
+
+    /** The runtime's own words, with one full stop at the end whether they bring one or not. */
+    private static String reason(OrtException error) {
+        return String.valueOf(error.getMessage()).replaceAll("[.\\s]+$", "") + ".";
     }
 
     /** Frees the session and then its options. A second call does nothing. */
