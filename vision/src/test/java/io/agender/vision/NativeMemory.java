@@ -27,8 +27,9 @@ public final class NativeMemory {
 
         run(call, CALLS);
 
-        assertThat(Pointer.totalCount()).as("native objects").isEqualTo(count);
-        assertThat(Pointer.totalBytes()).as("native bytes").isEqualTo(bytes);
+        // Fewer is possible: the garbage collector may meanwhile free what an earlier test left behind.
+        assertThat(Pointer.totalCount()).as("native objects").isLessThanOrEqualTo(count);
+        assertThat(Pointer.totalBytes()).as("native bytes").isLessThanOrEqualTo(bytes);
         assertThat(Pointer.physicalBytes() - physical)
                 .as("growth of the process")
                 .isLessThan(PHYSICAL_TOLERANCE);

@@ -4,6 +4,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.OpenCVFrameConverter;
@@ -94,7 +95,9 @@ public final class TestVideo {
     /** Frames 0, 1, 2 … at these times, in periods. */
     public Path write(Path file, int[] periods) throws Exception {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height, sound ? 1 : 0);
+        // The scope takes what the recorder itself forgets when there is sound.
+        try (PointerScope scope = new PointerScope();
+                FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height, sound ? 1 : 0);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
             recorder.setFormat(format);
             recorder.setVideoCodec(codec);
@@ -128,7 +131,9 @@ public final class TestVideo {
     /** A file that holds sound only. */
     public static Path soundOnly(Path file) throws Exception {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 1)) {
+        // The scope takes what the recorder itself forgets when there is sound.
+        try (PointerScope scope = new PointerScope();
+                FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 1)) {
             recorder.setFormat("wav");
             recorder.setAudioCodec(avcodec.AV_CODEC_ID_PCM_S16LE);
             recorder.start();
