@@ -26,6 +26,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final String NAME = "embedded broker";
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP_OF_A_BROKEN_ONE = Duration.ofSeconds(3);
     private static final long FULL_DISK_BYTES = 16L * 1024 * 1024;
 
     private final Path dataDirectory;
@@ -34,6 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final CompletableFuture<LauncherException> failure = new CompletableFuture<>();
     private final Runnable onGivingUp = this::giveUp;
     private KafkaRaftServer server;
+    private boolean started;
 
     private EmbeddedBroker(Path dataDirectory, int port, DirectoryLock lock) {
         this.dataDirectory = dataDirectory;
@@ -60,12 +62,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private void start(Map<String, String> overrides) throws IOException {
+    private synchronized void start(Map<String, String> overrides) throws IOException {
         Path logs = BrokerStorage.prepared(dataDirectory);
         Map<String, String> settings = BrokerSettings.of(logs, port, Ports.free(), overrides);
         KafkaExits.watch(onGivingUp);
         server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
+        started = true;
     }
 
     /** Where clients connect: host and port. */
@@ -120,28 +123,29 @@ public final class EmbeddedBroker implements AutoCloseable {
     public synchronized void close() {
         KafkaExits.forget(onGivingUp);
         if (server != null) {
-            stop(server);
+            boolean sound = started && !failure.isDone();
+            stop(server, sound ? LONGEST_STOP : LONGEST_STOP_OF_A_BROKEN_ONE);
             server = null;
         }
         lock.close();
     }
 
-    private static void stop(KafkaRaftServer server) {
+    private static void stop(KafkaRaftServer server, Duration patience) {
         // On a thread of its own, because a broker that has lost its disk may wait for ever.
         Thread stopping = new Thread(server::shutdown, "stop-" + NAME.replace(' ', '-'));
         stopping.setDaemon(true);
         stopping.start();
         boolean interrupted = false;
-        long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (stopping.isAlive() && System.nanoTime() < end) {
             try {
-                stopping.join(LONGEST_STOP.toMillis());
+                stopping.join(patience.toMillis());
             } catch (InterruptedException e) {
                 interrupted = true; // stopping half-way would leave the records to be checked at the next start
             }
         }
         if (stopping.isAlive()) {
-            LOG.warn("The embedded broker did not stop within {} s.", LONGEST_STOP.toSeconds());
+            LOG.warn("The embedded broker did not stop within {} s.", patience.toSeconds());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
