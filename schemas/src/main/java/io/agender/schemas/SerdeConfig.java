@@ -57,8 +57,6 @@ public record SerdeConfig(String serializer, String deserializer, Map<String, St
                 Map.entry(APICURIO + "url", url.endsWith("/apis/registry/v3") ? url : url + "/apis/registry/v3"),
                 Map.entry(APICURIO + "http.adapter", "JDK"),
                 Map.entry(APICURIO + "auto-register", "true"),
-                // The client asks again for known schemas now and then; a registry that is away must not matter then.
-                Map.entry(APICURIO + "fault-tolerant-refresh", "true"),
                 Map.entry(APICURIO + "headers.enabled", "false"),
                 Map.entry(
                         APICURIO + "artifact-resolver-strategy", "io.apicurio.registry.serde.strategy.TopicIdStrategy"),
