@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The one place that says which errors are expected, and turns them into a sentence and an exit code. Everything else is
@@ -32,7 +33,10 @@ final class Sentences {
         if (cause instanceof LauncherException known) {
             return sentence(known.getMessage(), known.exitCode());
         }
-        if (cause instanceof SettingsException || cause instanceof ModelException || cause instanceof VisionException) {
+        if (cause instanceof SettingsException
+                || cause instanceof ModelException
+                || cause instanceof VisionException
+                || cause instanceof ConfigException) {
             return sentence(cause.getMessage(), ExitCode.BAD_INPUT);
         }
         if (cause instanceof StreamsFailedException failed) {

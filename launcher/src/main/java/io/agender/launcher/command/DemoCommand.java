@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings));
         RunPlan plan = RunPlan.of(
                 List.of(new CameraSource("lobby", Home.sample("lobby.mp4").toString())), settings);
-        new PipelineRun(plan, Home.registryApplication(), spec.commandLine().getOut(), System.console() != null)
+        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), System.console() != null)
                 .execute();
         return ExitCode.OK;
     }

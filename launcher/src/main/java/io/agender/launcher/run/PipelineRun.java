@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -38,17 +39,17 @@ public final class PipelineRun {
     private static final Duration STALL_PATIENCE = Duration.ofMinutes(2);
 
     private final RunPlan plan;
-    private final Path registryApplication;
+    private final Supplier<Path> registryApplication;
     private final PrintWriter out;
     private final boolean terminal;
     private final VideoEngine videos = new VideoEngine();
 
     /**
-     * @param registryApplication folder of the schema registry's application
+     * @param registryApplication finds the folder of the schema registry's application, when an embedded one is started
      * @param out where progress and the table go
      * @param terminal whether a person looks at a terminal
      */
-    public PipelineRun(RunPlan plan, Path registryApplication, PrintWriter out, boolean terminal) {
+    public PipelineRun(RunPlan plan, Supplier<Path> registryApplication, PrintWriter out, boolean terminal) {
         this.plan = plan;
         this.registryApplication = registryApplication;
         this.out = out;

@@ -23,7 +23,7 @@ public record RunConfig(
         Path output, boolean video, int partitions, Optional<Path> dataDirectory, int port, String applicationPrefix) {
 
     public static final String OUTPUT = "output";
-    public static final String VIDEO = "video";
+    public static final String VIDEO = "annotated.video";
     public static final String PARTITIONS = "partitions";
     public static final String DATA_DIRECTORY = "data.directory";
     public static final String PORT = "broker.port";

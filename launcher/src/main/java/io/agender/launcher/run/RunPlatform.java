@@ -10,6 +10,7 @@ import io.agender.runtime.SettingsException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The brokers and the registry of a run: the user's, or embedded ones that live as long as the run. */
 final class RunPlatform implements AutoCloseable {
@@ -34,7 +35,7 @@ final class RunPlatform implements AutoCloseable {
     }
 
     /** Starts the embedded platform, or checks that the user's answers. */
-    static RunPlatform open(Settings settings, RunConfig config, Path registryApplication, Path dataDirectory)
+    static RunPlatform open(Settings settings, RunConfig config, Supplier<Path> registryApplication, Path dataDirectory)
             throws InterruptedException {
         if (isExternal(settings)) {
             KafkaConfig kafka = KafkaConfig.from(settings);
@@ -42,7 +43,7 @@ final class RunPlatform implements AutoCloseable {
             return new RunPlatform(Optional.empty(), kafka);
         }
         EmbeddedPlatform platform = EmbeddedPlatform.open(
-                new PlatformConfig(Optional.of(dataDirectory), registryApplication, config.port(), 0, Map.of()));
+                new PlatformConfig(Optional.of(dataDirectory), registryApplication.get(), config.port(), 0, Map.of()));
         KafkaConfig kafka = KafkaConfig.from(settings.with(Map.of(
                 KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
                 KafkaConfig.REGISTRY_URL, platform.registryUrl())));
