@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads one descriptor; takes nothing that is not exactly as it should be. */
 final class DescriptorReader {
@@ -27,6 +29,9 @@ final class DescriptorReader {
      */
     static ModelDescriptor read(String fileName, byte[] json) {
         JsonNode tree = parse(fileName, json);
+        nullIn(tree, "").ifPresent(path -> {
+            throw wrong(fileName, path + " has a value that does not fit, null", null);
+        });
         try {
             ModelDescriptor descriptor = JSON.treeToValue(tree, ModelDescriptor.class);
             DescriptorCheck.problem(descriptor).ifPresent(problem -> {
@@ -54,6 +59,23 @@ final class DescriptorReader {
         } catch (IOException e) {
             throw wrong(fileName, e.getMessage(), e);
         }
+    }
+
+    /** The path of the first null: a value that is not there is left out instead. */
+    private static Optional<String> nullIn(JsonNode value, String path) {
+        if (value.isNull()) {
+            return Optional.of(path);
+        }
+        if (value.isArray()) {
+            return IntStream.range(0, value.size())
+                    .mapToObj(i -> nullIn(value.get(i), path + "[" + i + "]"))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        return value.properties().stream()
+                .map(entry -> nullIn(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey()))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Says in our own words what Jackson does not like. */

@@ -45,10 +45,7 @@ record Attributes(JsonNode json) {
         List<Integer> dims = new ArrayList<>();
         for (JsonNode dim : json.path(name).path("shape").path("dim")) {
             int size = dim.path("size").asInt();
-            if (size < 0 && !dims.isEmpty()) {
-                throw new UnsupportedGraphException("has an open dimension besides the batch");
-            }
-            dims.add(size < 0 ? Shape.BATCH : size);
+            dims.add(size < 0 && dims.isEmpty() ? Shape.BATCH : size);
         }
         return new Shape(dims);
     }

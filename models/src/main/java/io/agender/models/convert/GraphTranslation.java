@@ -19,7 +19,9 @@ final class GraphTranslation {
     GraphTranslation(TfjsModel model, ConversionOptions options) {
         this.model = model;
         this.options = options;
-        this.graph = new OnnxGraph(options.graphName());
+        List<String> reserved = new ArrayList<>(options.outputs().keySet());
+        reserved.add(options.inputName());
+        this.graph = new OnnxGraph(options.graphName(), reserved);
     }
 
     byte[] run() {
@@ -28,6 +30,10 @@ final class GraphTranslation {
                 values.put(node.name(), translate(node));
             } catch (UnsupportedGraphException e) {
                 throw new ModelException("Node " + node.name() + " cannot be converted: it " + e.getMessage() + ".", e);
+            } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+                // What a file says that no TensorFlow.js writes: text that is not Base64, a kernel of one dimension.
+                throw new ModelException(
+                        "Node " + node.name() + " cannot be converted: its inputs or attributes are malformed.", e);
             }
         }
         options.outputs().forEach(this::output);

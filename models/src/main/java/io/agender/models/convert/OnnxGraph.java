@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,15 @@ final class OnnxGraph {
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private final Map<String, Integer> names = new HashMap<>();
 
-    OnnxGraph(String name) {
+    /**
+     * @param reserved names of the input and the outputs, which no other tensor gets
+     */
+    OnnxGraph(String name, Collection<String> reserved) {
         graph.setName(name);
+        reserved.forEach(reservedName -> names.put(reservedName, 1));
     }
 
     void input(String name, List<Integer> dims) {
-        names.put(name, 1);
         graph.addInput(info(name, dims));
     }
 

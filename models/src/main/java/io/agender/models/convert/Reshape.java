@@ -4,6 +4,7 @@ import io.agender.models.convert.Value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Gives a tensor another shape; flattened pictures stay in the order they lie in. */
 final class Reshape implements NodeRule {
@@ -38,9 +39,10 @@ final class Reshape implements NodeRule {
         } else if (open >= 0 && known > 0 && from.elements() % known == 0) {
             dims.set(open, from.elements() / known);
         }
-        boolean possible = dims.stream().skip(1).allMatch(dim -> dim >= 0)
-                && new Shape(dims).batched() == from.batched()
-                && new Shape(dims).elements() == from.elements();
+        boolean possible =
+                IntStream.range(0, dims.size()).allMatch(i -> dims.get(i) >= 0 || i == 0 && dims.get(i) == Shape.BATCH)
+                        && new Shape(dims).batched() == from.batched()
+                        && new Shape(dims).elements() == from.elements();
         if (!possible) {
             throw new UnsupportedGraphException("gives numbers of shape " + from + " the shape "
                     + Arrays.toString(wanted.values()) + ", which mixes the pictures of a batch or does not fit");

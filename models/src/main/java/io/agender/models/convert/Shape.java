@@ -14,7 +14,7 @@ record Shape(List<Integer> dims) {
         dims = List.copyOf(dims);
         for (int i = 0; i < dims.size(); i++) {
             if (dims.get(i) < 0 && (i > 0 || dims.get(i) != BATCH)) {
-                throw new IllegalArgumentException("only the first dimension may be open: " + dims);
+                throw new UnsupportedGraphException("has a tensor with an open dimension besides the batch");
             }
         }
     }

@@ -21,23 +21,32 @@ final class WeightsDecoder {
     }
 
     Value.Constant next(JsonNode entry) {
-        List<Integer> dims = new ArrayList<>();
-        entry.path("shape").forEach(dim -> dims.add(dim.asInt()));
-        Shape shape = new Shape(dims);
         JsonNode quantization = entry.path("quantization");
         String stored = quantization.path("dtype").asText(entry.path("dtype").asText());
         try {
+            Shape shape = shape(entry);
             return switch (entry.path("dtype").asText()) {
                 case "float32" -> floats(shape, stored, quantization);
                 case "int32" -> ints(shape, stored, quantization);
                 default -> throw unsupported(entry, stored);
             };
-        } catch (BufferUnderflowException e) {
+        } catch (BufferUnderflowException | ArithmeticException e) {
             throw new ModelException(
                     "The weights of " + file + " end before " + name(entry) + "; fetch the .bin file again.", e);
         } catch (UnsupportedGraphException e) {
             throw unsupported(entry, stored);
         }
+    }
+
+    /** The shape of a weight, small enough for the bytes that are left: no number takes less than one of them. */
+    private Shape shape(JsonNode entry) {
+        List<Integer> dims = new ArrayList<>();
+        entry.path("shape").forEach(dim -> dims.add(dim.asInt()));
+        Shape shape = new Shape(dims);
+        if (shape.elements() > bytes.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        return shape;
     }
 
     /** Says that there are no more weights. */

@@ -1,0 +1,289 @@
+package io.agender.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescriptorReaderTest {
+
+    private static final String BLAZEFACE = bundled("blazeface.json");
+    private static final String HAAR = bundled("haar.json");
+    private static final String SSRNET = bundled("ssrnet-imdb.json");
+
+    static Stream<Arguments> wrongDescriptors() {
+        return Stream.of(
+                // Not as JSON should be
+                wrong(BLAZEFACE, "\"name\"", "name", "it is not proper JSON at line 2"),
+                wrong(
+                        BLAZEFACE,
+                        "\"kind\": \"DETECTOR\",",
+                        "\"kind\": \"DETECTOR\", \"kind\": \"DETECTOR\",",
+                        "not proper JSON"),
+                wrong("[]", "", "", "it is not a JSON object"),
+                wrong("", "", "", "it is not a JSON object"),
+                wrong(HAAR + "{}", "", "", "it is not proper JSON"),
+                // Keys
+                wrong(BLAZEFACE, "\"title\"", "\"titel\": \"x\", \"title\"", "it has an unknown key titel"),
+                wrong(
+                        BLAZEFACE,
+                        "\"gridSize\"",
+                        "\"grid\": 1, \"gridSize\"",
+                        "it has an unknown key detector.head.grid"),
+                wrong(BLAZEFACE, "\"licence\": \"Apache-2.0\",", "", "it lacks licence"),
+                wrong(BLAZEFACE, "\"gridSize\": 48,", "", "it lacks detector.head.gridSize"),
+                wrong(
+                        SSRNET,
+                        "\"threshold\": 0.5",
+                        "\"threshold\": null",
+                        "attributes.heads[0].threshold has a value that does not fit, null"),
+                wrong(HAAR, "\"limits\"", "\"limit\"", "it has an unknown key card.limit"),
+                // Types
+                wrong(
+                        BLAZEFACE,
+                        "\"gridSize\": 48",
+                        "\"gridSize\": \"48\"",
+                        "detector.head.gridSize has a value that does not fit, \"48\""),
+                wrong(
+                        BLAZEFACE,
+                        "\"gridSize\": 48",
+                        "\"gridSize\": 48.5",
+                        "detector.head.gridSize has a value that does not fit, 48.5"),
+                wrong(BLAZEFACE, "\"name\": \"blazeface\"", "\"name\": 7", "name has a value that does not fit, 7"),
+                wrong(
+                        BLAZEFACE,
+                        "\"kind\": \"DETECTOR\"",
+                        "\"kind\": \"FINDER\"",
+                        "kind has a value that does not fit, \"FINDER\""),
+                wrong(BLAZEFACE, "\"kind\": \"DETECTOR\"", "\"kind\": 0", "kind has a value that does not fit, 0"),
+                wrong(
+                        BLAZEFACE,
+                        "\"type\": \"blazeface\"",
+                        "\"type\": \"ssd\"",
+                        "detector.head has a value that does not fit"),
+                wrong(BLAZEFACE, "\"type\": \"blazeface\",", "", "detector.head has a value that does not fit"),
+                wrong(
+                        BLAZEFACE,
+                        "\"layout\": \"NCHW\"",
+                        "\"layout\": \"CHW\"",
+                        "detector.head.input.layout has a value that does not fit, \"CHW\""),
+                // Values
+                wrong(
+                        BLAZEFACE,
+                        "\"name\": \"blazeface\"",
+                        "\"name\": \"Blaze Face\"",
+                        "name must be of lower-case letters, digits and single hyphens"),
+                wrong(
+                        BLAZEFACE,
+                        "\"authors\": \"Google, MediaPipe\"",
+                        "\"authors\": \" \"",
+                        "authors must not be empty"),
+                wrong(
+                        BLAZEFACE,
+                        "https://github.com/google-ai-edge/mediapipe",
+                        "mediapipe",
+                        "project must be a web address"),
+                wrong(HAAR, "\"measured\":", "\"trainedOn\":", "not proper JSON"),
+                // Files
+                wrong(BLAZEFACE, "\"size\": 2090055", "\"size\": 0", "files[0].size must be above 0"),
+                wrong(
+                        BLAZEFACE,
+                        "\"sha256\": \"d576",
+                        "\"sha256\": \"D576",
+                        "files[0].sha256 must be 64 lower-case hexadecimal digits"),
+                wrong(
+                        BLAZEFACE,
+                        "\"sha256\": \"d576",
+                        "\"sha256\": \"d57",
+                        "files[0].sha256 must be 64 lower-case hexadecimal digits"),
+                wrong(
+                        BLAZEFACE,
+                        "\"blazeface-full.onnx\"",
+                        "\"../blazeface-full.onnx\"",
+                        "files[0].location must be the name of a file"),
+                wrong(
+                        BLAZEFACE,
+                        "\"blazeface-full.onnx\"",
+                        "\"/etc/passwd\"",
+                        "files[0].location must be the name of a file"),
+                wrong(HAAR, "opencv:haarcascades/", "opencv:../", "files[0].location must be the name of a file"),
+                wrong(
+                        BLAZEFACE,
+                        "\"task\": \"DETECTION\"",
+                        "\"task\": \"AGE\"",
+                        "files[0].task does not belong to kind DETECTOR"),
+                // Kind, engine and spec
+                wrong(
+                        BLAZEFACE,
+                        "\"kind\": \"DETECTOR\"",
+                        "\"kind\": \"ATTRIBUTES\"",
+                        "files[0].task does not belong to kind ATTRIBUTES"),
+                wrong(
+                        BLAZEFACE,
+                        "\"engine\": \"ONNX\"",
+                        "\"engine\": \"CASCADE\"",
+                        "engine must be ONNX for this kind of head"),
+                wrong(
+                        HAAR,
+                        "\"engine\": \"CASCADE\"",
+                        "\"engine\": \"ONNX\"",
+                        "engine must be CASCADE for this kind of head"),
+                wrong(SSRNET, "\"engine\": \"ONNX\"", "\"engine\": \"CASCADE\"", "engine must be ONNX"),
+                // Detectors
+                wrong(BLAZEFACE, "\"minScore\": 0.5", "\"minScore\": 1.5", "detector.minScore must be from 0 to 1"),
+                wrong(
+                        BLAZEFACE,
+                        "\"maxOverlap\": 0.3",
+                        "\"maxOverlap\": -0.3",
+                        "detector.head.maxOverlap must be from 0 to 1"),
+                wrong(BLAZEFACE, "\"gridSize\": 48", "\"gridSize\": 0", "detector.head.gridSize must be above 0"),
+                wrong(BLAZEFACE, "\"width\": 192", "\"width\": 0", "detector.head.input must have a size above 0"),
+                wrong(BLAZEFACE, "\"width\": 192", "\"width\": 256", "detector.head.input must be a square"),
+                wrong(
+                        BLAZEFACE,
+                        "0.00784313725490196",
+                        "0",
+                        "detector.head.input must have a mean, and a scale other than 0"),
+                wrong(
+                        BLAZEFACE,
+                        "\"scaleX\": 0.9,",
+                        "\"scaleX\": -1,",
+                        "detector.faceBox must scale by numbers above 0"),
+                wrong(
+                        BLAZEFACE,
+                        "\"dy\": 0.0236",
+                        "\"dy\": 20",
+                        "detector.faceBox must not move a box by more than its size"),
+                wrong(
+                        HAAR,
+                        "\"scaleFactor\": 1.1",
+                        "\"scaleFactor\": 1.0",
+                        "detector.head.scaleFactor must be above 1"),
+                wrong(HAAR, "\"frameArea\": 163200", "\"frameArea\": -1", "detector.head.frameArea must be above 0"),
+                wrong(HAAR, "\"minSize\": 30", "\"minSize\": 0", "detector.head.minSize must be above 0"),
+                wrong(
+                        HAAR,
+                        "\"minNeighbours\": 5",
+                        "\"minNeighbours\": -5",
+                        "detector.head.minNeighbours must not be below 0"),
+                // Gender and age
+                wrong(SSRNET, "\"file\": 1", "\"file\": 2", "attributes.heads[1].file is 2, but there are 2 files"),
+                wrong(SSRNET, "\"file\": 1", "\"file\": -1", "attributes.heads[1].file is -1, but there are 2 files"),
+                wrong(SSRNET, "\"file\": 1", "\"file\": 0", "attributes.heads[1].file is for GENDER"),
+                wrong(SSRNET, "\"task\": \"AGE\"", "\"task\": \"GENDER\"", "attributes.heads[1].file is for GENDER"),
+                wrong(
+                        SSRNET,
+                        "\"output\": \"age\"",
+                        "\"output\": \"\"",
+                        "attributes.heads[1].output must not be empty"),
+                wrong(
+                        SSRNET,
+                        "\"threshold\": 0.5",
+                        "\"threshold\": 50",
+                        "attributes.heads[0].threshold must be from 0 to 1"),
+                wrong(SSRNET, "\"margin\": 0.4", "\"margin\": -0.4", "attributes.margin must be from 0 to 2"),
+                wrong(SSRNET, "\"height\": 64", "\"height\": -64", "attributes.input must have a size above 0"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("wrongDescriptors")
+    void should_refuse_a_wrong_descriptor_with_one_sentence_that_names_it(String json, String problem) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("Model descriptor test.json is wrong: ")
+                .hasMessageContaining(problem)
+                .hasMessageEndingWith(".")
+                .message()
+                .doesNotContain("io.agender", "java.", "\n");
+    }
+
+    @Test
+    void should_refuse_a_head_list_that_leaves_a_file_unread() {
+        String json = SSRNET.substring(0, SSRNET.indexOf(",\n      {\n        \"type\": \"age-number\""))
+                + SSRNET.substring(SSRNET.indexOf("\n    ]\n  },\n  \"card\""));
+
+        assertThatThrownBy(() -> read(json)).hasMessageContaining("no head reads files[1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind", "engine", "files", "card"})
+    void should_not_take_null_for_a_value(String key) throws IOException {
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(BLAZEFACE);
+        json.putNull(key);
+
+        assertThatThrownBy(() -> read(json.toString()))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("Model descriptor test.json is wrong: " + key + " has a value that does not fit, null.");
+    }
+
+    @Test
+    void should_want_the_spec_of_its_kind_and_no_other() throws IOException {
+        ObjectNode none = (ObjectNode) new ObjectMapper().readTree(SSRNET);
+        none.remove("attributes");
+        ObjectNode both = (ObjectNode) new ObjectMapper().readTree(BLAZEFACE);
+        both.set("attributes", new ObjectMapper().readTree(SSRNET).get("attributes"));
+
+        assertThatThrownBy(() -> read(none.toString()))
+                .hasMessageContaining("a model of kind ATTRIBUTES needs attributes and nothing else");
+        assertThatThrownBy(() -> read(both.toString()))
+                .hasMessageContaining("a model of kind DETECTOR needs detector and nothing else");
+    }
+
+    @Test
+    void should_refuse_two_heads_for_one_question() {
+        String json = SSRNET.replace("\"task\": \"AGE\"", "\"task\": \"GENDER\"")
+                .replace("\"type\": \"age-number\",", "\"type\": \"gender-number\", \"threshold\": 0.5,");
+
+        assertThatThrownBy(() -> read(json)).hasMessageContaining("attributes.heads answers the same question twice");
+    }
+
+    @Test
+    void should_read_every_part_of_a_descriptor() {
+        ModelDescriptor model = read(SSRNET);
+
+        assertThat(model.name()).isEqualTo("ssrnet-imdb");
+        assertThat(model.detector()).isNull();
+        assertThat(model.attributes().input().stretch()).isEqualTo(InputSpec.Stretch.MIN_MAX);
+        assertThat(model.attributes().heads())
+                .containsExactly(
+                        new AttributesSpec.GenderNumber(0, "gender", 0.5), new AttributesSpec.AgeNumber(1, "age"));
+        assertThat(model.files()).extracting(ModelFile::shortHash).containsExactly("6ec6b935764f", "335c8c5fc583");
+    }
+
+    @Test
+    void should_take_a_model_whose_only_file_answers_both_questions() {
+        int first = SSRNET.indexOf("    {\n      \"task\": \"GENDER\"");
+        int second = SSRNET.indexOf("    {\n      \"task\": \"AGE\"");
+        String json = SSRNET.substring(0, first) + SSRNET.substring(second);
+        String both = json.replace("\"task\": \"AGE\"", "\"task\": \"GENDER_AND_AGE\"")
+                .replace("\"file\": 1", "\"file\": 0");
+
+        assertThatCode(() -> read(both)).doesNotThrowAnyException();
+    }
+
+    private static Arguments wrong(String json, String text, String replacement, String problem) {
+        if (!json.contains(text)) {
+            throw new AssertionError("nothing to replace: " + text);
+        }
+        int place = json.indexOf(text);
+        return Arguments.of(json.substring(0, place) + replacement + json.substring(place + text.length()), problem);
+    }
+
+    private static ModelDescriptor read(String json) {
+        return DescriptorReader.read("test.json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String bundled(String name) {
+        return new String(BundledFiles.file(name).orElseThrow(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
