@@ -16,13 +16,21 @@ public final class Logging {
 
     /** For commands that a person waits for. */
     public static void quiet() {
+        harmless();
         set("io.agender", Level.WARN);
     }
 
     /** For commands that run until they are stopped. */
     public static void service() {
+        harmless();
         set("io.agender", Level.INFO);
         set("org.apache.kafka", Level.WARN);
+    }
+
+    /** What these shout about is handled where it matters, and reported there. */
+    private static void harmless() {
+        set("io.apicurio.registry.resolver.cache.ERCache", Level.OFF); // each failed look-up, before it is thrown
+        set("org.apache.kafka.clients.NetworkClient", Level.ERROR); // each attempt to reach a broker that is away
     }
 
     /** With {@code --debug}: everything, with stack traces. */

@@ -173,7 +173,7 @@ class RunIT {
         assertThat(frames.stream()
                         .filter(frame -> frame.get("faces").size() == 1)
                         .count())
-                .isBetween(55L, 66L);
+                .isBetween(55L, 70L); // he is there in all of them; the original program found him in about 60
         assertThat(frames).allMatch(frame -> frame.get("faces").size() <= 1);
         assertThat(found.stream()
                         .filter(face -> face.get("gender").asText().equals("MALE"))

@@ -44,9 +44,12 @@ final class RunPlatform implements AutoCloseable {
         }
         EmbeddedPlatform platform = EmbeddedPlatform.open(
                 new PlatformConfig(Optional.of(dataDirectory), registryApplication.get(), config.port(), 0, Map.of()));
-        KafkaConfig kafka = KafkaConfig.from(settings.with(Map.of(
-                KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
-                KafkaConfig.REGISTRY_URL, platform.registryUrl())));
+        // A run on kept data after a kill must not wait for the dead run's group members; 45 s is Kafka's default.
+        Settings quick = new Settings(Map.of(KafkaConfig.KAFKA_PREFIX + "session.timeout.ms", "10000"));
+        KafkaConfig kafka = KafkaConfig.from(quick.with(settings.values())
+                .with(Map.of(
+                        KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
+                        KafkaConfig.REGISTRY_URL, platform.registryUrl())));
         return new RunPlatform(Optional.of(platform), kafka);
     }
 

@@ -1,0 +1,147 @@
+package io.agender.launcher;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agender.launcher.embedded.EmbeddedPlatform;
+import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.Topic;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The parts one by one, as on a cluster: broker and registry belong to someone else. */
+class ServicesIT {
+
+    private static final int PARTITIONS = 3;
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedPlatform cluster;
+    private final List<Service> services = new ArrayList<>();
+
+    /** A command that runs until it is stopped. */
+    private record Service(Thread thread, CompletableFuture<Agender> result) {}
+
+    @BeforeEach
+    void startACluster() {
+        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+    }
+
+    @AfterEach
+    void stopEverything() throws InterruptedException {
+        for (Service service : services) {
+            service.thread().interrupt();
+            service.thread().join(TimeUnit.SECONDS.toMillis(60));
+        }
+        cluster.close();
+    }
+
+    @Test
+    void should_analyse_what_is_produced_and_count_a_replay_once() throws Exception {
+        Agender topics = command("topics", "create", "--partitions", String.valueOf(PARTITIONS));
+        assertThat(topics.exitCode()).as(topics.toString()).isZero();
+        assertThat(topics.out()).contains("agender.frames: created", "agender.dead-letters: created");
+        assertThat(command("topics", "create", "--partitions", String.valueOf(PARTITIONS))
+                        .out())
+                .contains("agender.frames: was there");
+
+        Service processor =
+                start("process", "--data-dir", folder.resolve("process").toString());
+        Service aggregator =
+                start("aggregate", "--data-dir", folder.resolve("aggregate").toString());
+        // Not the past: the topics of a cluster drop old frames by their capture time.
+        String start = Instant.now().minusSeconds(60).toString();
+        Agender produced = produce(start);
+        assertThat(produced.exitCode()).as(produced.toString()).isZero();
+        assertThat(produced.out()).contains("door: 200 frames sent");
+        assertThat(produce(start).exitCode()).isZero();
+
+        List<DemographicSummary> finals = new ArrayList<>();
+        try (KafkaConsumer<String, DemographicSummary> consumer = summaries()) {
+            await().atMost(ofSeconds(90)).until(() -> {
+                consumer.poll(ofMillis(100)).forEach(record -> {
+                    if (record.value().getStatus() == SummaryStatus.FINAL) {
+                        finals.add(record.value());
+                    }
+                });
+                return finals.stream()
+                                        .mapToLong(DemographicSummary::getFramesAnalysed)
+                                        .sum()
+                                >= 200
+                        || processor.result().isDone()
+                        || aggregator.result().isDone();
+            });
+        }
+        assertThat(finals.stream()
+                        .mapToLong(DemographicSummary::getFramesAnalysed)
+                        .sum())
+                .isEqualTo(200);
+        assertThat(finals).extracting(DemographicSummary::getWindowStart).doesNotHaveDuplicates();
+
+        processor.thread().interrupt();
+        assertThat(processor.result().get(60, TimeUnit.SECONDS).exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+
+    private Agender produce(String start) {
+        return command("produce", Truth.SAMPLES.resolve("door.mp4").toString(), "--start-time", start);
+    }
+
+    private KafkaConsumer<String, DemographicSummary> summaries() {
+        KafkaConfig kafka = KafkaConfig.from(new Settings(Map.of(
+                KafkaConfig.BOOTSTRAP_SERVERS, cluster.bootstrapServers(),
+                KafkaConfig.REGISTRY_URL, cluster.registryUrl())));
+        KafkaConsumer<String, DemographicSummary> consumer = new KafkaConsumer<>(
+                kafka.clientProperties(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
+                new StringDeserializer(),
+                AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()));
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            partitions.add(new TopicPartition(Topic.SUMMARY, partition));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    private Service start(String... args) {
+        CompletableFuture<Agender> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> result.complete(command(args)), args[0]);
+        thread.start();
+        Service service = new Service(thread, result);
+        services.add(service);
+        return service;
+    }
+
+    private Agender command(String... args) {
+        return Agender.run(Stream.concat(
+                        Arrays.stream(args),
+                        Stream.of(
+                                "--bootstrap-servers",
+                                cluster.bootstrapServers(),
+                                "--registry-url",
+                                cluster.registryUrl()))
+                .toArray(String[]::new));
+    }
+}
