@@ -95,6 +95,22 @@ class ArithmeticTest {
     }
 
     @Test
+    void should_bring_flattened_pictures_into_one_order_before_combining_them() {
+        model.ints("row", List.of(2), -1, 12).ints("block", List.of(3), -1, 3, 4);
+        model.node("Reshape", "direct", List.of("x", "row"), Map.of());
+        model.node("Reshape", "blocks", List.of("x", "block"), Map.of());
+        model.node("Reshape", "indirect", List.of("blocks", "row"), Map.of());
+        model.node("Mul", "y", List.of("direct", "indirect"), Map.of());
+
+        float[] expected = new float[24];
+        for (int i = 0; i < 24; i++) {
+            expected[i] = pictures.values()[i] * pictures.values()[i];
+        }
+
+        assertValues(model.run("y", pictures), expected);
+    }
+
+    @Test
     void should_not_reorder_pictures_in_order_to_combine_them() {
         model.node("Relu", "relu", List.of("x"), Map.of());
         model.node("AddV2", "sum", List.of("x", "relu"), Map.of());
