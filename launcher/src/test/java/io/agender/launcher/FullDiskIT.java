@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class FullDiskIT {
     }
 
     @Test
-    void should_say_that_the_results_cannot_be_written_and_leave_none() {
+    void should_say_that_the_results_cannot_be_written_and_leave_none() throws IOException {
         Agender run = Agender.run(
                 "run",
                 Truth.SAMPLES.resolve("door.mp4").toString(),
@@ -43,6 +46,24 @@ class FullDiskIT {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.FILES);
         assertThat(run.err()).contains("No space left").doesNotContain("\tat ");
         assertThat(disk).isEmptyDirectory();
+        assertThat(openFiles()).as("files of the disk that are still open").isEmpty();
+    }
+
+    private List<String> openFiles() throws IOException {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                try {
+                    String file = Files.readSymbolicLink(descriptor).toString();
+                    if (file.startsWith(disk.toString())) {
+                        open.add(file);
+                    }
+                } catch (IOException e) {
+                    // closed meanwhile
+                }
+            }
+        }
+        return open;
     }
 
     private static int exitCode(String... command) throws IOException, InterruptedException {

@@ -5,10 +5,11 @@ import io.agender.launcher.LauncherException;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The files that a run leaves. They grow in a hidden folder beside their place and appear there only when the run is
@@ -34,7 +37,7 @@ final class ResultFiles implements AutoCloseable {
     private final boolean made;
     private final Path workshop;
     private final Map<String, Path> facesByCamera = new LinkedHashMap<>();
-    private final Map<String, BufferedWriter> writers = new LinkedHashMap<>();
+    private final Map<String, OutputStream> writers = new LinkedHashMap<>();
     private final Map<String, Path> videos = new LinkedHashMap<>();
 
     private ResultFiles(Path directory, boolean made, Path workshop) {
@@ -64,7 +67,7 @@ final class ResultFiles implements AutoCloseable {
             for (String camera : cameras) {
                 Path part = files.workshop.resolve(camera + "." + FACES);
                 files.facesByCamera.put(camera, part);
-                files.writers.put(camera, Files.newBufferedWriter(part));
+                files.writers.put(camera, new BufferedOutputStream(Files.newOutputStream(part)));
             }
             return files;
         } catch (IOException e) {
@@ -76,9 +79,7 @@ final class ResultFiles implements AutoCloseable {
     /** Appends a line for a frame. */
     void add(FrameFaces faces) {
         try {
-            BufferedWriter writer = writers.get(faces.getCameraId());
-            writer.write(RecordJson.line(faces));
-            writer.write('\n');
+            writeLine(writers.get(faces.getCameraId()), faces);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,10 +102,9 @@ final class ResultFiles implements AutoCloseable {
             List<Path> finished = new ArrayList<>();
             finished.add(concatenated());
             Path summary = workshop.resolve(SUMMARY);
-            try (BufferedWriter writer = Files.newBufferedWriter(summary)) {
+            try (OutputStream writer = new BufferedOutputStream(Files.newOutputStream(summary))) {
                 for (DemographicSummary window : summaries) {
-                    writer.write(RecordJson.line(window));
-                    writer.write('\n');
+                    writeLine(writer, window);
                 }
             }
             finished.add(summary);
@@ -130,8 +130,14 @@ final class ResultFiles implements AutoCloseable {
         return all;
     }
 
+    /** Streams and not writers: in Java 17 a writer on a full disk leaves its file open. */
+    private static void writeLine(OutputStream out, IndexedRecord record) throws IOException {
+        out.write(RecordJson.line(record).getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+    }
+
     private void closeWriters() throws IOException {
-        for (BufferedWriter writer : writers.values()) {
+        for (OutputStream writer : writers.values()) {
             writer.close();
         }
         writers.clear();
@@ -140,11 +146,9 @@ final class ResultFiles implements AutoCloseable {
     /** Removes what did not move into place, and the folder if it was made for nothing. */
     @Override
     public void close() {
-        try {
-            closeWriters();
-        } catch (IOException e) {
-            writers.clear(); // a full disk; what was written is thrown away below
-        }
+        // What can't be flushed, to a full disk say, is thrown away below anyway.
+        writers.values().forEach(writer -> Utils.closeQuietly(writer, "results"));
+        writers.clear();
         deleteTree(workshop);
         String[] left = directory.toFile().list();
         if (made && left != null && left.length == 0) {
