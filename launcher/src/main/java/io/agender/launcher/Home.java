@@ -3,7 +3,7 @@ package io.agender.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the program's own files are: the folder that the {@code agender} script names. */
+/** What the {@code agender} script tells of the place that the program runs in. */
 public final class Home {
 
     private Home() {}
@@ -16,6 +16,11 @@ public final class Home {
     /** A bundled sample clip. */
     public static Path sample(String name) {
         return existing(path().resolve("samples").resolve(name));
+    }
+
+    /** Whether a person looks at the program's messages; the script knows. */
+    public static boolean terminal() {
+        return Boolean.getBoolean("agender.terminal");
     }
 
     private static Path path() {

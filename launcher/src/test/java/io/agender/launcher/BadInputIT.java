@@ -2,6 +2,8 @@ package io.agender.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** Whatever a user gets wrong: one sentence, a documented exit code, no stack trace, nothing left behind. */
 class BadInputIT {
@@ -114,5 +117,13 @@ class BadInputIT {
                 Agender.run("--debug", "run", folder.resolve("missing.mp4").toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).contains("\tat ");
+        becomeQuietAgain();
+    }
+
+    private static void becomeQuietAgain() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("ROOT").setLevel(Level.ERROR);
+        context.getLogger("io.agender").setLevel(Level.WARN);
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     }
 }

@@ -32,7 +32,10 @@ class InterruptIT {
     void startARunAndWaitForItsFirstFaces() throws IOException {
         out = folder.resolve("out");
         temporary = Files.createDirectory(folder.resolve("tmp"));
+        // A shell that starts something in the background lets it ignore Ctrl-C, and its children inherit that.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dagender.home=" + Path.of("..").toAbsolutePath().normalize(),

@@ -43,8 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings));
         RunPlan plan = RunPlan.of(
                 List.of(new CameraSource("lobby", Home.sample("lobby.mp4").toString())), settings);
-        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), System.console() != null)
-                .execute();
+        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), Home.terminal()).execute();
         return ExitCode.OK;
     }
 }

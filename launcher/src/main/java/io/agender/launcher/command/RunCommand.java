@@ -46,8 +46,7 @@ final class RunCommand implements Callable<Integer> {
         Logging.quiet();
         Settings settings = common.collect(List.of(sources.settings, run.settings, windows.settings, models.settings));
         RunPlan plan = RunPlan.of(CameraSource.of(sources.cameras(), sources.videos()), settings);
-        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), System.console() != null)
-                .execute();
+        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), Home.terminal()).execute();
         return ExitCode.OK;
     }
 }
