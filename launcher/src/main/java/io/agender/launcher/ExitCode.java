@@ -18,8 +18,11 @@ public final class ExitCode {
     /** A file could not be read or written, or a disk is full. */
     public static final int FILES = 4;
 
-    /** Ctrl-C or SIGTERM came before the end: 128 + the number of SIGINT, as shells have it. */
+    /** Ctrl-C came before the end: 128 + the number of SIGINT, as shells have it. */
     public static final int INTERRUPTED = 130;
+
+    /** SIGTERM came before the end: 128 + its number. */
+    public static final int TERMINATED = 143;
 
     private ExitCode() {}
 }

@@ -3,30 +3,18 @@ package io.agender.launcher;
 import io.agender.launcher.command.AgenderCommand;
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** The program's entry: runs a command and ends with its exit code. */
 public final class Main {
 
-    private static final long UNWIND_SECONDS = 60;
-
     private Main() {}
 
     public static void main(String[] args) {
-        AtomicReference<Phase> phase = interruptOnSignal(Thread.currentThread());
+        StopSignals signals = StopSignals.interrupting(Thread.currentThread());
         int exitCode = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
-        if (phase.compareAndSet(Phase.WORKING, Phase.FINISHED)) {
-            System.exit(exitCode);
-        } // else the signal ends the JVM, with its own exit code, as soon as this thread is through
-    }
-
-    private enum Phase {
-        WORKING,
-        SIGNALLED,
-        FINISHED
+        System.exit(signals.received().orElse(exitCode));
     }
 
     /** Runs a command and returns its exit code; never ends the JVM, so tests call this. */
@@ -68,25 +56,5 @@ public final class Main {
             }
         }
         return false;
-    }
-
-    /** On Ctrl-C or SIGTERM the working thread is interrupted and given time to close what it opened. */
-    private static AtomicReference<Phase> interruptOnSignal(Thread worker) {
-        AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
-        Thread hook = new Thread(
-                () -> {
-                    if (!phase.compareAndSet(Phase.WORKING, Phase.SIGNALLED)) {
-                        return;
-                    }
-                    worker.interrupt();
-                    try {
-                        worker.join(TimeUnit.SECONDS.toMillis(UNWIND_SECONDS));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "agender-signal");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return phase;
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that is stopped in the middle, as a process of its own. */
 class InterruptIT {
@@ -62,11 +64,14 @@ class InterruptIT {
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
-    @Test
-    void should_leave_nothing_behind_after_ctrl_c() throws Exception {
-        new ProcessBuilder("kill", "-INT", String.valueOf(run.pid())).start().waitFor();
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void should_leave_nothing_behind_after_a_signal(String signal, int exitCode) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(run.pid()))
+                .start()
+                .waitFor();
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(run.exitValue()).as(log()).isEqualTo(exitCode);
         assertThat(out).as("the output folder").doesNotExist();
         assertThat(temporary.toFile().list((folder, name) -> name.startsWith("agender-")))
                 .as("temporary folders")

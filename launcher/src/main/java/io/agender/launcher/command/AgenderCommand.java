@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "2:a wrong option, setting, model or input",
             "3:the brokers or the registry could not be reached or refused",
             "4:a file could not be read or written, or a disk is full",
-            "130:interrupted"
+            "130:interrupted with Ctrl-C",
+            "143:stopped with SIGTERM"
         })
 public final class AgenderCommand implements Runnable {
 
