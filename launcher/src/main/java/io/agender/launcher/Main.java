@@ -3,6 +3,7 @@ package io.agender.launcher;
 import io.agender.launcher.command.AgenderCommand;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -13,17 +14,20 @@ public final class Main {
 
     public static void main(String[] args) {
         StopSignals signals = StopSignals.interrupting(Thread.currentThread());
-        int exitCode = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        int exitCode = commandLine(
+                        new PrintWriter(System.out, true), new PrintWriter(System.err, true), () -> signals.received()
+                                .isPresent())
+                .execute(args);
         System.exit(signals.received().orElse(exitCode));
     }
 
     /** Runs a command and returns its exit code; never ends the JVM, so tests call this. */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(out, err).execute(args);
+        return commandLine(out, err, () -> false).execute(args);
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        CommandLine commandLine = new CommandLine(new AgenderCommand());
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err, BooleanSupplier stopRequested) {
+        CommandLine commandLine = new CommandLine(new AgenderCommand(stopRequested));
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,6 @@
 package io.agender.launcher.command;
 
+import java.util.function.BooleanSupplier;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,11 +40,22 @@ import picocli.CommandLine.Spec;
         })
 public final class AgenderCommand implements Runnable {
 
+    private final BooleanSupplier stopRequested;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log everything and print stack traces.")
     private boolean debug;
+
+    /** @param stopRequested whether Ctrl-C or SIGTERM came; the thread is interrupted too, but libraries lose interrupts */
+    public AgenderCommand(BooleanSupplier stopRequested) {
+        this.stopRequested = stopRequested;
+    }
+
+    BooleanSupplier stopRequested() {
+        return stopRequested;
+    }
 
     @Override
     public void run() {

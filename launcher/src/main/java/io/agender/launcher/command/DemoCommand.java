@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs the bundled sample. */
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
                 "Analyses the bundled sample: a lobby that one woman, from a NASA portrait, visits several times.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private AgenderCommand agender;
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +47,13 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings));
         RunPlan plan = RunPlan.of(
                 List.of(new CameraSource("lobby", Home.sample("lobby.mp4").toString())), settings);
-        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), Home.terminal()).execute();
+        new PipelineRun(
+                        plan,
+                        Home::registryApplication,
+                        spec.commandLine().getOut(),
+                        Home.terminal(),
+                        agender.stopRequested())
+                .execute();
         return ExitCode.OK;
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Analyses videos on this machine, from the files to the table. */
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
                         + " and annotated videos, and ends by itself.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private AgenderCommand agender;
 
     @Spec
     private CommandSpec spec;
@@ -46,7 +50,13 @@ final class RunCommand implements Callable<Integer> {
         Logging.quiet();
         Settings settings = common.collect(List.of(sources.settings, run.settings, windows.settings, models.settings));
         RunPlan plan = RunPlan.of(CameraSource.of(sources.cameras(), sources.videos()), settings);
-        new PipelineRun(plan, Home::registryApplication, spec.commandLine().getOut(), Home.terminal()).execute();
+        new PipelineRun(
+                        plan,
+                        Home::registryApplication,
+                        spec.commandLine().getOut(),
+                        Home.terminal(),
+                        agender.stopRequested())
+                .execute();
         return ExitCode.OK;
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
@@ -42,18 +43,26 @@ public final class PipelineRun {
     private final Supplier<Path> registryApplication;
     private final PrintWriter out;
     private final boolean terminal;
+    private final BooleanSupplier stopRequested;
     private final VideoEngine videos = new VideoEngine();
 
     /**
      * @param registryApplication finds the folder of the schema registry's application, when an embedded one is started
      * @param out where progress and the table go
      * @param terminal whether a person looks at a terminal
+     * @param stopRequested asked again and again whether to end as if interrupted
      */
-    public PipelineRun(RunPlan plan, Supplier<Path> registryApplication, PrintWriter out, boolean terminal) {
+    public PipelineRun(
+            RunPlan plan,
+            Supplier<Path> registryApplication,
+            PrintWriter out,
+            boolean terminal,
+            BooleanSupplier stopRequested) {
         this.plan = plan;
         this.registryApplication = registryApplication;
         this.out = out;
         this.terminal = terminal;
+        this.stopRequested = stopRequested;
     }
 
     /** Runs to the end. Errors that the user can act on are thrown with one sentence each. */
@@ -65,7 +74,7 @@ public final class PipelineRun {
                 RunPlatform platform = start(folder)) {
             run(probe, folder, files, engine, platform);
         } catch (InterruptException e) {
-            Thread.interrupted(); // Kafka's clients set it again; what unwinds from here must not be interrupted
+            Thread.interrupted();
             throw asInterrupted(e);
         }
     }
@@ -173,6 +182,10 @@ public final class PipelineRun {
             long nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
             try (RunProgress progress = new RunProgress(out, terminal, probe.frames())) {
                 while (!collector.complete()) {
+                    if (stopRequested.getAsBoolean()) {
+                        Thread.interrupted();
+                        throw new InterruptedException();
+                    }
                     platform.check();
                     streams.forEach(StreamsRunner::check);
                     sending.check();
@@ -187,6 +200,9 @@ public final class PipelineRun {
                     }
                 }
                 sending.check();
+            } catch (InterruptException e) {
+                Thread.interrupted(); // Kafka's clients set it again; closing them must not be interrupted
+                throw asInterrupted(e);
             }
         }
     }
