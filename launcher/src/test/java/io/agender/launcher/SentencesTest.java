@@ -1,0 +1,57 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.models.ModelException;
+import io.agender.runtime.SettingsException;
+import io.agender.runtime.StreamsFailedException;
+import io.agender.vision.VisionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SentencesTest {
+
+    static Stream<Arguments> expected() {
+        return Stream.of(
+                Arguments.of(new SettingsException("a"), ExitCode.BAD_INPUT),
+                Arguments.of(new ModelException("a"), ExitCode.BAD_INPUT),
+                Arguments.of(new VisionException("a"), ExitCode.BAD_INPUT),
+                Arguments.of(new ConfigException("a"), ExitCode.BAD_INPUT),
+                Arguments.of(new LauncherException(ExitCode.FILES, "a"), ExitCode.FILES),
+                Arguments.of(new TimeoutException("a"), ExitCode.KAFKA),
+                Arguments.of(new UncheckedIOException(new IOException("a")), ExitCode.FILES),
+                Arguments.of(new ExecutionException(new VisionException("a")), ExitCode.BAD_INPUT),
+                Arguments.of(new InterruptedException(), ExitCode.INTERRUPTED),
+                Arguments.of(
+                        new StreamsFailedException(
+                                "aggregator", new StreamsException(new RuntimeException(new ConnectException("a")))),
+                        ExitCode.KAFKA));
+    }
+
+    @ParameterizedTest
+    @MethodSource("expected")
+    void should_turn_an_expected_error_into_a_sentence_and_a_code(Throwable error, int exitCode) {
+        assertThat(Sentences.of(error)).hasValueSatisfying(sentence -> {
+            assertThat(sentence.exitCode()).isEqualTo(exitCode);
+            assertThat(sentence.text()).isNotBlank();
+        });
+    }
+
+    @Test
+    void should_let_a_bug_rise() {
+        assertThat(Sentences.of(new NullPointerException("bug"))).isEmpty();
+        assertThat(Sentences.of(
+                        new StreamsFailedException("aggregator", new StreamsException(new NullPointerException()))))
+                .isEmpty();
+    }
+}
