@@ -66,6 +66,9 @@ class ServicesIT {
         assertThat(command("topics", "create", "--partitions", String.valueOf(PARTITIONS))
                         .out())
                 .contains("agender.frames: was there");
+        Agender other = command("topics", "create", "--partitions", "5");
+        assertThat(other.exitCode()).as(other.toString()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(other.err()).contains("Topic agender.frames exists with 3 partitions, not 5");
 
         Service processor =
                 start("process", "--data-dir", folder.resolve("process").toString());
@@ -102,6 +105,21 @@ class ServicesIT {
 
         processor.thread().interrupt();
         assertThat(processor.result().get(60, TimeUnit.SECONDS).exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+
+    @Test
+    void should_say_that_the_registry_is_away_when_only_the_brokers_answer() {
+        Agender produced = Agender.run(
+                "produce",
+                Truth.SAMPLES.resolve("door.mp4").toString(),
+                "--bootstrap-servers",
+                cluster.bootstrapServers(),
+                "--registry-url",
+                "http://127.0.0.1:1");
+        assertThat(produced.exitCode()).as(produced.toString()).isEqualTo(ExitCode.KAFKA);
+        assertThat(produced.err())
+                .contains("No schema registry answers at http://127.0.0.1:1")
+                .doesNotContain("\tat ");
     }
 
     private Agender produce(String start) {

@@ -3,13 +3,13 @@ package io.agender.runtime;
 import io.agender.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,49 +36,42 @@ public final class TopicProvisioner {
         List<String> created = new ArrayList<>();
         for (Topic topic : topics) {
             try {
-                admin.createTopics(List.of(topic.toNewTopic(partitions, replicationFactor)))
-                        .all()
-                        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                answer(admin.createTopics(List.of(topic.toNewTopic(partitions, replicationFactor)))
+                        .all());
                 created.add(topic.name());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw asKafkaException(e.getCause());
-                }
+            } catch (TopicExistsException e) {
                 checkPartitions(topic.name(), partitions);
-            } catch (TimeoutException e) {
-                throw new org.apache.kafka.common.errors.TimeoutException(
-                        "The brokers did not answer within " + TIMEOUT_SECONDS + " s.", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new org.apache.kafka.common.errors.InterruptException(e);
             }
         }
         return created;
     }
 
     private void checkPartitions(String topic, int partitions) {
-        Map<String, TopicDescription> found;
+        int there;
         try {
-            found = admin.describeTopics(List.of(topic)).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return; // just created by someone else; not everywhere known yet
-            }
-            throw asKafkaException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("The brokers did not answer.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
+            there = answer(admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (UnknownTopicOrPartitionException e) {
+            return; // just created by someone else; not everywhere known yet
         }
-        int there = found.get(topic).partitions().size();
         if (there != partitions) {
             throw new SettingsException("Topic " + topic + " exists with " + there + " partitions, not " + partitions
                     + "; ask for that number or remove the topic.");
         }
     }
 
-    private static KafkaException asKafkaException(Throwable cause) {
-        return cause instanceof KafkaException known ? known : new KafkaException(cause);
+    private static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException(
+                    "The brokers did not answer within " + TIMEOUT_SECONDS + " s.", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 }
