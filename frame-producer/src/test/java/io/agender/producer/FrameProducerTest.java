@@ -293,7 +293,7 @@ class FrameProducerTest {
 
     @Test
     void should_stop_between_frames_when_it_is_interrupted_and_tell_what_was_sent() throws InterruptedException {
-        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(2); // both cameras
         Backpressure holdsTheThird = (camera, sequence) -> {
             if (sequence == 2) {
                 waiting.countDown();
