@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;

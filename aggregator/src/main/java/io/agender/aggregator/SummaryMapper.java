@@ -41,6 +41,7 @@ final class SummaryMapper {
                         ? null
                         : (double) window.getFacesDetected() / window.getFramesAnalysed());
         summary.setPeakOccupancy(window.getPeakOccupancy());
+        summary.setEndedCounts(List.of());
         summary.setModels(List.copyOf(window.getModels()));
         return summary;
     }

@@ -3,6 +3,7 @@ package io.agender.aggregator;
 import static io.agender.aggregator.TestCamera.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;

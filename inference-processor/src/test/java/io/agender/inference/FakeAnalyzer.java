@@ -1,10 +1,11 @@
 package io.agender.inference;
 
-import io.agender.vision.AnalyzedFace;
 import io.agender.vision.BoundingBox;
+import io.agender.vision.DecodedFrame;
 import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FaceAttributes;
+import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalysis;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
@@ -38,7 +39,7 @@ final class FakeAnalyzer implements FrameAnalyzer {
     }
 
     @Override
-    public FrameAnalysis analyze(EncodedImage image) {
+    public DecodedFrame decode(EncodedImage image) {
         String word = new String(image.bytes(), StandardCharsets.UTF_8);
         switch (word) {
             case BROKEN_PICTURE -> throw new UndecodableImageException("The 14 bytes are not a JPEG picture.");
@@ -47,22 +48,70 @@ final class FakeAnalyzer implements FrameAnalyzer {
             case BROKEN_MODEL -> throw new VisionException("The network ran out of memory.");
             default -> {}
         }
-        List<AnalyzedFace> faces = IntStream.range(0, Integer.parseInt(word))
-                .mapToObj(FakeAnalyzer::face)
-                .toList();
-        return new FrameAnalysis(640, 360, faces, new StageTimes(stageTime, stageTime.plusNanos(1_000), stageTime));
+        return new FakeFrame(Integer.parseInt(word));
     }
 
-    private static AnalyzedFace face(int index) {
-        Detection detection = new Detection(
-                new BoundingBox(-1.5 + index, 2.1, 30.25, 40),
-                0.9,
-                List.of(new Landmark(Landmark.Point.LEFT_EYE, 12.5, 13.5)));
-        FaceAttributes attributes = index == 0
+    @Override
+    public List<FaceAttributes> classify(List<FaceCrop> crops) {
+        return crops.stream().map(FakeAnalyzer::attributes).toList();
+    }
+
+    private static FaceAttributes attributes(FaceCrop crop) {
+        return crop.pixels()[0] == 0
                 ? new FaceAttributes(
                         Gender.FEMALE, OptionalDouble.of(0.1), OptionalDouble.of(31.4), OptionalDouble.of(6.5))
                 : FaceAttributes.UNKNOWN;
-        return new AnalyzedFace(detection, attributes);
+    }
+
+    @Override
+    public boolean accepts(FaceCrop crop) {
+        return crop.width() == 1;
+    }
+
+    @Override
+    public double minScore() {
+        return 0.5;
+    }
+
+    @Override
+    public FrameAnalysis analyze(EncodedImage image) {
+        FrameAnalysis analysis = FrameAnalyzer.super.analyze(image);
+        return new FrameAnalysis(
+                analysis.width(),
+                analysis.height(),
+                analysis.faces(),
+                new StageTimes(stageTime, stageTime.plusNanos(1_000), stageTime));
+    }
+
+    private record FakeFrame(int faces) implements DecodedFrame {
+
+        @Override
+        public int width() {
+            return 640;
+        }
+
+        @Override
+        public int height() {
+            return 360;
+        }
+
+        @Override
+        public List<Detection> detect() {
+            return IntStream.range(0, faces)
+                    .mapToObj(face -> new Detection(
+                            new BoundingBox(-1.5 + face, 2.1, 30.25, 40),
+                            0.9,
+                            List.of(new Landmark(Landmark.Point.LEFT_EYE, 12.5, 13.5))))
+                    .toList();
+        }
+
+        @Override
+        public FaceCrop crop(Detection face) {
+            return new FaceCrop(1, 1, new byte[] {(byte) Math.round(face.box().x() + 1.5), 0, 0});
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

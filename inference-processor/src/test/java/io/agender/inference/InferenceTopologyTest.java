@@ -110,13 +110,15 @@ class InferenceTopologyTest {
                                             Gender.FEMALE,
                                             0.1f,
                                             31.4f,
-                                            6.5f),
+                                            6.5f,
+                                            null),
                                     new Face(
                                             null,
                                             new BoundingBox(-0.5f, 2.1f, 30.25f, 40f),
                                             0.9f,
                                             List.of(new Landmark("LEFT_EYE", 12.5f, 13.5f)),
                                             Gender.UNKNOWN,
+                                            null,
                                             null,
                                             null,
                                             null)))

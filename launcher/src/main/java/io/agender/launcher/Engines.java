@@ -3,6 +3,7 @@ package io.agender.launcher;
 import io.agender.inference.InferenceConfig;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
+import java.util.OptionalDouble;
 
 /** Opens the vision engine as the settings want it. */
 public final class Engines {
@@ -15,6 +16,7 @@ public final class Engines {
                 config.detector(),
                 config.model(),
                 config.minScore(),
+                OptionalDouble.empty(),
                 config.inferenceThreads(),
                 config.modelDirectory(),
                 config.maxPixels()));

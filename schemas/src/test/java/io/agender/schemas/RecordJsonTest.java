@@ -37,12 +37,14 @@ class RecordJsonTest {
 
         assertThat(RecordJson.line(faces))
                 .isEqualTo("{\"cameraId\":\"lobby \\\"1\\\"\\n\",\"streamId\":\"s\",\"sequence\":7,"
-                        + "\"capturedAt\":\"2026-01-01T00:00:00.123456Z\",\"frameWidth\":640,\"frameHeight\":480,"
+                        + "\"capturedAt\":\"2026-01-01T00:00:00.123456Z\",\"site\":null,\"outcome\":\"ANALYSED\","
+                        + "\"frameWidth\":640,\"frameHeight\":480,"
                         + "\"endOfStream\":false,"
                         + "\"models\":[{\"task\":\"DETECTION\",\"name\":\"blazeface\",\"sha256\":\"0123456789ab\"}],"
                         + "\"faces\":[{\"trackId\":null,\"box\":{\"x\":1.5,\"y\":-2.0,\"width\":30.0,\"height\":40.0},"
                         + "\"score\":0.9,\"landmarks\":[{\"name\":\"NOSE_TIP\",\"x\":3.0,\"y\":4.0}],"
-                        + "\"gender\":\"FEMALE\",\"maleProbability\":null,\"age\":31.2,\"ageDeviation\":null}]}");
+                        + "\"gender\":\"FEMALE\",\"maleProbability\":null,\"age\":31.2,\"ageDeviation\":null,\"track\":null}],"
+                        + "\"endedTracks\":[]}");
     }
 
     @Test
@@ -63,12 +65,14 @@ class RecordJsonTest {
                 .build();
 
         assertThat(RecordJson.line(summary))
-                .isEqualTo("{\"cameraId\":\"lobby\",\"windowStart\":\"2026-01-01T00:00:00Z\","
+                .isEqualTo("{\"cameraId\":\"lobby\",\"site\":null,\"windowStart\":\"2026-01-01T00:00:00Z\","
                         + "\"windowEnd\":\"2026-01-01T00:00:10Z\",\"status\":\"FINAL\",\"revision\":2,"
-                        + "\"framesAnalysed\":4,\"framesMissing\":0,\"facesDetected\":0,\"peoplePresent\":null,"
-                        + "\"peopleEntered\":null,\"countedUnit\":\"FACES\","
+                        + "\"framesAnalysed\":4,\"framesMissing\":0,\"framesUndecodable\":0,\"framesLate\":0,"
+                        + "\"secondsWithoutFrames\":0,\"facesDetected\":0,\"peoplePresent\":null,"
+                        + "\"peopleEntered\":null,\"tracksEnded\":null,\"dwellMeanSeconds\":null,"
+                        + "\"dwellMedianSeconds\":null,\"countedUnit\":\"FACES\","
                         + "\"counts\":[{\"fromAge\":0,\"toAge\":null,\"female\":0,\"male\":0,\"unknown\":0}],"
-                        + "\"meanAge\":null,\"medianAge\":null,\"averageOccupancy\":0.25,\"peakOccupancy\":0,"
+                        + "\"endedCounts\":[],\"withheld\":false,\"meanAge\":null,\"medianAge\":null,\"averageOccupancy\":0.25,\"peakOccupancy\":0,"
                         + "\"models\":[]}");
     }
 

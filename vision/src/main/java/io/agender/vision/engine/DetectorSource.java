@@ -22,12 +22,18 @@ interface DetectorSource extends AutoCloseable {
      */
     static DetectorSource open(ModelDescriptor model, byte[] file, VisionConfig config) {
         if (model.detector().head() instanceof BlazeFace spec) {
-            double minScore = config.minScore().orElse(model.detector().minScore());
-            return NetworkDetectorSource.open(model.name(), file, spec, minScore, config.threads());
+            double minScore = minScore(model, config);
+            double lowest = Math.min(minScore, config.weakScore().orElse(minScore));
+            return NetworkDetectorSource.open(model.name(), file, spec, lowest, config.threads());
         }
         if (model.detector().head() instanceof Cascade spec) {
             return CascadeDetectorSource.open(model.name(), file, spec);
         }
         throw new VisionException("The detector " + model.name() + " is of a kind that this version does not know.");
+    }
+
+    /** From which score on a detection counts by itself. */
+    static double minScore(ModelDescriptor model, VisionConfig config) {
+        return config.minScore().orElse(model.detector().minScore());
     }
 }

@@ -2,18 +2,17 @@ package io.agender.vision.engine;
 
 import io.agender.models.AttributesSpec;
 import io.agender.models.DetectorSpec.BoxTransform;
-import io.agender.vision.AnalyzedFace;
 import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
+import io.agender.vision.FaceCrop;
 import io.agender.vision.geometry.CropRegion;
 import io.agender.vision.onnx.OrtAttributeEstimator;
 import io.agender.vision.opencv.BlobWriter;
 import io.agender.vision.opencv.MatCrop;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Estimates gender and age of a frame's faces from crops of the full-size frame. Belongs to one analyzer. */
+/** Cuts faces out of full-size frames and estimates their gender and age. Belongs to one analyzer. */
 final class FaceClassifier {
 
     private final OrtAttributeEstimator estimator;
@@ -32,18 +31,24 @@ final class FaceClassifier {
         this.writer = new BlobWriter(spec.input());
     }
 
-    /** The detections in their order, with what the networks say; no network is asked when there are none. */
-    List<AnalyzedFace> classify(Mat frame, List<Detection> detections) {
-        List<Mat> crops =
-                detections.stream().map(detection -> crop(frame, detection)).toList();
-        List<FaceAttributes> attributes = estimator.estimate(writer.write(crops), crops.size());
-        return IntStream.range(0, crops.size())
-                .mapToObj(face -> new AnalyzedFace(detections.get(face), attributes.get(face)))
-                .toList();
+    /** A face as the networks want it. A {@link org.bytedeco.javacpp.PointerScope} is open. */
+    FaceCrop crop(Mat frame, Detection detection) {
+        CropRegion region = CropRegion.around(detection.box(), faceBox, spec.margin());
+        int width = spec.input().width();
+        int height = spec.input().height();
+        byte[] pixels = new byte[width * height * FaceCrop.CHANNELS];
+        MatCrop.cut(frame, region, width, height).data().get(pixels);
+        return new FaceCrop(width, height, pixels);
     }
 
-    private Mat crop(Mat frame, Detection detection) {
-        CropRegion region = CropRegion.around(detection.box(), faceBox, spec.margin());
-        return MatCrop.cut(frame, region, spec.input().width(), spec.input().height());
+    boolean accepts(FaceCrop crop) {
+        return crop.width() == spec.input().width()
+                && crop.height() == spec.input().height();
+    }
+
+    /** What the networks say, in the order of the crops; no network is asked when there are none. */
+    List<FaceAttributes> classify(List<FaceCrop> crops) {
+        return estimator.estimate(
+                writer.writePixels(crops.stream().map(FaceCrop::pixels).toList()), crops.size());
     }
 }

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param minScore detections below this score are dropped, 0 to 1; empty for the detector's own choice. Raising it loses
  *     small and turned faces, lowering it finds faces where there are none. Detectors that give no confidence score every
  *     face 1.
+ * @param weakScore detections down to this score are reported too, for a tracker to find known faces by; empty for none.
+ *     Lowering it keeps tracks alive through turned and half-hidden faces, and costs time for more candidates
  * @param threads threads that share the work on one frame. With one stream thread for each core, 1 gets most frames
  *     through; more threads shorten the wait for a single frame.
  * @param modelDirectory where model files are looked for before the bundled ones
@@ -22,6 +24,7 @@ public record VisionConfig(
         String detector,
         String model,
         OptionalDouble minScore,
+        OptionalDouble weakScore,
         int threads,
         Optional<Path> modelDirectory,
         long maxPixels) {
@@ -33,21 +36,27 @@ public record VisionConfig(
     public static final long DEFAULT_MAX_PIXELS = 100_000_000;
 
     /** Bundled models, one thread. */
-    public static final VisionConfig DEFAULTS =
-            new VisionConfig(AUTO, AUTO, OptionalDouble.empty(), 1, Optional.empty(), DEFAULT_MAX_PIXELS);
+    public static final VisionConfig DEFAULTS = new VisionConfig(
+            AUTO, AUTO, OptionalDouble.empty(), OptionalDouble.empty(), 1, Optional.empty(), DEFAULT_MAX_PIXELS);
 
     public VisionConfig {
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
-        if (minScore.isPresent() && !(minScore.getAsDouble() >= 0 && minScore.getAsDouble() <= 1)) {
-            throw new IllegalArgumentException("the minimal score must be between 0 and 1: " + minScore.getAsDouble());
-        }
+        check("minimal", minScore);
+        check("weak", weakScore);
         if (threads < 1) {
             throw new IllegalArgumentException("the number of threads must be 1 or more: " + threads);
         }
         if (maxPixels < 1) {
             throw new IllegalArgumentException("the largest number of pixels must be 1 or more: " + maxPixels);
+        }
+    }
+
+    private static void check(String name, OptionalDouble score) {
+        if (score.isPresent() && !(score.getAsDouble() >= 0 && score.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException(
+                    "the " + name + " score must be between 0 and 1: " + score.getAsDouble());
         }
     }
 }

@@ -28,6 +28,7 @@ public final class VisionEngine implements AutoCloseable {
     private final ModelDescriptor detector;
     private final ModelDescriptor model;
     private final DetectorSource detectors;
+    private final double minScore;
     private final OrtAttributeEstimator estimator;
     private final List<ModelUse> uses;
 
@@ -36,11 +37,13 @@ public final class VisionEngine implements AutoCloseable {
             ModelDescriptor detector,
             ModelDescriptor model,
             DetectorSource detectors,
+            double minScore,
             OrtAttributeEstimator estimator) {
         this.decoder = decoder;
         this.detector = detector;
         this.model = model;
         this.detectors = detectors;
+        this.minScore = minScore;
         this.estimator = estimator;
         this.uses = Stream.of(detector, model)
                 .flatMap(used -> used.files().stream().map(file -> use(used, file)))
@@ -82,6 +85,7 @@ public final class VisionEngine implements AutoCloseable {
                     detector,
                     model,
                     detectors,
+                    DetectorSource.minScore(detector, config),
                     OrtAttributeEstimator.open(model.name(), networks, model.attributes(), config.threads()));
         } catch (RuntimeException error) {
             detectors.close();
@@ -108,6 +112,7 @@ public final class VisionEngine implements AutoCloseable {
                 detectors.newDetector(),
                 new FaceClassifier(
                         estimator, model.attributes(), detector.detector().faceBox()),
+                minScore,
                 uses);
     }
 

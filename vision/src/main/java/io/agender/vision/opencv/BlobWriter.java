@@ -39,20 +39,45 @@ public final class BlobWriter {
      * @return a direct buffer with one picture after the other, from position 0 to its limit; good until the next call
      */
     public FloatBuffer write(List<Mat> pictures) {
-        int size = pictures.size() * values.length;
+        makeRoom(pictures.size());
+        for (Mat picture : pictures) {
+            read(picture);
+            add(pixels);
+        }
+        return blob.flip();
+    }
+
+    /**
+     * Writes a batch, as {@link #write} does.
+     *
+     * @param pictures BGR pictures of the input's size, rows from the top, three bytes for each pixel
+     */
+    public FloatBuffer writePixels(List<byte[]> pictures) {
+        makeRoom(pictures.size());
+        for (byte[] picture : pictures) {
+            if (picture.length != values.length) {
+                throw new IllegalArgumentException("not the pixels of a BGR picture of " + input.width() + " x "
+                        + input.height() + " pixels: " + picture.length + " bytes");
+            }
+            add(picture);
+        }
+        return blob.flip();
+    }
+
+    private void makeRoom(int pictures) {
+        int size = pictures * values.length;
         if (blob.capacity() < size) {
             blob = ByteBuffer.allocateDirect(size * Float.BYTES)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();
         }
         blob.clear();
-        for (Mat picture : pictures) {
-            read(picture);
-            fillTable();
-            arrange();
-            blob.put(values);
-        }
-        return blob.flip();
+    }
+
+    private void add(byte[] picture) {
+        fillTable(picture);
+        arrange(picture);
+        blob.put(values);
     }
 
     private void read(Mat picture) {
@@ -67,13 +92,13 @@ public final class BlobWriter {
     }
 
     /** What becomes of each of the 256 values a pixel can have. */
-    private void fillTable() {
+    private void fillTable(byte[] picture) {
         int low = 0;
         double gain = 1;
         if (input.stretch() == Stretch.MIN_MAX) {
             int high = 0;
             low = 255;
-            for (byte pixel : pixels) {
+            for (byte pixel : picture) {
                 low = Math.min(low, pixel & 0xff);
                 high = Math.max(high, pixel & 0xff);
             }
@@ -84,15 +109,15 @@ public final class BlobWriter {
         }
     }
 
-    private void arrange() {
+    private void arrange(byte[] picture) {
         boolean planes = input.layout() == Layout.NCHW;
         int step = planes ? 1 : CHANNELS;
-        int channelStep = planes ? pixels.length / CHANNELS : 1;
+        int channelStep = planes ? picture.length / CHANNELS : 1;
         for (int channel = 0; channel < CHANNELS; channel++) {
             int from = input.colours() == ColourOrder.BGR ? channel : CHANNELS - 1 - channel;
             int to = channel * channelStep;
-            for (; from < pixels.length; from += CHANNELS, to += step) {
-                values[to] = table[pixels[from] & 0xff];
+            for (; from < picture.length; from += CHANNELS, to += step) {
+                values[to] = table[picture[from] & 0xff];
             }
         }
     }

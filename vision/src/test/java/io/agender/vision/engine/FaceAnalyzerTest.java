@@ -196,7 +196,13 @@ class FaceAnalyzerTest {
     private static VisionConfig config(OptionalDouble minScore, long maxPixels) {
         VisionConfig defaults = VisionConfig.DEFAULTS;
         return new VisionConfig(
-                defaults.detector(), defaults.model(), minScore, 1, defaults.modelDirectory(), maxPixels);
+                defaults.detector(),
+                defaults.model(),
+                minScore,
+                OptionalDouble.empty(),
+                1,
+                defaults.modelDirectory(),
+                maxPixels);
     }
 
     /** Grey: the upper half of one brightness, the lower of another. */

@@ -22,7 +22,13 @@ class VisionConfigTest {
     void should_refuse_values_out_of_range(double minScore, int threads, long maxPixels, String named) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VisionConfig(
-                        "auto", "auto", OptionalDouble.of(minScore), threads, Optional.empty(), maxPixels))
+                        "auto",
+                        "auto",
+                        OptionalDouble.of(minScore),
+                        OptionalDouble.empty(),
+                        threads,
+                        Optional.empty(),
+                        maxPixels))
                 .withMessageContaining(named);
     }
 

@@ -9,7 +9,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.agender.models.ModelException;
 import io.agender.vision.AnalyzedFace;
 import io.agender.vision.BoundingBox;
+import io.agender.vision.DecodedFrame;
+import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
 import io.agender.vision.Landmark.Point;
@@ -27,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -97,6 +102,50 @@ class VisionEngineTest {
                 "auto", frame(1920, 1080, new Placed(0, 20, 1.5), new Placed(650, 200, 1.5), new Placed(1250, 0, 1.5)));
 
         assertThat(faces).hasSize(3).allSatisfy(face -> assertThat(age(face)).isBetween(alone - 8, alone + 8));
+    }
+
+    /** Faces of several frames share a run of the networks; who is in it must not show in the records. */
+    @Test
+    void should_give_a_face_exactly_the_same_answer_in_any_company() {
+        try (VisionEngine engine = VisionEngine.open(config("auto"));
+                FrameAnalyzer analyzer = engine.newAnalyzer();
+                DecodedFrame portrait = analyzer.decode(PORTRAIT)) {
+            Detection face = portrait.detect().get(0);
+            List<FaceCrop> crops = IntStream.range(0, 40)
+                    .mapToObj(i -> portrait.crop(new Detection(
+                            new BoundingBox(
+                                    face.box().x() + i % 7 - 3,
+                                    face.box().y() + i % 5 - 2,
+                                    face.box().width() * (1 + 0.02 * i),
+                                    face.box().height() * (1 + 0.02 * i)),
+                            1,
+                            List.of())))
+                    .toList();
+            List<FaceAttributes> alone = crops.stream()
+                    .map(crop -> analyzer.classify(List.of(crop)).get(0))
+                    .toList();
+
+            for (int batch : new int[] {2, 3, 5, 8, 32, 40}) {
+                List<FaceAttributes> together = new ArrayList<>();
+                for (int from = 0; from < crops.size(); from += batch) {
+                    together.addAll(analyzer.classify(crops.subList(from, Math.min(crops.size(), from + batch))));
+                }
+                assertThat(together).as("batches of " + batch).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void should_give_back_the_pixels_of_a_frame_that_is_closed() {
+        try (VisionEngine engine = VisionEngine.open(config("auto"));
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            NativeMemory.shouldNotGrow(() -> {
+                DecodedFrame frame = analyzer.decode(PORTRAIT);
+                frame.detect().forEach(frame::crop);
+                frame.close();
+                frame.close();
+            });
+        }
     }
 
     @Test
@@ -173,6 +222,7 @@ class VisionEngineTest {
                 "blazeface",
                 "auto",
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 1,
                 Optional.of(directory),
                 VisionConfig.DEFAULT_MAX_PIXELS);
@@ -226,7 +276,13 @@ class VisionEngineTest {
 
     private static VisionConfig config(String detector) {
         return new VisionConfig(
-                detector, "auto", OptionalDouble.empty(), 1, Optional.empty(), VisionConfig.DEFAULT_MAX_PIXELS);
+                detector,
+                "auto",
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                1,
+                Optional.empty(),
+                VisionConfig.DEFAULT_MAX_PIXELS);
     }
 
     /** The head and shoulders of the portrait, scaled, with the portrait's own origin at x, y. */

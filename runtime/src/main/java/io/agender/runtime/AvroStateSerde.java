@@ -1,4 +1,4 @@
-package io.agender.aggregator;
+package io.agender.runtime;
 
 import io.agender.schemas.TrustedRecords;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * Writes the values of a store without a registry: Avro's single-object encoding, in which a fingerprint of the schema
  * stands before the data, so that state of another version is refused rather than misread.
  */
-final class AvroStateSerde {
+public final class AvroStateSerde {
 
     static {
         TrustedRecords.ensure();
@@ -27,7 +27,7 @@ final class AvroStateSerde {
     private AvroStateSerde() {}
 
     /** A serde for records of one type. Thread-safe; there is nothing to close. */
-    static <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+    public static <T extends SpecificRecord> Serde<T> of(Class<T> type) {
         SpecificData data = SpecificData.getForClass(type);
         Schema schema = data.getSchema(type);
         BinaryMessageEncoder<T> encoder = new BinaryMessageEncoder<>(data, schema);

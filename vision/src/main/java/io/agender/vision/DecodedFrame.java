@@ -1,0 +1,30 @@
+package io.agender.vision;
+
+import java.util.List;
+
+/**
+ * A frame whose pixels are in memory. Belongs to the thread and to the analyzer that decoded it; whoever asked for it
+ * closes it, before the next frame is decoded.
+ */
+public interface DecodedFrame extends AutoCloseable {
+
+    /** Width in pixels, as displayed. */
+    int width();
+
+    /** Height in pixels, as displayed. */
+    int height();
+
+    /**
+     * Looks for faces, also for those below {@link FrameAnalyzer#minScore()} when the analyzer is told to report them.
+     *
+     * @return the faces in pixels of the frame, best score first
+     */
+    List<Detection> detect();
+
+    /** Cuts a face out of the full-size frame, as the gender and age networks want it. */
+    FaceCrop crop(Detection face);
+
+    /** Frees the pixels. A second call does nothing. */
+    @Override
+    void close();
+}
