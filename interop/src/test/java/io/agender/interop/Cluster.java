@@ -1,0 +1,118 @@
+package io.agender.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.launcher.Home;
+import io.agender.launcher.Main;
+import io.agender.launcher.embedded.EmbeddedPlatform;
+import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.SerdeConfig;
+import io.agender.schemas.Topic;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker and a registry with our topics, of one partition each so that what was sent first is analysed first. */
+final class Cluster implements AutoCloseable {
+
+    private final EmbeddedPlatform platform;
+
+    private Cluster(EmbeddedPlatform platform) {
+        this.platform = platform;
+    }
+
+    static Cluster open() {
+        Cluster cluster = new Cluster(EmbeddedPlatform.open(PlatformConfig.temporary(Home.registryApplication())));
+        execute(List.of("topics", "create", "--partitions", "1", "--bootstrap-servers", cluster.bootstrapServers()));
+        return cluster;
+    }
+
+    String bootstrapServers() {
+        return platform.bootstrapServers();
+    }
+
+    /** The address that our default serializers take. */
+    String registryUrl() {
+        return platform.registryUrl();
+    }
+
+    /** The address that Confluent's clients take. */
+    String confluentUrl() {
+        return platform.registryUrl() + "/apis/ccompat/v7";
+    }
+
+    /** Arguments of the program that run a sample on this cluster. */
+    List<String> runOf(String sample, Instant start, String registryUrl, Path output) {
+        return List.of(
+                "run",
+                Home.sample(sample).toString(),
+                "--start-time",
+                start.toString(),
+                "--fps",
+                "6.25", // every second frame of the sample: enough to compare
+                "--no-video",
+                "--output",
+                output.toString(),
+                "--bootstrap-servers",
+                bootstrapServers(),
+                "--registry-url",
+                registryUrl);
+    }
+
+    /** Runs the program in this JVM. */
+    static void execute(List<String> arguments) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said, true);
+        assertThat(Main.execute(out, out, arguments.toArray(String[]::new)))
+                .as("%s", said)
+                .isZero();
+    }
+
+    /** Sends the bytes of a frame, and returns when the broker has them. */
+    void sendFrame(String camera, Instant time, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topic.FRAMES, 0, time.toEpochMilli(), camera, value))
+                    .get();
+        }
+    }
+
+    /** What our own deserializers find in a topic. */
+    List<RecordLine> read(String topic) {
+        try (Deserializer<?> values = deserializer(topic)) {
+            return new TopicReader(bootstrapServers()).read(topic, values);
+        }
+    }
+
+    private Deserializer<?> deserializer(String topic) {
+        return switch (topic) {
+            case Topic.FRAMES -> avro(Frame.class);
+            case Topic.FACES -> avro(FrameFaces.class);
+            case Topic.SUMMARY -> avro(DemographicSummary.class);
+            default -> new ByteArrayDeserializer();
+        };
+    }
+
+    private Deserializer<?> avro(Class<? extends SpecificRecord> type) {
+        return AvroSerdes.deserializer(type, SerdeConfig.of(registryUrl()));
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

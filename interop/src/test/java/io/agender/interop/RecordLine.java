@@ -1,0 +1,75 @@
+package io.agender.interop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * A record as a reader saw it.
+ *
+ * @param json topic, partition, offset, timestamp, key, headers and value
+ */
+record RecordLine(JsonNode json) {
+
+    /** By topic and place, because readers mix topics as they like. */
+    static final Comparator<RecordLine> BY_PLACE = Comparator.comparing(RecordLine::topic)
+            .thenComparing(line -> line.json.get("partition").asInt())
+            .thenComparing(line -> line.json.get("offset").asLong());
+
+    /** Equal when all is equal; otherwise the order means nothing. */
+    static final Comparator<RecordLine> BY_CONTENT =
+            (one, other) -> one.json.equals(RecordLine::compare, other.json) ? 0 : 1;
+
+    static RecordLine of(ConsumerRecord<String, ?> record, Object value) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("topic", record.topic());
+        json.put("partition", record.partition());
+        json.put("offset", record.offset());
+        json.put("timestamp", record.timestamp());
+        json.put("key", record.key());
+        ObjectNode headers = json.putObject("headers");
+        for (Header header : record.headers()) {
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        json.set("value", RecordView.of(value));
+        return new RecordLine(json);
+    }
+
+    String topic() {
+        return json.get("topic").asText();
+    }
+
+    JsonNode value() {
+        return json.get("value");
+    }
+
+    JsonNode headers() {
+        return json.get("headers");
+    }
+
+    /** What a replay repeats: without the offset, and without the headers that say when it was made. */
+    RecordLine repeatable() {
+        return new RecordLine(((ObjectNode) json.deepCopy()).without(List.of("offset", "headers")));
+    }
+
+    /** Numbers are equal by their value: JavaScript writes the double 1.0 as 1. */
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.isIntegralNumber() && other.isIntegralNumber()) {
+            return Long.compare(one.longValue(), other.longValue());
+        }
+        if (one.isNumber() && other.isNumber()) {
+            return Double.compare(one.doubleValue(), other.doubleValue());
+        }
+        return one.equals(other) ? 0 : 1;
+    }
+
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+}
