@@ -1,0 +1,154 @@
+package io.agender.vision.track;
+
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.Gender;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What the classified frames of a track say together. Immutable; a fold over estimates with {@link #plus}.
+ *
+ * <p>Age is the mean of the estimates, weighted with the quality of their crops (D. H. D. West, "Updating mean and
+ * variance estimates: an improved method", 1979); its deviation is that of the estimates about the mean, for weights of
+ * reliability. Gender adds up log-odds, as independent evidence would, with two brakes, because frames of one face are
+ * not independent and the networks' probabilities are not calibrated: one frame counts at most {@value #MOST_LOG_ODDS},
+ * and n frames count as n / (1 + (n - 1) r) of them (the design effect of L. Kish, "Survey Sampling", 1965) with a
+ * correlation r of {@value #CORRELATION}; however long a face is seen, that is no more than 1 / r frames.
+ *
+ * @param samples estimates that went in
+ * @param ageWeight sum of the weights of estimates of age
+ * @param ageSquaredWeight sum of their squares
+ * @param ageMean weighted mean of the age in years
+ * @param ageScatter weighted sum of squared differences from the mean
+ * @param networkVariance variance that the network gave with the first estimate; negative for none
+ * @param genderWeight sum of the weights of estimates of gender
+ * @param logOdds weighted sum of the log-odds of male
+ */
+public record AttributeAverage(
+        int samples,
+        double ageWeight,
+        double ageSquaredWeight,
+        double ageMean,
+        double ageScatter,
+        double networkVariance,
+        double genderWeight,
+        double logOdds) {
+
+    /** Nothing was estimated yet. */
+    public static final AttributeAverage EMPTY = new AttributeAverage(0, 0, 0, 0, 0, -1, 0, 0);
+
+    /** As of a probability of 0.95. */
+    static final double MOST_LOG_ODDS = 3;
+
+    /** Chosen: consecutive estimates of one face agree far more than the error rate over faces would have it. */
+    static final double CORRELATION = 0.2;
+
+    /** Log-odds of a network that names a gender without a probability: as of a probability of 0.8. */
+    static final double NAMED_LOG_ODDS = 1.4;
+
+    /** The worst crop still counts a little, so that a track of bad crops has a mean. */
+    static final double LEAST_WEIGHT = 0.01;
+
+    private static final int SUMS = 7;
+
+    /** The average that {@link #samples()} and {@link #sums()} told of. */
+    public static AttributeAverage of(int samples, List<Double> sums) {
+        if (sums.size() != SUMS) {
+            throw new IllegalArgumentException("an average has " + SUMS + " sums, not " + sums.size());
+        }
+        return new AttributeAverage(
+                samples, sums.get(0), sums.get(1), sums.get(2), sums.get(3), sums.get(4), sums.get(5), sums.get(6));
+    }
+
+    /** All numbers of it but the samples, for keeping. */
+    public List<Double> sums() {
+        return List.of(ageWeight, ageSquaredWeight, ageMean, ageScatter, networkVariance, genderWeight, logOdds);
+    }
+
+    /**
+     * The average with one more estimate. An estimate that says nothing changes nothing.
+     *
+     * @param quality how much it counts, 0 to 1, as of {@link FaceQuality}
+     */
+    public AttributeAverage plus(FaceAttributes estimate, double quality) {
+        OptionalDouble odds = logOdds(estimate);
+        if (estimate.age().isEmpty() && odds.isEmpty()) {
+            return this;
+        }
+        double weight = Math.max(LEAST_WEIGHT, Math.min(1, quality));
+        AttributeAverage aged = estimate.age().isPresent()
+                ? plusAge(estimate.age().getAsDouble(), estimate.ageDeviation(), weight)
+                : this;
+        return new AttributeAverage(
+                samples == Integer.MAX_VALUE ? samples : samples + 1,
+                aged.ageWeight,
+                aged.ageSquaredWeight,
+                aged.ageMean,
+                aged.ageScatter,
+                aged.networkVariance,
+                odds.isPresent() ? genderWeight + weight : genderWeight,
+                odds.isPresent() ? logOdds + weight * odds.getAsDouble() : logOdds);
+    }
+
+    private AttributeAverage plusAge(double age, OptionalDouble deviation, double weight) {
+        double total = ageWeight + weight;
+        double difference = age - ageMean;
+        double step = difference * weight / total;
+        double variance = ageWeight == 0 && deviation.isPresent()
+                ? deviation.getAsDouble() * deviation.getAsDouble()
+                : networkVariance;
+        return new AttributeAverage(
+                samples,
+                total,
+                ageSquaredWeight + weight * weight,
+                ageMean + step,
+                ageScatter + ageWeight * difference * step,
+                variance,
+                genderWeight,
+                logOdds);
+    }
+
+    private static OptionalDouble logOdds(FaceAttributes estimate) {
+        if (estimate.maleProbability().isPresent()) {
+            double male = estimate.maleProbability().getAsDouble();
+            double odds = Math.log(male) - Math.log1p(-male);
+            return OptionalDouble.of(Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, odds)));
+        }
+        return switch (estimate.gender()) {
+            case MALE -> OptionalDouble.of(NAMED_LOG_ODDS);
+            case FEMALE -> OptionalDouble.of(-NAMED_LOG_ODDS);
+            case UNKNOWN -> OptionalDouble.empty();
+        };
+    }
+
+    /**
+     * The track's own estimate.
+     *
+     * @param genderThreshold log-odds from which a gender is named, 0 or more. Raising it leaves more tracks UNKNOWN and
+     *     fewer wrong
+     */
+    public FaceAttributes toAttributes(double genderThreshold) {
+        double male = evidence();
+        boolean decided = genderWeight > 0 && male != 0 && Math.abs(male) >= genderThreshold;
+        return new FaceAttributes(
+                decided ? (male > 0 ? Gender.MALE : Gender.FEMALE) : Gender.UNKNOWN,
+                genderWeight > 0 ? OptionalDouble.of(1 / (1 + Math.exp(-male))) : OptionalDouble.empty(),
+                ageWeight > 0 ? OptionalDouble.of(ageMean) : OptionalDouble.empty(),
+                ageDeviation());
+    }
+
+    /** Log-odds of male after both brakes. */
+    private double evidence() {
+        return logOdds / (1 + Math.max(0, genderWeight - 1) * CORRELATION);
+    }
+
+    private OptionalDouble ageDeviation() {
+        double degrees = ageWeight - ageSquaredWeight / Math.max(ageWeight, LEAST_WEIGHT);
+        if (degrees > 1e-9 * ageWeight) {
+            return OptionalDouble.of(Math.sqrt(ageScatter / degrees));
+        }
+        return ageWeight > 0 && networkVariance >= 0
+                ? OptionalDouble.of(Math.sqrt(networkVariance))
+                : OptionalDouble.empty();
+    }
+}

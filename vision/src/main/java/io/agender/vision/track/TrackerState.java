@@ -1,0 +1,43 @@
+package io.agender.vision.track;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything a {@link Tracker} knows of one stream: plain values only, so that it can be kept in a store. Immutable. Its
+ * size is bounded by {@link TrackerConfig#maxTracks()}.
+ *
+ * @param time when the detector last looked, by the camera's clock; never goes back while there are tracks
+ * @param lastKey highest key given to a track; 0 for none
+ * @param lastNumber highest number given to a confirmed track; 0 for none
+ * @param tracks the tracks that are followed, by key
+ */
+public record TrackerState(Instant time, int lastKey, int lastNumber, List<Track> tracks) {
+
+    public TrackerState {
+        Objects.requireNonNull(time, "time");
+        tracks = List.copyOf(tracks);
+    }
+
+    /** What is known before the first frame: nothing. */
+    public static TrackerState initial() {
+        return new TrackerState(Instant.EPOCH, 0, 0, List.of());
+    }
+
+    /** Whether the face was not seen when the detector last looked. */
+    public boolean isLost(Track track) {
+        return track.lastSeenAt().isBefore(time);
+    }
+
+    /** The state with another version of one of its tracks; without a track of that key, the same state. */
+    public TrackerState with(Track changed) {
+        return new TrackerState(
+                time,
+                lastKey,
+                lastNumber,
+                tracks.stream()
+                        .map(track -> track.key() == changed.key() ? changed : track)
+                        .toList());
+    }
+}
