@@ -7,6 +7,7 @@ import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,7 +52,13 @@ public final class Aggregator {
                 StreamsSettings.of(kafka, applicationId, stateDirectory, threads, meters, STREAMS);
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
         Serde<DemographicSummary> summaries = AvroSerdes.of(DemographicSummary.class, kafka.serdes());
+        Serde<RollupSummary> rollups = AvroSerdes.of(RollupSummary.class, kafka.serdes());
         return new StreamsRunner(
-                NAME, new AggregatorTopology(config, faces, summaries, meters).build(), properties, faces, summaries);
+                NAME,
+                new AggregatorTopology(config, faces, summaries, rollups, meters).build(),
+                properties,
+                faces,
+                summaries,
+                rollups);
     }
 }

@@ -3,7 +3,12 @@ package io.agender.aggregator;
 import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.schemas.RollupPeriod;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -20,18 +25,30 @@ import org.apache.kafka.common.config.ConfigException;
  *     inference processor takes for a restart, or the rest of the open windows is late
  * @param partialInterval how much of the camera's time lies between two partial summaries; zero for none
  * @param ageBands how ages are grouped
+ * @param minCount counts of people below this are withheld; 0 or 1 for none. Higher: less can be learned of single people,
+ *     and less of anybody
+ * @param rollups the periods that final windows are summed up in; a window must divide each of them
  */
 public record AggregatorConfig(
-        Duration window, Duration grace, Duration idle, Duration partialInterval, AgeBands ageBands) {
+        Duration window,
+        Duration grace,
+        Duration idle,
+        Duration partialInterval,
+        AgeBands ageBands,
+        int minCount,
+        Set<RollupPeriod> rollups) {
 
     public static final String WINDOW = "window";
     public static final String GRACE = "grace";
     public static final String IDLE = "idle";
     public static final String PARTIAL_INTERVAL = "partial.interval";
     public static final String AGE_BANDS = "age.bands";
+    public static final String MIN_COUNT = "privacy.min.count";
+    public static final String ROLLUPS = "rollups";
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(31);
+    private static final int MOST_MIN_COUNT = 1_000_000;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -69,7 +86,21 @@ public record AggregatorConfig(
                     "0,13,18,25,35,45,55,65",
                     ConfigDef.LambdaValidator.with(AggregatorConfig::checkAgeBands, () -> "ascending, the first is 0"),
                     Importance.MEDIUM,
-                    "Lower bounds of the age bands in completed years.");
+                    "Lower bounds of the age bands in completed years.")
+            .define(
+                    MIN_COUNT,
+                    Type.INT,
+                    0,
+                    ConfigDef.Range.between(0, MOST_MIN_COUNT),
+                    Importance.MEDIUM,
+                    "Counts of people below this are withheld, and what would give them away; 0 or 1 for none.")
+            .define(
+                    ROLLUPS,
+                    Type.STRING,
+                    null,
+                    ConfigDef.LambdaValidator.with(AggregatorConfig::checkRollups, () -> "hourly, daily or both"),
+                    Importance.MEDIUM,
+                    "Periods of UTC that final windows are summed up in, per camera and per site. Default: none.");
 
     /**
      * Checks what the window arithmetic relies on.
@@ -81,6 +112,16 @@ public record AggregatorConfig(
         check(GRACE, grace, Duration.ZERO);
         check(IDLE, idle, SHORTEST);
         check(PARTIAL_INTERVAL, partialInterval, Duration.ZERO);
+        // In the order of the periods, for it decides the order of what is sent.
+        rollups = Collections.unmodifiableSet(
+                rollups.isEmpty() ? EnumSet.noneOf(RollupPeriod.class) : EnumSet.copyOf(rollups));
+        for (RollupPeriod period : rollups) {
+            if (Rollups.length(period).toMillis() % window.toMillis() != 0) {
+                throw new IllegalArgumentException(WINDOW + " must divide "
+                        + (period == RollupPeriod.DAILY ? "a day" : "an hour") + " when " + ROLLUPS + " are "
+                        + period.name().toLowerCase(Locale.ROOT) + ", not be " + Durations.format(window) + ".");
+            }
+        }
     }
 
     /** Reads the settings; throws {@link SettingsException} when one is refused. */
@@ -92,7 +133,9 @@ public record AggregatorConfig(
                     Durations.parse(config.getString(GRACE)),
                     Durations.parse(config.getString(IDLE)),
                     Durations.parse(config.getString(PARTIAL_INTERVAL)),
-                    AgeBands.parse(config.getString(AGE_BANDS)));
+                    AgeBands.parse(config.getString(AGE_BANDS)),
+                    config.getInt(MIN_COUNT),
+                    Rollups.parse(config.getString(ROLLUPS)));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(e.getMessage(), e);
         }
@@ -114,6 +157,14 @@ public record AggregatorConfig(
     private static void checkAgeBands(String name, Object value) {
         try {
             AgeBands.parse((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static void checkRollups(String name, Object value) {
+        try {
+            Rollups.parse((String) value);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name + ": " + e.getMessage() + ".");
         }

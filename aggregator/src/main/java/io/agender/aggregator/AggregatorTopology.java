@@ -4,10 +4,15 @@ import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SitePeriod;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,10 +42,15 @@ public final class AggregatorTopology {
     static final String PROCESSOR = "summarize-camera";
     static final String STORE = "cameras";
     static final String SINK = "summary";
+    static final String BY_SITE_SINK = "summary-by-site";
+    static final String BY_SITE_SOURCE = "by-site";
+    static final String SITE_PROCESSOR = "sum-site";
+    static final String SITE_STORE = "sites";
 
     private final AggregatorConfig config;
     private final Serde<FrameFaces> faces;
     private final Serde<DemographicSummary> summaries;
+    private final Serde<RollupSummary> rollups;
     private final MeterRegistry meters;
 
     /** The serdes stay the caller's; they are used until the topology no longer runs. */
@@ -48,42 +58,92 @@ public final class AggregatorTopology {
             AggregatorConfig config,
             Serde<FrameFaces> faces,
             Serde<DemographicSummary> summaries,
+            Serde<RollupSummary> rollups,
             MeterRegistry meters) {
         this.config = config;
         this.faces = faces;
         this.summaries = summaries;
+        this.rollups = rollups;
         this.meters = meters;
     }
 
     /** A new topology. */
     public Topology build() {
-        return new Topology()
+        Topology topology = new Topology()
                 .addSource(
                         SOURCE,
                         new RequiredDeserializer<>("key", new StringDeserializer()),
                         new RequiredDeserializer<>("value", faces.deserializer()),
                         Topic.FACES)
-                .addProcessor(PROCESSOR, new Supplier(config, meters), SOURCE)
+                .addProcessor(PROCESSOR, new CameraSupplier(config, meters), SOURCE)
                 .addSink(SINK, Topic.SUMMARY, new StringSerializer(), summaries.serializer(), PROCESSOR);
+        if (!config.rollups().isEmpty()) {
+            addRollups(topology);
+        }
+        return topology;
     }
 
-    private record Supplier(AggregatorConfig config, MeterRegistry meters)
-            implements ProcessorSupplier<String, FrameFaces, String, DemographicSummary> {
+    /** Cameras send their own hours and days, and again to their site, where those of its cameras meet. */
+    private void addRollups(Topology topology) {
+        config.rollups()
+                .forEach(period -> addRollupSink(topology, cameraSink(period), Rollups.topic(period), PROCESSOR));
+        addRollupSink(topology, BY_SITE_SINK, Topic.SUMMARY_BY_SITE, PROCESSOR);
+        topology.addSource(
+                        BY_SITE_SOURCE,
+                        new RequiredDeserializer<>("key", new StringDeserializer()),
+                        new RequiredDeserializer<>("value", rollups.deserializer()),
+                        Topic.SUMMARY_BY_SITE)
+                .addProcessor(SITE_PROCESSOR, new SiteSupplier(), BY_SITE_SOURCE);
+        config.rollups()
+                .forEach(period -> addRollupSink(topology, siteSink(period), Rollups.topic(period), SITE_PROCESSOR));
+    }
+
+    private void addRollupSink(Topology topology, String name, String topic, String parent) {
+        topology.addSink(name, topic, new StringSerializer(), rollups.serializer(), parent);
+    }
+
+    /** Name of the sink of a camera's hours or days. */
+    static String cameraSink(RollupPeriod period) {
+        return "camera-" + period.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Name of the sink of a site's hours or days. */
+    static String siteSink(RollupPeriod period) {
+        return "site-" + period.name().toLowerCase(Locale.ROOT);
+    }
+
+    private record CameraSupplier(AggregatorConfig config, MeterRegistry meters)
+            implements ProcessorSupplier<String, FrameFaces, String, SpecificRecord> {
 
         @Override
-        public Processor<String, FrameFaces, String, DemographicSummary> get() {
+        public Processor<String, FrameFaces, String, SpecificRecord> get() {
             return new SummarizeCameraProcessor(config, meters);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(STORE),
-                            Serdes.String(),
-                            AvroStateSerde.of(CameraState.class))
-                    // A camera's state changes with every frame; the cache writes it once per commit.
-                    .withCachingEnabled()
-                    .withLoggingEnabled(Map.of()));
+            return Set.of(store(STORE, CameraState.class));
         }
+    }
+
+    private record SiteSupplier() implements ProcessorSupplier<String, RollupSummary, String, RollupSummary> {
+
+        @Override
+        public Processor<String, RollupSummary, String, RollupSummary> get() {
+            return new SumSiteProcessor();
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(store(SITE_STORE, SitePeriod.class));
+        }
+    }
+
+    private static <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.String(), AvroStateSerde.of(type))
+                // A camera's state changes with every frame; the cache writes it once per commit.
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
     }
 }

@@ -2,7 +2,10 @@ package io.agender.aggregator;
 
 import io.agender.aggregator.CameraUpdate.Outcome;
 import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Flow;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.StreamPosition;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.WindowState;
 import java.time.Duration;
@@ -19,10 +22,13 @@ import java.util.OptionalLong;
  * <p>A camera's clock is the newest capture time seen of it. A window closes when the clock has passed its end by the
  * grace; until then several may be open. A frame of a closed window is late and not counted. So a frame with a time far
  * ahead (brokers take up to an hour) closes all windows before it, and the frames after it are late until the camera's
- * time catches up; the counter of late frames shows it. A window in which no frame was analysed gives no summary.
+ * time catches up; the counter of late frames shows it. A window without a frame gives no summary; one with frames that
+ * could not be decoded does, for a camera that sends garbage is not an empty room.
  *
- * <p>Frames missing before a frame belong to that frame's window; before a late frame, to the oldest open window, and to
- * none when no window is open.
+ * <p>Frames missing before a frame belong to that frame's window, and so do the tracks that it begins and ends. What a
+ * late frame says of these, and that it was late, is counted in the oldest open window, or kept for the next one that
+ * opens: its faces are lost, but no track is. The late frames of a run that goes back in time are only counted as late:
+ * they are a replay, and their tracks were counted.
  *
  * <p>After the last frame of a stream all windows are closed, also the one that was cut short: frames of a next stream
  * that still fall into it are late.
@@ -33,28 +39,42 @@ final class CameraWindows {
 
     private final AggregatorConfig config;
     private final SummaryMapper mapper;
+    private final MinCount minCount;
+    private final CameraRollups rollups;
 
     CameraWindows(AggregatorConfig config) {
         this.config = config;
         this.mapper = new SummaryMapper(config.ageBands());
+        this.minCount = new MinCount(config);
+        this.rollups = new CameraRollups(config);
     }
 
     /** The state of a camera that was never seen, just before its first frame. */
     CameraState initial(FrameFaces first) {
         Instant clock = first.getCapturedAt();
-        return new CameraState(clock, startOf(clock.minus(config.grace())), new ArrayList<>(), new ArrayList<>());
+        return CameraState.newBuilder()
+                .setClock(clock)
+                .setClosedUpTo(startOf(clock.minus(config.grace())))
+                .setStreams(new ArrayList<>())
+                .setWindows(new ArrayList<>())
+                .build();
     }
 
     /** Takes a frame in. */
     CameraUpdate update(String cameraId, CameraState state, FrameFaces frame) {
+        boolean begins = !StreamPositions.knows(state.getStreams(), frame.getStreamId());
         OptionalLong missing = StreamPositions.advance(state.getStreams(), frame.getStreamId(), frame.getSequence());
         if (missing.isEmpty()) {
             return CameraUpdate.DUPLICATE;
         }
+        StreamPosition run = state.getStreams().get(state.getStreams().size() - 1);
+        if (begins && frame.getCapturedAt().isBefore(state.getClock())) {
+            run.setRewound(true);
+        }
         state.setClock(later(state.getClock(), frame.getCapturedAt()));
         List<TimedSummary> summaries =
                 closeUpTo(cameraId, state, state.getClock().minus(config.grace()));
-        Outcome outcome = count(state, frame, missing.getAsLong());
+        Outcome outcome = count(state, run, frame, missing.getAsLong());
         summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state) : partials(cameraId, state));
         return new CameraUpdate(outcome, summaries);
     }
@@ -64,17 +84,45 @@ final class CameraWindows {
         return state.getWindows().isEmpty() ? List.of() : closeUpTo(cameraId, state, lastEnd(state));
     }
 
-    private Outcome count(CameraState state, FrameFaces frame, long missing) {
-        if (frame.getCapturedAt().isBefore(state.getClosedUpTo())) {
-            if (!state.getWindows().isEmpty()) {
-                WindowCounts.addMissing(state.getWindows().get(0), missing);
-            }
-            return Outcome.LATE;
+    private Outcome count(CameraState state, StreamPosition run, FrameFaces frame, long missing) {
+        boolean late = frame.getCapturedAt().isBefore(state.getClosedUpTo());
+        if (late) {
+            countLate(state, run, frame, missing);
+        } else {
+            WindowState window = windowOf(state, frame.getCapturedAt());
+            WindowCounts.add(window, frame);
+            Flows.addMissing(window.getFlow(), missing);
+            addTracks(window, run, frame);
         }
-        WindowState window = windowOf(state, frame.getCapturedAt());
-        WindowCounts.addMissing(window, missing);
-        WindowCounts.add(window, frame);
-        return Outcome.COUNTED;
+        for (WindowState window : state.getWindows()) {
+            frame.getEndedTracks().forEach(ended -> WindowCounts.end(window, ended));
+        }
+        return late ? Outcome.LATE : Outcome.COUNTED;
+    }
+
+    private static void countLate(CameraState state, StreamPosition run, FrameFaces frame, long missing) {
+        List<WindowState> windows = state.getWindows();
+        Flow flow = windows.isEmpty() ? state.getCarried() : windows.get(0).getFlow();
+        Flows.addLate(flow);
+        if (!run.getRewound()) {
+            Flows.addMissing(flow, missing);
+            Flows.addTracks(flow, run, frame);
+        }
+        if (!windows.isEmpty()) {
+            flowChanged(windows.get(0));
+        }
+    }
+
+    private static void addTracks(WindowState window, StreamPosition run, FrameFaces frame) {
+        Flows.addTracks(window.getFlow(), run, frame);
+        flowChanged(window);
+    }
+
+    private static void flowChanged(WindowState window) {
+        window.setChanged(true);
+        if (Flows.hasTracks(window.getFlow())) {
+            WindowCounts.track(window);
+        }
     }
 
     private List<TimedSummary> closeUpTo(String cameraId, CameraState state, Instant end) {
@@ -85,7 +133,7 @@ final class CameraWindows {
                 open.add(window);
             } else {
                 state.setClosedUpTo(later(state.getClosedUpTo(), window.getEnd()));
-                summaries.add(summary(cameraId, window, SummaryStatus.FINAL, window.getEnd()));
+                summaries.add(closed(cameraId, state, window));
             }
         }
         state.setWindows(open);
@@ -103,16 +151,23 @@ final class CameraWindows {
             long due = Duration.between(window.getStart(), state.getClock()).dividedBy(config.partialInterval());
             if (due > window.getPartialsDue() && window.getChanged()) {
                 window.setPartialsDue(due);
-                summaries.add(summary(cameraId, window, SummaryStatus.PARTIAL, state.getClock()));
+                DemographicSummary partial = summary(cameraId, window, SummaryStatus.PARTIAL, state.getClock());
+                summaries.add(new TimedSummary(minCount.publish(partial), state.getClock()));
             }
         }
         return summaries;
     }
 
-    private TimedSummary summary(String cameraId, WindowState window, SummaryStatus status, Instant time) {
+    private TimedSummary closed(String cameraId, CameraState state, WindowState window) {
+        DemographicSummary summary = summary(cameraId, window, SummaryStatus.FINAL, window.getEnd());
+        rollups.add(state, summary, window.getFlow());
+        return new TimedSummary(minCount.publish(summary), window.getEnd());
+    }
+
+    private DemographicSummary summary(String cameraId, WindowState window, SummaryStatus status, Instant seenUpTo) {
         window.setRevision(window.getRevision() + 1);
         window.setChanged(false);
-        return new TimedSummary(mapper.toSummary(cameraId, window, status), time);
+        return mapper.toSummary(cameraId, window, status, seenUpTo);
     }
 
     /** The open window of a time, opened in its place when there is none. */
@@ -132,7 +187,10 @@ final class CameraWindows {
         WindowState opened = WindowState.newBuilder()
                 .setStart(start)
                 .setEnd(start.plus(config.window()))
+                .setFlow(state.getCarried())
                 .build();
+        state.setCarried(Flows.empty());
+        flowChanged(opened);
         windows.add(after, opened);
         return opened;
     }

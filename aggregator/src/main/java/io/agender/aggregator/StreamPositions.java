@@ -29,13 +29,18 @@ final class StreamPositions {
         if (sequence <= last) {
             return OptionalLong.empty();
         }
-        if (known >= 0) {
-            positions.remove(known);
-        } else if (positions.size() == REMEMBERED) {
+        StreamPosition position = known >= 0 ? positions.remove(known) : new StreamPosition(streamId, 0L, 0, false);
+        position.setLastSequence(sequence);
+        if (positions.size() == REMEMBERED) {
             positions.remove(0);
         }
-        positions.add(new StreamPosition(streamId, sequence));
+        positions.add(position);
         return OptionalLong.of(sequence - last - 1);
+    }
+
+    /** Whether frames of a run were seen that is still remembered. */
+    static boolean knows(List<StreamPosition> positions, String streamId) {
+        return indexOf(positions, streamId) >= 0;
     }
 
     private static int indexOf(List<StreamPosition> positions, String streamId) {

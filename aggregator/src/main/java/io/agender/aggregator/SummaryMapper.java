@@ -4,16 +4,22 @@ import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.AgeCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.DwellCount;
+import io.agender.schemas.Flow;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.WindowState;
 import io.agender.schemas.YearCount;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the summary of a window out of what was counted in it. Immutable. */
+/** Makes the summary of a window out of what was counted in it, nothing withheld. Immutable. */
 final class SummaryMapper {
 
     private static final double MILLIONTHS = 1e6;
+    private static final double TENTHS = 10;
+    private static final double MILLIS = 1000;
 
     private final AgeBands bands;
 
@@ -21,29 +27,71 @@ final class SummaryMapper {
         this.bands = bands;
     }
 
-    DemographicSummary toSummary(String cameraId, WindowState window, SummaryStatus status) {
+    /**
+     * The summary.
+     *
+     * @param seenUpTo up to where the window's time is over: its end when it is closed, before it the camera's clock
+     */
+    DemographicSummary toSummary(String cameraId, WindowState state, SummaryStatus status, Instant seenUpTo) {
+        WindowState window = WindowCounts.folded(state);
         long ages = window.getAges().stream().mapToLong(AgeCount::getFaces).sum();
         DemographicSummary summary = new DemographicSummary();
         summary.setCameraId(cameraId);
+        summary.setSite(window.getSite());
         summary.setWindowStart(window.getStart());
         summary.setWindowEnd(window.getEnd());
         summary.setStatus(status);
         summary.setRevision(window.getRevision());
-        summary.setFramesAnalysed(window.getFramesAnalysed());
-        summary.setFramesMissing(window.getFramesMissing());
+        coverage(summary, window, seenUpTo);
         summary.setFacesDetected(window.getFacesDetected());
-        summary.setCountedUnit(CountedUnit.FACES);
+        summary.setCountedUnit(window.getTracked() ? CountedUnit.TRACKS : CountedUnit.FACES);
         summary.setCounts(counts(window.getYears()));
         summary.setMeanAge(ages == 0 ? null : window.getAgeSum() / (MILLIONTHS * ages));
-        summary.setMedianAge(ages == 0 ? null : median(window.getAges(), ages));
-        summary.setAverageOccupancy(
-                window.getFramesAnalysed() == 0
+        summary.setMedianAge(
+                ages == 0
                         ? null
-                        : (double) window.getFacesDetected() / window.getFramesAnalysed());
-        summary.setPeakOccupancy(window.getPeakOccupancy());
+                        : SortedCounts.median(window.getAges(), AgeCount::getTenths, AgeCount::getFaces) / TENTHS);
         summary.setEndedCounts(List.of());
+        if (window.getTracked()) {
+            summary.setPeoplePresent(window.getTracksOver());
+            people(summary, window.getFlow());
+        }
+        summary.setAverageOccupancy(averageOccupancy(window.getFacesDetected(), window.getFramesAnalysed()));
+        summary.setPeakOccupancy(window.getPeakOccupancy());
         summary.setModels(List.copyOf(window.getModels()));
         return summary;
+    }
+
+    /** Faces per analysed frame; null when there was none. */
+    static Double averageOccupancy(long faces, long framesAnalysed) {
+        return framesAnalysed == 0 ? null : (double) faces / framesAnalysed;
+    }
+
+    /** Mean dwell in seconds; null when no track ended. */
+    static Double meanDwell(long millis, long tracks) {
+        return tracks == 0 ? null : millis / MILLIS / tracks;
+    }
+
+    private static void coverage(DemographicSummary summary, WindowState window, Instant seenUpTo) {
+        Instant upTo = seenUpTo.isBefore(window.getEnd()) ? seenUpTo : window.getEnd();
+        long seconds = Duration.between(window.getStart(), upTo).toSeconds();
+        summary.setFramesAnalysed(window.getFramesAnalysed());
+        summary.setFramesPredicted(window.getFramesPredicted());
+        summary.setFramesMissing(window.getFlow().getFramesMissing());
+        summary.setFramesUndecodable(window.getFramesUndecodable());
+        summary.setFramesLate(window.getFlow().getFramesLate());
+        summary.setSecondsWithoutFrames(seconds - CoveredSeconds.within(window, seconds));
+    }
+
+    private void people(DemographicSummary summary, Flow flow) {
+        summary.setPeopleEntered(flow.getPeopleEntered());
+        summary.setTracksEnded(flow.getTracksEnded());
+        summary.setDwellMeanSeconds(meanDwell(flow.getDwellMillis(), flow.getTracksEnded()));
+        summary.setDwellMedianSeconds(
+                flow.getDwells().isEmpty()
+                        ? null
+                        : SortedCounts.median(flow.getDwells(), DwellCount::getTenths, DwellCount::getTracks) / TENTHS);
+        summary.setEndedCounts(counts(flow.getEndedYears()));
     }
 
     private List<AgeBandCount> counts(List<YearCount> years) {
@@ -58,24 +106,5 @@ final class SummaryMapper {
             count.setUnknown(count.getUnknown() + year.getUnknown());
         }
         return counts;
-    }
-
-    /** The middle age in years; of an even number of faces the mean of both middle ones, to a tenth, halves up. */
-    private static double median(List<AgeCount> ages, long faces) {
-        int lower = tenthsAt(ages, (faces - 1) / 2);
-        int upper = tenthsAt(ages, faces / 2);
-        return (lower + upper + 1) / 2 / 10.0;
-    }
-
-    /** The age in tenths of a year of the face at a position, all faces ordered by age, counted from 0. */
-    private static int tenthsAt(List<AgeCount> ages, long position) {
-        long before = 0;
-        for (AgeCount age : ages) {
-            before += age.getFaces();
-            if (before > position) {
-                return age.getTenths();
-            }
-        }
-        throw new IllegalArgumentException("There are " + before + " faces with an age, none at " + position + ".");
     }
 }

@@ -1,18 +1,27 @@
 package io.agender.aggregator;
 
 import io.agender.schemas.AgeCount;
+import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.Gender;
 import io.agender.schemas.ModelUse;
+import io.agender.schemas.SeenTrack;
 import io.agender.schemas.WindowState;
-import io.agender.schemas.YearCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.ToIntFunction;
+import java.util.OptionalDouble;
 
 /**
  * Adds frames to a window. Everything is a sum of integers, so the order of frames and faces makes no difference, and
- * what is kept is bounded: at most one entry per year and per tenth of a year.
+ * what is kept is bounded: at most one entry per year and per tenth of a year, and the tracks that go on. A track that is
+ * over is folded into the sums.
+ *
+ * <p>A window counts faces until something in it is tracked; from then on it counts tracks, and the faces counted by age
+ * so far are dropped, for the two don't add up.
  */
 final class WindowCounts {
 
@@ -24,62 +33,117 @@ final class WindowCounts {
 
     private WindowCounts() {}
 
-    static void addMissing(WindowState window, long frames) {
-        if (frames > 0) {
-            window.setFramesMissing(window.getFramesMissing() + frames);
-            window.setChanged(true);
-        }
-    }
-
+    /** Adds a frame of the window's time. */
     static void add(WindowState window, FrameFaces frame) {
-        int faces = frame.getFaces().size();
-        window.setFramesAnalysed(window.getFramesAnalysed() + 1);
-        window.setFacesDetected(window.getFacesDetected() + faces);
-        window.setPeakOccupancy(Math.max(window.getPeakOccupancy(), faces));
         window.setChanged(true);
+        window.setSite(frame.getSite());
         for (ModelUse model : frame.getModels()) {
             if (!window.getModels().contains(model)) {
                 window.getModels().add(model);
             }
         }
-        for (Face face : frame.getFaces()) {
-            if (face.getAge() != null && Float.isFinite(face.getAge())) {
-                addAge(window, face, Math.min(Math.max(face.getAge(), 0), HIGHEST_AGE));
+        if (isTracked(frame)) {
+            track(window);
+        }
+        addOutcome(window, frame);
+        if (frame.getOutcome() != FrameOutcome.UNDECODABLE) {
+            int second = Math.toIntExact(
+                    Duration.between(window.getStart(), frame.getCapturedAt()).toSeconds());
+            CoveredSeconds.add(window, second);
+            frame.getFaces().forEach(face -> addFace(window, face));
+        }
+    }
+
+    /** From now on the window counts tracks. */
+    static void track(WindowState window) {
+        if (!window.getTracked()) {
+            window.setTracked(true);
+            window.setYears(new ArrayList<>());
+            window.setAges(new ArrayList<>());
+            window.setAgeSum(0);
+        }
+    }
+
+    /** Folds a track that is over into the sums, with the estimate it has in this window. */
+    static void end(WindowState window, EndedTrack ended) {
+        for (Iterator<SeenTrack> tracks = window.getTracks().iterator(); tracks.hasNext(); ) {
+            SeenTrack track = tracks.next();
+            if (track.getTrackId().equals(ended.getTrackId())) {
+                tracks.remove();
+                fold(window, track);
+                return;
             }
         }
     }
 
-    private static void addAge(WindowState window, Face face, double age) {
-        window.setAgeSum(window.getAgeSum() + Math.round(age * MILLIONTHS));
+    /** A copy of the window in which all tracks are folded into the sums. */
+    static WindowState folded(WindowState window) {
+        WindowState copy = WindowState.newBuilder(window).build();
+        copy.getTracks().forEach(track -> fold(copy, track));
+        copy.setTracks(List.of());
+        return copy;
+    }
 
-        int tenths = (int) Math.round(age * TENTHS);
-        AgeCount ages = entry(window.getAges(), tenths, AgeCount::getTenths, missing -> new AgeCount(missing, 0L));
-        ages.setFaces(ages.getFaces() + 1);
+    /** An age as it is counted; empty when there is none. */
+    static OptionalDouble age(Float estimate) {
+        return estimate != null && Float.isFinite(estimate)
+                ? OptionalDouble.of(Math.min(Math.max(estimate, 0), HIGHEST_AGE))
+                : OptionalDouble.empty();
+    }
 
-        YearCount years =
-                entry(window.getYears(), (int) age, YearCount::getYears, missing -> new YearCount(missing, 0L, 0L, 0L));
-        switch (face.getGender()) {
-            case FEMALE -> years.setFemale(years.getFemale() + 1);
-            case MALE -> years.setMale(years.getMale() + 1);
-            case UNKNOWN -> years.setUnknown(years.getUnknown() + 1);
+    private static boolean isTracked(FrameFaces frame) {
+        return frame.getTracked() || frame.getFaces().stream().anyMatch(WindowCounts::isTracked);
+    }
+
+    static boolean isTracked(Face face) {
+        return face.getTrackId() != null && face.getTrack() != null;
+    }
+
+    private static void addOutcome(WindowState window, FrameFaces frame) {
+        switch (frame.getOutcome()) {
+            case UNDECODABLE -> window.setFramesUndecodable(window.getFramesUndecodable() + 1);
+            case PREDICTED -> window.setFramesPredicted(window.getFramesPredicted() + 1);
+            case ANALYSED, UNKNOWN -> {
+                int faces = frame.getFaces().size();
+                window.setFramesAnalysed(window.getFramesAnalysed() + 1);
+                window.setFacesDetected(window.getFacesDetected() + faces);
+                window.setPeakOccupancy(Math.max(window.getPeakOccupancy(), faces));
+            }
         }
     }
 
-    /** The entry with a key in a list in ascending order of keys; made and put in its place when there is none. */
-    private static <T> T entry(List<T> entries, int key, ToIntFunction<T> keyOf, IntFunction<T> make) {
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (keyOf.applyAsInt(entries.get(middle)) < key) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private static void addFace(WindowState window, Face face) {
+        if (!window.getTracked()) {
+            addAge(window, face.getAge(), face.getGender());
+        } else if (isTracked(face)) {
+            SeenTrack seen = new SeenTrack(
+                    face.getTrackId(),
+                    face.getTrack().getGender(),
+                    face.getTrack().getAge());
+            List<SeenTrack> tracks = window.getTracks();
+            for (int i = 0; i < tracks.size(); i++) {
+                if (tracks.get(i).getTrackId().equals(seen.getTrackId())) {
+                    tracks.set(i, seen);
+                    return;
+                }
             }
+            tracks.add(seen);
         }
-        if (low == entries.size() || keyOf.applyAsInt(entries.get(low)) != key) {
-            entries.add(low, make.apply(key));
-        }
-        return entries.get(low);
+    }
+
+    private static void fold(WindowState window, SeenTrack track) {
+        window.setTracksOver(window.getTracksOver() + 1);
+        addAge(window, track.getAge(), track.getGender());
+    }
+
+    private static void addAge(WindowState window, Float estimate, Gender gender) {
+        age(estimate).ifPresent(age -> {
+            window.setAgeSum(window.getAgeSum() + Math.round(age * MILLIONTHS));
+            int tenths = (int) Math.round(age * TENTHS);
+            AgeCount ages = SortedCounts.entry(
+                    window.getAges(), tenths, AgeCount::getTenths, missing -> new AgeCount(missing, 0L));
+            ages.setFaces(ages.getFaces() + 1);
+            SortedCounts.addYear(window.getYears(), age, gender);
+        });
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.schemas.RollupPeriod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +24,21 @@ class AggregatorConfigTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
-                        new AgeBands(List.of(0, 13, 18, 25, 35, 45, 55, 65))));
+                        new AgeBands(List.of(0, 13, 18, 25, 35, 45, 55, 65)),
+                        0,
+                        Set.of()));
     }
 
     @Test
     void should_read_what_is_set() {
-        Settings settings = new Settings(
-                Map.of("window", "1m", "grace", "0s", "idle", "1s", "partial.interval", "0s", "age.bands", "0, 18"));
+        Settings settings = new Settings(Map.of(
+                "window", "1m",
+                "grace", "0s",
+                "idle", "1s",
+                "partial.interval", "0s",
+                "age.bands", "0, 18",
+                "privacy.min.count", "5",
+                "rollups", "daily, hourly"));
 
         assertThat(AggregatorConfig.from(settings))
                 .isEqualTo(new AggregatorConfig(
@@ -36,7 +46,9 @@ class AggregatorConfigTest {
                         Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ZERO,
-                        new AgeBands(List.of(0, 18))));
+                        new AgeBands(List.of(0, 18)),
+                        5,
+                        Set.of(RollupPeriod.HOURLY, RollupPeriod.DAILY)));
     }
 
     @ParameterizedTest
@@ -54,10 +66,25 @@ class AggregatorConfigTest {
                 "idle             | 0s        | idle must be at least 1s, not 0s.",
                 "partial.interval | 5         | partial.interval: '5' is not a duration; write it like 500ms, 10s, 5m or 1h.",
                 "age.bands        | 13,18     | age.bands: the first lower bound must be 0.",
+                "rollups          | weekly    | rollups: 'weekly' is no period; write hourly, daily or hourly,daily.",
                 "age.bands        | 0,18,18   | age.bands: the lower bounds must ascend, but 18 follows 18.",
             })
     void should_refuse_a_bad_value_with_a_sentence_that_names_it(String name, String value, String message) {
         assertThatThrownBy(() -> AggregatorConfig.from(new Settings(Map.of(name, value))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7s | hourly       | window must divide an hour when rollups are hourly, not be 7s.",
+                "2h | hourly,daily | window must divide an hour when rollups are hourly, not be 7200s.",
+                "5h | daily        | window must divide a day when rollups are daily, not be 18000s.",
+            })
+    void should_refuse_windows_that_reach_from_one_period_into_the_next(String window, String rollups, String message) {
+        assertThatThrownBy(() -> AggregatorConfig.from(new Settings(Map.of("window", window, "rollups", rollups))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(message);
     }

@@ -12,6 +12,7 @@ import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.Counter;
@@ -351,6 +352,7 @@ class AggregatorTopologyTest {
                         config,
                         LocalAvroSerde.of(FrameFaces.class),
                         LocalAvroSerde.of(DemographicSummary.class),
+                        LocalAvroSerde.of(RollupSummary.class),
                         meters)
                 .build();
     }

@@ -35,7 +35,7 @@ class StreamPositionsTest {
 
         assertThat(StreamPositions.advance(positions, "a", 5)).isEmpty();
         assertThat(StreamPositions.advance(positions, "a", 0)).isEmpty();
-        assertThat(positions).containsExactly(new StreamPosition("a", 5L));
+        assertThat(positions).containsExactly(new StreamPosition("a", 5L, 0, false));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
-import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -21,7 +21,7 @@ class SummarizeCameraProcessorTest {
 
     private static final long WALL_CLOCK = 1_800_000_000_000L;
 
-    private final MockProcessorContext<String, DemographicSummary> context = new MockProcessorContext<>();
+    private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
     private final KeyValueStore<String, CameraState> cameras = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(AggregatorTopology.STORE),
                     Serdes.String(),

@@ -186,7 +186,7 @@ class SummaryMapperTest {
 
     private DemographicSummary summaryOf(FrameFaces... frames) {
         Arrays.stream(frames).forEach(frame -> WindowCounts.add(window, frame));
-        return mapper.toSummary("lobby", window, SummaryStatus.FINAL);
+        return mapper.toSummary("lobby", window, SummaryStatus.FINAL, at(10));
     }
 
     private static WindowState newWindow() {

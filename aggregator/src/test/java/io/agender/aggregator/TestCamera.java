@@ -1,11 +1,14 @@
 package io.agender.aggregator;
 
 import io.agender.schemas.BoundingBox;
+import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.Gender;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
+import io.agender.schemas.TrackEstimate;
 import io.agender.schemas.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +71,61 @@ final class TestCamera {
                 .setModels(List.of(DETECTOR))
                 .setFaces(List.of(faces))
                 .build();
+    }
+
+    /** The next frame of a tracked stream. */
+    FrameFaces tracked(double seconds, Face... faces) {
+        FrameFaces frame = frame(seconds, faces);
+        frame.setTracked(true);
+        return frame;
+    }
+
+    /** A frame that cannot be decoded. */
+    FrameFaces undecodable(double seconds) {
+        FrameFaces frame = frame(seconds);
+        frame.setOutcome(FrameOutcome.UNDECODABLE);
+        frame.setModels(List.of());
+        return frame;
+    }
+
+    /** A face of a track of this run, with what is known of the track so far. */
+    Face track(int number, Gender gender, Float age) {
+        Face face = face(Gender.UNKNOWN, null);
+        face.setTrackId(trackId(number));
+        face.setTrack(estimate(number, START, gender, age));
+        return face;
+    }
+
+    /** The end of a track of this run, seen between two moments. */
+    EndedTrack ended(int number, double from, double to, Gender gender, Float age) {
+        return new EndedTrack(trackId(number), at(to), estimate(number, at(from), gender, age));
+    }
+
+    private String trackId(int number) {
+        return stream + "-" + number;
+    }
+
+    private static TrackEstimate estimate(int number, Instant startedAt, Gender gender, Float age) {
+        return TrackEstimate.newBuilder()
+                .setNumber(number)
+                .setStartedAt(startedAt)
+                .setEstimates(1)
+                .setGender(gender)
+                .setAge(age)
+                .build();
+    }
+
+    /** The frame with the tracks that it ends. */
+    static FrameFaces ending(FrameFaces frame, EndedTrack... ended) {
+        frame.setTracked(true);
+        frame.setEndedTracks(List.of(ended));
+        return frame;
+    }
+
+    /** The same frame, of a camera with a place. */
+    static FrameFaces of(String site, FrameFaces frame) {
+        frame.setSite(site);
+        return frame;
     }
 
     FrameFaces lastFrame(double seconds, Face... faces) {

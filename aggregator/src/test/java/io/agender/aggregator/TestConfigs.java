@@ -17,6 +17,10 @@ final class TestConfigs {
         return with("partial.interval", "0s");
     }
 
+    static AggregatorConfig of(Map<String, String> settings) {
+        return AggregatorConfig.from(new Settings(settings));
+    }
+
     static AggregatorConfig with(String name, String value) {
         return AggregatorConfig.from(new Settings(Map.of(name, value)));
     }

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * A topic and the settings it is created with. Key of all topics: the camera id, so that a camera's records stay in
- * order in one partition.
+ * order in one partition; of what is summed up per site, the site's label.
  *
  * @param name name of the topic
  * @param retention how long records are kept
@@ -26,6 +26,18 @@ public record Topic(String name, Duration retention, Map<String, String> setting
 
     /** Windows per camera, values {@link DemographicSummary}. */
     public static final String SUMMARY = "agender.summary";
+
+    /** Hours per camera and site, values {@link RollupSummary}; empty unless roll-ups are on. */
+    public static final String SUMMARY_HOURLY = "agender.summary.hourly";
+
+    /** Days per camera and site, values {@link RollupSummary}; empty unless roll-ups are on. */
+    public static final String SUMMARY_DAILY = "agender.summary.daily";
+
+    /**
+     * The cameras' hours and days on their way to their site, values {@link RollupSummary} as in the topics above, key
+     * the site's label.
+     */
+    public static final String SUMMARY_BY_SITE = "agender.summary.by-site";
 
     /** Records that could not be processed: no value, the reason is in the headers. */
     public static final String DEAD_LETTERS = "agender.dead-letters";
@@ -53,6 +65,9 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                                 String.valueOf(Duration.ofMinutes(2).toMillis()))),
                 new Topic(FACES, Duration.ofDays(7), Map.of()),
                 new Topic(SUMMARY, Duration.ofDays(365), Map.of()),
+                new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), Map.of()),
+                new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), Map.of()),
+                new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), Map.of()),
                 new Topic(DEAD_LETTERS, Duration.ofDays(30), Map.of()));
     }
 

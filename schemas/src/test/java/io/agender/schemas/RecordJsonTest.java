@@ -67,7 +67,7 @@ class RecordJsonTest {
         assertThat(RecordJson.line(summary))
                 .isEqualTo("{\"cameraId\":\"lobby\",\"site\":null,\"windowStart\":\"2026-01-01T00:00:00Z\","
                         + "\"windowEnd\":\"2026-01-01T00:00:10Z\",\"status\":\"FINAL\",\"revision\":2,"
-                        + "\"framesAnalysed\":4,\"framesMissing\":0,\"framesUndecodable\":0,\"framesLate\":0,"
+                        + "\"framesAnalysed\":4,\"framesPredicted\":0,\"framesMissing\":0,\"framesUndecodable\":0,\"framesLate\":0,"
                         + "\"secondsWithoutFrames\":0,\"facesDetected\":0,\"peoplePresent\":null,"
                         + "\"peopleEntered\":null,\"tracksEnded\":null,\"dwellMeanSeconds\":null,"
                         + "\"dwellMedianSeconds\":null,\"countedUnit\":\"FACES\","

@@ -44,4 +44,20 @@ final class WindowOptions {
     void ageBands(String value) {
         settings.set(AggregatorConfig.AGE_BANDS, value);
     }
+
+    @Option(
+            names = "--rollups",
+            paramLabel = "PERIODS",
+            description = "Sum final windows up per camera and site: hourly, daily or hourly,daily. Default: none.")
+    void rollups(String value) {
+        settings.set(AggregatorConfig.ROLLUPS, value);
+    }
+
+    @Option(
+            names = "--privacy-min-count",
+            paramLabel = "K",
+            description = "Withhold counts of fewer than K people, and what would give them away; 0 for never.")
+    void minCount(String value) {
+        settings.set(AggregatorConfig.MIN_COUNT, value);
+    }
 }

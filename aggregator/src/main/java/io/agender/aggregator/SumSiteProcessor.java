@@ -1,0 +1,45 @@
+package io.agender.aggregator;
+
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SitePeriod;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Keeps the periods of each site in the store and sends what {@link SiteRollups} says. */
+final class SumSiteProcessor implements Processor<String, RollupSummary, String, RollupSummary> {
+
+    /** So long after its start a period is forgotten, when the one that starts then begins; full days. */
+    static final Duration KEPT = Duration.ofDays(400);
+
+    private ProcessorContext<String, RollupSummary> context;
+    private KeyValueStore<String, SitePeriod> sites;
+
+    @Override
+    public void init(ProcessorContext<String, RollupSummary> context) {
+        this.context = context;
+        sites = context.getStateStore(AggregatorTopology.SITE_STORE);
+    }
+
+    @Override
+    public void process(Record<String, RollupSummary> record) {
+        RollupSummary camera = record.value();
+        String key = key(camera, camera.getPeriodStart());
+        SitePeriod state = sites.get(key);
+        if (state == null) {
+            state = SiteRollups.initial(camera);
+            sites.delete(key(camera, camera.getPeriodStart().minus(KEPT)));
+        }
+        RollupSummary site = SiteRollups.update(state, camera);
+        sites.put(key, state);
+        context.forward(
+                new Record<>(record.key(), site, record.timestamp()), AggregatorTopology.siteSink(camera.getPeriod()));
+    }
+
+    private static String key(RollupSummary camera, Instant start) {
+        return camera.getSite() + "|" + camera.getPeriod() + "|" + start;
+    }
+}

@@ -1,0 +1,227 @@
+package io.agender.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.EndedTrack;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Gender;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SitePeriod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * As an attacker: every table that two windows of one camera and one of another can hold is published, and whoever reads
+ * all topics and knows the program and its settings must have more than one explanation for each small count.
+ */
+class MinCountTest {
+
+    private static final int LEAST = 2;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hourly", "daily", "hourly,daily"})
+    void should_leave_no_small_count_certain_to_one_who_reads_all_topics_and_tries_all_inputs(String rollups) {
+        List<Secret> given = secretsGivenAway(LEAST, rollups);
+
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void should_be_needed_because_without_it_counts_are_given_away() {
+        assertThat(secretsGivenAway(0, "hourly")).isNotEmpty();
+    }
+
+    @Test
+    void should_publish_people_in_the_longest_period_only_and_only_when_final() {
+        int[] crowd = {3, 4, 0, 0};
+        assertThat(levels(publish(LEAST, "", crowd, crowd, crowd))).containsOnly("window FINAL");
+        assertThat(levels(publish(LEAST, "hourly", crowd, crowd, crowd)))
+                .containsOnly("CAMERA HOURLY FINAL", "SITE HOURLY FINAL");
+        assertThat(levels(publish(LEAST, "hourly,daily", crowd, crowd, crowd)))
+                .containsOnly("CAMERA DAILY FINAL", "SITE DAILY FINAL");
+    }
+
+    @Test
+    void should_publish_coverage_and_occupancy_of_every_window_and_no_age_of_anybody() {
+        List<Object> published = publish(LEAST, "", new int[] {9, 9, 0, 0}, new int[4], new int[4]);
+
+        assertThat(published)
+                .filteredOn(DemographicSummary.class::isInstance)
+                .extracting(DemographicSummary.class::cast)
+                .isNotEmpty()
+                .allSatisfy(summary -> {
+                    assertThat(summary.getWithheld()).isTrue();
+                    assertThat(summary.getFramesAnalysed()).isPositive();
+                    assertThat(summary.getAverageOccupancy()).isNotNull();
+                    assertThat(summary.getPeoplePresent()).isNull();
+                    assertThat(summary.getPeopleEntered()).isNull();
+                    assertThat(summary.getMeanAge()).isNull();
+                    assertThat(summary.getMedianAge()).isNull();
+                    assertThat(summary.getCounts()).allSatisfy(MinCountTest::assertWithheld);
+                });
+    }
+
+    @Test
+    void should_publish_no_count_of_faces_because_one_face_is_counted_in_many_frames() {
+        CameraWindows windows = new CameraWindows(TestConfigs.with("privacy.min.count", "5"));
+        TestCamera camera = new TestCamera("lobby");
+        FrameFaces frame = camera.frame(1, TestCamera.man(30), TestCamera.man(31));
+        CameraState state = windows.initial(frame);
+        windows.update(camera.id, state, frame);
+        for (int i = 0; i < 20; i++) {
+            windows.update(camera.id, state, camera.frame(2 + i / 10.0, TestCamera.man(30), TestCamera.man(31)));
+        }
+
+        assertThat(windows.closeAll(camera.id, state)).singleElement().satisfies(timed -> {
+            assertThat(timed.summary().getWithheld()).isTrue();
+            assertThat(timed.summary().getFacesDetected()).isEqualTo(42);
+            assertThat(timed.summary().getMeanAge()).isNull();
+            assertThat(timed.summary().getCounts()).allSatisfy(MinCountTest::assertWithheld);
+        });
+    }
+
+    /** A small count and a publication that leaves no doubt of it. */
+    private record Secret(String name, int count, String publication) {}
+
+    private static List<Secret> secretsGivenAway(int least, String rollups) {
+        Map<String, List<Map<String, Integer>>> explanations = new HashMap<>();
+        List<int[]> firsts = tables(3);
+        List<int[]> others = tables(1);
+        for (int[] first : firsts) {
+            for (int[] second : firsts) {
+                for (int[] neighbour : others) {
+                    explanations
+                            .computeIfAbsent(
+                                    publish(least, rollups, first, second, neighbour)
+                                            .toString(),
+                                    none -> new ArrayList<>())
+                            .add(secrets(first, second, neighbour));
+                }
+            }
+        }
+        List<Secret> given = new ArrayList<>();
+        explanations.forEach((publication, possible) -> possible.get(0).forEach((name, count) -> {
+            if (count < LEAST
+                    && possible.stream().allMatch(secrets -> secrets.get(name).equals(count))) {
+                given.add(new Secret(name, count, publication));
+            }
+        }));
+        return given;
+    }
+
+    /** What nobody may learn while it is small: each window, the hour of each camera, the hour of the site. */
+    private static Map<String, Integer> secrets(int[] first, int[] second, int[] neighbour) {
+        Map<String, Integer> secrets = new TreeMap<>();
+        for (int cell = 0; cell < 4; cell++) {
+            secrets.put("first window, cell " + cell, first[cell]);
+            secrets.put("second window, cell " + cell, second[cell]);
+            secrets.put("neighbour, cell " + cell, neighbour[cell]);
+            secrets.put("hour, cell " + cell, first[cell] + second[cell]);
+            secrets.put("site, cell " + cell, first[cell] + second[cell] + neighbour[cell]);
+        }
+        return secrets;
+    }
+
+    /** All that the topics hold when these women, men, undecided and ageless tracks end in these windows. */
+    private static List<Object> publish(int least, String rollups, int[] first, int[] second, int[] neighbour) {
+        AggregatorConfig config = TestConfigs.of(Map.of(
+                "privacy.min.count",
+                String.valueOf(least),
+                "rollups",
+                rollups,
+                "age.bands",
+                "0",
+                "partial.interval",
+                "2s"));
+        Map<String, SitePeriod> sites = new HashMap<>();
+        List<Object> published = new ArrayList<>();
+        published.addAll(play(config, sites, new TestCamera("lobby"), first, second));
+        published.addAll(play(config, sites, new TestCamera("door"), neighbour));
+        return published;
+    }
+
+    private static List<Object> play(
+            AggregatorConfig config, Map<String, SitePeriod> sites, TestCamera camera, int[]... tables) {
+        List<FrameFaces> frames = new ArrayList<>();
+        int number = 0;
+        for (int i = 0; i < tables.length; i++) {
+            List<EndedTrack> ended = new ArrayList<>();
+            for (int cell = 0; cell < 4; cell++) {
+                for (int n = 0; n < tables[i][cell]; n++) {
+                    ended.add(ended(camera, ++number, cell));
+                }
+            }
+            frames.add(TestCamera.ending(camera.frame(10 * i + 1), ended.toArray(EndedTrack[]::new)));
+            frames.add(camera.tracked(10 * i + 4));
+        }
+        frames.add(camera.tracked(3700));
+        frames.add(camera.lastFrame(100_000));
+        CameraWindows windows = new CameraWindows(config);
+        CameraRollups rollups = new CameraRollups(config);
+        CameraState state = windows.initial(frames.get(0));
+        List<Object> published = new ArrayList<>();
+        for (FrameFaces frame : frames) {
+            TestCamera.of("shop", frame);
+            windows.update(camera.id, state, frame).summaries().forEach(timed -> published.add(timed.summary()));
+            for (TimedRollup timed : rollups.due(state)) {
+                RollupSummary rollup = timed.rollup();
+                published.add(rollup);
+                SitePeriod site = sites.computeIfAbsent(
+                        rollup.getPeriod() + " " + rollup.getPeriodStart(), none -> SiteRollups.initial(rollup));
+                published.add(SiteRollups.update(site, rollup));
+            }
+        }
+        return published;
+    }
+
+    private static EndedTrack ended(TestCamera camera, int number, int cell) {
+        Gender gender = List.of(Gender.FEMALE, Gender.MALE, Gender.UNKNOWN, Gender.UNKNOWN)
+                .get(cell);
+        return camera.ended(number, 0, 1, gender, cell == 3 ? null : 30f);
+    }
+
+    private static List<int[]> tables(int most) {
+        List<int[]> tables = new ArrayList<>();
+        for (int a = 0; a <= most; a++) {
+            for (int b = 0; a + b <= most; b++) {
+                for (int c = 0; a + b + c <= most; c++) {
+                    for (int d = 0; a + b + c + d <= most; d++) {
+                        tables.add(new int[] {a, b, c, d});
+                    }
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static Stream<String> levels(List<Object> published) {
+        return published.stream()
+                .map(record -> record instanceof DemographicSummary summary
+                        ? shown(summary.getTracksEnded(), "window " + summary.getStatus())
+                        : shown(
+                                ((RollupSummary) record).getTracksEnded(),
+                                ((RollupSummary) record).getScope() + " " + ((RollupSummary) record).getPeriod() + " "
+                                        + ((RollupSummary) record).getStatus()))
+                .filter(level -> !level.isEmpty());
+    }
+
+    private static String shown(Long people, String level) {
+        return people == null ? "" : level;
+    }
+
+    private static void assertWithheld(AgeBandCount count) {
+        assertThat(count.getFemale()).isNull();
+        assertThat(count.getMale()).isNull();
+        assertThat(count.getUnknown()).isNull();
+    }
+}
