@@ -6,6 +6,7 @@ import io.agender.schemas.SitePeriod;
 import io.agender.schemas.SummaryStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * The hour or day of a site as a fold over what its cameras publish of it, and nothing else: so a site tells no more than
@@ -27,17 +28,20 @@ final class SiteRollups {
 
     /** Takes a camera's record in; changes the state and returns the site's record. */
     static RollupSummary update(SitePeriod state, RollupSummary camera) {
-        state.getPartials().removeIf(known -> known.getCameraId().equals(camera.getCameraId()));
+        // A new list, for one that was read from a store does not remove.
+        List<RollupSummary> partials = new ArrayList<>(state.getPartials());
+        partials.removeIf(known -> known.getCameraId().equals(camera.getCameraId()));
         if (camera.getStatus() == SummaryStatus.FINAL) {
             add(state.getFinals(), camera);
         } else {
-            state.getPartials().add(camera);
-            state.getPartials().sort(Comparator.comparing(RollupSummary::getCameraId));
+            partials.add(camera);
+            partials.sort(Comparator.comparing(RollupSummary::getCameraId));
         }
+        state.setPartials(partials);
         state.setRevision(state.getRevision() + 1);
         RollupSummary site = RollupSums.copy(state.getFinals());
-        state.getPartials().forEach(partial -> add(site, partial));
-        site.setStatus(state.getPartials().isEmpty() ? SummaryStatus.FINAL : SummaryStatus.PARTIAL);
+        partials.forEach(partial -> add(site, partial));
+        site.setStatus(partials.isEmpty() ? SummaryStatus.FINAL : SummaryStatus.PARTIAL);
         site.setRevision(state.getRevision());
         RollupSums.average(site);
         return site;

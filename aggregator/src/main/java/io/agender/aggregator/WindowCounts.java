@@ -11,7 +11,6 @@ import io.agender.schemas.SeenTrack;
 import io.agender.schemas.WindowState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -66,11 +65,10 @@ final class WindowCounts {
 
     /** Folds a track that is over into the sums, with the estimate it has in this window. */
     static void end(WindowState window, EndedTrack ended) {
-        for (Iterator<SeenTrack> tracks = window.getTracks().iterator(); tracks.hasNext(); ) {
-            SeenTrack track = tracks.next();
-            if (track.getTrackId().equals(ended.getTrackId())) {
-                tracks.remove();
-                fold(window, track);
+        List<SeenTrack> tracks = window.getTracks();
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).getTrackId().equals(ended.getTrackId())) {
+                fold(window, tracks.remove(i));
                 return;
             }
         }

@@ -1,0 +1,162 @@
+package io.agender.aggregator;
+
+import io.agender.schemas.EndedTrack;
+import io.agender.schemas.Face;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.Gender;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Frames of a tracked camera as a bad day makes them: people come, hide and go, frames are lost, late, out of order,
+ * skipped by the detector or undecodable, and the camera starts again, with or without a last frame. Every track has its
+ * number in the order of confirmation and ends once, as the tracker's contract is.
+ */
+final class RandomCrowd {
+
+    private static final class Visitor {
+        private final int number;
+        private final double since;
+        private final int frames;
+        private double seen;
+        private Gender gender;
+        private Float age;
+
+        private Visitor(int number, double since, int frames) {
+            this.number = number;
+            this.since = since;
+            this.frames = frames;
+        }
+    }
+
+    private final Random random;
+    private final TestCamera camera = new TestCamera("lobby");
+    private final List<FrameFaces> frames = new ArrayList<>();
+    private final Set<String> tracks = new HashSet<>();
+    private final List<Visitor> there = new ArrayList<>();
+    private List<EndedTrack> endedByRestart = new ArrayList<>();
+    private double time;
+    private double latest = 100;
+
+    RandomCrowd(long seed) {
+        random = new Random(seed);
+        int runs = 1 + random.nextInt(4);
+        for (int run = 1; run <= runs; run++) {
+            run("run-" + run, run == runs);
+        }
+    }
+
+    /** The frames as they arrive. */
+    List<FrameFaces> frames() {
+        return frames;
+    }
+
+    /** Ids of all tracks that were confirmed. */
+    Set<String> tracks() {
+        return tracks;
+    }
+
+    private void run(String stream, boolean last) {
+        camera.restart(stream);
+        time = latest + random.nextDouble() * 4;
+        int confirmed = 0;
+        int length = 20 + random.nextInt(150);
+        boolean orderly = last || random.nextBoolean();
+        for (int i = 0; i < length; i++) {
+            if (random.nextInt(12) == 0) {
+                camera.lose(1 + random.nextInt(3));
+            }
+            if (random.nextInt(60) == 0) {
+                time += random.nextInt(30);
+            }
+            time += 0.3;
+            boolean end = orderly && i == length - 1;
+            if (last && end) {
+                time = Math.max(time, latest) + 90; // beyond what the end of a run before closed
+            }
+            // The first frame and the last are on time, the others stutter.
+            double captured = i == 0 || end ? Math.max(time, latest) : time - jitter();
+            latest = Math.max(latest, captured);
+            FrameFaces frame = camera.tracked(captured);
+            if (random.nextInt(15) == 0) {
+                frame.setOutcome(FrameOutcome.UNDECODABLE);
+            } else {
+                frame.setOutcome(random.nextInt(4) == 0 ? FrameOutcome.PREDICTED : FrameOutcome.ANALYSED);
+                confirmed = arrive(captured, confirmed);
+                frame.setFaces(faces(captured));
+            }
+            frame.setEndedTracks(ended(end));
+            frame.setEndOfStream(end);
+            frames.add(frame);
+        }
+        // What a run leaves open is ended by the first frame of the next.
+        there.forEach(visitor -> endedByRestart.add(end(visitor)));
+        there.clear();
+    }
+
+    private double jitter() {
+        return switch (random.nextInt(12)) {
+            case 0 -> random.nextDouble() * 2;
+            case 1 -> random.nextDouble() * 15;
+            default -> 0;
+        };
+    }
+
+    private int arrive(double now, int confirmed) {
+        int number = confirmed;
+        while (random.nextInt(6) == 0) {
+            Visitor visitor = new Visitor(++number, now - random.nextDouble(), 1 + random.nextInt(60));
+            visitor.seen = now;
+            there.add(visitor);
+        }
+        return number;
+    }
+
+    private List<Face> faces(double now) {
+        List<Face> faces = new ArrayList<>();
+        for (Visitor visitor : there) {
+            boolean confirmedNow = visitor.seen == now;
+            if (confirmedNow || random.nextInt(5) > 0) {
+                visitor.seen = Math.max(visitor.seen, now);
+                if (random.nextInt(3) > 0) {
+                    visitor.gender = Gender.values()[random.nextInt(3)];
+                    visitor.age = random.nextInt(8) == 0 ? null : random.nextInt(900) / 10f;
+                }
+                Face face = camera.track(visitor.number, gender(visitor), visitor.age);
+                face.getTrack().setStartedAt(TestCamera.at(visitor.since));
+                tracks.add(face.getTrackId());
+                faces.add(face);
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            faces.add(TestCamera.man(40)); // not confirmed
+        }
+        return faces;
+    }
+
+    private List<EndedTrack> ended(boolean all) {
+        List<EndedTrack> ended = endedByRestart;
+        endedByRestart = new ArrayList<>();
+        for (Iterator<Visitor> visitors = there.iterator(); visitors.hasNext(); ) {
+            Visitor visitor = visitors.next();
+            if (all || random.nextInt(visitor.frames) == 0) {
+                ended.add(end(visitor));
+                visitors.remove();
+            }
+        }
+        return ended;
+    }
+
+    private EndedTrack end(Visitor visitor) {
+        return camera.ended(visitor.number, visitor.since, visitor.seen, gender(visitor), visitor.age);
+    }
+
+    private static Gender gender(Visitor visitor) {
+        return visitor.gender == null ? Gender.UNKNOWN : visitor.gender;
+    }
+}

@@ -1,0 +1,102 @@
+package io.agender.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.SummaryStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On random streams with gaps, late frames and restarts, the fold and a batch program that keeps everything must agree. */
+class RandomCrowdTest {
+
+    private static final int CASES = 300;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5s", "10s", "60s"})
+    void should_say_what_a_batch_over_all_frames_says(String window) {
+        AggregatorConfig config = TestConfigs.of(Map.of("window", window, "partial.interval", "0s"));
+        long late = 0;
+        for (int seed = 0; seed < CASES; seed++) {
+            RandomCrowd crowd = new RandomCrowd(seed);
+            NaiveSummaries naive = new NaiveSummaries(config.window(), config.grace(), crowd.frames());
+            late += naive.late();
+
+            assertThat(finals(config, crowd.frames()).stream().map(NaiveSummaries::line))
+                    .as("seed %s", seed)
+                    .containsExactlyInAnyOrderElementsOf(naive.lines());
+        }
+        assertThat(late).as("late frames, or this tests little").isGreaterThan(CASES);
+    }
+
+    @Test
+    void should_count_every_track_once_as_entered_and_once_as_ended() {
+        for (int seed = 0; seed < CASES; seed++) {
+            RandomCrowd crowd = new RandomCrowd(seed);
+            List<DemographicSummary> finals = finals(TestConfigs.defaults(), crowd.frames());
+
+            assertThat(sum(finals, DemographicSummary::getPeopleEntered))
+                    .as("entered, seed %s", seed)
+                    .isEqualTo(crowd.tracks().size());
+            assertThat(sum(finals, DemographicSummary::getTracksEnded))
+                    .as("ended, seed %s", seed)
+                    .isEqualTo(crowd.tracks().size());
+        }
+    }
+
+    @Test
+    void should_roll_hours_and_days_up_to_the_sums_of_their_windows() {
+        AggregatorConfig config = TestConfigs.of(Map.of("rollups", "hourly,daily"));
+        for (int seed = 0; seed < CASES; seed++) {
+            List<FrameFaces> frames = new RandomCrowd(seed).frames();
+            CameraWindows windows = new CameraWindows(config);
+            CameraRollups rollups = new CameraRollups(config);
+            CameraState state = windows.initial(frames.get(0));
+            List<TimedRollup> due = new ArrayList<>();
+            List<DemographicSummary> finals = new ArrayList<>();
+            for (FrameFaces frame : frames) {
+                windows.update("lobby", state, frame).summaries().stream()
+                        .map(TimedSummary::summary)
+                        .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
+                        .forEach(finals::add);
+                due.addAll(rollups.due(state));
+            }
+
+            // All of it is within an hour, so the last word on the hour holds every window.
+            assertThat(due.subList(due.size() - 2, due.size()))
+                    .as("seed %s", seed)
+                    .allSatisfy(timed -> {
+                        assertThat(timed.rollup().getWindows()).isEqualTo(finals.size());
+                        assertThat(timed.rollup().getPeopleEntered())
+                                .isEqualTo(sum(finals, DemographicSummary::getPeopleEntered));
+                        assertThat(timed.rollup().getTracksEnded())
+                                .isEqualTo(sum(finals, DemographicSummary::getTracksEnded));
+                        assertThat(timed.rollup().getFramesAnalysed())
+                                .isEqualTo(sum(finals, DemographicSummary::getFramesAnalysed));
+                        assertThat(timed.rollup().getFramesLate())
+                                .isEqualTo(sum(finals, DemographicSummary::getFramesLate));
+                    });
+        }
+    }
+
+    private static List<DemographicSummary> finals(AggregatorConfig config, List<FrameFaces> frames) {
+        CameraWindows windows = new CameraWindows(config);
+        CameraState state = windows.initial(frames.get(0));
+        return frames.stream()
+                .flatMap(frame -> windows.update("lobby", state, frame).summaries().stream())
+                .map(TimedSummary::summary)
+                .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
+                .toList();
+    }
+
+    private static long sum(List<DemographicSummary> summaries, ToLongFunction<DemographicSummary> value) {
+        return summaries.stream().mapToLong(value).sum();
+    }
+}

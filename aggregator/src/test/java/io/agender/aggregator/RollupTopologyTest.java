@@ -1,0 +1,270 @@
+package io.agender.aggregator;
+
+import static io.agender.aggregator.TestCamera.at;
+import static io.agender.aggregator.TestCamera.ending;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.runtime.LocalAvroSerde;
+import io.agender.runtime.TopologyHarness;
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.EndedTrack;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Gender;
+import io.agender.schemas.RollupScope;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RollupTopologyTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final TestCamera lobby = new TestCamera("lobby");
+    private final TestCamera door = new TestCamera("door");
+    private TopologyHarness harness = start("hourly,daily");
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    @Test
+    void should_keep_its_names_because_a_store_with_another_name_loses_its_state() {
+        assertThat(topology("hourly,daily").describe().toString().strip()).isEqualTo("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: faces (topics: [agender.faces])
+                              --> summarize-camera
+                            Processor: summarize-camera (stores: [cameras])
+                              --> camera-daily, camera-hourly, summary, summary-by-site
+                              <-- faces
+                            Sink: camera-daily (topic: agender.summary.daily)
+                              <-- summarize-camera
+                            Sink: camera-hourly (topic: agender.summary.hourly)
+                              <-- summarize-camera
+                            Sink: summary (topic: agender.summary)
+                              <-- summarize-camera
+                            Sink: summary-by-site (topic: agender.summary.by-site)
+                              <-- summarize-camera
+
+                          Sub-topology: 1
+                            Source: by-site (topics: [agender.summary.by-site])
+                              --> sum-site
+                            Processor: sum-site (stores: [sites])
+                              --> site-daily, site-hourly
+                              <-- by-site
+                            Sink: site-daily (topic: agender.summary.daily)
+                              <-- sum-site
+                            Sink: site-hourly (topic: agender.summary.hourly)
+                              <-- sum-site""".strip());
+    }
+
+    @Test
+    void should_send_the_hour_of_a_camera_once_when_its_own_clock_has_passed_it() {
+        pipe(visit(lobby, 5, 1));
+        pipe(visit(door, 8, 1));
+        pipe(lobby.tracked(3601.9));
+        assertThat(hours()).isEmpty();
+
+        pipe(lobby.tracked(3602));
+
+        assertThat(hours()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("lobby");
+            assertThat(record.getRecordTime()).isEqualTo(at(3600));
+            RollupSummary hour = record.value();
+            assertThat(hour.getScope()).isEqualTo(RollupScope.CAMERA);
+            assertThat(hour.getStatus()).isEqualTo(SummaryStatus.FINAL);
+            assertThat(hour.getRevision()).isEqualTo(1);
+            assertThat(hour.getPeriodStart()).isEqualTo(at(0));
+            assertThat(hour.getPeriodEnd()).isEqualTo(at(3600));
+            assertThat(hour.getWindows()).isEqualTo(1);
+            assertThat(hour.getFramesAnalysed()).isEqualTo(1);
+            assertThat(hour.getSecondsWithoutFrames()).isEqualTo(3599);
+            assertThat(hour.getPeopleEntered()).isEqualTo(1);
+            assertThat(hour.getTracksEnded()).isEqualTo(1);
+            assertThat(hour.getDwellTotalMillis()).isEqualTo(4000);
+            assertThat(hour.getDwellMeanSeconds()).isEqualTo(4);
+            assertThat(hour.getEndedCounts()).contains(new AgeBandCount(25, 34, 1L, 0L, 0L));
+        });
+    }
+
+    @Test
+    void should_tell_what_there_is_of_an_hour_when_the_camera_ends_and_the_rest_when_it_comes_back() {
+        pipe(visit(lobby, 5, 1));
+        pipe(lobby.lastFrame(12));
+        pipe(visit(lobby.restart("stream-2"), 25, 1));
+        pipe(lobby.tracked(3700));
+
+        assertThat(hours())
+                .extracting(record ->
+                        record.value().getStatus() + " " + record.value().getRevision() + " "
+                                + record.value().getTracksEnded() + " of "
+                                + record.value().getWindows() + " windows, "
+                                + record.value().getSecondsWithoutFrames() + " s without")
+                .containsExactly("PARTIAL 1 1 of 2 windows, 18 s without", "FINAL 2 2 of 3 windows, 3597 s without");
+    }
+
+    @Test
+    void should_tell_what_there_is_of_an_hour_when_the_camera_falls_silent() {
+        pipe(visit(lobby, 5, 1));
+        harness.runWallClock(Duration.ofSeconds(31), SECOND);
+
+        assertThat(hours())
+                .singleElement()
+                .satisfies(record -> assertThat(record.value().getStatus()).isEqualTo(SummaryStatus.PARTIAL));
+        harness.runWallClock(Duration.ofSeconds(100), SECOND);
+        assertThat(hours()).isEmpty();
+    }
+
+    @Test
+    void should_sum_the_cameras_of_a_site_and_call_it_final_when_all_that_reported_are() {
+        pipe("shop", visit(lobby, 5, 1));
+        pipe("shop", visit(door, 8, 2));
+        pipe("shop", door.lastFrame(9));
+        pipe("shop", lobby.tracked(3700));
+        pipe("shop", door.restart("stream-2").tracked(3700));
+
+        assertThat(hours().stream().filter(record -> record.key().equals("shop")))
+                .extracting(record ->
+                        record.value().getStatus() + " " + record.value().getRevision() + ": "
+                                + record.value().getCameras() + " cameras, "
+                                + record.value().getTracksEnded() + " ended, "
+                                + record.value().getDwellTotalMillis() + " ms")
+                .containsExactly(
+                        "PARTIAL 1: 1 cameras, 2 ended, 8000 ms",
+                        "PARTIAL 2: 2 cameras, 3 ended, 12000 ms",
+                        "FINAL 3: 2 cameras, 3 ended, 12000 ms");
+    }
+
+    @Test
+    void should_keep_sites_apart_and_have_none_for_a_camera_without_one() {
+        pipe("shop", visit(lobby, 5, 1));
+        pipe(visit(door, 5, 1));
+        pipe("shop", lobby.tracked(3700));
+        pipe(door.tracked(3700));
+
+        assertThat(hours())
+                .extracting(record -> record.key() + " " + record.value().getScope())
+                .containsExactlyInAnyOrder("lobby CAMERA", "shop SITE", "door CAMERA");
+    }
+
+    @Test
+    void should_send_days_beside_hours() {
+        for (int hour = 0; hour < 25; hour++) {
+            pipe("shop", visit(lobby, hour * 3600 + 5, 1));
+        }
+
+        assertThat(hours().stream().filter(record -> record.key().equals("lobby")))
+                .hasSize(24);
+        assertThat(days())
+                .extracting(record -> record.key() + " " + record.value().getTracksEnded() + " "
+                        + record.value().getSecondsWithoutFrames())
+                .containsExactly("lobby 24 " + (86_400 - 24), "shop 24 " + (86_400 - 24));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hourly", "daily"})
+    void should_send_only_what_is_asked_for(String rollups) {
+        harness.close();
+        harness = start(rollups);
+        pipe("shop", visit(lobby, 5, 1));
+        pipe("shop", lobby.tracked(90_000));
+
+        assertThat(hours()).hasSize(rollups.equals("hourly") ? 2 : 0);
+        assertThat(days()).hasSize(rollups.equals("daily") ? 2 : 0);
+    }
+
+    @Test
+    void should_end_with_the_same_record_of_a_site_in_whatever_order_its_cameras_report() {
+        Map<String, String> expected = null;
+        for (int seed = 0; seed < 10; seed++) {
+            harness.close();
+            harness = start("hourly,daily");
+            List<List<FrameFaces>> cameras = new ArrayList<>();
+            for (String id : List.of("a", "b", "c", "d")) {
+                TestCamera camera = new TestCamera(id);
+                cameras.add(List.of(
+                        visit(camera, 5, id.charAt(0) - 'a'),
+                        camera.lastFrame(12),
+                        visit(camera.restart("stream-2"), 25, 3),
+                        camera.tracked(3700)));
+            }
+            Collections.shuffle(cameras, new Random(seed));
+            cameras.forEach(frames -> frames.forEach(frame -> pipe("shop", frame)));
+            Map<String, String> last = new TreeMap<>();
+            Stream.concat(hours().stream(), days().stream())
+                    .filter(record -> record.value().getScope() == RollupScope.SITE)
+                    .forEach(record -> last.put(
+                            record.value().getPeriod() + " " + record.value().getPeriodStart(),
+                            record.value().toString()));
+            expected = expected == null ? last : expected;
+
+            assertThat(last).isEqualTo(expected).isNotEmpty();
+        }
+    }
+
+    /** A frame in which so many tracks end that were seen for four seconds. */
+    private static FrameFaces visit(TestCamera camera, double seconds, int tracks) {
+        FrameFaces frame = camera.tracked(seconds);
+        return ending(
+                frame,
+                Stream.iterate(1, number -> number + 1)
+                        .limit(tracks)
+                        .map(number -> camera.ended(
+                                Math.toIntExact(frame.getSequence()) * 10 + number,
+                                seconds - 4,
+                                seconds,
+                                Gender.FEMALE,
+                                30f))
+                        .toArray(EndedTrack[]::new));
+    }
+
+    private void pipe(FrameFaces frame) {
+        pipe(null, frame);
+    }
+
+    private void pipe(String site, FrameFaces frame) {
+        harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class))
+                .pipeInput(frame.getCameraId(), TestCamera.of(site, frame), frame.getCapturedAt());
+    }
+
+    private List<TestRecord<String, RollupSummary>> hours() {
+        return harness.output(Topic.SUMMARY_HOURLY, LocalAvroSerde.of(RollupSummary.class))
+                .readRecordsToList();
+    }
+
+    private List<TestRecord<String, RollupSummary>> days() {
+        return harness.output(Topic.SUMMARY_DAILY, LocalAvroSerde.of(RollupSummary.class))
+                .readRecordsToList();
+    }
+
+    private static TopologyHarness start(String rollups) {
+        return TopologyHarness.start(topology(rollups), Aggregator.STREAMS, new SimpleMeterRegistry());
+    }
+
+    private static Topology topology(String rollups) {
+        return new AggregatorTopology(
+                        TestConfigs.of(Map.of("rollups", rollups, "partial.interval", "0s")),
+                        LocalAvroSerde.of(FrameFaces.class),
+                        LocalAvroSerde.of(DemographicSummary.class),
+                        LocalAvroSerde.of(RollupSummary.class),
+                        new SimpleMeterRegistry())
+                .build();
+    }
+}
