@@ -10,7 +10,6 @@ import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.WindowState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,12 +37,14 @@ import java.util.OptionalLong;
 final class CameraWindows {
 
     private final AggregatorConfig config;
+    private final WindowGrid grid;
     private final SummaryMapper mapper;
     private final MinCount minCount;
     private final CameraRollups rollups;
 
     CameraWindows(AggregatorConfig config) {
         this.config = config;
+        this.grid = new WindowGrid(config.window());
         this.mapper = new SummaryMapper(config.ageBands());
         this.minCount = new MinCount(config);
         this.rollups = new CameraRollups(config);
@@ -54,7 +55,7 @@ final class CameraWindows {
         Instant clock = first.getCapturedAt();
         return CameraState.newBuilder()
                 .setClock(clock)
-                .setClosedUpTo(startOf(clock.minus(config.grace())))
+                .setClosedUpTo(grid.startOf(clock.minus(config.grace())))
                 .setStreams(new ArrayList<>())
                 .setWindows(new ArrayList<>())
                 .build();
@@ -81,7 +82,7 @@ final class CameraWindows {
 
     /** Closes every open window, oldest first. */
     List<TimedSummary> closeAll(String cameraId, CameraState state) {
-        return state.getWindows().isEmpty() ? List.of() : closeUpTo(cameraId, state, lastEnd(state));
+        return state.getWindows().isEmpty() ? List.of() : closeUpTo(cameraId, state, WindowGrid.lastEnd(state));
     }
 
     private Outcome count(CameraState state, StreamPosition run, FrameFaces frame, long missing) {
@@ -89,10 +90,11 @@ final class CameraWindows {
         if (late) {
             countLate(state, run, frame, missing);
         } else {
-            WindowState window = windowOf(state, frame.getCapturedAt());
+            WindowState window = grid.open(state, frame.getCapturedAt());
             WindowCounts.add(window, frame);
             Flows.addMissing(window.getFlow(), missing);
-            addTracks(window, run, frame);
+            Flows.addTracks(window.getFlow(), run, frame);
+            WindowCounts.flowChanged(window);
         }
         for (WindowState window : state.getWindows()) {
             frame.getEndedTracks().forEach(ended -> WindowCounts.end(window, ended));
@@ -109,19 +111,7 @@ final class CameraWindows {
             Flows.addTracks(flow, run, frame);
         }
         if (!windows.isEmpty()) {
-            flowChanged(windows.get(0));
-        }
-    }
-
-    private static void addTracks(WindowState window, StreamPosition run, FrameFaces frame) {
-        Flows.addTracks(window.getFlow(), run, frame);
-        flowChanged(window);
-    }
-
-    private static void flowChanged(WindowState window) {
-        window.setChanged(true);
-        if (Flows.hasTracks(window.getFlow())) {
-            WindowCounts.track(window);
+            WindowCounts.flowChanged(windows.get(0));
         }
     }
 
@@ -138,7 +128,7 @@ final class CameraWindows {
         }
         state.setWindows(open);
         // Windows without a frame close as well, though nothing is sent for them.
-        state.setClosedUpTo(later(state.getClosedUpTo(), startOf(end)));
+        state.setClosedUpTo(later(state.getClosedUpTo(), grid.startOf(end)));
         return summaries;
     }
 
@@ -168,44 +158,6 @@ final class CameraWindows {
         window.setRevision(window.getRevision() + 1);
         window.setChanged(false);
         return mapper.toSummary(cameraId, window, status, seenUpTo);
-    }
-
-    /** The open window of a time, opened in its place when there is none. */
-    private WindowState windowOf(CameraState state, Instant time) {
-        List<WindowState> windows = state.getWindows();
-        int after = 0;
-        for (WindowState window : windows) {
-            // Compared with the window's own end: it may have been opened under another configuration.
-            if (!time.isBefore(window.getStart()) && time.isBefore(window.getEnd())) {
-                return window;
-            }
-            if (window.getStart().isBefore(time)) {
-                after++;
-            }
-        }
-        Instant start = startOf(time);
-        WindowState opened = WindowState.newBuilder()
-                .setStart(start)
-                .setEnd(start.plus(config.window()))
-                .setFlow(state.getCarried())
-                .build();
-        state.setCarried(Flows.empty());
-        flowChanged(opened);
-        windows.add(after, opened);
-        return opened;
-    }
-
-    private Instant startOf(Instant time) {
-        long window = config.window().toMillis() * 1000;
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        return Instant.EPOCH.plus(Math.floorDiv(micros, window) * window, ChronoUnit.MICROS);
-    }
-
-    private static Instant lastEnd(CameraState state) {
-        return state.getWindows().stream()
-                .map(WindowState::getEnd)
-                .max(Instant::compareTo)
-                .orElseThrow();
     }
 
     private static Instant later(Instant one, Instant other) {

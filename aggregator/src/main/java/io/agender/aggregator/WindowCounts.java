@@ -53,8 +53,16 @@ final class WindowCounts {
         }
     }
 
+    /** Takes note that something was added to the window's flow. */
+    static void flowChanged(WindowState window) {
+        window.setChanged(true);
+        if (Flows.hasTracks(window.getFlow())) {
+            track(window);
+        }
+    }
+
     /** From now on the window counts tracks. */
-    static void track(WindowState window) {
+    private static void track(WindowState window) {
         if (!window.getTracked()) {
             window.setTracked(true);
             window.setYears(new ArrayList<>());

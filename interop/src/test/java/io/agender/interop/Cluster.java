@@ -10,6 +10,7 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.io.PrintWriter;
@@ -65,6 +66,8 @@ final class Cluster implements AutoCloseable {
                 "--fps",
                 "6.25", // every second frame of the sample: enough to compare
                 "--no-video",
+                "--rollups",
+                "hourly,daily",
                 "--output",
                 output.toString(),
                 "--bootstrap-servers",
@@ -103,6 +106,7 @@ final class Cluster implements AutoCloseable {
             case Topic.FRAMES -> avro(Frame.class);
             case Topic.FACES -> avro(FrameFaces.class);
             case Topic.SUMMARY -> avro(DemographicSummary.class);
+            case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY -> avro(RollupSummary.class);
             default -> new ByteArrayDeserializer();
         };
     }
