@@ -2,8 +2,14 @@ package io.agender.vision.engine;
 
 import io.agender.models.DetectorSpec.BlazeFace;
 import io.agender.models.DetectorSpec.Cascade;
+import io.agender.models.InputSpec;
 import io.agender.models.ModelDescriptor;
 import io.agender.vision.VisionException;
+import io.agender.vision.geometry.Letterbox;
+import io.agender.vision.head.BlazeFaceHead;
+import io.agender.vision.head.InputShape;
+import io.agender.vision.head.NetworkDetector;
+import io.agender.vision.onnx.OrtModel;
 
 /** The loaded face detector: makes each analyzer's own from what they share. The engine owns and closes it. */
 interface DetectorSource extends AutoCloseable {
@@ -24,7 +30,15 @@ interface DetectorSource extends AutoCloseable {
         if (model.detector().head() instanceof BlazeFace spec) {
             double minScore = minScore(model, config);
             double lowest = Math.min(minScore, config.weakScore().orElse(minScore));
-            return NetworkDetectorSource.open(model.name(), file, spec, lowest, config.threads());
+            InputSpec input = spec.input();
+            return new NetworkDetectorSource(
+                    NetworkDetector.open(
+                            OrtModel.open(model.name(), file, InputShape.of(input, 1), config.threads()),
+                            new BlazeFaceHead(model.name(), spec),
+                            spec.maxOverlap(),
+                            lowest),
+                    input,
+                    (width, height) -> Letterbox.fit(width, height, input.width(), input.height()));
         }
         if (model.detector().head() instanceof Cascade spec) {
             return CascadeDetectorSource.open(model.name(), file, spec);

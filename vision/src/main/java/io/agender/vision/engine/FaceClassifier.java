@@ -6,7 +6,7 @@ import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.geometry.CropRegion;
-import io.agender.vision.onnx.OrtAttributeEstimator;
+import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.opencv.BlobWriter;
 import io.agender.vision.opencv.MatCrop;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** Cuts faces out of full-size frames and estimates their gender and age. Belongs to one analyzer. */
 final class FaceClassifier {
 
-    private final OrtAttributeEstimator estimator;
+    private final AttributeEstimator estimator;
     private final AttributesSpec spec;
     private final BoxTransform faceBox;
     private final BlobWriter writer;
@@ -24,11 +24,11 @@ final class FaceClassifier {
      * @param estimator the shared networks, which the engine closes
      * @param faceBox from the detector's box to the canonical face box
      */
-    FaceClassifier(OrtAttributeEstimator estimator, AttributesSpec spec, BoxTransform faceBox) {
+    FaceClassifier(AttributeEstimator estimator, AttributesSpec spec, BoxTransform faceBox) {
         this.estimator = estimator;
         this.spec = spec;
         this.faceBox = faceBox;
-        this.writer = new BlobWriter(spec.input());
+        this.writer = BlobWriter.of(spec.input());
     }
 
     /** A face as the networks want it. A {@link org.bytedeco.javacpp.PointerScope} is open. */

@@ -7,7 +7,7 @@ import io.agender.models.ModelFile;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.ModelUse;
 import io.agender.vision.VisionException;
-import io.agender.vision.onnx.OrtAttributeEstimator;
+import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.opencv.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class VisionEngine implements AutoCloseable {
     private final ModelDescriptor model;
     private final DetectorSource detectors;
     private final double minScore;
-    private final OrtAttributeEstimator estimator;
+    private final AttributeEstimator estimator;
     private final List<ModelUse> uses;
 
     private VisionEngine(
@@ -38,7 +38,7 @@ public final class VisionEngine implements AutoCloseable {
             ModelDescriptor model,
             DetectorSource detectors,
             double minScore,
-            OrtAttributeEstimator estimator) {
+            AttributeEstimator estimator) {
         this.decoder = decoder;
         this.detector = detector;
         this.model = model;
@@ -86,7 +86,10 @@ public final class VisionEngine implements AutoCloseable {
                     model,
                     detectors,
                     DetectorSource.minScore(detector, config),
-                    OrtAttributeEstimator.open(model.name(), networks, model.attributes(), config.threads()));
+                    AttributeEstimator.open(
+                            model.name(),
+                            AttributeNetworks.open(model, networks, config.threads()),
+                            model.attributes()));
         } catch (RuntimeException error) {
             detectors.close();
             throw error;

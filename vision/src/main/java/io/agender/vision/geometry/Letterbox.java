@@ -50,6 +50,42 @@ public record Letterbox(
                 height);
     }
 
+    /**
+     * The letterbox of a frame for an input whose size is free: scaled to about an area, at the top left, padded to the
+     * next multiple at the right and below.
+     *
+     * @param area the scaled frame's area in square pixels
+     * @param multiple what the input's width and height must be multiples of
+     * @throws IllegalArgumentException when a size is not positive
+     */
+    public static Letterbox scaledTo(int area, int multiple, int frameWidth, int frameHeight) {
+        if (frameWidth < 1 || frameHeight < 1 || area < 1 || multiple < 1) {
+            throw new IllegalArgumentException("sizes must be positive: " + frameWidth + " x " + frameHeight + " to "
+                    + area + " pixels, multiples of " + multiple);
+        }
+        double scale = Math.sqrt((double) area / frameWidth / frameHeight);
+        int width = scaled(frameWidth, scale, area);
+        int height = scaled(frameHeight, scale, area);
+        return new Letterbox(
+                frameWidth,
+                frameHeight,
+                nextMultiple(width, multiple),
+                nextMultiple(height, multiple),
+                0,
+                0,
+                width,
+                height);
+    }
+
+    /** The whole input is filled, whatever becomes of the frame's shape. */
+    public static Letterbox stretched(int frameWidth, int frameHeight, int inputWidth, int inputHeight) {
+        return new Letterbox(frameWidth, frameHeight, inputWidth, inputHeight, 0, 0, inputWidth, inputHeight);
+    }
+
+    private static int nextMultiple(int size, int multiple) {
+        return (size + multiple - 1) / multiple * multiple;
+    }
+
     /** A very long frame still gets one row of pixels. */
     private static int scaled(int size, double scale, int limit) {
         return (int) Math.max(1, Math.min(limit, Math.round(size * scale)));

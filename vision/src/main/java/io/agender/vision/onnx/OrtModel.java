@@ -7,35 +7,31 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
-import io.agender.models.InputSpec;
-import io.agender.models.InputSpec.Layout;
 import io.agender.vision.VisionException;
+import io.agender.vision.head.Network;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A loaded network with one picture input: the only owner of its session. Running it is safe from several threads at
- * once. Whoever opened it closes it, after the last run has returned.
+ * A network that ONNX Runtime runs: the only owner of its session.
  *
  * <p>ONNX Runtime's environment belongs to the process and is never closed. The session's options are freed after the
  * session, as ONNX Runtime wants it.
  */
-final class OrtModel implements AutoCloseable {
+public final class OrtModel implements Network {
 
     private static final String NO_SPINNING = "session.intra_op.allow_spinning";
 
     private final String name;
-    private final InputSpec input;
     private final SessionOptions options;
     private final OrtSession session;
     private final String inputName;
     private boolean closed;
 
-    private OrtModel(String name, InputSpec input, SessionOptions options, OrtSession session, String inputName) {
+    private OrtModel(String name, SessionOptions options, OrtSession session, String inputName) {
         this.name = name;
-        this.input = input;
         this.options = options;
         this.session = session;
         this.inputName = inputName;
@@ -46,11 +42,11 @@ final class OrtModel implements AutoCloseable {
      *
      * @param name what messages call it
      * @param network the bytes of its {@code .onnx} file
-     * @param batch pictures in a batch; -1 for any number
+     * @param shape the dimensions of its input; -1 for any size
      * @param threads threads that share one run; 1 runs on the caller's thread alone
      * @throws VisionException when it cannot be loaded or takes something else
      */
-    static OrtModel open(String name, byte[] network, InputSpec input, int batch, int threads) {
+    public static OrtModel open(String name, byte[] network, long[] shape, int threads) {
         SessionOptions options = new SessionOptions();
         OrtSession session = null;
         try {
@@ -59,8 +55,8 @@ final class OrtModel implements AutoCloseable {
             // A worker that spins between runs takes a core from the threads that decode and scale.
             options.addConfigEntry(NO_SPINNING, "0");
             session = OrtRuntime.ENVIRONMENT.createSession(network, options);
-            OrtModel model = new OrtModel(name, input, options, session, onlyInput(name, session));
-            model.requireInput(batch);
+            OrtModel model = new OrtModel(name, options, session, onlyInput(name, session));
+            model.requireInput(shape);
             return model;
         } catch (OrtException error) {
             release(session, options);
@@ -80,18 +76,12 @@ final class OrtModel implements AutoCloseable {
         return names.iterator().next();
     }
 
-    private void requireInput(int batch) throws OrtException {
-        long[] expected = shape(batch);
+    private void requireInput(long[] expected) throws OrtException {
         require("input", inputName, session.getInputInfo().get(inputName), expected);
     }
 
-    /**
-     * Checks that the network has an output of floats.
-     *
-     * @param shape its dimensions; -1 for any size, the last ones may be left out when they are 1
-     * @throws VisionException when it has none, or one of another shape
-     */
-    void requireOutput(String output, long... shape) {
+    @Override
+    public void requireOutput(String output, long... shape) {
         try {
             NodeInfo info = session.getOutputInfo().get(output);
             if (info == null) {
@@ -121,22 +111,9 @@ final class OrtModel implements AutoCloseable {
                 : "not a tensor";
     }
 
-    private long[] shape(int batch) {
-        return input.layout() == Layout.NCHW
-                ? new long[] {batch, 3, input.height(), input.width()}
-                : new long[] {batch, input.height(), input.width(), 3};
-    }
-
-    /**
-     * Runs the network once.
-     *
-     * @param blob the pictures' numbers, from its position to its limit
-     * @param pictures how many pictures the blob holds
-     * @param outputs names of the outputs that are wanted
-     * @return the numbers of each output in row-major order
-     */
-    Map<String, float[]> run(FloatBuffer blob, int pictures, Set<String> outputs) {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtRuntime.ENVIRONMENT, blob, shape(pictures));
+    @Override
+    public Map<String, float[]> run(FloatBuffer blob, long[] shape, Set<String> outputs) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtRuntime.ENVIRONMENT, blob, shape);
                 OrtSession.Result result = session.run(Map.of(inputName, tensor), outputs)) {
             Map<String, float[]> answers = new HashMap<>();
             for (String output : outputs) {
@@ -148,7 +125,7 @@ final class OrtModel implements AutoCloseable {
             return answers;
         } catch (OrtException error) {
             throw new VisionException(
-                    "The network " + name + " failed on " + pictures + " pictures: " + reason(error), error);
+                    "The network " + name + " failed on " + Shapes.text(shape) + " numbers: " + reason(error), error);
         }
     }
 

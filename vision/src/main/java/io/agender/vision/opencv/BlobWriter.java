@@ -15,21 +15,32 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Turns pictures into the numbers that a network is fed, as its {@link InputSpec} says. The buffers grow with the
  * largest batch and are used again, so a writer belongs to one thread. It holds no native handle and needs no closing.
+ * A network that takes pictures of any size gets them as they come; all of one batch are of the same size.
  */
 public final class BlobWriter {
 
     private static final int CHANNELS = 3;
 
     private final InputSpec input;
-    private final byte[] pixels;
-    private final float[] values;
+    private final boolean anySize;
+    private byte[] pixels = new byte[0];
+    private float[] values = new float[0];
     private final float[] table = new float[256];
     private FloatBuffer blob = FloatBuffer.allocate(0);
 
-    public BlobWriter(InputSpec input) {
+    private BlobWriter(InputSpec input, boolean anySize) {
         this.input = input;
-        this.pixels = new byte[input.width() * input.height() * CHANNELS];
-        this.values = new float[pixels.length];
+        this.anySize = anySize;
+    }
+
+    /** A writer for pictures of the input's size. */
+    public static BlobWriter of(InputSpec input) {
+        return new BlobWriter(input, false);
+    }
+
+    /** A writer for pictures of any size; the input's own is not looked at. */
+    public static BlobWriter ofAnySize(InputSpec input) {
+        return new BlobWriter(input, true);
     }
 
     /**
@@ -39,7 +50,11 @@ public final class BlobWriter {
      * @return a direct buffer with one picture after the other, from position 0 to its limit; good until the next call
      */
     public FloatBuffer write(List<Mat> pictures) {
-        makeRoom(pictures.size());
+        makeRoom(
+                pictures.size(),
+                pictures.isEmpty()
+                        ? 0
+                        : numbers(pictures.get(0).cols(), pictures.get(0).rows()));
         for (Mat picture : pictures) {
             read(picture);
             add(pixels);
@@ -53,7 +68,7 @@ public final class BlobWriter {
      * @param pictures BGR pictures of the input's size, rows from the top, three bytes for each pixel
      */
     public FloatBuffer writePixels(List<byte[]> pictures) {
-        makeRoom(pictures.size());
+        makeRoom(pictures.size(), numbers(input.width(), input.height()));
         for (byte[] picture : pictures) {
             if (picture.length != values.length) {
                 throw new IllegalArgumentException("not the pixels of a BGR picture of " + input.width() + " x "
@@ -64,8 +79,16 @@ public final class BlobWriter {
         return blob.flip();
     }
 
-    private void makeRoom(int pictures) {
-        int size = pictures * values.length;
+    private static int numbers(int width, int height) {
+        return width * height * CHANNELS;
+    }
+
+    private void makeRoom(int pictures, int numbers) {
+        if (values.length != numbers) {
+            pixels = new byte[numbers];
+            values = new float[numbers];
+        }
+        int size = pictures * numbers;
         if (blob.capacity() < size) {
             blob = ByteBuffer.allocateDirect(size * Float.BYTES)
                     .order(ByteOrder.nativeOrder())
@@ -81,10 +104,10 @@ public final class BlobWriter {
     }
 
     private void read(Mat picture) {
-        if (picture.cols() != input.width()
-                || picture.rows() != input.height()
-                || picture.type() != CV_8UC3
-                || !picture.isContinuous()) {
+        boolean fits = anySize
+                ? numbers(picture.cols(), picture.rows()) == pixels.length
+                : picture.cols() == input.width() && picture.rows() == input.height();
+        if (!fits || picture.type() != CV_8UC3 || !picture.isContinuous()) {
             throw new IllegalArgumentException("not a BGR picture of " + input.width() + " x " + input.height()
                     + " pixels: " + picture.cols() + " x " + picture.rows() + ", type " + picture.type());
         }

@@ -43,6 +43,36 @@ class LetterboxTest {
                         frameWidth, frameHeight, inputWidth, inputHeight, left, top, contentWidth, contentHeight));
     }
 
+    @ParameterizedTest(name = "{6}")
+    @CsvSource({
+        // frame, content, input
+        "1920, 1080, 539, 303, 544, 320, 'scaled down, padded to the next multiple'",
+        " 400,  225, 539, 303, 544, 320, 'a small frame is enlarged'",
+        " 404,  404, 404, 404, 416, 416, 'a frame of about that area stays'",
+        " 480,  340, 480, 340, 480, 352, 'no padding where the size is a multiple already'",
+        "   1,    1, 404, 404, 416, 416, 'a frame of one pixel'",
+        "90000,   1, 121194, 1, 121216, 32, 'a very long frame keeps one row'"
+    })
+    void should_scale_to_an_area_and_pad_to_a_multiple(
+            int frameWidth,
+            int frameHeight,
+            int contentWidth,
+            int contentHeight,
+            int width,
+            int height,
+            String remark) {
+        assertThat(Letterbox.scaledTo(480 * 340, 32, frameWidth, frameHeight))
+                .as(remark)
+                .isEqualTo(new Letterbox(frameWidth, frameHeight, width, height, 0, 0, contentWidth, contentHeight));
+    }
+
+    @Test
+    void should_fill_the_whole_input_when_stretched() {
+        Letterbox letterbox = Letterbox.stretched(1920, 1080, 300, 300);
+
+        assertThat(letterbox.toFrame(new BoundingBox(150, 150, 30, 30))).isEqualTo(new BoundingBox(960, 540, 192, 108));
+    }
+
     @ParameterizedTest
     @CsvSource({"1920,1080", "1080,1920", "401,225", "48,27", "3,1000"})
     void should_take_the_corners_of_the_content_back_to_the_corners_of_the_frame(int width, int height) {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.onnxruntime.OrtException;
-import io.agender.models.InputSpec;
-import io.agender.models.InputSpec.ColourOrder;
-import io.agender.models.InputSpec.Layout;
-import io.agender.models.InputSpec.Stretch;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.VisionException;
 import java.nio.FloatBuffer;
@@ -17,19 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class OrtModelTest {
 
-    private static final InputSpec INPUT = new InputSpec(4, 2, Layout.NCHW, ColourOrder.RGB, Stretch.NONE, 0, 1);
+    private static final long[] ONE = {1, 3, 2, 4};
+    private static final long[] ANY = {-1, 3, 2, 4};
     private static final byte[] MEANS =
             TinyNetwork.taking(-1, 3, 2, 4).answeringTheMean("mean", 1).bytes();
 
     @Test
     void should_answer_for_each_picture_of_a_batch() {
-        try (OrtModel model = OrtModel.open("means", MEANS, INPUT, -1, 1)) {
+        try (OrtModel model = OrtModel.open("means", MEANS, ANY, 1)) {
             FloatBuffer blob = FloatBuffer.allocate(48);
             for (int i = 0; i < 48; i++) {
                 blob.put(i < 24 ? 5 : 7);
             }
 
-            assertThat(model.run(blob.flip(), 2, Set.of("mean")))
+            assertThat(model.run(blob.flip(), new long[] {2, 3, 2, 4}, Set.of("mean")))
                     .containsOnlyKeys("mean")
                     .hasEntrySatisfying("mean", mean -> assertThat(mean).containsExactly(5, 7));
         }
@@ -37,12 +34,13 @@ class OrtModelTest {
 
     @Test
     void should_take_channels_last_when_the_descriptor_says_so() {
-        InputSpec channelsLast = new InputSpec(4, 2, Layout.NHWC, ColourOrder.RGB, Stretch.NONE, 0, 1);
+        long[] channelsLast = {1, 2, 4, 3};
         byte[] network =
                 TinyNetwork.taking(1, 2, 4, 3).answeringTheMean("mean", 1).bytes();
 
-        try (OrtModel model = OrtModel.open("means", network, channelsLast, 1, 1)) {
-            assertThat(model.run(FloatBuffer.allocate(24), 1, Set.of("mean")).get("mean"))
+        try (OrtModel model = OrtModel.open("means", network, channelsLast, 1)) {
+            assertThat(model.run(FloatBuffer.allocate(24), channelsLast, Set.of("mean"))
+                            .get("mean"))
                     .containsExactly(0);
         }
     }
@@ -53,7 +51,7 @@ class OrtModelTest {
                 TinyNetwork.taking(1, 3, 64, 64).answeringTheMean("mean", 1).bytes();
 
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> OrtModel.open("small", network, INPUT, 1, 1))
+                .isThrownBy(() -> OrtModel.open("small", network, ONE, 1))
                 .withMessage(
                         "The input picture of the network small is FLOAT [1 x 3 x 64 x 64], but its descriptor says"
                                 + " FLOAT [1 x 3 x 2 x 4]; use the file that belongs to the descriptor.");
@@ -65,7 +63,7 @@ class OrtModelTest {
                 TinyNetwork.taking(1, 3, 2, 4).answeringTheMean("mean", 1).bytes();
 
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> OrtModel.open("one", network, INPUT, -1, 1))
+                .isThrownBy(() -> OrtModel.open("one", network, ANY, 1))
                 .withMessageContaining("FLOAT [1 x 3 x 2 x 4], but its descriptor says FLOAT [N x 3 x 2 x 4]");
     }
 
@@ -77,7 +75,7 @@ class OrtModelTest {
                 .bytes();
 
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> OrtModel.open("two", network, INPUT, 1, 1))
+                .isThrownBy(() -> OrtModel.open("two", network, ONE, 1))
                 .withMessageContaining("has 2 inputs");
     }
 
@@ -87,7 +85,7 @@ class OrtModelTest {
                 .answering("boxes", new float[8], 1, 2, 4)
                 .bytes();
 
-        try (OrtModel model = OrtModel.open("boxes", network, INPUT, 1, 1)) {
+        try (OrtModel model = OrtModel.open("boxes", network, ONE, 1)) {
             assertThatExceptionOfType(VisionException.class)
                     .isThrownBy(() -> model.requireOutput("scores", 1, 2))
                     .withMessageContaining("no output scores, only [boxes]");
@@ -100,28 +98,27 @@ class OrtModelTest {
     @Test
     void should_say_that_a_file_is_not_a_network_and_keep_the_cause() {
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> OrtModel.open("text", "hello".getBytes(), INPUT, 1, 1))
+                .isThrownBy(() -> OrtModel.open("text", "hello".getBytes(), ONE, 1))
                 .withMessageMatching("The network text cannot be loaded: .*[^.]\\.")
                 .withCauseInstanceOf(OrtException.class);
     }
 
     @Test
     void should_allow_a_second_close() {
-        OrtModel model = OrtModel.open("means", MEANS, INPUT, -1, 1);
+        OrtModel model = OrtModel.open("means", MEANS, ANY, 1);
         model.close();
         model.close();
     }
 
     @Test
     void should_give_back_its_memory() {
-        try (OrtModel model = OrtModel.open("means", MEANS, INPUT, -1, 1)) {
+        try (OrtModel model = OrtModel.open("means", MEANS, ANY, 1)) {
             FloatBuffer blob = FloatBuffer.allocate(24 * 100);
             NativeMemory.shouldNotGrow(() -> {
-                Map<String, float[]> answer = model.run(blob, 100, Set.of("mean"));
+                Map<String, float[]> answer = model.run(blob, new long[] {100, 3, 2, 4}, Set.of("mean"));
                 assertThat(answer.get("mean")).hasSize(100);
             });
         }
-        NativeMemory.shouldNotGrow(
-                () -> OrtModel.open("means", MEANS, INPUT, -1, 1).close());
+        NativeMemory.shouldNotGrow(() -> OrtModel.open("means", MEANS, ANY, 1).close());
     }
 }

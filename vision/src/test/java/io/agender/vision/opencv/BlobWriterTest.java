@@ -58,7 +58,7 @@ class BlobWriterTest {
 
     @Test
     void should_stretch_each_picture_of_a_batch_on_its_own() {
-        BlobWriter writer = new BlobWriter(new InputSpec(1, 1, Layout.NCHW, ColourOrder.BGR, Stretch.MIN_MAX, 0, 1));
+        BlobWriter writer = BlobWriter.of(new InputSpec(1, 1, Layout.NCHW, ColourOrder.BGR, Stretch.MIN_MAX, 0, 1));
         try (PointerScope scope = new PointerScope()) {
             Mat dark = new Mat(1, 1, CV_8UC3, new Scalar(0, 5, 10, 0));
             Mat bright = new Mat(1, 1, CV_8UC3, new Scalar(200, 225, 250, 0));
@@ -70,7 +70,7 @@ class BlobWriterTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void should_stretch_a_picture_of_one_colour_to_zero(Layout layout) {
-        BlobWriter writer = new BlobWriter(new InputSpec(4, 4, layout, ColourOrder.BGR, Stretch.MIN_MAX, 0, 1));
+        BlobWriter writer = BlobWriter.of(new InputSpec(4, 4, layout, ColourOrder.BGR, Stretch.MIN_MAX, 0, 1));
         try (PointerScope scope = new PointerScope()) {
             assertThat(floats(writer.write(List.of(new Mat(4, 4, CV_8UC3, Scalar.all(77))))))
                     .containsOnly(0);
@@ -79,7 +79,7 @@ class BlobWriterTest {
 
     @Test
     void should_use_its_buffer_again_for_smaller_batches() {
-        BlobWriter writer = new BlobWriter(new InputSpec(2, 1, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
+        BlobWriter writer = BlobWriter.of(new InputSpec(2, 1, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
         try (PointerScope scope = new PointerScope()) {
             FloatBuffer two = writer.write(List.of(picture(), picture()));
             assertThat(two.isDirect()).isTrue();
@@ -95,7 +95,7 @@ class BlobWriterTest {
 
     @Test
     void should_refuse_a_picture_of_another_size_or_type() {
-        BlobWriter writer = new BlobWriter(new InputSpec(2, 1, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
+        BlobWriter writer = BlobWriter.of(new InputSpec(2, 1, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
         try (PointerScope scope = new PointerScope()) {
             for (Mat wrong : List.of(new Mat(2, 1, CV_8UC3), new Mat(1, 2, CV_8UC1))) {
                 assertThatIllegalArgumentException().isThrownBy(() -> writer.write(List.of(wrong)));
@@ -105,7 +105,7 @@ class BlobWriterTest {
 
     @Test
     void should_give_back_its_memory() {
-        BlobWriter writer = new BlobWriter(new InputSpec(64, 64, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
+        BlobWriter writer = BlobWriter.of(new InputSpec(64, 64, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
         NativeMemory.shouldNotGrow(() -> {
             try (PointerScope scope = new PointerScope()) {
                 Mat crop = new Mat(64, 64, CV_8UC3, Scalar.all(77));
@@ -116,7 +116,7 @@ class BlobWriterTest {
 
     private static float[] write(InputSpec input) {
         try (PointerScope scope = new PointerScope()) {
-            return floats(new BlobWriter(input).write(List.of(picture())));
+            return floats(BlobWriter.of(input).write(List.of(picture())));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import io.agender.vision.FaceAttributes;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -135,6 +135,6 @@ class BlazeFaceHeadTest {
     }
 
     private List<Detection> decode(double minScore) {
-        return head.decode(Map.of("boxes", boxes, "scores", logits), minScore);
+        return head.decode(Map.of("boxes", boxes, "scores", logits), 192, 192, minScore);
     }
 }

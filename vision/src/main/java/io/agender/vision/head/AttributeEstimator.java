@@ -1,4 +1,4 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import io.agender.models.AttributesSpec;
 import io.agender.vision.FaceAttributes;
@@ -12,40 +12,35 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Estimates gender and age with one or more ONNX networks, which all see the same crops. Estimating is safe from
- * several threads at once. Whoever opened it closes it, after the last call has returned.
+ * Estimates gender and age with one or more networks, which all see the same crops. Estimating is safe from several
+ * threads at once. Owns the networks: whoever opened it closes it, after the last call has returned.
  */
-public final class OrtAttributeEstimator implements AutoCloseable {
+public final class AttributeEstimator implements AutoCloseable {
 
     private final String name;
     private final AttributesSpec spec;
-    private final List<OrtModel> models;
+    private final List<Network> networks;
 
-    private OrtAttributeEstimator(String name, AttributesSpec spec, List<OrtModel> models) {
+    private AttributeEstimator(String name, AttributesSpec spec, List<Network> networks) {
         this.name = name;
         this.spec = spec;
-        this.models = models;
+        this.networks = networks;
     }
 
     /**
-     * Loads the networks.
+     * Joins networks and the heads that read them.
      *
      * @param name the model's name, for messages
-     * @param networks the bytes of its files, in the descriptor's order
-     * @param threads threads that share one run
-     * @throws VisionException when a file cannot be loaded or is not what the descriptor says
+     * @param networks in the order of the descriptor's files; taken over, and closed here when they do not fit
+     * @throws VisionException when a network does not have the outputs that the descriptor says
      */
-    public static OrtAttributeEstimator open(String name, List<byte[]> networks, AttributesSpec spec, int threads) {
-        List<OrtModel> models = new ArrayList<>();
-        OrtAttributeEstimator estimator = new OrtAttributeEstimator(name, spec, models);
+    public static AttributeEstimator open(String name, List<? extends Network> networks, AttributesSpec spec) {
+        AttributeEstimator estimator = new AttributeEstimator(name, spec, List.copyOf(networks));
         try {
-            for (int file = 0; file < networks.size(); file++) {
-                String label = name + " (file " + (file + 1) + " of " + networks.size() + ")";
-                models.add(OrtModel.open(label, networks.get(file), spec.input(), -1, threads));
-            }
             for (AttributesSpec.Head head : spec.heads()) {
-                models.get(head.file())
-                        .requireOutput(head.output(), -1, AttributeHead.of(head).numbers());
+                networks.get(head.file())
+                        .requireOutput(
+                                head.output(), -1, AttributeHead.of(name, head).numbers());
             }
             return estimator;
         } catch (RuntimeException error) {
@@ -66,16 +61,17 @@ public final class OrtAttributeEstimator implements AutoCloseable {
         if (faces == 0) {
             return List.of();
         }
+        long[] shape = InputShape.of(spec.input(), faces);
         List<FaceAttributes> estimates = new ArrayList<>(Collections.nCopies(faces, FaceAttributes.UNKNOWN));
-        for (int file = 0; file < models.size(); file++) {
+        for (int file = 0; file < networks.size(); file++) {
             int current = file;
             List<AttributesSpec.Head> heads =
                     spec.heads().stream().filter(head -> head.file() == current).toList();
             Set<String> outputs =
                     heads.stream().map(AttributesSpec.Head::output).collect(Collectors.toSet());
-            Map<String, float[]> answers = models.get(file).run(blob, faces, outputs);
+            Map<String, float[]> answers = networks.get(file).run(blob, shape, outputs);
             for (AttributesSpec.Head head : heads) {
-                read(AttributeHead.of(head), answers.get(head.output()), estimates);
+                read(AttributeHead.of(name, head), answers.get(head.output()), estimates);
             }
         }
         return List.copyOf(estimates);
@@ -100,8 +96,8 @@ public final class OrtAttributeEstimator implements AutoCloseable {
     /** Frees the networks, the last one first. A second call does nothing. */
     @Override
     public void close() {
-        for (int i = models.size() - 1; i >= 0; i--) {
-            models.get(i).close();
+        for (int i = networks.size() - 1; i >= 0; i--) {
+            networks.get(i).close();
         }
     }
 }

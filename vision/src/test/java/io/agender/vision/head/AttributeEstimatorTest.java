@@ -1,4 +1,4 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,15 +14,18 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.VisionException;
+import io.agender.vision.onnx.OrtModel;
+import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrtAttributeEstimatorTest {
+class AttributeEstimatorTest {
 
     private static final int NUMBERS = 3 * 2 * 2;
     private static final AttributesSpec SPEC = new AttributesSpec(
@@ -32,7 +35,7 @@ class OrtAttributeEstimatorTest {
 
     @Test
     void should_join_the_answers_of_all_networks_face_by_face() {
-        try (OrtAttributeEstimator estimator = open(1, 0.01f)) {
+        try (AttributeEstimator estimator = open(1, 0.01f)) {
             List<FaceAttributes> estimates = estimator.estimate(faces(20, 80), 2);
 
             assertThat(estimates).hasSize(2);
@@ -47,7 +50,7 @@ class OrtAttributeEstimatorTest {
 
     @Test
     void should_answer_the_same_for_a_face_alone_and_in_company() {
-        try (OrtAttributeEstimator estimator = open(1, 0.01f)) {
+        try (AttributeEstimator estimator = open(1, 0.01f)) {
             List<FaceAttributes> together = estimator.estimate(faces(20, 33, 80), 3);
 
             assertThat(estimator.estimate(faces(33), 1)).containsExactly(together.get(1));
@@ -58,7 +61,8 @@ class OrtAttributeEstimatorTest {
     @CsvSource({"0.5, MALE, 0.5", "0.4999, FEMALE, 0.4999", "1.25, MALE, 1", "-0.25, FEMALE, 0"})
     void should_count_as_male_from_the_threshold_on_and_keep_the_probability_within_its_range(
             float output, Gender gender, double probability) {
-        FaceAttributes attributes = new GenderNumberHead(0.5).read(new float[] {9, output}, 1, FaceAttributes.UNKNOWN);
+        FaceAttributes attributes =
+                new GenderNumberHead(0.5, true).read(new float[] {9, output}, 1, FaceAttributes.UNKNOWN);
 
         assertThat(attributes.gender()).isEqualTo(gender);
         assertThat(attributes.maleProbability().orElseThrow()).isEqualTo((float) probability);
@@ -75,7 +79,7 @@ class OrtAttributeEstimatorTest {
 
     @Test
     void should_ask_no_network_without_faces() {
-        try (OrtAttributeEstimator estimator = open(Float.NaN, Float.NaN)) {
+        try (AttributeEstimator estimator = open(Float.NaN, Float.NaN)) {
             assertThat(estimator.estimate(FloatBuffer.allocate(0), 0)).isEmpty();
         }
     }
@@ -83,7 +87,7 @@ class OrtAttributeEstimatorTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void should_fail_instead_of_passing_on_what_is_not_a_number(float factor) {
-        try (OrtAttributeEstimator estimator = open(factor, 0.01f)) {
+        try (AttributeEstimator estimator = open(factor, 0.01f)) {
             assertThatExceptionOfType(VisionException.class)
                     .isThrownBy(() -> estimator.estimate(faces(20), 1))
                     .withMessageContaining("The model tiny answered with")
@@ -96,31 +100,36 @@ class OrtAttributeEstimatorTest {
         byte[] age = TinyNetwork.taking(-1, 3, 2, 2).answeringTheMean("age", 1).bytes();
 
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> OrtAttributeEstimator.open("tiny", List.of(age, age), SPEC, 1))
-                .withMessageContaining("network tiny (file 2 of 2) has no output gender");
+                .isThrownBy(() -> open(age, age))
+                .withMessageContaining("network tiny has no output gender");
     }
 
     @Test
     void should_give_back_its_memory() {
-        try (OrtAttributeEstimator estimator = open(1, 0.01f)) {
+        try (AttributeEstimator estimator = open(1, 0.01f)) {
             FloatBuffer blob = faces(1, 2, 3, 4, 5, 6, 7, 8);
             NativeMemory.shouldNotGrow(() -> estimator.estimate(blob, 8));
         }
     }
 
     /** Age is the mean of a face's numbers times one factor, gender the mean times the other. */
-    private static OrtAttributeEstimator open(float ageFactor, float genderFactor) {
-        return OrtAttributeEstimator.open(
+    private static AttributeEstimator open(float ageFactor, float genderFactor) {
+        return open(
+                TinyNetwork.taking(-1, 3, 2, 2)
+                        .answeringTheMean("age", ageFactor)
+                        .bytes(),
+                TinyNetwork.taking(-1, 3, 2, 2)
+                        .answeringTheMean("gender", genderFactor)
+                        .bytes());
+    }
+
+    private static AttributeEstimator open(byte[]... networks) {
+        return AttributeEstimator.open(
                 "tiny",
-                List.of(
-                        TinyNetwork.taking(-1, 3, 2, 2)
-                                .answeringTheMean("age", ageFactor)
-                                .bytes(),
-                        TinyNetwork.taking(-1, 3, 2, 2)
-                                .answeringTheMean("gender", genderFactor)
-                                .bytes()),
-                SPEC,
-                1);
+                Stream.of(networks)
+                        .map(network -> OrtModel.open("tiny", network, InputShape.of(SPEC.input(), -1), 1))
+                        .toList(),
+                SPEC);
     }
 
     private static FloatBuffer faces(float... values) {

@@ -1,6 +1,5 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
-import io.agender.models.DetectorSpec.BlazeFace;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.VisionException;
@@ -10,41 +9,38 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Finds faces with an ONNX network. Detecting is safe from several threads at once. Whoever opened it closes it, after
- * the last call has returned.
+ * Finds faces with a network. Detecting is safe from several threads at once. Owns the network: closing the detector
+ * closes it too, so whoever opened the detector closes it after the last call has returned.
  */
-public final class OrtDetector implements AutoCloseable {
+public final class NetworkDetector implements AutoCloseable {
 
-    private final OrtModel model;
+    private final Network network;
     private final DetectorHead head;
     private final double maxOverlap;
     private final double minScore;
 
-    private OrtDetector(OrtModel model, DetectorHead head, double maxOverlap, double minScore) {
-        this.model = model;
+    private NetworkDetector(Network network, DetectorHead head, double maxOverlap, double minScore) {
+        this.network = network;
         this.head = head;
         this.maxOverlap = maxOverlap;
         this.minScore = minScore;
     }
 
     /**
-     * Loads a BlazeFace network.
+     * Joins a network and the head that reads it.
      *
-     * @param name the model's name, for messages
-     * @param network the bytes of its file
+     * @param network taken over; closed here when it does not fit
+     * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
      * @param minScore detections below are dropped; raising it loses small and turned faces, lowering it finds faces
      *     where there are none
-     * @param threads threads that share one run
-     * @throws VisionException when the file cannot be loaded or is not what the descriptor says
+     * @throws VisionException when the network does not have the outputs that the head reads
      */
-    public static OrtDetector open(String name, byte[] network, BlazeFace spec, double minScore, int threads) {
-        OrtModel model = OrtModel.open(name, network, spec.input(), 1, threads);
+    public static NetworkDetector open(Network network, DetectorHead head, double maxOverlap, double minScore) {
         try {
-            DetectorHead head = new BlazeFaceHead(name, spec);
-            head.check(model);
-            return new OrtDetector(model, head, spec.maxOverlap(), minScore);
+            head.check(network);
+            return new NetworkDetector(network, head, maxOverlap, minScore);
         } catch (RuntimeException error) {
-            model.close();
+            network.close();
             throw error;
         }
     }
@@ -53,13 +49,15 @@ public final class OrtDetector implements AutoCloseable {
      * Finds the faces of a frame.
      *
      * @param blob the frame as the network is fed, from its position to its limit
+     * @param shape the dimensions of the blob
      * @param letterbox how the frame was put into the input
      * @return the detector's own boxes in pixels of the frame, best score first. They may reach over the border, but a
      *     box that lies in the padding only is dropped.
      * @throws VisionException when the network fails or answers with numbers that are not finite
      */
-    public List<Detection> detect(FloatBuffer blob, Letterbox letterbox) {
-        List<Detection> raw = head.decode(model.run(blob, 1, head.outputs()), minScore);
+    public List<Detection> detect(FloatBuffer blob, long[] shape, Letterbox letterbox) {
+        List<Detection> raw = head.decode(
+                network.run(blob, shape, head.outputs()), letterbox.inputWidth(), letterbox.inputHeight(), minScore);
         return Nms.keep(raw, maxOverlap).stream()
                 .map(detection -> inFrame(detection, letterbox))
                 .filter(detection -> isSeen(detection.box(), letterbox))
@@ -83,6 +81,6 @@ public final class OrtDetector implements AutoCloseable {
     /** Frees the network. A second call does nothing. */
     @Override
     public void close() {
-        model.close();
+        network.close();
     }
 }

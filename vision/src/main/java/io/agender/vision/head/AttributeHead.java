@@ -1,4 +1,4 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import io.agender.models.AttributesSpec;
 import io.agender.models.AttributesSpec.AgeNumber;
@@ -20,10 +20,14 @@ interface AttributeHead {
      */
     FaceAttributes read(float[] output, int at, FaceAttributes soFar);
 
-    /** The head that a descriptor asks for. */
-    static AttributeHead of(AttributesSpec.Head spec) {
+    /**
+     * The head that a descriptor asks for.
+     *
+     * @param model the model's name, for messages
+     */
+    static AttributeHead of(String model, AttributesSpec.Head spec) {
         if (spec instanceof GenderNumber gender) {
-            return new GenderNumberHead(gender.threshold());
+            return new GenderNumberHead(gender.threshold(), true);
         }
         if (spec instanceof AgeNumber) {
             return new AgeNumberHead();

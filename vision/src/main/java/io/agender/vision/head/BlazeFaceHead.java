@@ -1,11 +1,10 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import io.agender.models.DetectorSpec.BlazeFace;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
-import io.agender.vision.VisionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.Set;
  * gives, in pixels of its input, the offset of the box's centre, the box's width and height, and the offsets of six
  * points; and one logit for the score.
  */
-record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead {
+public record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead {
 
     /** The six points in the network's order; left and right are those of the depicted face. */
     private static final List<Point> POINTS = List.of(
@@ -29,10 +28,10 @@ record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead {
     private static final double LOGIT_LIMIT = 100;
 
     @Override
-    public void check(OrtModel model) {
+    public void check(Network network) {
         long anchors = (long) spec.gridSize() * spec.gridSize();
-        model.requireOutput(spec.boxesOutput(), 1, anchors, NUMBERS);
-        model.requireOutput(spec.scoresOutput(), 1, anchors);
+        network.requireOutput(spec.boxesOutput(), 1, anchors, NUMBERS);
+        network.requireOutput(spec.scoresOutput(), 1, anchors);
     }
 
     @Override
@@ -41,14 +40,14 @@ record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead {
     }
 
     @Override
-    public List<Detection> decode(Map<String, float[]> outputs, double minScore) {
+    public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
         float[] boxes = outputs.get(spec.boxesOutput());
         float[] logits = outputs.get(spec.scoresOutput());
         List<Detection> detections = new ArrayList<>();
         for (int anchor = 0; anchor < logits.length; anchor++) {
             double score = sigmoid(logits[anchor]);
-            if (Double.isNaN(score)) {
-                throw notFinite();
+            if (Double.isNaN(score)) { // an infinite logit is a sure answer
+                throw Finite.problem(name);
             }
             if (score >= minScore) {
                 Detection detection = detection(boxes, anchor, score);
@@ -62,11 +61,7 @@ record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead {
 
     private Detection detection(float[] boxes, int anchor, double score) {
         int at = anchor * NUMBERS;
-        for (int i = at; i < at + NUMBERS; i++) {
-            if (!Float.isFinite(boxes[i])) {
-                throw notFinite();
-            }
-        }
+        Finite.require(name, boxes, at, NUMBERS);
         double anchorX = (anchor % spec.gridSize() + 0.5) * spec.input().width() / spec.gridSize();
         double anchorY = (anchor / spec.gridSize() + 0.5) * spec.input().height() / spec.gridSize();
         double width = boxes[at + 2];
@@ -79,11 +74,6 @@ record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead {
             landmarks.add(new Landmark(POINTS.get(point), anchorX + boxes[number], anchorY + boxes[number + 1]));
         }
         return new Detection(box, score, landmarks);
-    }
-
-    private VisionException notFinite() {
-        return new VisionException("The detector " + name
-                + " answered with a number that is not finite; its file is damaged or does not fit its descriptor.");
     }
 
     private static double sigmoid(double logit) {

@@ -1,4 +1,4 @@
-package io.agender.vision.onnx;
+package io.agender.vision.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,23 +14,26 @@ import io.agender.vision.Detection;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.VisionException;
 import io.agender.vision.geometry.Letterbox;
+import io.agender.vision.onnx.OrtModel;
+import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OrtDetectorTest {
+class NetworkDetectorTest {
 
     private static final int SIZE = 16;
     private static final int GRID = 4; // anchors at 2, 6, 10, 14
     private static final InputSpec INPUT = new InputSpec(SIZE, SIZE, Layout.NCHW, ColourOrder.RGB, Stretch.NONE, 0, 1);
     private static final BlazeFace SPEC = new BlazeFace(INPUT, GRID, "boxes", "scores", 0.3);
+    private static final long[] SHAPE = InputShape.of(INPUT, 1);
     private static final Letterbox WIDE = Letterbox.fit(160, 80, SIZE, SIZE); // scale 10, 4 pixels of padding above
 
     private final float[] boxes = new float[GRID * GRID * 16];
     private final float[] logits = new float[GRID * GRID];
 
-    OrtDetectorTest() {
+    NetworkDetectorTest() {
         Arrays.fill(logits, -20);
     }
 
@@ -76,7 +79,7 @@ class OrtDetectorTest {
                 .bytes();
 
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> OrtDetector.open("blazeface", fewer, SPEC, 0.5, 1))
+                .isThrownBy(() -> open(fewer))
                 .withMessageContaining("network blazeface")
                 .withMessageContaining("[1 x 9 x 16], but its descriptor says FLOAT [1 x 16 x 16]");
     }
@@ -84,9 +87,9 @@ class OrtDetectorTest {
     @Test
     void should_give_back_its_memory() {
         answer(5, 3, 4, 2);
-        try (OrtDetector detector = open()) {
+        try (NetworkDetector detector = open()) {
             FloatBuffer blob = FloatBuffer.allocate(3 * SIZE * SIZE);
-            NativeMemory.shouldNotGrow(() -> detector.detect(blob, WIDE));
+            NativeMemory.shouldNotGrow(() -> detector.detect(blob, SHAPE, WIDE));
         }
     }
 
@@ -97,16 +100,21 @@ class OrtDetectorTest {
     }
 
     private List<Detection> detect(Letterbox letterbox) {
-        try (OrtDetector detector = open()) {
-            return detector.detect(FloatBuffer.allocate(3 * SIZE * SIZE), letterbox);
+        try (NetworkDetector detector = open()) {
+            return detector.detect(FloatBuffer.allocate(3 * SIZE * SIZE), SHAPE, letterbox);
         }
     }
 
-    private OrtDetector open() {
+    private NetworkDetector open() {
         byte[] network = TinyNetwork.taking(1, 3, SIZE, SIZE)
                 .answering("boxes", boxes, 1, GRID * GRID, 16)
                 .answering("scores", logits, 1, GRID * GRID, 1)
                 .bytes();
-        return OrtDetector.open("blazeface", network, SPEC, 0.5, 1);
+        return open(network);
+    }
+
+    private static NetworkDetector open(byte[] network) {
+        return NetworkDetector.open(
+                OrtModel.open("blazeface", network, SHAPE, 1), new BlazeFaceHead("blazeface", SPEC), 0.3, 0.5);
     }
 }

@@ -1,0 +1,40 @@
+package io.agender.vision.head;
+
+import io.agender.vision.FaceAttributes;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Age as probabilities of bins. A bin is a range of years, or a single value when its width is 0.
+ *
+ * @param model the model's name, for messages
+ * @param centres the middle of each bin in years
+ * @param widths the width of each bin in years
+ * @param expected whether the age is the expected value over all bins; otherwise it is the middle of the likeliest. The
+ *     expected value moves smoothly, but of two far bins it says the middle, where nobody is
+ */
+record AgeBinsHead(String model, double[] centres, double[] widths, boolean expected) implements AttributeHead {
+
+    /** Bins at equal distances: the first at {@code first} years, the next {@code step} years later. */
+    static AgeBinsHead evenly(String model, int bins, double first, double step, boolean expected) {
+        double[] centres =
+                IntStream.range(0, bins).mapToDouble(bin -> first + bin * step).toArray();
+        return new AgeBinsHead(model, centres, new double[bins], expected);
+    }
+
+    @Override
+    public int numbers() {
+        return centres.length;
+    }
+
+    @Override
+    public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
+        Distribution ages = Distribution.of(model, output, at, centres.length);
+        double age = expected ? ages.mean(centres) : centres[ages.likeliest()];
+        return new FaceAttributes(
+                soFar.gender(),
+                soFar.maleProbability(),
+                OptionalDouble.of(age),
+                OptionalDouble.of(ages.deviation(centres, widths)));
+    }
+}

@@ -1,0 +1,27 @@
+package io.agender.vision.head;
+
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.Gender;
+import java.util.OptionalDouble;
+
+/**
+ * Gender as one number between 0 and 1.
+ *
+ * @param threshold from this number on it is the gender that 1 stands for
+ * @param oneIsMale whether 1 stands for male; otherwise 0 does
+ */
+record GenderNumberHead(double threshold, boolean oneIsMale) implements AttributeHead {
+
+    @Override
+    public int numbers() {
+        return 1;
+    }
+
+    @Override
+    public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
+        double number = Math.max(0, Math.min(1, output[at])); // a sum of regressions may overshoot a little
+        Gender gender = output[at] >= threshold == oneIsMale ? Gender.MALE : Gender.FEMALE;
+        double male = oneIsMale ? number : 1 - number;
+        return new FaceAttributes(gender, OptionalDouble.of(male), soFar.age(), soFar.ageDeviation());
+    }
+}

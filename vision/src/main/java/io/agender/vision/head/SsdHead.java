@@ -1,0 +1,53 @@
+package io.agender.vision.head;
+
+import io.agender.vision.BoundingBox;
+import io.agender.vision.Detection;
+import io.agender.vision.VisionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads an SSD detector whose last layer already joins and thins out its boxes: one row of seven numbers for each
+ * detection, namely picture, class, score, and left, top, right and bottom edge as fractions of the input.
+ *
+ * @param name the detector's name, for messages
+ * @param output name of the output
+ */
+public record SsdHead(String name, String output) implements DetectorHead {
+
+    private static final int NUMBERS = 7;
+
+    @Override
+    public void check(Network network) {
+        network.requireOutput(output, 1, 1, -1, NUMBERS);
+    }
+
+    @Override
+    public Set<String> outputs() {
+        return Set.of(output);
+    }
+
+    @Override
+    public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
+        float[] rows = outputs.get(output);
+        if (rows.length % NUMBERS != 0) {
+            throw new VisionException("The detector " + name + " gave " + rows.length
+                    + " numbers, which are not rows of " + NUMBERS + "; its file does not fit its descriptor.");
+        }
+        Finite.require(name, rows, 0, rows.length);
+        List<Detection> detections = new ArrayList<>();
+        for (int row = 0; row < rows.length; row += NUMBERS) {
+            double score = Math.max(0, Math.min(1, rows[row + 2]));
+            double x = (double) rows[row + 3] * width;
+            double y = (double) rows[row + 4] * height;
+            BoundingBox box =
+                    new BoundingBox(x, y, (double) rows[row + 5] * width - x, (double) rows[row + 6] * height - y);
+            if (score >= minScore && box.width() > 0 && box.height() > 0) {
+                detections.add(new Detection(box, score, List.of()));
+            }
+        }
+        return detections;
+    }
+}
