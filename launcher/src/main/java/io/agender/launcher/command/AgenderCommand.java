@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ProcessCommand.class,
             AggregateCommand.class,
             TopicsCommand.class,
+            BenchCommand.class,
             SettingsCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

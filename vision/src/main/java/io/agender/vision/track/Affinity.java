@@ -19,8 +19,8 @@ final class Affinity {
     /** Squared distance that a true pair stays below in 99 of 100 cases: chi-square, 2 degrees of freedom. */
     private static final double MOST_SURPRISE = 9.21;
 
-    /** Boxes that overlap so much are the same face, however sure the motion was. */
-    private static final double SURE_OVERLAP = 0.3;
+    /** Boxes that overlap so much are the same face, however sure the motion was: two faces hardly ever overlap. */
+    private static final double SURE_OVERLAP = 0.15;
 
     private final double reach;
     private final double maxSizeRatio;
@@ -51,6 +51,6 @@ final class Affinity {
         }
         double width = Math.max(at.right(), box.right()) - Math.min(at.x(), box.x());
         double height = Math.max(at.bottom(), box.bottom()) - Math.min(at.y(), box.y());
-        return 1 - overlap + distance / (width * width + height * height);
+        return Math.max(0, 1 - overlap + distance / (width * width + height * height));
     }
 }

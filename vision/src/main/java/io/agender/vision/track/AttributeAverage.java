@@ -9,11 +9,11 @@ import java.util.OptionalDouble;
  * What the classified frames of a track say together. Immutable; a fold over estimates with {@link #plus}.
  *
  * <p>Age is the mean of the estimates, weighted with the quality of their crops (D. H. D. West, "Updating mean and
- * variance estimates: an improved method", 1979); its deviation is that of the estimates about the mean, for weights of
- * reliability. Gender adds up log-odds, as independent evidence would, with two brakes, because frames of one face are
- * not independent and the networks' probabilities are not calibrated: one frame counts at most {@value #MOST_LOG_ODDS},
- * and n frames count as n / (1 + (n - 1) r) of them (the design effect of L. Kish, "Survey Sampling", 1965) with a
- * correlation r of {@value #CORRELATION}; however long a face is seen, that is no more than 1 / r frames.
+ * variance estimates: an improved method", 1979); its deviation is that of the estimates about the mean, without bias for
+ * such weights. Gender adds up log-odds, each times its weight, as independent evidence would, with two brakes, because
+ * frames of one face are not independent and the networks' probabilities are not calibrated: one frame counts at most
+ * {@value #MOST_LOG_ODDS}, and weights of n in sum count as n / (1 + (n - 1) r) (the design effect of L. Kish, "Survey
+ * Sampling", 1965) with a correlation r of {@value #CORRELATION}; so a face that is seen for ever counts as 1 / r frames.
  *
  * @param samples estimates that went in
  * @param ageWeight sum of the weights of estimates of age
@@ -36,6 +36,9 @@ public record AttributeAverage(
 
     /** Nothing was estimated yet. */
     public static final AttributeAverage EMPTY = new AttributeAverage(0, 0, 0, 0, 0, -1, 0, 0);
+
+    /** Log-odds from which a gender is named: a probability of 0.73. */
+    public static final double GENDER_THRESHOLD = 1;
 
     /** As of a probability of 0.95. */
     static final double MOST_LOG_ODDS = 3;
@@ -75,7 +78,7 @@ public record AttributeAverage(
         if (estimate.age().isEmpty() && odds.isEmpty()) {
             return this;
         }
-        double weight = Math.max(LEAST_WEIGHT, Math.min(1, quality));
+        double weight = quality > LEAST_WEIGHT ? Math.min(1, quality) : LEAST_WEIGHT;
         AttributeAverage aged = estimate.age().isPresent()
                 ? plusAge(estimate.age().getAsDouble(), estimate.ageDeviation(), weight)
                 : this;

@@ -39,7 +39,7 @@ public final class FaceQuality {
     }
 
     private static double share(double value, double half) {
-        return value > 0 ? value / (value + half) : 0;
+        return value > 0 ? 1 / (1 + half / value) : 0;
     }
 
     /** 1 when the nose is in the middle between the eyes, along the line through them; least when it is beyond one. */

@@ -57,10 +57,18 @@ public record TrackerConfig(
         }
     }
 
-    /** These thresholds with other scores. */
+    /** These thresholds with other scores; {@code low} is lowered to {@code high} where it is above. */
     public TrackerConfig withScores(double high, double low) {
         return new TrackerConfig(
-                high, low, confirmHits, lostAfter, unconfirmedLostAfter, speed, reach, maxSizeRatio, maxTracks);
+                high,
+                Math.min(low, high),
+                confirmHits,
+                lostAfter,
+                unconfirmedLostAfter,
+                speed,
+                reach,
+                maxSizeRatio,
+                maxTracks);
     }
 
     /** These thresholds with another number of detections after which a track counts. */

@@ -1,0 +1,78 @@
+package io.agender.launcher.bench;
+
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.Gender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One confirmed track from its first sight to its last.
+ *
+ * @param number number of the track
+ * @param sightings its faces in order, also those before it was confirmed
+ */
+record TrackStory(int number, List<Sighting> sightings) {
+
+    /** The confirmed tracks of a clip, by number. */
+    static List<TrackStory> of(List<List<Sighting>> frames) {
+        Map<Integer, List<Sighting>> byKey = new TreeMap<>();
+        for (List<Sighting> frame : frames) {
+            for (Sighting sighting : frame) {
+                byKey.computeIfAbsent(sighting.face().key(), key -> new ArrayList<>())
+                        .add(sighting);
+            }
+        }
+        return byKey.values().stream()
+                .map(sightings -> new TrackStory(last(sightings).face().number(), sightings))
+                .filter(story -> story.number() > 0)
+                .sorted(Comparator.comparingInt(TrackStory::number))
+                .toList();
+    }
+
+    Duration start() {
+        return sightings.get(0).position();
+    }
+
+    Duration end() {
+        return last(sightings).position();
+    }
+
+    /** What the track says at its end. */
+    FaceAttributes verdict() {
+        return last(sightings).track();
+    }
+
+    /** How often the gender of single frames changes. */
+    int flipsOfFrames() {
+        return Changes.in(
+                named(sightings.stream().map(sighting -> sighting.own().gender())));
+    }
+
+    /** How often the gender of the track changes; becoming known is no change. */
+    int flipsOfTrack() {
+        return Changes.in(
+                named(sightings.stream().map(sighting -> sighting.track().gender())));
+    }
+
+    /** Faces whose own gender is not the track's last one. */
+    long outliers() {
+        return sightings.stream()
+                .map(sighting -> sighting.own().gender())
+                .filter(gender ->
+                        gender != Gender.UNKNOWN && gender != verdict().gender())
+                .count();
+    }
+
+    private static List<Gender> named(Stream<Gender> genders) {
+        return genders.filter(gender -> gender != Gender.UNKNOWN).toList();
+    }
+
+    private static Sighting last(List<Sighting> sightings) {
+        return sightings.get(sightings.size() - 1);
+    }
+}
