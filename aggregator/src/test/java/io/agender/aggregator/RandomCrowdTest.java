@@ -2,6 +2,7 @@ package io.agender.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,14 +88,21 @@ class RandomCrowdTest {
         }
     }
 
+    /** The state goes through its serialised form after every frame, as it does in the store. */
     private static List<DemographicSummary> finals(AggregatorConfig config, List<FrameFaces> frames) {
+        Serde<CameraState> store = AvroStateSerde.of(CameraState.class);
         CameraWindows windows = new CameraWindows(config);
-        CameraState state = windows.initial(frames.get(0));
-        return frames.stream()
-                .flatMap(frame -> windows.update("lobby", state, frame).summaries().stream())
-                .map(TimedSummary::summary)
-                .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
-                .toList();
+        List<DemographicSummary> finals = new ArrayList<>();
+        byte[] stored = store.serializer().serialize("t", windows.initial(frames.get(0)));
+        for (FrameFaces frame : frames) {
+            CameraState state = store.deserializer().deserialize("t", stored);
+            windows.update("lobby", state, frame).summaries().stream()
+                    .map(TimedSummary::summary)
+                    .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
+                    .forEach(finals::add);
+            stored = store.serializer().serialize("t", state);
+        }
+        return finals;
     }
 
     private static long sum(List<DemographicSummary> summaries, ToLongFunction<DemographicSummary> value) {
