@@ -1,8 +1,6 @@
 package io.agender.inference;
 
-import io.agender.vision.StageTimes;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -13,7 +11,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public final class AnalysisHeaders {
 
-    /** Header: wall-clock time of each stage in microseconds, {@code decode=1200,detect=8300,classify=2100}. */
+    /**
+     * Header: wall-clock time of each stage in microseconds, {@code decode=1200,detect=8300,classify=2100}; of a batch of
+     * faces, the frame's share.
+     */
     public static final String STAGE_MICROS = "agender.stage.micros";
 
     /** Header: when the analysis ended, ISO-8601 in UTC. */
@@ -21,15 +22,11 @@ public final class AnalysisHeaders {
 
     private AnalysisHeaders() {}
 
-    static Headers of(StageTimes times, Instant analysedAt) {
-        String stages = "decode=" + micros(times.decode()) + ",detect=" + micros(times.detect()) + ",classify="
-                + micros(times.classify());
+    static Headers of(StageNanos times, Instant analysedAt) {
+        String stages = "decode=" + times.decode() / 1000 + ",detect=" + times.detect() / 1000 + ",classify="
+                + times.classify() / 1000;
         return new RecordHeaders()
                 .add(STAGE_MICROS, stages.getBytes(StandardCharsets.UTF_8))
                 .add(ANALYSED_AT, analysedAt.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long micros(Duration duration) {
-        return duration.toNanos() / 1000;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,7 +33,11 @@ public final class FrameErrorPolicy implements ProcessingExceptionHandler {
     public Response handleError(ErrorHandlerContext where, Record<?, ?> record, Exception error) {
         Optional<Exception> badData = badData(error);
         if (badData.isPresent()) {
-            return Response.resume(List.of(deadLetters.letter(where, where.sourceRawKey(), badData.get())));
+            ProducerRecord<byte[], byte[]> letter = deadLetters.letter(where, where.sourceRawKey(), badData.get());
+            if (badData.get() instanceof UndecodableImageException) {
+                letter.headers().add(DeadLetters.IN_FACES, "true".getBytes(StandardCharsets.UTF_8));
+            }
+            return Response.resume(List.of(letter));
         }
         LOG.error(
                 "Camera {}: analysing record {}-{}@{} failed: {}",
@@ -42,6 +47,16 @@ public final class FrameErrorPolicy implements ProcessingExceptionHandler {
                 where.offset(),
                 error.toString());
         return Response.fail();
+    }
+
+    /** The error itself when it says that a picture can't be read; throws it when it says anything else. */
+    static RuntimeException requireUndecodable(RuntimeException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UndecodableImageException) {
+                return error;
+            }
+        }
+        throw error;
     }
 
     private static Optional<Exception> badData(Exception error) {

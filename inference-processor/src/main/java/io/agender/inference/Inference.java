@@ -34,9 +34,9 @@ public final class Inference {
      * {@code analyzers} and {@code meters} belong to.
      *
      * @param kafka brokers, registry, and the user's own Kafka settings, which win over those chosen here
-     * @param config of which only the number of stream threads matters here; the rest went into {@code analyzers}
+     * @param config of which threads, batches and tracking matter here; the rest went into {@code analyzers}
      * @param applicationId consumer group and prefix of the transactions
-     * @param stateDirectory where Kafka Streams keeps its lock and process id; there are no stores
+     * @param stateDirectory where the stores live; they are rebuilt from Kafka when it is empty
      * @param analyzers gives a new analyzer at each call, from any thread
      * @throws io.agender.runtime.SettingsException when the user overrides a setting that has an option of its own
      */
@@ -51,7 +51,8 @@ public final class Inference {
                 kafka, applicationId, stateDirectory, config.processorThreads(), meters, properties());
         Serde<Frame> frames = AvroSerdes.of(Frame.class, kafka.serdes());
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
-        InferenceTopology topology = new InferenceTopology(analyzers, frames, faces, meters, InstantSource.system());
+        InferenceTopology topology =
+                new InferenceTopology(analyzers, config, frames, faces, meters, InstantSource.system());
         return new StreamsRunner(NAME, topology.build(), properties, frames, faces);
     }
 
@@ -81,9 +82,10 @@ public final class Inference {
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
         // The 64 KB of the default are an eighth of a frame; -1 lets the system fit the window to the line.
         all.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        // Readers see faces when the transaction commits, so this is what the result lags behind. Twice as often as
-        // that costs more round trips than it is worth; a crash repeats at most this much work.
-        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
+        // Readers see faces when the transaction commits, so this is what the result lags behind.
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50L);
+        // Between two polls waiting faces are looked after, so an idle poll must not last longer than their ticks.
+        all.put(StreamsConfig.POLL_MS_CONFIG, 5L);
         // Nobody sees a record before the commit, which sends all that waits; until then small records share requests.
         all.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         return all;

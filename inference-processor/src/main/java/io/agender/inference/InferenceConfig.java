@@ -1,7 +1,9 @@
 package io.agender.inference;
 
+import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +25,9 @@ import org.apache.kafka.common.config.ConfigException;
  * @param inferenceThreads threads that share the work of one call of a network
  * @param maxPixels frames with more pixels are refused as undecodable
  * @param processorThreads stream threads: how many frames are analysed at the same time
+ * @param batchMaxFaces most faces in one run of the gender and age networks
+ * @param batchMaxWait longest wait of a face for others; whole milliseconds
+ * @param tracking how faces are followed; empty when each frame stands for itself
  */
 public record InferenceConfig(
         String detector,
@@ -31,7 +36,10 @@ public record InferenceConfig(
         Optional<Path> modelDirectory,
         int inferenceThreads,
         long maxPixels,
-        int processorThreads) {
+        int processorThreads,
+        int batchMaxFaces,
+        Duration batchMaxWait,
+        Optional<TrackingConfig> tracking) {
 
     public static final String DETECTOR = "detector";
     public static final String MODEL = "model";
@@ -40,9 +48,19 @@ public record InferenceConfig(
     public static final String INFERENCE_THREADS = "inference.threads";
     public static final String MAX_PIXELS = "max.pixels";
     public static final String PROCESSOR_THREADS = "processor.threads";
+    public static final String BATCH_MAX_FACES = "batch.max.faces";
+    public static final String BATCH_MAX_WAIT = "batch.max.wait";
+    public static final String TRACKING = "tracking";
+    public static final String TRACK_LOST_AFTER = "track.lost.after";
+    public static final String TRACK_CONFIRM_HITS = "track.confirm.hits";
+    public static final String CLASSIFY_INTERVAL = "classify.interval";
+    public static final String DETECT_INTERVAL = "detect.interval";
 
     /** More threads than any machine has cores is a typing error. */
     private static final int MOST_THREADS = 1024;
+
+    private static final int MOST_FACES = 1024;
+    private static final int MOST_HITS = 100;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -95,13 +113,69 @@ public record InferenceConfig(
                     1,
                     Range.between(1, MOST_THREADS),
                     Importance.MEDIUM,
-                    "Frames analysed at the same time, never two of one partition.");
+                    "Frames analysed at the same time, never two of one partition.")
+            .define(
+                    BATCH_MAX_FACES,
+                    Type.INT,
+                    32,
+                    Range.between(1, MOST_FACES),
+                    Importance.MEDIUM,
+                    "Most faces in one run of the gender and age networks; 1 classifies frame by frame. It changes when"
+                            + " records are sent, never what they say.")
+            .define(
+                    BATCH_MAX_WAIT,
+                    Type.STRING,
+                    "30ms",
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.LOW,
+                    "Longest wait of a face for others of its batch; a lone frame does not wait.")
+            .define(
+                    TRACKING,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.HIGH,
+                    "Whether faces are followed from frame to frame. Without, every face of every frame is classified and"
+                            + " counted by itself.")
+            .define(
+                    TRACK_LOST_AFTER,
+                    Type.STRING,
+                    "2s",
+                    Durations.atLeast(Duration.ofMillis(1)),
+                    Importance.MEDIUM,
+                    "How long a face may be out of sight, by the camera's clock, and still keep its track. Longer: fewer"
+                            + " tracks per visit, but later ends, and sooner one track for two people.")
+            .define(
+                    TRACK_CONFIRM_HITS,
+                    Type.INT,
+                    3,
+                    Range.between(1, MOST_HITS),
+                    Importance.MEDIUM,
+                    "How often a face must be seen before it gets a track id. Higher: fewer tracks of what is no face, but"
+                            + " short visits may get none.")
+            .define(
+                    CLASSIFY_INTERVAL,
+                    Type.STRING,
+                    "1s",
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.MEDIUM,
+                    "How long a track's last estimate of gender and age stands, by the camera's clock, before the next; a"
+                            + " clearly better crop is classified sooner. 0s classifies every face in every frame.")
+            .define(
+                    DETECT_INTERVAL,
+                    Type.STRING,
+                    "0s",
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.LOW,
+                    "How long the detector may rest, by the camera's clock, while the boxes of tracks are predicted; such"
+                            + " frames are not decoded. 0s looks at every frame.");
 
     public InferenceConfig {
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(minScore, "minScore");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
+        Objects.requireNonNull(batchMaxWait, "batchMaxWait");
+        Objects.requireNonNull(tracking, "tracking");
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
@@ -115,7 +189,18 @@ public record InferenceConfig(
                 Optional.ofNullable(config.getString(MODEL_DIRECTORY)).map(Path::of),
                 config.getInt(INFERENCE_THREADS),
                 config.getLong(MAX_PIXELS),
-                config.getInt(PROCESSOR_THREADS));
+                config.getInt(PROCESSOR_THREADS),
+                config.getInt(BATCH_MAX_FACES),
+                Durations.parse(config.getString(BATCH_MAX_WAIT)),
+                config.getBoolean(TRACKING) ? Optional.of(tracking(config)) : Optional.empty());
+    }
+
+    private static TrackingConfig tracking(AbstractConfig config) {
+        return new TrackingConfig(
+                Durations.parse(config.getString(TRACK_LOST_AFTER)),
+                config.getInt(TRACK_CONFIRM_HITS),
+                Durations.parse(config.getString(CLASSIFY_INTERVAL)),
+                Durations.parse(config.getString(DETECT_INTERVAL)));
     }
 
     private static void checkScore(String name, Object value) {

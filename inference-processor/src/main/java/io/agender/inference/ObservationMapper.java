@@ -2,57 +2,50 @@ package io.agender.inference;
 
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.Face;
-import io.agender.schemas.Frame;
-import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.Landmark;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
-import io.agender.vision.AnalyzedFace;
+import io.agender.schemas.TrackEstimate;
+import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
-import io.agender.vision.FrameAnalysis;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * From an analysis to a record of agender.faces. Numbers become floats: a float resolves a four-thousandth of a pixel
- * at the right edge of an 8K frame. Nothing of the clock or of this instance goes in.
+ * From the values of the vision library to those of records. Numbers become floats: a float resolves a four-thousandth
+ * of a pixel at the right edge of an 8K frame.
  */
 final class ObservationMapper {
 
-    private final List<ModelUse> models;
+    private ObservationMapper() {}
 
-    ObservationMapper(List<io.agender.vision.ModelUse> models) {
-        this.models = models.stream().map(ObservationMapper::model).toList();
-    }
-
-    FrameFaces toFaces(Frame frame, FrameAnalysis analysis) {
-        return FrameFaces.newBuilder()
-                .setCameraId(frame.getCameraId())
-                .setStreamId(frame.getStreamId())
-                .setSequence(frame.getSequence())
-                .setCapturedAt(frame.getCapturedAt())
-                .setFrameWidth(analysis.width())
-                .setFrameHeight(analysis.height())
-                .setEndOfStream(frame.getEndOfStream())
-                .setModels(models)
-                .setFaces(analysis.faces().stream().map(ObservationMapper::face).toList())
-                .build();
-    }
-
-    private static Face face(AnalyzedFace face) {
-        FaceAttributes attributes = face.attributes();
+    /** A face without estimates. */
+    static Face face(Detection detection) {
         return Face.newBuilder()
-                .setBox(box(face.detection().box()))
-                .setScore((float) face.detection().score())
-                .setLandmarks(face.detection().landmarks().stream()
+                .setBox(box(detection.box()))
+                .setScore((float) detection.score())
+                .setGender(Gender.UNKNOWN)
+                .setLandmarks(detection.landmarks().stream()
                         .map(ObservationMapper::landmark)
                         .toList())
-                .setGender(gender(attributes.gender()))
-                .setMaleProbability(orNull(attributes.maleProbability()))
-                .setAge(orNull(attributes.age()))
-                .setAgeDeviation(orNull(attributes.ageDeviation()))
                 .build();
+    }
+
+    /** Writes what the networks say of a face in one frame. */
+    static void estimate(Face face, FaceAttributes attributes) {
+        face.setGender(gender(attributes.gender()));
+        face.setMaleProbability(orNull(attributes.maleProbability()));
+        face.setAge(orNull(attributes.age()));
+        face.setAgeDeviation(orNull(attributes.ageDeviation()));
+    }
+
+    /** Writes what all classified frames say of a track. */
+    static void estimate(TrackEstimate track, FaceAttributes attributes, int estimates) {
+        track.setEstimates(estimates);
+        track.setGender(gender(attributes.gender()));
+        track.setMaleProbability(orNull(attributes.maleProbability()));
+        track.setAge(orNull(attributes.age()));
+        track.setAgeDeviation(orNull(attributes.ageDeviation()));
     }
 
     private static BoundingBox box(io.agender.vision.BoundingBox box) {
@@ -71,7 +64,7 @@ final class ObservationMapper {
         };
     }
 
-    private static ModelUse model(io.agender.vision.ModelUse model) {
+    static ModelUse model(io.agender.vision.ModelUse model) {
         ModelTask task =
                 switch (model.task()) {
                     case DETECTION -> ModelTask.DETECTION;

@@ -6,21 +6,23 @@ import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
-import io.agender.vision.FrameAnalysis;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
 import io.agender.vision.Landmark;
 import io.agender.vision.ModelUse;
-import io.agender.vision.StageTimes;
 import io.agender.vision.UndecodableImageException;
 import io.agender.vision.VisionException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Reads the number of faces out of the bytes of the frame; other words make it fail. */
+/**
+ * Reads the faces out of the bytes of the frame: their number, or the left edge of each, {@code x100 x300.5 x700:0.4} with
+ * a score after the colon. Other words make it fail.
+ */
 final class FakeAnalyzer implements FrameAnalyzer {
 
     static final String BROKEN_PICTURE = "broken picture";
@@ -31,15 +33,25 @@ final class FakeAnalyzer implements FrameAnalyzer {
             new ModelUse(ModelUse.Task.DETECTION, "blazeface", "0123456789ab"),
             new ModelUse(ModelUse.Task.AGE, "ssrnet-imdb", "ba9876543210"));
 
-    private final Duration stageTime;
+    /** How many faces were asked for in each run. */
+    final List<Integer> runs = new ArrayList<>();
+
+    private final int cropSize;
+    private int decoded;
     private int closed;
 
-    FakeAnalyzer(Duration stageTime) {
-        this.stageTime = stageTime;
+    FakeAnalyzer() {
+        this(2);
+    }
+
+    /** @param cropSize side of the crops that it cuts and takes, in pixels */
+    FakeAnalyzer(int cropSize) {
+        this.cropSize = cropSize;
     }
 
     @Override
     public DecodedFrame decode(EncodedImage image) {
+        decoded++;
         String word = new String(image.bytes(), StandardCharsets.UTF_8);
         switch (word) {
             case BROKEN_PICTURE -> throw new UndecodableImageException("The 14 bytes are not a JPEG picture.");
@@ -48,24 +60,55 @@ final class FakeAnalyzer implements FrameAnalyzer {
             case BROKEN_MODEL -> throw new VisionException("The network ran out of memory.");
             default -> {}
         }
-        return new FakeFrame(Integer.parseInt(word));
+        return new FakeFrame(word.startsWith("x") ? placed(word) : numbered(Integer.parseInt(word)), cropSize);
     }
 
+    private static List<Detection> numbered(int faces) {
+        return IntStream.range(0, faces)
+                .mapToObj(face -> detection(-1.5 + face, 0.9))
+                .toList();
+    }
+
+    private static List<Detection> placed(String word) {
+        return Stream.of(word.split(" "))
+                .map(face -> face.substring(1).split(":"))
+                .map(parts ->
+                        detection(Double.parseDouble(parts[0]), parts.length == 1 ? 0.9 : Double.parseDouble(parts[1])))
+                .toList();
+    }
+
+    private static Detection detection(double x, double score) {
+        return new Detection(
+                new BoundingBox(x, 2.1, 30.25, 40), score, List.of(new Landmark(Landmark.Point.LEFT_EYE, 12.5, 13.5)));
+    }
+
+    /** The face at the left edge is a woman of 31.4, those up to 10 are unknown, others men and women by their place. */
     @Override
     public List<FaceAttributes> classify(List<FaceCrop> crops) {
+        runs.add(crops.size());
         return crops.stream().map(FakeAnalyzer::attributes).toList();
     }
 
     private static FaceAttributes attributes(FaceCrop crop) {
-        return crop.pixels()[0] == 0
-                ? new FaceAttributes(
-                        Gender.FEMALE, OptionalDouble.of(0.1), OptionalDouble.of(31.4), OptionalDouble.of(6.5))
-                : FaceAttributes.UNKNOWN;
+        int place = (crop.pixels()[0] & 0xff) << 8 | crop.pixels()[1] & 0xff;
+        if (place == 0) {
+            return new FaceAttributes(
+                    Gender.FEMALE, OptionalDouble.of(0.1), OptionalDouble.of(31.4), OptionalDouble.of(6.5));
+        }
+        if (place < 10) {
+            return FaceAttributes.UNKNOWN;
+        }
+        double male = place % 100 / 100.0;
+        return new FaceAttributes(
+                male < 0.5 ? Gender.FEMALE : Gender.MALE,
+                OptionalDouble.of(male),
+                OptionalDouble.of(20 + place % 37),
+                OptionalDouble.empty());
     }
 
     @Override
     public boolean accepts(FaceCrop crop) {
-        return crop.width() == 1;
+        return crop.width() == cropSize;
     }
 
     @Override
@@ -73,17 +116,7 @@ final class FakeAnalyzer implements FrameAnalyzer {
         return 0.5;
     }
 
-    @Override
-    public FrameAnalysis analyze(EncodedImage image) {
-        FrameAnalysis analysis = FrameAnalyzer.super.analyze(image);
-        return new FrameAnalysis(
-                analysis.width(),
-                analysis.height(),
-                analysis.faces(),
-                new StageTimes(stageTime, stageTime.plusNanos(1_000), stageTime));
-    }
-
-    private record FakeFrame(int faces) implements DecodedFrame {
+    private record FakeFrame(List<Detection> faces, int cropSize) implements DecodedFrame {
 
         @Override
         public int width() {
@@ -97,17 +130,19 @@ final class FakeAnalyzer implements FrameAnalyzer {
 
         @Override
         public List<Detection> detect() {
-            return IntStream.range(0, faces)
-                    .mapToObj(face -> new Detection(
-                            new BoundingBox(-1.5 + face, 2.1, 30.25, 40),
-                            0.9,
-                            List.of(new Landmark(Landmark.Point.LEFT_EYE, 12.5, 13.5))))
-                    .toList();
+            return faces;
         }
 
         @Override
         public FaceCrop crop(Detection face) {
-            return new FaceCrop(1, 1, new byte[] {(byte) Math.round(face.box().x() + 1.5), 0, 0});
+            int place = (int) Math.round(face.box().x() + 1.5);
+            byte[] pixels = new byte[cropSize * cropSize * FaceCrop.CHANNELS];
+            for (int i = 0; i < pixels.length; i += 2) {
+                pixels[i] = (byte) 255; // edges, so that the crop counts as sharp
+            }
+            pixels[0] = (byte) (place >> 8);
+            pixels[1] = (byte) place;
+            return new FaceCrop(cropSize, cropSize, pixels);
         }
 
         @Override
@@ -122,6 +157,10 @@ final class FakeAnalyzer implements FrameAnalyzer {
     @Override
     public void close() {
         closed++;
+    }
+
+    int timesDecoded() {
+        return decoded;
     }
 
     int timesClosed() {

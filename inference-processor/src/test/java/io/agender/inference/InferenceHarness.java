@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,9 +26,14 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The topology with the settings it runs with, fake analyzers and no broker. */
 final class InferenceHarness implements AutoCloseable {
+
+    /** Every face of every frame, frame by frame. */
+    static final Map<String, String> FRAME_BY_FRAME =
+            Map.of(InferenceConfig.TRACKING, "false", InferenceConfig.BATCH_MAX_FACES, "1");
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     final List<FakeAnalyzer> analyzers = new ArrayList<>();
@@ -38,15 +44,16 @@ final class InferenceHarness implements AutoCloseable {
     final TestOutputTopic<String, byte[]> deadLetters;
     private final TopologyTestDriver driver;
 
-    InferenceHarness(Path stateDirectory) {
-        this(stateDirectory, Duration.ofMillis(2), Instant.parse("2026-11-24T12:00:00Z"));
+    InferenceHarness(Path stateDirectory, Map<String, String> settings) {
+        this(stateDirectory, settings, Instant.parse("2026-11-24T12:00:00Z"));
     }
 
-    InferenceHarness(Path stateDirectory, Duration stageTime, Instant now) {
+    InferenceHarness(Path stateDirectory, Map<String, String> settings, Instant now) {
         Serde<Frame> frameSerde = LocalAvroSerde.of(Frame.class);
         Serde<FrameFaces> facesSerde = LocalAvroSerde.of(FrameFaces.class);
+        InferenceConfig config = InferenceConfig.from(new Settings(settings));
         Topology topology =
-                new InferenceTopology(() -> open(stageTime), frameSerde, facesSerde, meters, () -> now).build();
+                new InferenceTopology(this::open, config, frameSerde, facesSerde, meters, () -> now).build();
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(
                 KafkaConfig.from(Settings.NONE), "inference", stateDirectory, 1, meters, Inference.properties()));
@@ -59,8 +66,8 @@ final class InferenceHarness implements AutoCloseable {
                 driver.createOutputTopic(Topic.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private FrameAnalyzer open(Duration stageTime) {
-        FakeAnalyzer analyzer = new FakeAnalyzer(stageTime);
+    private FrameAnalyzer open() {
+        FakeAnalyzer analyzer = new FakeAnalyzer();
         analyzers.add(analyzer);
         return analyzer;
     }
@@ -69,8 +76,28 @@ final class InferenceHarness implements AutoCloseable {
         frames.pipeInput(frame.getCameraId(), frame, frame.getCapturedAt());
     }
 
+    /** Lets the wall clock go on. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** The faces sent in each run of the networks. */
+    List<Integer> runs() {
+        return analyzers.stream().flatMap(analyzer -> analyzer.runs.stream()).toList();
+    }
+
+    int timesDecoded() {
+        return analyzers.stream().mapToInt(FakeAnalyzer::timesDecoded).sum();
+    }
+
+    <K, V> KeyValueStore<K, V> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
     double count(String counter) {
-        return meters.get(counter).counter().count();
+        return meters.get(counter).counters().stream()
+                .mapToDouble(part -> part.count())
+                .sum();
     }
 
     @Override

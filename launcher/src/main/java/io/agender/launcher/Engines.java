@@ -3,6 +3,7 @@ package io.agender.launcher;
 import io.agender.inference.InferenceConfig;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
+import io.agender.vision.track.TrackerConfig;
 import java.util.OptionalDouble;
 
 /** Opens the vision engine as the settings want it. */
@@ -16,7 +17,9 @@ public final class Engines {
                 config.detector(),
                 config.model(),
                 config.minScore(),
-                OptionalDouble.empty(),
+                config.tracking().isPresent()
+                        ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
+                        : OptionalDouble.empty(),
                 config.inferenceThreads(),
                 config.modelDirectory(),
                 config.maxPixels()));

@@ -32,6 +32,12 @@ public final class DeadLetters {
     /** Header: one sentence. */
     public static final String REASON = "agender.reason";
 
+    /**
+     * Header: {@code true} when agender.faces has a record for the frame all the same, with outcome UNDECODABLE; absent
+     * otherwise.
+     */
+    public static final String IN_FACES = "agender.in.faces";
+
     /** Counter of dead letters, tagged with the topic of the refused records. */
     public static final String COUNTER = "agender.dead.letters";
 

@@ -81,6 +81,17 @@ public record KafkaConfig(
                 settings.withPrefix(KAFKA_PREFIX));
     }
 
+    /**
+     * The same, with an id by which the consumer group knows a Kafka Streams instance again: when it comes back before
+     * its session times out it keeps its partitions, and nothing is moved. The user's own
+     * {@code kafka.group.instance.id} wins.
+     */
+    public KafkaConfig withInstanceId(String id) {
+        Map<String, String> overrides = new HashMap<>(clientOverrides);
+        overrides.putIfAbsent(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, id);
+        return new KafkaConfig(bootstrapServers, registryUrl, serdes, overrides);
+    }
+
     /** Settings of a plain Kafka client: the given ones, the user's over them, and the brokers. */
     public Map<String, Object> clientProperties(Map<String, Object> base) {
         Map<String, Object> all = new HashMap<>(base);

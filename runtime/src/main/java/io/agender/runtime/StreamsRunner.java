@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -85,7 +86,9 @@ public final class StreamsRunner implements AutoCloseable {
     /** Stops the threads, commits what they finished, frees the stores, and closes what it owns. */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        // A static member that only goes silent would keep its partitions idle until its session times out.
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         owned.forEach(resource -> Utils.closeQuietly(resource, "a part of the " + name));
         stopped.countDown();
     }

@@ -42,7 +42,7 @@ final class AggregateCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         Reachability.check(kafka);
         try (StreamsRunner runner = Aggregator.openRunner(
-                kafka,
+                kafka.withInstanceId(ServiceOptions.instanceId(run)),
                 config,
                 run.aggregatorId(),
                 ServiceOptions.stateDirectory(run),

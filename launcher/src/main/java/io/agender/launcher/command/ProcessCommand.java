@@ -44,7 +44,7 @@ final class ProcessCommand implements Callable<Integer> {
         Reachability.check(kafka);
         try (VisionEngine engine = Engines.open(config); // closed last
                 StreamsRunner runner = Inference.openRunner(
-                        kafka,
+                        kafka.withInstanceId(ServiceOptions.instanceId(run)),
                         config,
                         run.inferenceId(),
                         ServiceOptions.stateDirectory(run),

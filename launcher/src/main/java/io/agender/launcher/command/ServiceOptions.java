@@ -1,6 +1,8 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.run.RunConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -16,6 +18,36 @@ final class ServiceOptions {
                     "Where the stores live; they are rebuilt from Kafka when it is empty. Default: a folder of the system's temporary folder.")
     void dataDirectory(String value) {
         settings.set(RunConfig.DATA_DIRECTORY, value);
+    }
+
+    @Option(
+            names = "--instance-id",
+            paramLabel = "ID",
+            description = "What this one is called in its group; default: made of host name and data directory.")
+    void instanceId(String value) {
+        settings.set(RunConfig.INSTANCE_ID, value);
+    }
+
+    /**
+     * What a service is called in its group. Two on one host have different data directories, because the stores are
+     * locked; two hosts have different names.
+     */
+    static String instanceId(RunConfig config) {
+        return config.instanceId()
+                .orElseGet(() -> hostName() + "-"
+                        + Integer.toHexString(stateDirectory(config)
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString()
+                                .hashCode()));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost"; // a host that does not know its own name has no other processors to be confused with
+        }
     }
 
     /** The folder for the stores of Kafka Streams. */

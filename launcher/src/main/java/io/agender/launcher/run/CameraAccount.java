@@ -4,6 +4,7 @@ import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What became of one camera's frames in a run: every frame sent must come back once, as an analysed frame or as a dead
- * letter, and every window that a frame fell into must become final. Not thread-safe; {@link RunAccount} guards it.
+ * What became of one camera's frames in a run: every frame sent must come back once, in a record of faces or as a dead
+ * letter without one, and every window that a frame fell into must become final. Not thread-safe; {@link RunAccount} guards it.
  */
 final class CameraAccount {
 
@@ -26,6 +27,7 @@ final class CameraAccount {
     private long sent;
     private boolean sendingDone;
     private long analysed;
+    private long undecodable;
     private long deadLettered;
     private long faces;
     private long lastSequence = -1;
@@ -55,7 +57,7 @@ final class CameraAccount {
         sendingDone = true;
     }
 
-    /** Counts an analysed frame; false when it belongs to another run. */
+    /** Counts a frame that came back; false when it belongs to another run. */
     boolean analysed(FrameFaces record) {
         if (!isStream(record.getStreamId())) {
             return false;
@@ -66,7 +68,11 @@ final class CameraAccount {
                     "Frame " + record.getSequence() + " of camera " + cameraId + " was analysed twice.");
         }
         lastSequence = record.getSequence();
-        analysed++;
+        if (record.getOutcome() == FrameOutcome.UNDECODABLE) {
+            undecodable++;
+        } else {
+            analysed++;
+        }
         faces += record.getFaces().size();
         windows.add(windowStart(record.getCapturedAt()));
         return true;
@@ -83,7 +89,7 @@ final class CameraAccount {
     }
 
     boolean allAnalysed() {
-        return sendingDone && analysed + deadLettered >= sent;
+        return sendingDone && accounted() >= sent;
     }
 
     boolean allFinal() {
@@ -100,15 +106,16 @@ final class CameraAccount {
     }
 
     long accounted() {
-        return analysed + deadLettered;
+        return analysed + undecodable + deadLettered;
     }
 
     long analysed() {
         return analysed;
     }
 
+    /** Dead letters, of frames with and without a record. */
     long deadLetters() {
-        return deadLettered;
+        return undecodable + deadLettered;
     }
 
     long faces() {

@@ -89,7 +89,8 @@ final class ResultCollector implements AutoCloseable {
     }
 
     private void deadLetter(ConsumerRecord<String, byte[]> record) {
-        if (Topic.FRAMES.equals(header(record, DeadLetters.TOPIC))) {
+        if (Topic.FRAMES.equals(header(record, DeadLetters.TOPIC))
+                && header(record, DeadLetters.IN_FACES).isEmpty()) {
             account.deadLettered(record.key());
             TopicPartition partition =
                     new TopicPartition(Topic.FRAMES, Integer.parseInt(header(record, DeadLetters.PARTITION)));

@@ -18,9 +18,16 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param dataDirectory where broker, registry and stores keep their data; a temporary folder if empty
  * @param port port of the embedded broker; 0 for a free one
  * @param applicationPrefix how the ids of the two Kafka Streams applications begin
+ * @param instanceId what a service is called in its group; made of host and data directory if empty
  */
 public record RunConfig(
-        Path output, boolean video, int partitions, Optional<Path> dataDirectory, int port, String applicationPrefix) {
+        Path output,
+        boolean video,
+        int partitions,
+        Optional<Path> dataDirectory,
+        int port,
+        String applicationPrefix,
+        Optional<String> instanceId) {
 
     public static final String OUTPUT = "output";
     public static final String VIDEO = "annotated.video";
@@ -28,6 +35,7 @@ public record RunConfig(
     public static final String DATA_DIRECTORY = "data.directory";
     public static final String PORT = "broker.port";
     public static final String APPLICATION_PREFIX = "application.prefix";
+    public static final String INSTANCE_ID = "instance.id";
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -65,7 +73,14 @@ public record RunConfig(
                     "agender",
                     new ConfigDef.NonEmptyString(),
                     Importance.LOW,
-                    "How the ids of the Kafka Streams applications begin, and with them their groups, stores and transactions.");
+                    "How the ids of the Kafka Streams applications begin, and with them their groups, stores and transactions.")
+            .define(
+                    INSTANCE_ID,
+                    Type.STRING,
+                    null,
+                    Importance.LOW,
+                    "What a processor or aggregator is called in its group, different for each: one that is started again"
+                            + " under its name within 15s keeps its partitions. Default: made of host name and data directory.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static RunConfig from(Settings settings) {
@@ -76,7 +91,8 @@ public record RunConfig(
                 config.getInt(PARTITIONS),
                 Optional.ofNullable(config.getString(DATA_DIRECTORY)).map(Path::of),
                 config.getInt(PORT),
-                config.getString(APPLICATION_PREFIX));
+                config.getString(APPLICATION_PREFIX),
+                Optional.ofNullable(config.getString(INSTANCE_ID)));
     }
 
     /** Application id of the inference processor. */

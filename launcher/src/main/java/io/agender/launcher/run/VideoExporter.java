@@ -2,6 +2,7 @@ package io.agender.launcher.run;
 
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
 import io.agender.vision.AnnotatedVideo;
 import io.agender.vision.AnnotatedVideos;
 import io.agender.vision.EncodedImage;
@@ -127,7 +128,11 @@ final class VideoExporter implements AutoCloseable {
             return false;
         }
         if (queue.peek().getSequence() == frame.getSequence()) {
-            draw(frame, queue.remove());
+            FrameFaces found = queue.remove();
+            if (found.getOutcome() != FrameOutcome.UNDECODABLE) {
+                draw(frame, found);
+            }
+            account.exported();
         }
         return true; // drawn, or its faces were passed by: a dead letter that is still on its way to us
     }
@@ -142,7 +147,6 @@ final class VideoExporter implements AutoCloseable {
         EncodedImage image = new EncodedImage(bytes, frame.getWidth(), frame.getHeight());
         Duration position = Duration.between(starts.get(camera), frame.getCapturedAt());
         video.write(new VideoFrame(image, position), FacesMapper.toVision(found.getFaces()));
-        account.exported();
     }
 
     /** Completes the videos. */

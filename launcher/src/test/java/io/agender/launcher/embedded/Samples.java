@@ -13,12 +13,17 @@ import io.agender.schemas.Landmark;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
 /** One value for each of the topics. */
 final class Samples {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
     private static final ModelUse MODEL = ModelUse.newBuilder()

@@ -50,7 +50,7 @@ final class FrameAnnotator {
                         Math.round(box.height()));
         rectangle(frame, outline, colour, line, LINE_8, 0);
 
-        String text = FaceLabel.of(face.attributes());
+        String text = FaceLabel.of(face);
         double scale = letter / LETTER_HEIGHT;
         int stroke = Math.max(1, (int) Math.round(letter / 9));
         IntPointer baseline = new IntPointer(1);

@@ -1,0 +1,89 @@
+package io.agender.inference;
+
+import io.agender.schemas.CameraTracks;
+import io.agender.schemas.Frame;
+import io.agender.schemas.TrackMotion;
+import io.agender.vision.track.Motion;
+import io.agender.vision.track.Track;
+import io.agender.vision.track.TrackerState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Between the tracker's state and what is stored of a camera. */
+final class CameraTracksMapper {
+
+    /** Streams that are remembered after they are over: enough for the stragglers of a few reconnects. */
+    static final int REMEMBERED = 4;
+
+    private CameraTracksMapper() {}
+
+    static TrackerState toState(CameraTracks tracks) {
+        return new TrackerState(
+                tracks.getTime(),
+                tracks.getLastKey(),
+                tracks.getLastNumber(),
+                tracks.getTracks().stream().map(CameraTracksMapper::toTrack).toList());
+    }
+
+    /**
+     * What is to be stored after a frame.
+     *
+     * @param before what was stored before; null for nothing
+     * @param detectedAt when the detector last looked at the frame's stream
+     */
+    static CameraTracks toTracks(CameraTracks before, Frame frame, TrackerState state, Optional<Instant> detectedAt) {
+        return CameraTracks.newBuilder()
+                .setStreamId(frame.getStreamId())
+                .setLastSequence(frame.getSequence())
+                .setPastStreams(pastStreams(before, frame.getStreamId()))
+                .setDetectedAt(detectedAt.orElse(null))
+                .setTime(state.time())
+                .setLastKey(state.lastKey())
+                .setLastNumber(state.lastNumber())
+                .setTracks(state.tracks().stream()
+                        .map(CameraTracksMapper::toMotion)
+                        .toList())
+                .build();
+    }
+
+    private static Track toTrack(TrackMotion track) {
+        return new Track(
+                track.getKey(),
+                track.getNumber(),
+                track.getStartedAt(),
+                track.getLastSeenAt(),
+                track.getHits(),
+                track.getScore(),
+                Motion.of(track.getMotion()),
+                Optional.ofNullable(track.getClassifiedAt()),
+                track.getBestQuality());
+    }
+
+    private static TrackMotion toMotion(Track track) {
+        return TrackMotion.newBuilder()
+                .setKey(track.key())
+                .setNumber(track.number())
+                .setStartedAt(track.startedAt())
+                .setLastSeenAt(track.lastSeenAt())
+                .setHits(track.hits())
+                .setScore(track.score())
+                .setMotion(track.motion().values())
+                .setClassifiedAt(track.classifiedAt().orElse(null))
+                .setBestQuality(track.bestQuality())
+                .build();
+    }
+
+    private static List<String> pastStreams(CameraTracks before, String streamId) {
+        if (before == null) {
+            return List.of();
+        }
+        if (before.getStreamId().equals(streamId)) {
+            return before.getPastStreams();
+        }
+        List<String> past = new ArrayList<>(before.getPastStreams());
+        past.add(before.getStreamId());
+        return past.size() <= REMEMBERED ? past : past.subList(past.size() - REMEMBERED, past.size());
+    }
+}

@@ -1,0 +1,106 @@
+package io.agender.inference;
+
+import io.agender.schemas.PendingCrop;
+import io.agender.schemas.PendingFrame;
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.FaceCrop;
+import io.agender.vision.FrameAnalyzer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the networks for the faces of several frames together. Belongs to one processor. */
+final class FaceBatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaceBatch.class);
+
+    private final FrameAnalyzer analyzer;
+    private final int maxFaces;
+    private final AnalysisMeters meters;
+
+    /** @param maxFaces most faces of one run of the networks */
+    FaceBatch(FrameAnalyzer analyzer, int maxFaces, AnalysisMeters meters) {
+        this.analyzer = analyzer;
+        this.maxFaces = maxFaces;
+        this.meters = meters;
+    }
+
+    /** What the networks said: one answer for each crop, frame by frame, and the mean wall-clock time of one face. */
+    record Answers(List<List<FaceAttributes>> frames, long nanosPerFace) {
+
+        List<FaceAttributes> of(int frame) {
+            return frames.get(frame);
+        }
+    }
+
+    /** Classifies the crops of the frames. Their number is spread evenly over as few runs as the limit allows. */
+    Answers classify(List<PendingFrame> frames) {
+        long start = System.nanoTime();
+        List<FaceCrop> crops = new ArrayList<>();
+        for (PendingFrame frame : frames) {
+            for (PendingCrop crop : frame.getCrops()) {
+                FaceCrop face = crop(crop);
+                if (analyzer.accepts(face)) {
+                    crops.add(face);
+                }
+            }
+        }
+        List<FaceAttributes> attributes = run(crops);
+        List<List<FaceAttributes>> answers = deal(frames, attributes);
+        long nanos = System.nanoTime() - start;
+        return new Answers(answers, crops.isEmpty() ? 0 : nanos / crops.size());
+    }
+
+    private List<FaceAttributes> run(List<FaceCrop> crops) {
+        List<FaceAttributes> attributes = new ArrayList<>(crops.size());
+        int runs = (crops.size() + maxFaces - 1) / maxFaces;
+        for (int run = 0; run < runs; run++) {
+            int from = crops.size() * run / runs;
+            int to = crops.size() * (run + 1) / runs;
+            meters.batch(to - from);
+            attributes.addAll(analyzer.classify(crops.subList(from, to)));
+        }
+        return attributes;
+    }
+
+    private List<List<FaceAttributes>> deal(List<PendingFrame> frames, List<FaceAttributes> attributes) {
+        List<List<FaceAttributes>> answers = new ArrayList<>(frames.size());
+        int next = 0;
+        for (PendingFrame frame : frames) {
+            List<FaceAttributes> own = new ArrayList<>(frame.getCrops().size());
+            for (PendingCrop crop : frame.getCrops()) {
+                if (analyzer.accepts(crop(crop))) {
+                    own.add(attributes.get(next++));
+                } else {
+                    own.add(FaceAttributes.UNKNOWN);
+                    warn(frame, crop);
+                }
+            }
+            answers.add(own);
+        }
+        return answers;
+    }
+
+    private static void warn(PendingFrame frame, PendingCrop crop) {
+        LOG.warn(
+                "Camera {}: a face of frame {} of stream {} waited as a crop of {} x {} pixels while the model was changed;"
+                        + " it gets no estimate.",
+                frame.getFaces().getCameraId(),
+                frame.getFaces().getSequence(),
+                frame.getFaces().getStreamId(),
+                crop.getWidth(),
+                crop.getHeight());
+    }
+
+    private static FaceCrop crop(PendingCrop crop) {
+        ByteBuffer pixels = crop.getPixels();
+        if (pixels.hasArray() && pixels.arrayOffset() == 0 && pixels.remaining() == pixels.array().length) {
+            return new FaceCrop(crop.getWidth(), crop.getHeight(), pixels.array());
+        }
+        byte[] bytes = new byte[pixels.remaining()];
+        pixels.duplicate().get(bytes);
+        return new FaceCrop(crop.getWidth(), crop.getHeight(), bytes);
+    }
+}

@@ -1,0 +1,139 @@
+package io.agender.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraEstimates;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.PendingFrame;
+import io.agender.vision.BoundingBox;
+import io.agender.vision.Detection;
+import io.agender.vision.FaceCrop;
+import io.agender.vision.track.TrackedFace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A processor that takes over what another one left waiting. */
+class RestoredQueueTest {
+
+    private final MockProcessorContext<String, FrameFaces> context = new MockProcessorContext<>();
+    private final KeyValueStore<Integer, PendingFrame> pending = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(InferenceTopology.PENDING),
+                    Serdes.Integer(),
+                    AvroStateSerde.of(PendingFrame.class))
+            .withLoggingDisabled()
+            .build();
+    private final KeyValueStore<String, CameraEstimates> estimates = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(InferenceTopology.ESTIMATES),
+                    Serdes.String(),
+                    AvroStateSerde.of(CameraEstimates.class))
+            .withLoggingDisabled()
+            .build();
+
+    @BeforeEach
+    void openStores() {
+        context.setCurrentSystemTimeMs(0);
+        for (StateStore store : List.of(pending, estimates)) {
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+        }
+    }
+
+    @Test
+    void should_send_what_was_left_in_the_order_of_the_queue_and_not_of_the_slots() {
+        pending.put(0, waiting(12, 1));
+        pending.put(1, waiting(10, 1));
+        pending.put(5, waiting(11, 1));
+        ClassifyFacesProcessor processor = open(1);
+
+        assertThat(context.forwarded())
+                .as("nothing can be sent before the first tick")
+                .isEmpty();
+        tick();
+
+        assertThat(sent()).containsExactly(10L, 11L, 12L);
+        assertThat(pending.all()).isExhausted();
+        processor.close();
+    }
+
+    @Test
+    void should_put_new_frames_behind_what_was_left() {
+        pending.put(3, waiting(10, 1));
+        ClassifyFacesProcessor processor = open(1);
+
+        processor.process(new Record<>(Frames.CAMERA, waiting(0, 1), 0));
+        assertThat(pending.approximateNumEntries()).isEqualTo(2);
+        tick();
+        tick();
+
+        assertThat(sent()).containsExactly(10L, 0L);
+        processor.close();
+    }
+
+    @Test
+    void should_give_no_estimate_to_a_crop_that_was_cut_for_another_model() {
+        pending.put(0, waiting(1, 1));
+        pending.put(1, waiting(2, 3));
+        ClassifyFacesProcessor processor = open(3);
+        tick();
+
+        assertThat(context.forwarded())
+                .extracting(forward -> ((FrameFaces) forward.record().value())
+                        .getFaces()
+                        .get(0)
+                        .getAge())
+                .containsExactly(null, 31.4f);
+        processor.close();
+    }
+
+    private ClassifyFacesProcessor open(int cropSize) {
+        ClassifyFacesProcessor processor = new ClassifyFacesProcessor(
+                () -> new FakeAnalyzer(cropSize),
+                new BatchLimits(32, Duration.ofMillis(30)),
+                new TrackEstimates(),
+                new AnalysisMeters(new SimpleMeterRegistry()),
+                InstantSource.system());
+        processor.init(context);
+        return processor;
+    }
+
+    private void tick() {
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+    }
+
+    private List<Long> sent() {
+        return context.forwarded().stream()
+                .map(forward -> ((FrameFaces) forward.record().value()).getSequence())
+                .toList();
+    }
+
+    /** A frame with one face, its place in the queue as its sequence number. */
+    private static PendingFrame waiting(long order, int cropSize) {
+        PendingMapper mapper = new PendingMapper(FakeAnalyzer.MODELS, false);
+        FaceCrop crop = new FaceCrop(cropSize, cropSize, new byte[cropSize * cropSize * FaceCrop.CHANNELS]);
+        TrackedFace face =
+                new TrackedFace(new Detection(new BoundingBox(0, 0, 10, 10), 1, List.of()), 0, 0, Frames.START);
+        PendingFrame frame = mapper.toPending(
+                Frames.frame(order, "1"),
+                new Sight(
+                        io.agender.schemas.FrameOutcome.ANALYSED,
+                        640,
+                        360,
+                        List.of(face),
+                        List.of(PendingMapper.toCrop(0, 1, crop)),
+                        0,
+                        0));
+        frame.setOrder(order);
+        return frame;
+    }
+}

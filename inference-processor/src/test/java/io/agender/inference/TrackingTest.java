@@ -1,0 +1,267 @@
+package io.agender.inference;
+
+import static io.agender.inference.Frames.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.schemas.EndedTrack;
+import io.agender.schemas.Face;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.Gender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faces followed from frame to frame; a frame every 40 ms. */
+class TrackingTest {
+
+    @TempDir
+    Path stateDirectory;
+
+    @Test
+    void should_give_a_face_the_id_of_its_track_once_it_was_seen_often_enough() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            List<FrameFaces> records = send(inference, "x100", "x101", "x102", "x103");
+
+            assertThat(records)
+                    .allSatisfy(record -> assertThat(record.getTracked()).isTrue());
+            assertThat(records)
+                    .extracting(record -> record.getFaces().get(0).getTrackId())
+                    .containsExactly(null, null, "stream-1-1", "stream-1-1");
+            assertThat(records.get(2).getFaces().get(0).getTrack().getNumber()).isEqualTo(1);
+            assertThat(records.get(2).getFaces().get(0).getTrack().getStartedAt())
+                    .isEqualTo(Frames.START);
+        }
+    }
+
+    @Test
+    void should_classify_a_new_face_at_once_and_then_once_per_interval() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.CLASSIFY_INTERVAL, "200ms"))) {
+            List<FrameFaces> records = send(inference, "x130", "x131", "x130", "x131", "x130", "x131", "x130");
+
+            assertThat(records)
+                    .extracting(record -> record.getFaces().get(0).getAge() != null)
+                    .containsExactly(true, false, false, false, false, true, false);
+            assertThat(inference.runs()).as("both in one batch").containsExactly(2);
+            assertThat(records.get(6).getFaces().get(0).getTrack().getEstimates())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void should_carry_what_the_track_says_beside_what_this_frame_says() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.CLASSIFY_INTERVAL, "0s"))) {
+            // The fake answers 9 % male and 55 years here, 10 % and 56 years one pixel further.
+            List<FrameFaces> records = send(inference, "x107.5", "x108.5", "x107.5", "x108.5");
+
+            Face last = records.get(3).getFaces().get(0);
+            assertThat(last.getAge()).isEqualTo(56f);
+            assertThat(last.getTrack().getAge()).isBetween(55.3f, 55.7f);
+            assertThat(last.getTrack().getEstimates()).isEqualTo(4);
+            assertThat(last.getTrack().getGender()).isEqualTo(Gender.FEMALE);
+            assertThat(last.getTrack().getMaleProbability()).isLessThan(0.1f);
+            assertThat(last.getTrack().getAgeDeviation()).isBetween(0.5f, 0.7f);
+        }
+    }
+
+    @Test
+    void should_continue_a_track_by_a_weak_detection_but_not_begin_one() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            List<FrameFaces> records =
+                    send(inference, "x100 x400:0.4", "x101 x400:0.4", "x102 x400:0.4", "x103:0.4 x400:0.4");
+
+            assertThat(records)
+                    .allSatisfy(record -> assertThat(record.getFaces()).hasSize(1));
+            assertThat(records.get(3).getFaces().get(0).getTrackId()).isEqualTo("stream-1-1");
+            assertThat(records.get(3).getFaces().get(0).getScore()).isEqualTo(0.4f);
+        }
+    }
+
+    @Test
+    void should_end_the_tracks_with_the_stream_in_its_last_record() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(Frames.builder(3, "x100 x300").setEndOfStream(true).build());
+
+            FrameFaces last = flushed(inference).get(0);
+            assertThat(last.getFaces()).hasSize(2);
+            assertThat(last.getEndedTracks()).singleElement().satisfies(ended -> {
+                assertThat(ended.getTrackId()).isEqualTo("stream-1-1");
+                assertThat(ended.getLastSeenAt()).isEqualTo(Frames.START.plusMillis(120));
+                assertThat(ended.getTrack().getEstimates()).isEqualTo(1);
+                assertThat(ended.getTrack().getAge()).isNotNull();
+            });
+        }
+    }
+
+    @Test
+    void should_end_the_tracks_of_the_stream_before_when_a_camera_comes_back() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(Frames.builder(0, "x300")
+                    .setStreamId("stream-2")
+                    .setCapturedAt(Frames.START.plusSeconds(9))
+                    .build());
+            inference.send(Frames.builder(1, "x300")
+                    .setStreamId("stream-2")
+                    .setCapturedAt(Frames.START.plusSeconds(9).plusMillis(40))
+                    .setEndOfStream(true)
+                    .build());
+
+            List<FrameFaces> records = flushed(inference);
+            assertThat(records.get(0).getEndedTracks()).singleElement().satisfies(ended -> {
+                assertThat(ended.getTrackId()).isEqualTo("stream-1-1");
+                assertThat(ended.getTrack().getAge()).isNotNull();
+            });
+            assertThat(records.get(1).getEndedTracks()).as("seen twice only").isEmpty();
+        }
+    }
+
+    @Test
+    void should_end_a_track_that_was_lost_for_too_long_by_the_cameras_clock() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.TRACK_LOST_AFTER, "1s"))) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(at(3, Duration.ofMillis(900), "0"));
+            inference.send(at(4, Duration.ofMillis(1500), "0"));
+
+            assertThat(flushed(inference))
+                    .extracting(FrameFaces::getEndedTracks)
+                    .extracting(List::size)
+                    .containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void should_let_frames_that_were_seen_before_change_nothing() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(frame(1, "x100 x300"));
+            inference.send(frame(3, "x100"));
+
+            List<FrameFaces> records = flushed(inference);
+            assertThat(records.get(0).getFaces())
+                    .hasSize(2)
+                    .allSatisfy(face -> assertThat(face.getTrackId()).isNull())
+                    .allSatisfy(face -> assertThat(face.getAge()).isNull());
+            assertThat(records.get(1).getFaces().get(0).getTrackId()).isEqualTo("stream-1-1");
+            assertThat(inference.runs()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void should_let_stragglers_of_a_stream_that_is_over_change_nothing() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            for (int sequence = 0; sequence < 3; sequence++) {
+                inference.send(
+                        Frames.builder(sequence, "x200").setStreamId("stream-2").build());
+            }
+            inference.send(frame(3, "x100"));
+            inference.send(Frames.builder(3, "x200").setStreamId("stream-2").build());
+
+            List<FrameFaces> records = flushed(inference);
+            assertThat(records.get(3).getEndedTracks()).isEmpty();
+            assertThat(records.get(3).getFaces().get(0).getTrackId()).isNull();
+            assertThat(records.get(4).getFaces().get(0).getTrackId()).isEqualTo("stream-2-1");
+        }
+    }
+
+    @Test
+    void should_predict_boxes_without_looking_while_the_detector_rests() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.DETECT_INTERVAL, "80ms"))) {
+            List<FrameFaces> records = send(inference, "x100", "unread", "x108", "unread", "x116", "unread");
+
+            assertThat(records)
+                    .extracting(FrameFaces::getOutcome)
+                    .containsExactly(
+                            FrameOutcome.ANALYSED,
+                            FrameOutcome.PREDICTED,
+                            FrameOutcome.ANALYSED,
+                            FrameOutcome.PREDICTED,
+                            FrameOutcome.ANALYSED,
+                            FrameOutcome.PREDICTED);
+            Face predicted = records.get(5).getFaces().get(0);
+            assertThat(predicted.getTrackId()).isEqualTo("stream-1-1");
+            assertThat(predicted.getBox().getX()).isBetween(117f, 123f);
+            assertThat(inference.timesDecoded()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void should_keep_tracks_over_a_frame_that_can_not_be_read_and_end_them_with_it() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(frame(3, FakeAnalyzer.BROKEN_PICTURE));
+            inference.send(frame(4, "x100"));
+            inference.send(Frames.builder(5, FakeAnalyzer.BROKEN_PICTURE)
+                    .setEndOfStream(true)
+                    .build());
+
+            List<FrameFaces> records = flushed(inference);
+            assertThat(records)
+                    .extracting(FrameFaces::getOutcome)
+                    .containsExactly(FrameOutcome.UNDECODABLE, FrameOutcome.ANALYSED, FrameOutcome.UNDECODABLE);
+            assertThat(records.get(1).getFaces().get(0).getTrackId()).isEqualTo("stream-1-1");
+            assertThat(records.get(2).getEndedTracks())
+                    .extracting(EndedTrack::getTrackId)
+                    .containsExactly("stream-1-1");
+            assertThat(inference.deadLetters.readRecordsToList()).hasSize(2);
+        }
+    }
+
+    @Test
+    void should_keep_the_tracks_of_two_cameras_apart() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            for (int sequence = 0; sequence < 3; sequence++) {
+                inference.send(frame(sequence, "x100"));
+                inference.send(Frames.builder(sequence, "x100")
+                        .setCameraId("door")
+                        .setStreamId("stream-of-door")
+                        .build());
+            }
+
+            assertThat(flushed(inference).subList(4, 6))
+                    .extracting(record -> record.getFaces().get(0).getTrackId())
+                    .containsExactly("stream-1-1", "stream-of-door-1");
+        }
+    }
+
+    @Test
+    void should_carry_the_label_of_the_site() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            inference.send(Frames.builder(0, "0").setSite("Bremen").build());
+
+            assertThat(flushed(inference)).singleElement().satisfies(record -> assertThat(record.getSite())
+                    .isEqualTo("Bremen"));
+        }
+    }
+
+    private InferenceHarness harness(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        return new InferenceHarness(stateDirectory, all);
+    }
+
+    private static List<FrameFaces> send(InferenceHarness inference, String... pictures) {
+        for (int i = 0; i < pictures.length; i++) {
+            inference.send(frame(i, pictures[i]));
+        }
+        return flushed(inference);
+    }
+
+    private static Frame at(long sequence, Duration afterStart, String picture) {
+        Instant time = Frames.START.plus(afterStart);
+        return Frames.builder(sequence, picture).setCapturedAt(time).build();
+    }
+
+    private static List<FrameFaces> flushed(InferenceHarness inference) {
+        inference.pass(Duration.ofSeconds(1));
+        inference.pass(Duration.ofSeconds(1));
+        return inference.faces.readValuesToList();
+    }
+}
