@@ -37,6 +37,7 @@ final class CameraTracksMapper {
         return CameraTracks.newBuilder()
                 .setStreamId(frame.getStreamId())
                 .setLastSequence(frame.getSequence())
+                .setEnded(frame.getEndOfStream())
                 .setPastStreams(pastStreams(before, frame.getStreamId()))
                 .setDetectedAt(detectedAt.orElse(null))
                 .setTime(state.time())
@@ -83,6 +84,7 @@ final class CameraTracksMapper {
             return before.getPastStreams();
         }
         List<String> past = new ArrayList<>(before.getPastStreams());
+        past.remove(streamId);
         past.add(before.getStreamId());
         return past.size() <= REMEMBERED ? past : past.subList(past.size() - REMEMBERED, past.size());
     }

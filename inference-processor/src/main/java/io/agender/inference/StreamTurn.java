@@ -5,7 +5,7 @@ import io.agender.schemas.Frame;
 
 /** How a frame follows on what is known of its camera. */
 enum StreamTurn {
-    /** The first frame that was ever seen of the camera. */
+    /** The first frame that was ever seen of the camera, or of a file that is played again from its beginning. */
     FIRST,
     /** A later frame of the same stream. */
     SAME_STREAM,
@@ -18,9 +18,13 @@ enum StreamTurn {
         if (known == null) {
             return FIRST;
         }
-        if (known.getStreamId().equals(frame.getStreamId())) {
-            return frame.getSequence() > known.getLastSequence() ? SAME_STREAM : STRAGGLER;
+        boolean begins = frame.getSequence() == 0;
+        if (!known.getStreamId().equals(frame.getStreamId())) {
+            return begins || !known.getPastStreams().contains(frame.getStreamId()) ? NEW_STREAM : STRAGGLER;
         }
-        return known.getPastStreams().contains(frame.getStreamId()) ? STRAGGLER : NEW_STREAM;
+        if (frame.getSequence() > known.getLastSequence()) {
+            return SAME_STREAM;
+        }
+        return begins && known.getEnded() ? FIRST : STRAGGLER;
     }
 }

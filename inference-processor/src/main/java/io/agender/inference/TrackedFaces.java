@@ -48,7 +48,7 @@ final class TrackedFaces implements FaceFinder {
     @Override
     public FoundFaces find(CameraTracks known, Frame frame, EncodedImage image) {
         return switch (StreamTurn.of(known, frame)) {
-            case FIRST -> follow(null, TrackerState.initial(), Optional.empty(), List.of(), frame, image);
+            case FIRST -> follow(known, TrackerState.initial(), Optional.empty(), List.of(), frame, image);
             case SAME_STREAM ->
                 follow(
                         known,

@@ -173,6 +173,26 @@ class TrackingTest {
     }
 
     @Test
+    void should_give_the_same_records_when_a_stream_is_played_again_from_its_beginning() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            List<FrameFaces> first = play(inference);
+            List<FrameFaces> again = play(inference);
+
+            assertThat(first.get(3).getEndedTracks()).hasSize(1);
+            assertThat(again).isEqualTo(first);
+        }
+    }
+
+    private static List<FrameFaces> play(InferenceHarness inference) {
+        for (int sequence = 0; sequence < 4; sequence++) {
+            inference.send(Frames.builder(sequence, "x100")
+                    .setEndOfStream(sequence == 3)
+                    .build());
+        }
+        return flushed(inference);
+    }
+
+    @Test
     void should_predict_boxes_without_looking_while_the_detector_rests() {
         try (InferenceHarness inference = harness(Map.of(InferenceConfig.DETECT_INTERVAL, "80ms"))) {
             List<FrameFaces> records = send(inference, "x100", "unread", "x108", "unread", "x116", "unread");

@@ -73,12 +73,11 @@ class RunIT {
     void should_take_the_woman_for_a_woman_of_middle_age() throws Exception {
         List<Double> ages = new ArrayList<>();
         int women = 0;
-        for (JsonNode frame : faces(folder.resolve("first"), "lobby")) {
-            for (JsonNode face : frame.get("faces")) {
-                ages.add(face.get("age").asDouble());
-                women += face.get("gender").asText().equals("FEMALE") ? 1 : 0;
-            }
+        for (JsonNode track : tracks(faces(folder.resolve("first"), "lobby"))) {
+            ages.add(track.get("age").asDouble());
+            women += track.get("gender").asText().equals("FEMALE") ? 1 : 0;
         }
+        assertThat(ages).hasSizeGreaterThan(100);
         assertThat(women).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * ages.size()));
         ages.sort(null);
         assertThat(ages.get(ages.size() / 2)).isBetween(22.0, 45.0);
@@ -89,7 +88,8 @@ class RunIT {
         for (String clip : List.of("lobby", "door")) {
             long analysed = 0;
             long found = 0;
-            long counted = 0;
+            long entered = 0;
+            long ended = 0;
             Set<String> windows = new HashSet<>();
             for (JsonNode window : lines(folder.resolve("first/summary.jsonl"))) {
                 if (window.get("cameraId").asText().equals(clip)) {
@@ -98,11 +98,15 @@ class RunIT {
                     assertThat(window.get("framesMissing").asLong()).isZero();
                     analysed += window.get("framesAnalysed").asLong();
                     found += window.get("facesDetected").asLong();
+                    entered += window.get("peopleEntered").asLong();
+                    ended += window.get("tracksEnded").asLong();
+                    long counted = 0;
                     for (JsonNode band : window.get("counts")) {
                         counted += band.get("female").asLong()
                                 + band.get("male").asLong()
                                 + band.get("unknown").asLong();
                     }
+                    assertThat(counted).isEqualTo(window.get("peoplePresent").asLong());
                 }
             }
             long faces = faces(folder.resolve("first"), clip).stream()
@@ -110,7 +114,15 @@ class RunIT {
                     .sum();
             assertThat(analysed).isEqualTo(Truth.of(clip).frames());
             assertThat(found).isEqualTo(faces);
-            assertThat(counted).isEqualTo(faces);
+            Set<String> tracks = new HashSet<>();
+            faces(folder.resolve("first"), clip).forEach(frame -> frame.get("faces")
+                    .forEach(face -> tracks.add(face.get("trackId").asText())));
+            tracks.remove("null");
+            assertThat(entered).as("tracks of %s", clip).isEqualTo(tracks.size());
+            assertThat(entered)
+                    .as("visits of %s", clip)
+                    .isEqualTo(Truth.of(clip).visits());
+            assertThat(ended).isEqualTo(entered);
         }
     }
 
@@ -168,8 +180,8 @@ class RunIT {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         List<JsonNode> frames = faces(folder.resolve("man"), "man");
         assertThat(frames).hasSize(70);
-        List<JsonNode> found = new ArrayList<>();
-        frames.forEach(frame -> frame.get("faces").forEach(found::add));
+        List<JsonNode> found = tracks(frames);
+        assertThat(found).hasSizeGreaterThan(50);
         assertThat(frames.stream()
                         .filter(frame -> frame.get("faces").size() == 1)
                         .count())
@@ -201,9 +213,22 @@ class RunIT {
         assertThat(frames.stream().mapToInt(frame -> frame.get("faces").size()).max())
                 .hasValue(3);
         Set<String> genders = new HashSet<>();
-        frames.forEach(frame -> frame.get("faces")
-                .forEach(face -> genders.add(face.get("gender").asText())));
-        assertThat(genders).containsExactlyInAnyOrder("FEMALE", "MALE");
+        frames.forEach(frame -> frame.get("endedTracks")
+                .forEach(ended -> genders.add(ended.get("track").get("gender").asText())));
+        assertThat(genders).contains("FEMALE", "MALE");
+    }
+
+    /** What the tracks say, once for each of their faces. */
+    private static List<JsonNode> tracks(List<JsonNode> frames) {
+        List<JsonNode> tracks = new ArrayList<>();
+        for (JsonNode frame : frames) {
+            for (JsonNode face : frame.get("faces")) {
+                if (!face.get("track").isNull()) {
+                    tracks.add(face.get("track"));
+                }
+            }
+        }
+        return tracks;
     }
 
     private static Agender runSamples(Path out) {

@@ -25,6 +25,11 @@ final class Truth {
         return json.get("frames").asInt();
     }
 
+    /** How often somebody comes into the picture. */
+    long visits() {
+        return json.get("visits").size();
+    }
+
     /** How many whole faces are in a frame, at least. */
     int wholeFaces(long frame) {
         int count = 0;
