@@ -10,45 +10,249 @@ import java.util.List;
  *
  * @param input what each of the model's networks is fed
  * @param margin how much of the canonical face box's size is added on each side of it before the crop is cut
+ * @param levelled whether the crop is turned so that the eyes are level, where the detector finds eyes
  * @param heads how the outputs are read
  */
 public record AttributesSpec(
         @JsonProperty(required = true) InputSpec input,
         @JsonProperty(required = true) double margin,
+        @JsonProperty(required = true) boolean levelled,
         @JsonProperty(required = true) List<Head> heads) {
 
     public AttributesSpec {
         heads = List.copyOf(heads);
     }
 
+    /** With crops that are not turned. */
+    public AttributesSpec(InputSpec input, double margin, List<Head> heads) {
+        this(input, margin, false, heads);
+    }
+
     /** How one output of a network is read. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = GenderNumber.class, name = "gender-number"),
-        @JsonSubTypes.Type(value = AgeNumber.class, name = "age-number")
+        @JsonSubTypes.Type(value = GenderClasses.class, name = "gender-classes"),
+        @JsonSubTypes.Type(value = AgeNumber.class, name = "age-number"),
+        @JsonSubTypes.Type(value = AgeClasses.class, name = "age-classes"),
+        @JsonSubTypes.Type(value = AgeProbabilities.class, name = "age-probabilities"),
+        @JsonSubTypes.Type(value = AgeSteps.class, name = "age-steps"),
+        @JsonSubTypes.Type(value = Extra.class, name = "extra")
     })
-    public sealed interface Head permits GenderNumber, AgeNumber {
+    public sealed interface Head {
 
         /** Index of the model's file that has this output. */
         int file();
 
         /** Name of the output. */
         String output();
+
+        /** What the output answers. */
+        Question question();
+    }
+
+    /** What a head answers. */
+    public enum Question {
+        GENDER,
+        AGE,
+        /** Something that is not reported unless the user asks for it. */
+        EXTRA
+    }
+
+    /** The two genders that the networks were taught. */
+    public enum Gender {
+        FEMALE,
+        MALE
+    }
+
+    /** Which number is taken out of a distribution over ages; the deviation is always that of the distribution. */
+    public enum AgeReading {
+        /** The age of the most probable class. */
+        MOST_PROBABLE,
+        /** The mean of all ages, weighted with their probabilities. */
+        EXPECTED
     }
 
     /**
-     * Gender as one number, 0 = female, 1 = male.
+     * Gender as one number from 0 to 1.
      *
-     * @param threshold from this number on the face counts as male
+     * @param one which gender 1 stands for; 0 is the other
+     * @param threshold from this number on the face counts as that gender
      */
     public record GenderNumber(
             @JsonProperty(required = true) int file,
             @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) Gender one,
             @JsonProperty(required = true) double threshold)
-            implements Head {}
+            implements Head {
 
-    /** Age as one number, in years. */
+        /** With 1 for male. */
+        public GenderNumber(int file, String output, double threshold) {
+            this(file, output, Gender.MALE, threshold);
+        }
+
+        @Override
+        public Question question() {
+            return Question.GENDER;
+        }
+    }
+
+    /**
+     * Gender as one number for each of two classes; the larger one counts.
+     *
+     * @param order which gender each of the two stands for
+     * @param softmax whether the output still needs a softmax to become probabilities
+     */
+    public record GenderClasses(
+            @JsonProperty(required = true) int file,
+            @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) List<Gender> order,
+            @JsonProperty(required = true) boolean softmax)
+            implements Head {
+
+        public GenderClasses {
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public Question question() {
+            return Question.GENDER;
+        }
+    }
+
+    /**
+     * Age as one number.
+     *
+     * @param factor years for 1
+     */
     public record AgeNumber(
             @JsonProperty(required = true) int file,
-            @JsonProperty(required = true) String output) implements Head {}
+            @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) double factor)
+            implements Head {
+
+        /** In years. */
+        public AgeNumber(int file, String output) {
+            this(file, output, 1);
+        }
+
+        @Override
+        public Question question() {
+            return Question.AGE;
+        }
+    }
+
+    /**
+     * Age as one number for each of some classes of age.
+     *
+     * @param classes the classes in the order of the output
+     * @param softmax whether the output still needs a softmax to become probabilities
+     */
+    public record AgeClasses(
+            @JsonProperty(required = true) int file,
+            @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) List<AgeClass> classes,
+            @JsonProperty(required = true) boolean softmax,
+            @JsonProperty(required = true) AgeReading reading)
+            implements Head {
+
+        public AgeClasses {
+            classes = List.copyOf(classes);
+        }
+
+        @Override
+        public Question question() {
+            return Question.AGE;
+        }
+    }
+
+    /**
+     * A class of ages, in years.
+     *
+     * @param from the youngest age in it
+     * @param to the oldest
+     * @param centre the age that stands for the class; the middle when the descriptor does not say
+     */
+    public record AgeClass(
+            @JsonProperty(required = true) double from,
+            @JsonProperty(required = true) double to,
+            Double centre) {
+
+        public AgeClass {
+            centre = centre == null ? Double.valueOf((from + to) / 2) : centre;
+        }
+
+        public AgeClass(double from, double to) {
+            this(from, to, null);
+        }
+    }
+
+    /**
+     * Age as one number for each year.
+     *
+     * @param first the age that the first number stands for
+     * @param count how many ages there are
+     * @param softmax whether the output still needs a softmax to become probabilities
+     */
+    public record AgeProbabilities(
+            @JsonProperty(required = true) int file,
+            @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) int first,
+            @JsonProperty(required = true) int count,
+            @JsonProperty(required = true) boolean softmax,
+            @JsonProperty(required = true) AgeReading reading)
+            implements Head {
+
+        @Override
+        public Question question() {
+            return Question.AGE;
+        }
+    }
+
+    /**
+     * Age as one number for each of some steps: class i stands for {@code i * step} years.
+     *
+     * @param count how many steps there are
+     * @param step years from one to the next
+     * @param softmax whether the output still needs a softmax to become probabilities
+     */
+    public record AgeSteps(
+            @JsonProperty(required = true) int file,
+            @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) int count,
+            @JsonProperty(required = true) double step,
+            @JsonProperty(required = true) boolean softmax,
+            @JsonProperty(required = true) AgeReading reading)
+            implements Head {
+
+        @Override
+        public Question question() {
+            return Question.AGE;
+        }
+    }
+
+    /**
+     * An answer to a question that is not asked here: read and thrown away unless the user wants it.
+     *
+     * @param name what it is about, such as {@code race}
+     * @param classes names of the classes in the order of the output
+     * @param softmax whether the output still needs a softmax to become probabilities
+     */
+    public record Extra(
+            @JsonProperty(required = true) int file,
+            @JsonProperty(required = true) String output,
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) List<String> classes,
+            @JsonProperty(required = true) boolean softmax)
+            implements Head {
+
+        public Extra {
+            classes = List.copyOf(classes);
+        }
+
+        @Override
+        public Question question() {
+            return Question.EXTRA;
+        }
+    }
 }

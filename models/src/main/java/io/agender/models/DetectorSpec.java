@@ -3,6 +3,7 @@ package io.agender.models;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /**
  * How a detector is fed and read.
@@ -21,9 +22,11 @@ public record DetectorSpec(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = BlazeFace.class, name = "blazeface"),
+        @JsonSubTypes.Type(value = YuNet.class, name = "yunet"),
+        @JsonSubTypes.Type(value = Ssd.class, name = "ssd"),
         @JsonSubTypes.Type(value = Cascade.class, name = "cascade")
     })
-    public sealed interface Head permits BlazeFace, Cascade {}
+    public sealed interface Head permits BlazeFace, YuNet, Ssd, Cascade {}
 
     /**
      * One-shot detector with a single square grid of anchors at cell centres, as MediaPipe's full-range face detector:
@@ -42,6 +45,48 @@ public record DetectorSpec(
             @JsonProperty(required = true) String scoresOutput,
             @JsonProperty(required = true) double maxOverlap)
             implements Head {}
+
+    /**
+     * Detector with a grid of cells for each of some strides, as YuNet: for stride s the outputs {@code cls_s} and
+     * {@code obj_s} (the root of their product is the score), {@code bbox_s} (centre and logarithm of the size, in
+     * units of the stride) and {@code kps_s} (five points: eyes, nose, corners of the mouth).
+     *
+     * @param input the largest picture that the network is fed; the frame is letterboxed into it
+     * @param dynamicSize whether the network also takes smaller pictures, whose sides are multiples of the largest
+     *     stride: then the letterbox is cut down to what the frame's shape needs
+     * @param strides pixels of the input from one cell to the next, in each grid
+     * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
+     */
+    public record YuNet(
+            @JsonProperty(required = true) InputSpec input,
+            @JsonProperty(required = true) boolean dynamicSize,
+            @JsonProperty(required = true) List<Integer> strides,
+            @JsonProperty(required = true) double maxOverlap)
+            implements Head {
+
+        public YuNet {
+            strides = List.copyOf(strides);
+        }
+    }
+
+    /**
+     * Single-shot detector whose last layer already answers with boxes: seven numbers for each (picture, class, score,
+     * left, top, right, bottom), the edges as fractions of the picture.
+     *
+     * @param input what the network is fed
+     * @param fit how a frame of another shape gets into the input
+     */
+    public record Ssd(
+            @JsonProperty(required = true) InputSpec input,
+            @JsonProperty(required = true) Fit fit) implements Head {}
+
+    /** How a frame gets into an input of another shape. */
+    public enum Fit {
+        /** It keeps its shape; the rest is padded. */
+        LETTERBOX,
+        /** It is squeezed. */
+        SQUEEZE
+    }
 
     /**
      * A cascade classifier on a grey picture.

@@ -2,6 +2,7 @@ package io.agender.models;
 
 import io.agender.models.ModelDescriptor.ModelKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +28,17 @@ public final class ModelCatalog {
     }
 
     /**
-     * Reads and checks the bundled descriptors.
+     * Reads and checks the bundled descriptors, and the user's own: every {@code .json} file in the model directory.
      *
-     * @param directory where model files are looked for before the bundled ones
+     * @param directory where model files are looked for before the bundled ones; it need not exist
      * @param openCvData finds a data file inside the OpenCV library by name, for locations that start with {@code opencv:}
      * @throws ModelException when a descriptor is wrong
      */
     public static ModelCatalog load(Optional<Path> directory, Function<String, Optional<byte[]>> openCvData) {
-        return new ModelCatalog(BundledFiles.descriptors(), new ModelFileSource(directory, openCvData));
+        ModelFileSource files = new ModelFileSource(directory, openCvData);
+        List<ModelDescriptor> all = new ArrayList<>(BundledFiles.descriptors());
+        all.addAll(files.descriptors());
+        return new ModelCatalog(all, files);
     }
 
     /** The detector of this name; throws {@link ModelException} with the known names when there is none. */
@@ -53,18 +57,18 @@ public final class ModelCatalog {
     }
 
     /**
-     * The bytes of a model file, checked against its size and hash.
+     * The bytes of a model file, checked against its size and hash where the descriptor knows them.
      *
      * @throws ModelException when the file is missing or is not what the descriptor says
      */
     public byte[] read(ModelDescriptor model, ModelFile file) {
         FoundFile found = files.find(model, file);
-        if (found.bytes().length != file.size()) {
+        if (file.size() != null && found.bytes().length != file.size()) {
             throw new ModelException("%s, a file of model %s, has %d bytes where %d are expected; %s."
                     .formatted(found.place(), model.name(), found.bytes().length, file.size(), found.cure()));
         }
         String hash = Sha256.of(found.bytes());
-        if (!hash.equals(file.sha256())) {
+        if (file.sha256() != null && !hash.equals(file.sha256())) {
             throw new ModelException("%s, a file of model %s, has SHA-256 %s where %s is expected; %s."
                     .formatted(found.place(), model.name(), hash, file.sha256(), found.cure()));
         }

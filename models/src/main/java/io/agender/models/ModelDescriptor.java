@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that is known of one model: what it is for, whose it is, its files, what it is fed and how its answer is
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param title one line for people
  * @param authors who made it
  * @param project where it comes from
- * @param licence SPDX identifier of the weights' licence
+ * @param licence SPDX identifier of the weights' licence; NOASSERTION where the authors name none
  * @param engine what runs it
  * @param files its files, in the order that the engine wants them
  * @param detector how it is fed and read, for a {@link ModelKind#DETECTOR}; null otherwise
@@ -49,6 +50,11 @@ public record ModelDescriptor(
     public enum Engine {
         /** ONNX Runtime, for {@code .onnx} files. */
         ONNX,
+        /**
+         * OpenCV's network module, for Caffe ({@code .caffemodel}, with a {@code .prototxt} for the graph) and TensorFlow
+         * ({@code .pb}, with a {@code .pbtxt}).
+         */
+        OPENCV_DNN,
         /** OpenCV's cascade classifier, for {@code .xml} files. */
         CASCADE
     }
@@ -59,6 +65,22 @@ public record ModelDescriptor(
      * @param trainedOn the data it learned from
      * @param measured measured errors, with their source
      * @param limits where it is weak
+     * @param weakGroups of whom it is known to be wrong more often, or that nothing is known
+     * @param children how far it can be trusted with children
      */
-    public record ModelCard(String trainedOn, String measured, String limits) {}
+    public record ModelCard(String trainedOn, String measured, String limits, String weakGroups, String children) {}
+
+    /** The files that hold networks or weights, in their order. */
+    public List<ModelFile> networks() {
+        return files.stream()
+                .filter(file -> file.part() == ModelFile.Part.NETWORK)
+                .toList();
+    }
+
+    /** The text that says how a network is built, where the engine wants one beside the weights. */
+    public Optional<ModelFile> graphOf(ModelFile network) {
+        return files.stream()
+                .filter(file -> file.part() == ModelFile.Part.GRAPH && file.task() == network.task())
+                .findFirst();
+    }
 }

@@ -3,8 +3,10 @@ package io.agender.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds the files of models: in the user's directory first, then among the bundled ones; those of OpenCV in OpenCV.
@@ -14,6 +16,8 @@ import java.util.function.Function;
 record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[]>> openCvData) {
 
     static final String OPENCV = "opencv:";
+
+    private static final String DESCRIPTOR = ".json";
 
     FoundFile find(ModelDescriptor model, ModelFile file) {
         if (file.location().startsWith(OPENCV)) {
@@ -37,14 +41,31 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new FoundFile(
-                    Files.readAllBytes(path.get()),
-                    path.get().toString(),
-                    "fetch it again or remove it from the model directory"));
+        return Optional.of(new FoundFile(
+                bytes(path.get()), path.get().toString(), "fetch it again or remove it from the model directory"));
+    }
+
+    /** The user's own descriptors, by their files' names. */
+    List<ModelDescriptor> descriptors() {
+        if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(directory.get())) {
+            return found.filter(path -> path.getFileName().toString().endsWith(DESCRIPTOR))
+                    .sorted()
+                    .map(path -> DescriptorReader.read(path.toString(), bytes(path)))
+                    .toList();
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file " + path.get() + " cannot be read; check that it is a readable file.", e);
+                    "The model directory " + directory.get() + " cannot be read; check its permissions.", e);
+        }
+    }
+
+    private static byte[] bytes(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new ModelException("Model file " + path + " cannot be read; check that it is a readable file.", e);
         }
     }
 

@@ -20,6 +20,12 @@ class DescriptorReaderTest {
     private static final String BLAZEFACE = bundled("blazeface.json");
     private static final String HAAR = bundled("haar.json");
     private static final String SSRNET = bundled("ssrnet-imdb.json");
+    private static final String GEAR = bundled("gear.json");
+    private static final String FACERES = bundled("faceres.json");
+    private static final String KINARR = bundled("kinarr-mobilenet.json");
+    private static final String LEVI = bundled("levi-hassner.json");
+    private static final String YUNET = bundled("yunet.json");
+    private static final String SSD = bundled("ssd300.json");
 
     static Stream<Arguments> wrongDescriptors() {
         return Stream.of(
@@ -69,7 +75,7 @@ class DescriptorReaderTest {
                 wrong(
                         BLAZEFACE,
                         "\"type\": \"blazeface\"",
-                        "\"type\": \"ssd\"",
+                        "\"type\": \"yolo\"",
                         "detector.head has a value that does not fit"),
                 wrong(BLAZEFACE, "\"type\": \"blazeface\",", "", "detector.head has a value that does not fit"),
                 wrong(
@@ -192,7 +198,65 @@ class DescriptorReaderTest {
                         "\"threshold\": 50",
                         "attributes.heads[0].threshold must be from 0 to 1"),
                 wrong(SSRNET, "\"margin\": 0.4", "\"margin\": -0.4", "attributes.margin must be from 0 to 2"),
-                wrong(SSRNET, "\"height\": 64", "\"height\": -64", "attributes.input must have a size above 0"));
+                wrong(SSRNET, "\"height\": 64", "\"height\": -64", "attributes.input must have a size above 0"),
+                wrong(SSRNET, "\"one\": \"MALE\"", "\"one\": \"BOTH\"", "attributes.heads[0].one has a value"),
+                wrong(SSRNET, "\"levelled\": false,", "", "it lacks attributes.levelled"),
+                wrong(SSRNET, "\"factor\": 1", "\"factor\": 0", "attributes.heads[1].factor must be from 0 to 150"),
+                wrong(
+                        GEAR,
+                        "\"MALE\",\n          \"FEMALE\"",
+                        "\"MALE\", \"MALE\"",
+                        "attributes.heads[0].order must name both genders once"),
+                wrong(
+                        GEAR,
+                        "\"to\": 25",
+                        "\"to\": 20",
+                        "attributes.heads[1].classes must go from an age to no younger"),
+                wrong(GEAR, "\"centre\": 65", "\"centre\": 40", "with the centre in between"),
+                wrong(GEAR, "\"name\": \"race\"", "\"name\": \"\"", "attributes.heads[2].name must not be empty"),
+                wrong(FACERES, "\"count\": 100", "\"count\": 1000", "must stay between 0 and 150 years"),
+                wrong(
+                        FACERES,
+                        "\"reading\": \"EXPECTED\"",
+                        "\"reading\": \"GUESSED\"",
+                        "reading has a value that does not"),
+                wrong(KINARR, "\"step\": 4.76", "\"step\": 47.6", "step and count must stay between 0 and 150 years"),
+                // Means
+                wrong(LEVI, "78.4263377603,\n", "", "attributes.input must have a mean for each of its 3 channels"),
+                // Sources and parts
+                wrong(
+                        LEVI,
+                        "\"address\": \"https:",
+                        "\"address\": \"file:",
+                        "files[0].sources[0].address must begin with http"),
+                wrong(BLAZEFACE, "\"models/facemesh", "\"../facemesh", "path must be a path inside the package"),
+                wrong(BLAZEFACE, "\"type\": \"bundled\"", "\"type\": \"ftp\"", "files[0].sources[0] has a value that"),
+                wrong(
+                        BLAZEFACE,
+                        "\"name\": \"facemesh-detection-full.json\"",
+                        "\"name\": \"a/b\"",
+                        "files[0].conversion.from[0].name must be the name of a file"),
+                wrong(
+                        BLAZEFACE,
+                        "blazeface-full.onnx",
+                        "blazeface-full.pb",
+                        "files[0].location must end with .onnx for engine ONNX"),
+                wrong(LEVI, "\"part\": \"GRAPH\"", "\"part\": \"NETWORK\"", "no head reads files[2]"),
+                wrong(
+                        LEVI,
+                        "deploy_gender.prototxt",
+                        "deploy_gender.pbtxt",
+                        "files[0].location needs a .prototxt file of part GRAPH and task GENDER beside it"),
+                wrong(LEVI, "\"file\": 1", "\"file\": 3", "attributes.heads[1].file is not a network"),
+                // Other detectors
+                wrong(YUNET, "\"width\": 480", "\"width\": 470", "sides that are multiples of every stride"),
+                wrong(YUNET, "16,", "8,", "detector.head.strides must be different numbers above 0"),
+                wrong(
+                        SSD,
+                        "\"fit\": \"SQUEEZE\"",
+                        "\"fit\": \"SQUASH\"",
+                        "detector.head.fit has a value that does not fit"),
+                wrong(SSD, "\"engine\": \"OPENCV_DNN\"", "\"engine\": \"ONNX\"", "engine must be OPENCV_DNN"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -242,7 +306,8 @@ class DescriptorReaderTest {
     @Test
     void should_refuse_two_heads_for_one_question() {
         String json = SSRNET.replace("\"task\": \"AGE\"", "\"task\": \"GENDER\"")
-                .replace("\"type\": \"age-number\",", "\"type\": \"gender-number\", \"threshold\": 0.5,");
+                .replace("\"type\": \"age-number\",", "\"type\": \"gender-number\", \"threshold\": 0.5,")
+                .replace("\"factor\": 1", "\"one\": \"MALE\"");
 
         assertThatThrownBy(() -> read(json)).hasMessageContaining("attributes.heads answers the same question twice");
     }
@@ -257,7 +322,9 @@ class DescriptorReaderTest {
         assertThat(model.attributes().heads())
                 .containsExactly(
                         new AttributesSpec.GenderNumber(0, "gender", 0.5), new AttributesSpec.AgeNumber(1, "age"));
-        assertThat(model.files()).extracting(ModelFile::shortHash).containsExactly("6ec6b935764f", "335c8c5fc583");
+        assertThat(model.files())
+                .extracting(file -> file.shortHash(new byte[0]))
+                .containsExactly("6ec6b935764f", "335c8c5fc583");
     }
 
     @Test

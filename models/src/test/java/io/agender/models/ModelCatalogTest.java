@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,33 @@ class ModelCatalogTest {
 
     @Test
     void should_know_the_bundled_models_by_name() {
-        assertThat(catalog.all()).extracting(ModelDescriptor::name).containsExactly("blazeface", "haar", "ssrnet-imdb");
+        assertThat(catalog.all())
+                .extracting(ModelDescriptor::name)
+                .containsExactly(
+                        "blazeface",
+                        "faceres",
+                        "gear",
+                        "haar",
+                        "haar-alt2",
+                        "haar-default",
+                        "jiang-resnet",
+                        "kinarr-mobilenet",
+                        "lbp",
+                        "levi-hassner",
+                        "mansar-resnet50",
+                        "murray-convnet",
+                        "rude-carnie-inception",
+                        "serengil-vggface",
+                        "ssd300",
+                        "ssrnet-imdb",
+                        "ssrnet-megaface",
+                        "ssrnet-morph2",
+                        "ssrnet-mxnet",
+                        "ssrnet-wiki",
+                        "subedi-multitask",
+                        "tony607-wideresnet",
+                        "yu4u-wideresnet",
+                        "yunet");
         assertThat(catalog.detector("haar").engine()).isEqualTo(ModelDescriptor.Engine.CASCADE);
         assertThat(catalog.attributes("ssrnet-imdb").files()).hasSize(2);
     }
@@ -45,26 +72,87 @@ class ModelCatalogTest {
 
     @Test
     void should_read_every_bundled_network_and_find_it_unchanged() {
+        List<String> read = new ArrayList<>();
         for (ModelDescriptor model : catalog.all()) {
             for (ModelFile file : model.files()) {
-                if (!file.location().startsWith("opencv:")) {
-                    assertThat(catalog.read(model, file)).hasSize((int) file.size());
+                if (file.sources().contains(new FileSource.Bundled())) {
+                    assertThat(catalog.read(model, file)).hasSize(Math.toIntExact(file.size()));
+                    read.add(file.location());
                 }
             }
         }
+
+        assertThat(read).containsExactly("blazeface-full.onnx", "ssrnet-imdb-gender.onnx", "ssrnet-imdb-age.onnx");
+    }
+
+    @Test
+    void should_say_of_every_bundled_model_where_each_file_comes_from() {
+        for (ModelDescriptor model : catalog.all()) {
+            for (ModelFile file : model.files()) {
+                assertThat(file.conversion() != null || !file.sources().isEmpty())
+                        .as(file.location() + " of " + model.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void should_read_descriptors_of_the_users_own_from_the_model_directory() throws IOException {
+        String mine = new String(BundledFiles.file("jiang-resnet.json").orElseThrow(), StandardCharsets.UTF_8)
+                .replace("\"jiang-resnet\"", "\"mine\"")
+                .replace("jiang-resnet.onnx", "mine.onnx");
+        Files.writeString(folder.resolve("anything.json"), mine);
+        Files.writeString(folder.resolve("mine.onnx"), "a network");
+        ModelDescriptor model = in(folder).attributes("mine");
+        ModelFile file = model.files().get(0);
+
+        byte[] bytes = in(folder).read(model, file);
+
+        assertThat(bytes).asString().isEqualTo("a network");
+        assertThat(file.shortHash(bytes)).isEqualTo(Sha256.of(bytes).substring(0, 12));
+    }
+
+    @Test
+    void should_name_the_file_of_a_wrong_descriptor_of_the_users_own() throws IOException {
+        Path file = Files.writeString(folder.resolve("wrong.json"), "{\"name\": 1}");
+
+        assertThatThrownBy(() -> in(folder))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("Model descriptor " + file + " is wrong: name has a value that does not fit, 1.");
+    }
+
+    @Test
+    void should_take_any_file_where_no_hash_is_published() throws IOException {
+        Files.writeString(folder.resolve("kinarr-mobilenet.onnx"), "own");
+        ModelDescriptor model = in(folder).attributes("kinarr-mobilenet");
+
+        assertThat(in(folder).read(model, model.files().get(0))).asString().isEqualTo("own");
+    }
+
+    @Test
+    void should_pair_the_weights_with_the_text_that_says_how_the_network_is_built() {
+        ModelDescriptor model = catalog.attributes("levi-hassner");
+
+        assertThat(model.networks())
+                .extracting(ModelFile::location)
+                .containsExactly("gender_net.caffemodel", "age_net.caffemodel");
+        assertThat(model.networks())
+                .extracting(file -> model.graphOf(file).orElseThrow().location())
+                .containsExactly("deploy_gender.prototxt", "deploy_age.prototxt");
     }
 
     @Test
     void should_name_the_known_detectors_for_an_unknown_one() {
         assertThatThrownBy(() -> catalog.detector("yolo"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("There is no detector named yolo; known are blazeface, haar.");
+                .hasMessage("There is no detector named yolo; known are blazeface, haar, haar-alt2, haar-default,"
+                        + " lbp, ssd300, yunet.");
     }
 
     @Test
     void should_not_take_a_detector_for_a_gender_and_age_model() {
         assertThatThrownBy(() -> catalog.attributes("haar"))
-                .hasMessage("There is no gender and age model named haar; known are ssrnet-imdb.");
+                .hasMessageStartingWith("There is no gender and age model named haar; known are faceres, gear, ");
     }
 
     @Test
@@ -113,7 +201,7 @@ class ModelCatalogTest {
     @Test
     void should_say_where_a_missing_file_is_looked_for() {
         ModelDescriptor model = catalog.detector("blazeface");
-        ModelFile file = new ModelFile(ModelFile.Task.DETECTION, "other.onnx", 1, "0".repeat(64), "nowhere");
+        ModelFile file = ModelFile.network(ModelFile.Task.DETECTION, "other.onnx", 1L, "0".repeat(64));
 
         assertThatThrownBy(() -> in(folder).read(model, file))
                 .hasMessage("File other.onnx of model blazeface is missing; put it into " + folder + ".");
@@ -124,8 +212,8 @@ class ModelCatalogTest {
     @Test
     void should_ask_opencv_for_its_own_files() {
         byte[] data = "cascade".getBytes(StandardCharsets.UTF_8);
-        ModelFile file = new ModelFile(
-                ModelFile.Task.DETECTION, "opencv:haarcascades/small.xml", data.length, Sha256.of(data), "test");
+        ModelFile file = ModelFile.network(
+                ModelFile.Task.DETECTION, "opencv:haarcascades/small.xml", (long) data.length, Sha256.of(data));
         ModelCatalog openCv = ModelCatalog.load(
                 Optional.of(folder), name -> Optional.of(data).filter(any -> name.equals("haarcascades/small.xml")));
         ModelDescriptor model = openCv.detector("haar");

@@ -10,9 +10,10 @@ import io.agender.vision.VisionException;
 import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.opencv.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_core;
 
 /**
@@ -38,16 +39,15 @@ public final class VisionEngine implements AutoCloseable {
             ModelDescriptor model,
             DetectorSource detectors,
             double minScore,
-            AttributeEstimator estimator) {
+            AttributeEstimator estimator,
+            List<ModelUse> uses) {
         this.decoder = decoder;
         this.detector = detector;
         this.model = model;
         this.detectors = detectors;
         this.minScore = minScore;
         this.estimator = estimator;
-        this.uses = Stream.of(detector, model)
-                .flatMap(used -> used.files().stream().map(file -> use(used, file)))
-                .toList();
+        this.uses = uses;
     }
 
     /**
@@ -78,6 +78,8 @@ public final class VisionEngine implements AutoCloseable {
         byte[] detectorFile = files.apply(detector, detector.files().get(0));
         List<byte[]> networks =
                 model.files().stream().map(file -> files.apply(model, file)).toList();
+        List<ModelUse> uses = new ArrayList<>(uses(detector, List.of(detectorFile)));
+        uses.addAll(uses(model, networks));
         DetectorSource detectors = DetectorSource.open(detector, detectorFile, config);
         try {
             return new VisionEngine(
@@ -89,7 +91,8 @@ public final class VisionEngine implements AutoCloseable {
                     AttributeEstimator.open(
                             model.name(),
                             AttributeNetworks.open(model, networks, config.threads()),
-                            model.attributes()));
+                            model.attributes()),
+                    List.copyOf(uses));
         } catch (RuntimeException error) {
             detectors.close();
             throw error;
@@ -100,8 +103,14 @@ public final class VisionEngine implements AutoCloseable {
         return asked.equals(VisionConfig.AUTO) ? best : asked;
     }
 
-    private static ModelUse use(ModelDescriptor model, ModelFile file) {
-        return new ModelUse(ModelUse.Task.valueOf(file.task().name()), model.name(), file.shortHash());
+    /** Which networks are used; a file whose hash nobody has published is named by its own. */
+    private static List<ModelUse> uses(ModelDescriptor model, List<byte[]> networks) {
+        return IntStream.range(0, networks.size())
+                .mapToObj(i -> new ModelUse(
+                        ModelUse.Task.valueOf(model.files().get(i).task().name()),
+                        model.name(),
+                        model.files().get(i).shortHash(networks.get(i))))
+                .toList();
     }
 
     /** A new analyzer for one thread; the caller closes it, before the engine. */

@@ -27,7 +27,7 @@ interface AttributeHead {
      */
     static AttributeHead of(String model, AttributesSpec.Head spec) {
         if (spec instanceof GenderNumber gender) {
-            return new GenderNumberHead(gender.threshold(), true);
+            return new GenderNumberHead(gender.threshold(), gender.one() == AttributesSpec.Gender.MALE);
         }
         if (spec instanceof AgeNumber) {
             return new AgeNumberHead();

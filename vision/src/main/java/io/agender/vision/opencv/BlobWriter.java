@@ -5,7 +5,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import io.agender.models.InputSpec;
 import io.agender.models.InputSpec.ColourOrder;
 import io.agender.models.InputSpec.Layout;
-import io.agender.models.InputSpec.Stretch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -21,11 +20,14 @@ public final class BlobWriter {
 
     private static final int CHANNELS = 3;
 
+    /** How many values a pixel can have. */
+    private static final int VALUES = 256;
+
     private final InputSpec input;
     private final boolean anySize;
     private byte[] pixels = new byte[0];
     private float[] values = new float[0];
-    private final float[] table = new float[256];
+    private final float[][] tables = new float[CHANNELS][VALUES];
     private FloatBuffer blob = FloatBuffer.allocate(0);
 
     private BlobWriter(InputSpec input, boolean anySize) {
@@ -98,7 +100,7 @@ public final class BlobWriter {
     }
 
     private void add(byte[] picture) {
-        fillTable(picture);
+        fillTables(picture);
         arrange(picture);
         blob.put(values);
     }
@@ -114,21 +116,14 @@ public final class BlobWriter {
         picture.data().get(pixels);
     }
 
-    /** What becomes of each of the 256 values a pixel can have. */
-    private void fillTable(byte[] picture) {
-        int low = 0;
-        double gain = 1;
-        if (input.stretch() == Stretch.MIN_MAX) {
-            int high = 0;
-            low = 255;
-            for (byte pixel : picture) {
-                low = Math.min(low, pixel & 0xff);
-                high = Math.max(high, pixel & 0xff);
+    /** What becomes of each value that a pixel can have, in each channel of the network's input. */
+    private void fillTables(byte[] picture) {
+        Range range = Range.of(picture, input.stretch());
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float mean = input.mean().get(channel);
+            for (int value = 0; value < VALUES; value++) {
+                tables[channel][value] = (float) (((value - range.zero()) * range.gain() - mean) * input.scale());
             }
-            gain = high > low ? 255.0 / (high - low) : 0; // a picture of one colour becomes all 0
-        }
-        for (int value = 0; value < table.length; value++) {
-            table[value] = (float) (((value - low) * gain - input.mean()) * input.scale());
         }
     }
 
@@ -139,6 +134,7 @@ public final class BlobWriter {
         for (int channel = 0; channel < CHANNELS; channel++) {
             int from = input.colours() == ColourOrder.BGR ? channel : CHANNELS - 1 - channel;
             int to = channel * channelStep;
+            float[] table = tables[channel];
             for (; from < picture.length; from += CHANNELS, to += step) {
                 values[to] = table[picture[from] & 0xff];
             }

@@ -28,7 +28,7 @@ final class TestModels {
 
     private static final int INPUT = 16;
     private static final int GRID = 4;
-    private static final ModelCard CARD = new ModelCard("", "", "");
+    private static final ModelCard CARD = new ModelCard("", "", "", "", "");
 
     private TestModels() {}
 
@@ -92,6 +92,6 @@ final class TestModels {
     }
 
     private static ModelFile file(ModelFile.Task task, char digit) {
-        return new ModelFile(task, "test.onnx", 0, String.valueOf(digit).repeat(64), "");
+        return ModelFile.network(task, "test.onnx", 0L, String.valueOf(digit).repeat(64));
     }
 }

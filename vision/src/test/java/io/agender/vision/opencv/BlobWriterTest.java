@@ -56,6 +56,32 @@ class BlobWriterTest {
         assertThat(values[1]).as("linear between").isEqualTo((float) ((10 * 255.0 / 190 - 5) * 2));
     }
 
+    @ParameterizedTest
+    @CsvSource({"BGR, 9 18 27 39 48 197", "RGB, 29 18 7 199 48 37"})
+    void should_subtract_the_mean_of_each_channel_in_the_order_that_the_network_wants(
+            ColourOrder colours, String expected) {
+        InputSpec input = new InputSpec(2, 1, Layout.NHWC, colours, Stretch.NONE, List.of(1f, 2f, 3f), 1);
+
+        assertThat(write(input)).containsExactly(numbers(expected));
+    }
+
+    @Test
+    void should_standardise_each_picture_to_mean_0_and_deviation_1() {
+        float[] values = write(new InputSpec(2, 1, Layout.NHWC, ColourOrder.BGR, Stretch.STANDARDIZE, 0, 1));
+
+        assertThat(values)
+                .containsExactly(numbers("-0.747532 -0.592870 -0.438208 -0.283547 -0.128885 2.191042"), within(1e-5f));
+    }
+
+    @Test
+    void should_not_blow_up_a_picture_of_one_colour_when_it_is_standardised() {
+        BlobWriter writer = BlobWriter.of(new InputSpec(4, 4, Layout.NCHW, ColourOrder.BGR, Stretch.STANDARDIZE, 0, 1));
+        try (PointerScope scope = new PointerScope()) {
+            assertThat(floats(writer.write(List.of(new Mat(4, 4, CV_8UC3, Scalar.all(77))))))
+                    .containsOnly(0);
+        }
+    }
+
     @Test
     void should_stretch_each_picture_of_a_batch_on_its_own() {
         BlobWriter writer = BlobWriter.of(new InputSpec(1, 1, Layout.NCHW, ColourOrder.BGR, Stretch.MIN_MAX, 0, 1));

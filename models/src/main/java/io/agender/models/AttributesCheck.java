@@ -1,0 +1,110 @@
+package io.agender.models;
+
+import io.agender.models.AttributesSpec.AgeClass;
+import io.agender.models.AttributesSpec.AgeClasses;
+import io.agender.models.AttributesSpec.AgeNumber;
+import io.agender.models.AttributesSpec.AgeProbabilities;
+import io.agender.models.AttributesSpec.AgeSteps;
+import io.agender.models.AttributesSpec.Extra;
+import io.agender.models.AttributesSpec.GenderClasses;
+import io.agender.models.AttributesSpec.GenderNumber;
+import io.agender.models.AttributesSpec.Question;
+import io.agender.models.ModelDescriptor.Engine;
+import io.agender.models.ModelFile.Part;
+import io.agender.models.ModelFile.Task;
+import java.util.List;
+
+/** Whether the gender and age part of a descriptor makes sense. */
+final class AttributesCheck {
+
+    private static final int OLDEST = 150;
+
+    private final ModelDescriptor model;
+
+    private AttributesCheck(ModelDescriptor model) {
+        this.model = model;
+    }
+
+    static void run(ModelDescriptor model) {
+        new AttributesCheck(model).attributes(model.attributes());
+    }
+
+    private void attributes(AttributesSpec attributes) {
+        Require.that(
+                model.engine() == Engine.ONNX || model.engine() == Engine.OPENCV_DNN,
+                "engine must be ONNX or OPENCV_DNN for this kind of head");
+        Require.input("attributes.input", attributes.input());
+        Require.that(attributes.margin() >= 0 && attributes.margin() <= 2, "attributes.margin must be from 0 to 2");
+        List<AttributesSpec.Head> heads = attributes.heads();
+        Require.that(!heads.isEmpty(), "attributes.heads is empty");
+        for (int i = 0; i < heads.size(); i++) {
+            head("attributes.heads[" + i + "].", heads.get(i));
+        }
+        for (int i = 0; i < model.files().size(); i++) {
+            int file = i;
+            Require.that(
+                    model.files().get(i).part() == Part.GRAPH || heads.stream().anyMatch(head -> head.file() == file),
+                    "no head reads files[" + i + "]");
+        }
+        List<Question> asked = heads.stream()
+                .map(AttributesSpec.Head::question)
+                .filter(question -> question != Question.EXTRA)
+                .toList();
+        Require.that(!asked.isEmpty(), "attributes.heads answers neither gender nor age");
+        Require.that(
+                asked.stream().distinct().count() == asked.size(), "attributes.heads answers the same question twice");
+    }
+
+    private void head(String where, AttributesSpec.Head head) {
+        Require.that(
+                head.file() >= 0 && head.file() < model.files().size(),
+                where + "file is " + head.file() + ", but there are "
+                        + model.files().size() + " files");
+        ModelFile file = model.files().get(head.file());
+        Require.that(file.part() == Part.NETWORK, where + "file is not a network");
+        Require.text(where + "output", head.output());
+        boolean fits = head.question() == Question.EXTRA
+                || file.task() == Task.GENDER_AND_AGE
+                || file.task().name().equals(head.question().name());
+        Require.that(fits, where + "file is for " + file.task());
+        if (head instanceof GenderNumber gender) {
+            Require.that(gender.one() != null, where + "one must be given");
+            Require.fraction(where + "threshold", gender.threshold());
+        } else if (head instanceof GenderClasses gender) {
+            Require.that(
+                    gender.order().size() == 2
+                            && gender.order().stream().distinct().count() == 2,
+                    where + "order must name both genders once");
+        } else if (head instanceof Extra extra) {
+            Require.text(where + "name", extra.name());
+            Require.that(!extra.classes().isEmpty(), where + "classes is empty");
+        } else {
+            age(where, head);
+        }
+    }
+
+    private static void age(String where, AttributesSpec.Head head) {
+        if (head instanceof AgeNumber age) {
+            Require.that(age.factor() > 0 && age.factor() <= OLDEST, where + "factor must be from 0 to " + OLDEST);
+        } else if (head instanceof AgeClasses age) {
+            Require.that(age.classes().size() > 1, where + "classes must be two or more");
+            Require.that(age.reading() != null, where + "reading must be given");
+            for (AgeClass each : age.classes()) {
+                boolean ordered = 0 <= each.from() && each.from() <= each.to() && each.to() <= OLDEST;
+                Require.that(
+                        ordered && each.from() <= each.centre() && each.centre() <= each.to(),
+                        where + "classes must go from an age to no younger one, with the centre in between");
+            }
+        } else if (head instanceof AgeProbabilities age) {
+            Require.that(age.reading() != null, where + "reading must be given");
+            Require.that(
+                    age.first() >= 0 && age.count() > 1 && age.first() + age.count() - 1 <= OLDEST,
+                    where + "first and count must stay between 0 and " + OLDEST + " years");
+        } else if (head instanceof AgeSteps age) {
+            Require.that(age.reading() != null, where + "reading must be given");
+            Require.that(
+                    age.step() > 0 && age.count() > 1 && (age.count() - 1) * age.step() <= OLDEST,
+                    where + "step and count must stay between 0 and " + OLDEST + " years");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.agender.models;
+
+import java.util.regex.Pattern;
+
+/** The rules that several checks of a descriptor share. */
+final class Require {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private static final int CHANNELS = 3;
+
+    private Require() {}
+
+    /** A clause, without a full stop, that says what is wrong with a descriptor. */
+    static final class Problem extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Problem(String message) {
+            super(message);
+        }
+    }
+
+    static void that(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new Problem(otherwise);
+        }
+    }
+
+    static void text(String where, String text) {
+        that(text != null && !text.isBlank(), where + " must not be empty");
+    }
+
+    static void fraction(String where, double number) {
+        that(number >= 0 && number <= 1, where + " must be from 0 to 1");
+    }
+
+    static void size(String where, Long size) {
+        that(size == null || size > 0, where + " must be above 0");
+    }
+
+    static void hash(String where, String hash) {
+        that(hash == null || HASH.matcher(hash).matches(), where + " must be 64 lower-case hexadecimal digits");
+    }
+
+    static void input(String where, InputSpec input) {
+        that(input != null && input.width() > 0 && input.height() > 0, where + " must have a size above 0");
+        that(
+                input.layout() != null && input.colours() != null && input.stretch() != null,
+                where + " must have layout, colours and stretch");
+        that(input.mean().size() == CHANNELS, where + " must have a mean for each of its " + CHANNELS + " channels");
+        that(
+                input.mean().stream().allMatch(Float::isFinite) && Float.isFinite(input.scale()) && input.scale() != 0,
+                where + " must have a mean, and a scale other than 0");
+    }
+}
