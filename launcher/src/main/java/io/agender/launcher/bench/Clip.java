@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * What the networks say of every face in every frame of a video, also of weak ones, so that trackers can be compared on
@@ -55,5 +56,21 @@ record Clip(List<Frame> frames) {
             faces.add(new Face(detection, attributes.get(index), quality));
         }
         return List.copyOf(faces);
+    }
+
+    /**
+     * The clip as a worse detector would see it.
+     *
+     * @param missed share of the faces that it misses, 0 to 1; by chance, and the same ones each time
+     */
+    Clip missing(double missed) {
+        Random random = new Random(1);
+        return new Clip(frames.stream()
+                .map(frame -> new Frame(
+                        frame.position(),
+                        frame.faces().stream()
+                                .filter(face -> random.nextDouble() >= missed)
+                                .toList()))
+                .toList());
     }
 }

@@ -8,22 +8,27 @@ import io.agender.vision.track.TrackedFace;
 import io.agender.vision.track.Tracker;
 import io.agender.vision.track.TrackerState;
 import io.agender.vision.track.TrackerUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes a clip through a tracker, as the inference processor takes a camera. Belongs to one thread and one clip. */
 final class Replay {
 
     private final Tracker tracker;
     private final ClassifySchedule schedule;
+    private final Duration detectInterval;
     private final double genderThreshold;
     private final Map<Integer, AttributeAverage> averages = new HashMap<>();
     private TrackerState state = TrackerState.initial();
+    private Optional<Instant> lookedAt = Optional.empty();
 
-    Replay(Tracker tracker, ClassifySchedule schedule, double genderThreshold) {
+    Replay(Tracker tracker, ClassifySchedule schedule, Duration detectInterval, double genderThreshold) {
+        this.detectInterval = detectInterval;
         this.tracker = tracker;
         this.schedule = schedule;
         this.genderThreshold = genderThreshold;
@@ -36,6 +41,13 @@ final class Replay {
 
     private List<Sighting> sightings(Clip.Frame frame) {
         Instant time = Instant.EPOCH.plus(frame.position());
+        if (lookedAt.isPresent() && time.isBefore(lookedAt.get().plus(detectInterval))) {
+            return tracker.predict(state, time).faces().stream()
+                    .map(face -> new Sighting(
+                            frame.position(), face, FaceAttributes.UNKNOWN, 0, false, estimate(face.key())))
+                    .toList();
+        }
+        lookedAt = Optional.of(time);
         TrackerUpdate update = tracker.update(state, frame.detections(), time);
         state = update.state();
         List<Sighting> sightings = new ArrayList<>();
@@ -45,15 +57,14 @@ final class Replay {
                     .findFirst()
                     .orElseThrow();
             boolean due = isDue(face, seen, time);
-            sightings.add(new Sighting(
-                    frame.position(),
-                    face,
-                    seen.attributes(),
-                    seen.quality(),
-                    due,
-                    averages.getOrDefault(face.key(), AttributeAverage.EMPTY).toAttributes(genderThreshold)));
+            sightings.add(
+                    new Sighting(frame.position(), face, seen.attributes(), seen.quality(), due, estimate(face.key())));
         }
         return sightings;
+    }
+
+    private FaceAttributes estimate(int key) {
+        return averages.getOrDefault(key, AttributeAverage.EMPTY).toAttributes(genderThreshold);
     }
 
     private boolean isDue(TrackedFace face, Clip.Face seen, Instant time) {

@@ -12,6 +12,7 @@ import io.agender.vision.track.TrackerConfig;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param vision which networks look; its weak score is where the tracker's lower threshold is
  * @param tracker thresholds but for the scores
  * @param schedule when a track is classified
+ * @param detectInterval how long the detector rests after it looked, by presentation time
+ * @param missed share of the faces that are hidden from the tracker, to see what a worse detector would do
  * @param genderThreshold log-odds from which a gender is named
  * @param video how the videos are sampled
  */
@@ -29,8 +32,17 @@ public record TrackingBench(
         VisionConfig vision,
         TrackerConfig tracker,
         ClassifySchedule schedule,
+        Duration detectInterval,
+        double missed,
         double genderThreshold,
         VideoOptions video) {
+
+    /** Checks the share. */
+    public TrackingBench {
+        if (!(missed >= 0 && missed <= 1)) {
+            throw new IllegalArgumentException("the share of missed faces must be between 0 and 1: " + missed);
+        }
+    }
 
     /**
      * Measures the videos one after the other and prints the tables.
@@ -46,8 +58,11 @@ public record TrackingBench(
             for (String location : locations) {
                 Optional<VisitTruth> known = truth.or(() -> beside(location)).map(VisitTruth::read);
                 try (VideoSource source = videos.open(location, video)) {
-                    Replay replay = new Replay(new Tracker(config), schedule, genderThreshold);
-                    report.add(name(location), replay.of(Clip.read(source, analyzer)), known);
+                    Replay replay = new Replay(new Tracker(config), schedule, detectInterval, genderThreshold);
+                    report.add(
+                            name(location),
+                            replay.of(Clip.read(source, analyzer).missing(missed)),
+                            known);
                 }
             }
         }

@@ -63,6 +63,20 @@ final class BenchTrackingCommand implements Callable<Integer> {
     @Option(names = "--classify-interval", paramLabel = "DURATION", description = "Time between two classifications.")
     private String classifyInterval;
 
+    @Option(
+            names = "--detect-interval",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description = "How long the detector rests after it looked.")
+    private String detectInterval;
+
+    @Option(
+            names = "--miss",
+            paramLabel = "0..1",
+            defaultValue = "0",
+            description = "Share of the faces to hide from the tracker, as a worse detector would.")
+    private double missed;
+
     @Override
     public Integer call() {
         Logging.quiet();
@@ -93,6 +107,8 @@ final class BenchTrackingCommand implements Callable<Integer> {
                     tracker.withConfirmHits(confirmHits == null ? tracker.confirmHits() : confirmHits)
                             .withLostAfter(duration(lostAfter, tracker.lostAfter())),
                     new ClassifySchedule(duration(classifyInterval, schedule.interval()), schedule.improvement()),
+                    Durations.parse(detectInterval),
+                    missed,
                     AttributeAverage.GENDER_THRESHOLD,
                     new VideoOptions(framesPerSecond, 0, VideoOptions.DEFAULTS.jpegQuality()));
         } catch (IllegalArgumentException error) {

@@ -2,7 +2,6 @@ package io.agender.vision.track;
 
 import io.agender.vision.Detection;
 import io.agender.vision.geometry.Nms;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,38 +40,38 @@ public final class Tracker {
      */
     public TrackerUpdate update(TrackerState state, List<Detection> detections, Instant time) {
         Instant now = clock(state, time);
-        double passed = seconds(state.time(), now);
-        List<Track> over = new ArrayList<>();
-        List<Track> expected = new ArrayList<>();
-        for (Track track : state.tracks()) {
-            if (unseen(track, now, config.lostAfter())) {
-                over.add(track);
-            } else {
-                expected.add(track.moved(track.motion().after(passed, config.speed())));
-            }
-        }
-        Pairing pairs = pair(state, expected, detections);
+        FrameTracks frame = new FrameTracks(state, now, config);
+        int[] trackOf = assign(detections, pair(frame.tracks(), detections, state), frame);
+        frame.confirm(config.confirmHits());
+        List<TrackedFace> faces = faces(detections, trackOf, frame.tracks(), now);
+        frame.giveUp(config.unconfirmedLostAfter());
+        return frame.update(faces);
+    }
 
-        List<Track> tracks = new ArrayList<>(expected);
+    private Pairing pair(List<Track> expected, List<Detection> detections, TrackerState before) {
+        Pairing pairs = new Pairing(affinity, expected, detections);
+        pairs.stage(Track::confirmed, this::isSure, Affinity.LIMIT);
+        pairs.stage(track -> track.confirmed() && !before.isLost(track), this::isWeak, WEAK_LIMIT);
+        pairs.stage(track -> !track.confirmed(), this::isSure, Affinity.LIMIT);
+        return pairs;
+    }
+
+    /** Gives each detection its track, an old one or a new one; the answer is the index of the track, or none. */
+    private int[] assign(List<Detection> detections, Pairing pairs, FrameTracks frame) {
         int[] trackOf = new int[detections.size()];
-        int lastKey = state.lastKey();
         for (int index = 0; index < trackOf.length; index++) {
             Detection detection = detections.get(index);
             trackOf[index] = pairs.trackOf(index);
             if (trackOf[index] != Pairing.NONE) {
-                tracks.set(trackOf[index], expected.get(trackOf[index]).seen(detection, now));
-            } else if (isSure(detection) && Motion.fits(detection.box()) && tracks.size() < config.maxTracks()) {
-                trackOf[index] = tracks.size();
-                tracks.add(Track.begin(++lastKey, detection, now, config.speed()));
+                frame.seen(trackOf[index], detection);
+            } else if (beginsTrack(detection) && frame.tracks().size() < config.maxTracks()) {
+                trackOf[index] = frame.begin(detection, config.speed());
             }
         }
-        int lastNumber = state.lastNumber();
-        for (int index = 0; index < tracks.size(); index++) {
-            Track track = tracks.get(index);
-            if (!track.confirmed() && track.hits() >= config.confirmHits()) {
-                tracks.set(index, track.confirmedAs(++lastNumber));
-            }
-        }
+        return trackOf;
+    }
+
+    private List<TrackedFace> faces(List<Detection> detections, int[] trackOf, List<Track> tracks, Instant now) {
         List<TrackedFace> faces = new ArrayList<>();
         for (int index = 0; index < trackOf.length; index++) {
             Detection detection = detections.get(index);
@@ -82,21 +81,11 @@ public final class Tracker {
                 faces.add(new TrackedFace(detection, 0, 0, now));
             }
         }
-        tracks.removeIf(track -> {
-            boolean givenUp = !track.confirmed() && unseen(track, now, config.unconfirmedLostAfter());
-            return givenUp && over.add(track);
-        });
-        over.sort(Comparator.comparingInt(Track::key));
-        return new TrackerUpdate(
-                new TrackerState(now, lastKey, lastNumber, tracks), faces, confirmed(over), unconfirmed(over));
+        return faces;
     }
 
-    private Pairing pair(TrackerState state, List<Track> expected, List<Detection> detections) {
-        Pairing pairs = new Pairing(affinity, expected, detections);
-        pairs.stage(Track::confirmed, this::isSure, Affinity.LIMIT);
-        pairs.stage(track -> track.confirmed() && !state.isLost(track), this::isWeak, WEAK_LIMIT);
-        pairs.stage(track -> !track.confirmed(), this::isSure, Affinity.LIMIT);
-        return pairs;
+    private boolean beginsTrack(Detection detection) {
+        return isSure(detection) && Motion.fits(detection.box());
     }
 
     private boolean isSure(Detection detection) {
@@ -116,9 +105,9 @@ public final class Tracker {
      */
     public TrackerUpdate predict(TrackerState state, Instant time) {
         Instant now = clock(state, time);
-        double passed = seconds(state.time(), now);
+        double passed = FrameTracks.seconds(state.time(), now);
         List<TrackedFace> faces = state.tracks().stream()
-                .filter(track -> !state.isLost(track) && !unseen(track, now, config.lostAfter()))
+                .filter(track -> !state.isLost(track) && !FrameTracks.isUnseen(track, now, config.lostAfter()))
                 .map(track -> TrackedFace.of(
                         new Detection(
                                 track.motion().after(passed, config.speed()).box(), track.score(), List.of()),
@@ -133,31 +122,11 @@ public final class Tracker {
         return new TrackerUpdate(
                 new TrackerState(state.time(), state.lastKey(), state.lastNumber(), List.of()),
                 List.of(),
-                confirmed(state.tracks()),
-                unconfirmed(state.tracks()));
-    }
-
-    private static List<Track> confirmed(List<Track> tracks) {
-        return tracks.stream().filter(Track::confirmed).toList();
-    }
-
-    private static List<Integer> unconfirmed(List<Track> tracks) {
-        return tracks.stream()
-                .filter(track -> !track.confirmed())
-                .map(Track::key)
-                .toList();
-    }
-
-    private static boolean unseen(Track track, Instant now, Duration longest) {
-        return Duration.between(track.lastSeenAt(), now).compareTo(longest) > 0;
+                FrameTracks.confirmed(state.tracks()),
+                FrameTracks.unconfirmed(state.tracks()));
     }
 
     private static Instant clock(TrackerState state, Instant time) {
         return state.tracks().isEmpty() || time.isAfter(state.time()) ? time : state.time();
-    }
-
-    private static double seconds(Instant from, Instant to) {
-        Duration passed = Duration.between(from, to);
-        return passed.getSeconds() + passed.getNano() * 1e-9;
     }
 }
