@@ -1,5 +1,6 @@
 package io.agender.launcher.bench;
 
+import io.agender.vision.BoundingBox;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
 import java.time.Duration;
@@ -7,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +70,38 @@ record TrackStory(int number, List<Sighting> sightings) {
                 .filter(gender ->
                         gender != Gender.UNKNOWN && gender != verdict().gender())
                 .count();
+    }
+
+    /**
+     * How much the box shakes, in its sides: a standard deviation for each direction. Steady motion does not count, for it
+     * is taken from second differences; of independent noise, these have six times the variance.
+     */
+    OptionalDouble shake() {
+        List<BoundingBox> boxes =
+                sightings.stream().map(face -> face.face().detection().box()).toList();
+        OptionalDouble variance = IntStream.range(1, boxes.size() - 1)
+                .mapToDouble(at -> {
+                    BoundingBox box = boxes.get(at);
+                    double x = bend(boxes, at, b -> b.x() + b.width() / 2);
+                    double y = bend(boxes, at, b -> b.y() + b.height() / 2);
+                    return (x * x + y * y) / 2 / box.area() / 6;
+                })
+                .average();
+        return variance.isPresent() ? OptionalDouble.of(Math.sqrt(variance.getAsDouble())) : variance;
+    }
+
+    private static double bend(List<BoundingBox> boxes, int at, ToDoubleFunction<BoundingBox> center) {
+        return center.applyAsDouble(boxes.get(at + 1))
+                - 2 * center.applyAsDouble(boxes.get(at))
+                + center.applyAsDouble(boxes.get(at - 1));
+    }
+
+    /** Mean side of its boxes in pixels. */
+    double side() {
+        return sightings.stream()
+                .mapToDouble(face -> Math.sqrt(face.face().detection().box().area()))
+                .average()
+                .orElse(0);
     }
 
     private static List<Gender> named(Stream<Gender> genders) {

@@ -43,6 +43,8 @@ final class TrackingReport {
                     seconds(story.start()),
                     seconds(story.end()),
                     story.sightings().size(),
+                    String.format(Locale.ROOT, "%.0f", story.side()),
+                    hundredths(story.shake()),
                     story.sightings().stream().filter(Sighting::classified).count(),
                     story.flipsOfFrames(),
                     story.flipsOfTrack(),
@@ -59,9 +61,9 @@ final class TrackingReport {
         out.println("| --- |" + " ---: |".repeat(14));
         clips.forEach(out::println);
         out.println();
-        out.println("| clip | track | from s | to s | faces | classified | flips, frame by frame | smoothed"
+        out.println("| clip | track | from s | to s | faces | side in pixels | shakes by sides | classified | flips, frame by frame | smoothed"
                 + " | faces of another gender | gender | age |");
-        out.println("| --- |" + " ---: |".repeat(8) + " --- | ---: |");
+        out.println("| --- |" + " ---: |".repeat(10) + " --- | ---: |");
         tracks.forEach(out::println);
         out.flush();
     }
@@ -80,6 +82,10 @@ final class TrackingReport {
 
     private static String number(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "?";
+    }
+
+    private static String hundredths(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "?";
     }
 
     private static String seconds(Duration time) {

@@ -28,6 +28,10 @@ final class Sightings {
         return at(40, new BoundingBox(257, 84, 86, 97), key, number, own, track);
     }
 
+    static Sighting movedTo(double x) {
+        return at(40, new BoundingBox(x, 84, 40, 40), 1, 1, Gender.FEMALE, Gender.FEMALE);
+    }
+
     private static Sighting at(int frame, BoundingBox box, int key, int number, Gender own, Gender track) {
         return new Sighting(
                 Duration.ofMillis(100L * frame),

@@ -7,8 +7,10 @@ import static io.agender.vision.Gender.FEMALE;
 import static io.agender.vision.Gender.MALE;
 import static io.agender.vision.Gender.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,20 @@ class TrackingFiguresTest {
         assertThat(stories.get(0).flipsOfFrames()).isEqualTo(2);
         assertThat(stories.get(0).flipsOfTrack()).isZero();
         assertThat(stories.get(0).outliers()).isEqualTo(1);
+    }
+
+    @Test
+    void should_not_take_steady_motion_for_shaking() {
+        assertThat(shake(0, 10, 20, 30, 40)).isCloseTo(0, within(1e-9));
+        // Second differences of 8, -8, 8 in one direction of two: 64 / 2 / 6 over an area of 40 x 40
+        assertThat(shake(0, 4, 0, 4, 0)).isCloseTo(Math.sqrt(64 / 12.0) / 40, within(1e-9));
+    }
+
+    private static double shake(double... x) {
+        return new TrackStory(
+                        1,
+                        Arrays.stream(x).mapToObj(Sightings::movedTo).toList())
+                .shake()
+                .getAsDouble();
     }
 }
