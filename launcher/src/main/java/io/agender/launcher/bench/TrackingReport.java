@@ -61,8 +61,9 @@ final class TrackingReport {
         out.println("| --- |" + " ---: |".repeat(14));
         clips.forEach(out::println);
         out.println();
-        out.println("| clip | track | from s | to s | faces | side in pixels | shakes by sides | classified | flips, frame by frame | smoothed"
-                + " | faces of another gender | gender | age |");
+        out.println(
+                "| clip | track | from s | to s | faces | side in pixels | shakes by sides | classified | flips, frame by frame | smoothed"
+                        + " | faces of another gender | gender | age |");
         out.println("| --- |" + " ---: |".repeat(10) + " --- | ---: |");
         tracks.forEach(out::println);
         out.flush();

@@ -61,9 +61,7 @@ class TrackingFiguresTest {
     }
 
     private static double shake(double... x) {
-        return new TrackStory(
-                        1,
-                        Arrays.stream(x).mapToObj(Sightings::movedTo).toList())
+        return new TrackStory(1, Arrays.stream(x).mapToObj(Sightings::movedTo).toList())
                 .shake()
                 .getAsDouble();
     }

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  */
 public record Motion(AxisMotion x, AxisMotion y, AxisMotion width, AxisMotion height) {
 
-    /** How much a detector's box shakes, in its sides: 0.01 for large faces, 0.1 for the smallest (docs/tracking.md). */
+    /** How much a detector's box shakes, in its sides: 0.01 for large faces, 0.09 for the smallest (docs/tracking.md). */
     private static final double CENTER_NOISE = 0.1;
 
-    /** The same for the logarithms of its sides: 0.01 to 0.06. */
+    /** Chosen: sizes shake somewhat less than places. */
     private static final double SIZE_NOISE = 0.07;
 
     /** Speed of the logarithms: who walks up to the camera doubles in size within a second or two. */
