@@ -1,0 +1,40 @@
+package io.agender.audit;
+
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What agender.summary must hold, from agender.faces alone: a batch computation that keeps all frames of a window and
+ * counts them anew for each summary. Every stream must have ended, or the windows that are open at the end are left out.
+ * Not thread-safe.
+ */
+public final class SummaryAudit {
+
+    private final SummaryRules rules;
+    private final Map<String, NaiveCamera> cameras = new LinkedHashMap<>();
+
+    /** @param rules what the aggregator ran with */
+    public SummaryAudit(SummaryRules rules) {
+        this.rules = rules;
+    }
+
+    /** Takes in the next record of agender.faces; those of a camera in their order. */
+    public void take(FrameFaces faces) {
+        cameras.computeIfAbsent(faces.getCameraId(), camera -> new NaiveCamera(rules, camera))
+                .take(faces);
+    }
+
+    /** The summaries of a camera that the records so far make due, in order; none of a camera that was never seen. */
+    public List<TopicRecord<DemographicSummary>> summaries(String camera) {
+        NaiveCamera known = cameras.get(camera);
+        return known == null ? List.of() : List.copyOf(known.summaries());
+    }
+
+    /** How many windows are still open, over all cameras. */
+    public int openWindows() {
+        return cameras.values().stream().mapToInt(NaiveCamera::openWindows).sum();
+    }
+}

@@ -1,0 +1,44 @@
+package io.agender.audit;
+
+import io.agender.schemas.BoundingBox;
+import io.agender.schemas.Face;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Gender;
+import io.agender.schemas.TrustedRecords;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records of agender.faces, a frame a second from the beginning of 2026. */
+final class Frames {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    static {
+        TrustedRecords.ensure();
+    }
+
+    private Frames() {}
+
+    static FrameFaces with(long sequence, Face... faces) {
+        return FrameFaces.newBuilder()
+                .setCameraId("door")
+                .setStreamId("run")
+                .setSequence(sequence)
+                .setCapturedAt(START.plusSeconds(sequence))
+                .setFrameWidth(640)
+                .setFrameHeight(360)
+                .setModels(List.of())
+                .setFaces(new ArrayList<>(List.of(faces)))
+                .build();
+    }
+
+    static Face face(float age, Gender gender) {
+        return Face.newBuilder()
+                .setBox(new BoundingBox(1f, 2f, 3f, 4f))
+                .setScore(0.9f)
+                .setGender(gender)
+                .setAge(age)
+                .build();
+    }
+}

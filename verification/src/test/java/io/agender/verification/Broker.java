@@ -1,0 +1,89 @@
+package io.agender.verification;
+
+import io.agender.runtime.TopicProvisioner;
+import io.agender.schemas.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.awaitility.Awaitility;
+
+/** A broker in a process of its own, which comes back on its data and its port after it was killed. */
+final class Broker implements AutoCloseable {
+
+    private static final Duration FOR_EVER = Duration.ofMillis(-1);
+
+    private final Path folder;
+    private final int port;
+    private ChildJvm process;
+
+    private Broker(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static Broker open(Path folder) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Broker broker = new Broker(folder, free.getLocalPort());
+            free.close();
+            broker.start();
+            return broker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        process = ChildJvm.start(
+                folder.resolve("broker.log"),
+                BrokerProgram.class,
+                List.of(folder.resolve("broker").toString(), String.valueOf(port)));
+        process.await(BrokerProgram.READY);
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    Map<String, Object> clientProperties() {
+        return Map.of("bootstrap.servers", bootstrapServers());
+    }
+
+    /** Our topics, empty, and no others. */
+    void renewTopics(int partitions) {
+        try (Admin admin = Admin.create(clientProperties())) {
+            Awaitility.await("fresh topics").atMost(Duration.ofSeconds(30)).until(() -> {
+                Set<String> old = admin.listTopics(new ListTopicsOptions().listInternal(false))
+                        .names()
+                        .get();
+                if (!old.isEmpty()) {
+                    admin.deleteTopics(old).all().get();
+                }
+                return old.isEmpty();
+            });
+            new TopicProvisioner(admin)
+                    .provision(
+                            Topic.all().stream()
+                                    .map(topic -> topic.withRetention(FOR_EVER))
+                                    .toList(),
+                            partitions,
+                            (short) 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

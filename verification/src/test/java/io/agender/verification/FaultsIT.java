@@ -1,0 +1,198 @@
+package io.agender.verification;
+
+import static io.agender.verification.Pipeline.AGGREGATOR;
+import static io.agender.verification.Pipeline.PROCESSOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The same frames through pipelines to which something happens. Each must give what the frames must give, as the checker
+ * computes it, and what a pipeline gave that was left alone.
+ */
+class FaultsIT {
+
+    private static final Path FOLDER = Path.of("target", "proof");
+    private static final ProofForm FORM = ProofForm.asAsked();
+    private static final Load LOAD = Load.of(FORM.seed(), FORM.cameras(), FORM.framesEach());
+
+    private static Broker broker;
+    private static Outputs undisturbed;
+
+    private final Random random = new Random(FORM.seed());
+
+    @BeforeAll
+    static void runUndisturbed() throws IOException {
+        Utils.delete(FOLDER.toFile());
+        broker = Broker.open(FOLDER);
+        try (Pipeline pipeline = pipeline("undisturbed")) {
+            pipeline.start(PROCESSOR, 1);
+            pipeline.start(AGGREGATOR, 1);
+            pipeline.send(LOAD.frames(), Duration.ofSeconds(1)).join();
+            Verdict verdict = pipeline.finish();
+            assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
+            undisturbed = verdict.found();
+        }
+    }
+
+    @AfterAll
+    static void stopTheBroker() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void should_give_the_same_when_processors_and_aggregators_are_killed() {
+        try (Pipeline pipeline = pipeline("killed")) {
+            List<Service> services = List.of(pipeline.start(PROCESSOR, 1), pipeline.start(AGGREGATOR, 1));
+            List<Service> victims = new ArrayList<>();
+            services.forEach(service -> victims.addAll(Collections.nCopies(FORM.kills(), service)));
+            Collections.shuffle(victims, random);
+            CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofMillis(1300L * victims.size()));
+            for (Service victim : victims) {
+                letPass(200, 2200);
+                victim.kill();
+                victim.start();
+            }
+            sent.join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    @Test
+    void should_give_the_same_when_the_broker_is_killed_and_comes_back() {
+        try (Pipeline pipeline = pipeline("broker")) {
+            pipeline.start(PROCESSOR, 1);
+            pipeline.start(AGGREGATOR, 1);
+            CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofSeconds(6));
+            for (int round = 0; round < FORM.rounds(); round++) {
+                letPass(1500, 3000);
+                broker.kill();
+                LockSupport.parkNanos(FORM.brokerAway().toNanos());
+                broker.start();
+            }
+            sent.join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    @Test
+    void should_give_the_same_when_instances_come_and_go() {
+        try (Pipeline pipeline = pipeline("scaled")) {
+            pipeline.start(PROCESSOR, 1);
+            pipeline.start(AGGREGATOR, 1);
+            CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofSeconds(9L * FORM.rounds()));
+            for (int round = 0; round < FORM.rounds(); round++) {
+                letPass(1000, 2000);
+                List<Service> more = List.of(
+                        pipeline.start(PROCESSOR, 2), pipeline.start(PROCESSOR, 3), pipeline.start(AGGREGATOR, 2));
+                letPass(4000, 5000);
+                more.forEach(Service::close);
+            }
+            sent.join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    @Test
+    void should_give_the_same_when_an_instance_is_frozen_and_goes_on_after_another_took_over() {
+        Map<String, String> strict = Map.of("kafka.max.poll.interval.ms", "3000");
+        try (Pipeline pipeline = pipeline("frozen")) {
+            List<Service> frozen = List.of(pipeline.start(PROCESSOR, 1, strict), pipeline.start(AGGREGATOR, 1, strict));
+            pipeline.start(PROCESSOR, 2, strict);
+            pipeline.start(AGGREGATOR, 2, strict);
+            int half = LOAD.frames().size() / 2;
+            CompletableFuture<Void> sent = pipeline.send(LOAD.frames().subList(0, half), Duration.ofSeconds(3));
+            pipeline.awaitFaces(half / 4);
+            frozen.forEach(Service::freeze);
+            sent.join();
+            pipeline.awaitAll();
+            frozen.forEach(Service::thaw);
+            pipeline.send(LOAD.frames().subList(half, LOAD.frames().size()), Duration.ofSeconds(3))
+                    .join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    @Test
+    void should_give_the_same_when_the_state_directory_is_lost() {
+        try (Pipeline pipeline = pipeline("stateless")) {
+            List<Service> services = List.of(pipeline.start(PROCESSOR, 1), pipeline.start(AGGREGATOR, 1));
+            CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofSeconds(4L * FORM.rounds()));
+            for (int round = 1; round <= FORM.rounds(); round++) {
+                pipeline.awaitFaces(LOAD.frames().size() * round / (FORM.rounds() + 2L));
+                services.forEach(Service::kill);
+                services.forEach(Service::deleteState);
+                services.forEach(Service::start);
+            }
+            sent.join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    @Test
+    void should_give_the_same_through_three_instances() {
+        try (Pipeline pipeline = pipeline("three")) {
+            for (int number = 1; number <= 3; number++) {
+                pipeline.start(PROCESSOR, number);
+            }
+            pipeline.start(AGGREGATOR, 1);
+            pipeline.send(LOAD.frames(), Duration.ofSeconds(2)).join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    /** The checker can see what it must see: without transactions the same faults double records, and it says so. */
+    @Test
+    void should_fail_when_records_are_processed_at_least_once() {
+        Map<String, String> careless = Map.of(
+                "kafka.processing.guarantee", "at_least_once",
+                // What is sent is soon seen, what was read is told late: a kill in between shows every time.
+                "kafka.commit.interval.ms", "20000",
+                "kafka.linger.ms", "0");
+        try (Pipeline pipeline = pipeline("careless")) {
+            Service processor = pipeline.start(PROCESSOR, 1, careless);
+            pipeline.start(AGGREGATOR, 1);
+            CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofSeconds(3));
+            for (int kill = 1; kill <= 2; kill++) {
+                pipeline.awaitFaces(LOAD.frames().size() * kill / 4L);
+                processor.kill();
+                processor.start();
+            }
+            sent.join();
+            assertThat(pipeline.finish().difference())
+                    .hasValueSatisfying(difference -> assertThat(difference.toString())
+                            .contains("agender.faces")
+                            .contains("a second time"));
+        }
+    }
+
+    private static Pipeline pipeline(String name) {
+        return new Pipeline(name, broker, FOLDER);
+    }
+
+    private static void assertUndisturbed(Verdict verdict) {
+        assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
+        assertThat(undisturbed.firstDifference(verdict.found())).isEmpty();
+    }
+
+    /** Faults come at random moments; this is the randomness, no waiting for something. */
+    private void letPass(int leastMillis, int mostMillis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(leastMillis + random.nextInt(mostMillis - leastMillis)));
+    }
+}

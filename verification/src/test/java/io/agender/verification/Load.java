@@ -1,0 +1,101 @@
+package io.agender.verification;
+
+import io.agender.schemas.Frame;
+import io.agender.schemas.ImageEncoding;
+import io.agender.schemas.TrustedRecords;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The frames of several cameras, all from one seed: with gaps, stutter, times that go back, frames sent twice, pictures
+ * that can't be read, and a second stream in the middle. Every stream that is last of its camera ends in an orderly way.
+ *
+ * @param frames in the order in which they are sent
+ */
+record Load(List<Frame> frames) {
+
+    static {
+        TrustedRecords.ensure();
+    }
+
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00.000417Z");
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    /** @param each frames of each camera, about */
+    static Load of(long seed, int cameras, int each) {
+        return new Load(IntStream.range(0, cameras)
+                .mapToObj(camera -> camera(new SplittableRandom(seed + camera), "camera-" + camera, each))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Sent::order))
+                .map(Sent::frame)
+                .toList());
+    }
+
+    List<String> cameras() {
+        return frames.stream().map(Frame::getCameraId).distinct().sorted().toList();
+    }
+
+    /** @param order when it is sent; frames of a camera never overtake one another */
+    private record Sent(long order, Frame frame) {}
+
+    private static List<Sent> camera(SplittableRandom random, String camera, int each) {
+        List<Sent> sent = new ArrayList<>();
+        long crowd = random.nextLong();
+        boolean reconnects = random.nextBoolean();
+        int first = reconnects ? each / 3 + random.nextInt(each / 3) : each;
+        long order = random.nextInt(50);
+        int tick = 0;
+        for (int stream = 0; stream < (reconnects ? 2 : 1); stream++) {
+            long sequence = 0;
+            int frames = stream == 0 ? first : each - first;
+            boolean orderly = stream == (reconnects ? 1 : 0) || random.nextBoolean();
+            for (int i = 0; i < frames; i++) {
+                boolean last = i == frames - 1;
+                tick++;
+                order += 100;
+                if (!last && random.nextInt(100) < 3) {
+                    sequence += 1 + random.nextInt(3); // lost before Kafka
+                }
+                Duration time = STEP.multipliedBy(tick).plusMillis(random.nextInt(60));
+                if (random.nextInt(100) < 2) {
+                    time = time.minusMillis(random.nextInt(2500)); // a clock that was set back
+                }
+                boolean broken = !last && random.nextInt(100) < 2;
+                Frame frame =
+                        frame(camera, stream, sequence++, time, broken ? new byte[] {1, 2, 3} : picture(crowd, time));
+                frame.setEndOfStream(last && orderly);
+                sent.add(new Sent(order, frame));
+                if (!last && random.nextInt(100) < 1) {
+                    Frame before = sent.get(random.nextInt(sent.size())).frame();
+                    sent.add(new Sent(order + 1, Frame.newBuilder(before).build()));
+                }
+            }
+            tick += random.nextInt(30);
+        }
+        return sent;
+    }
+
+    private static byte[] picture(long crowd, Duration time) {
+        return new FakePicture(crowd, time).bytes();
+    }
+
+    private static Frame frame(String camera, int stream, long sequence, Duration time, byte[] image) {
+        return Frame.newBuilder()
+                .setCameraId(camera)
+                .setStreamId(camera + "-run" + stream)
+                .setSequence(sequence)
+                .setCapturedAt(START.plus(time))
+                .setWidth(FakePicture.WIDTH)
+                .setHeight(FakePicture.HEIGHT)
+                .setEncoding(ImageEncoding.JPEG)
+                .setImage(ByteBuffer.wrap(image))
+                .setSite(camera.endsWith("1") ? "hall" : null)
+                .build();
+    }
+}

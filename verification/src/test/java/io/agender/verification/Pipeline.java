@@ -1,0 +1,122 @@
+package io.agender.verification;
+
+import io.agender.audit.SummaryRules;
+import io.agender.audit.TopicReader;
+import io.agender.schemas.Frame;
+import io.agender.schemas.SerdeConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+
+/** The topics, empty at first, and the services of one run, each instance in a process of its own. */
+final class Pipeline implements AutoCloseable {
+
+    static final String PROCESSOR = "processor";
+    static final String AGGREGATOR = "aggregator";
+
+    private static final int PARTITIONS = 3;
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+
+    private static final SummaryRules RULES = new SummaryRules(
+            Duration.ofSeconds(3),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(1),
+            List.of(0, 13, 18, 25, 35, 45, 55, 65));
+
+    /** What all instances share. The dead are missed after three seconds. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("value.serializer", LocalAvroSerializer.class.getName()),
+            Map.entry("value.deserializer", LocalAvroDeserializer.class.getName()),
+            Map.entry("kafka.session.timeout.ms", "3000"),
+            Map.entry("kafka.heartbeat.interval.ms", "500"),
+            Map.entry("kafka.transaction.timeout.ms", "5000"),
+            Map.entry("window", "3s"),
+            Map.entry("grace", "700ms"),
+            Map.entry("partial.interval", "1s"),
+            Map.entry("idle", "1h"),
+            Map.entry("age.bands", "0,13,18,25,35,45,55,65"));
+
+    private final String name;
+    private final Broker broker;
+    private final Path folder;
+    private final Checker checker;
+    private final List<Service> services = new ArrayList<>();
+
+    /** @param folder where states and logs are kept, in a folder of the run's name */
+    Pipeline(String name, Broker broker, Path folder) {
+        this.name = name;
+        this.broker = broker;
+        this.folder = folder.resolve(name);
+        this.checker = new Checker(
+                new TopicReader(broker.clientProperties()),
+                new SerdeConfig(LocalAvroSerializer.class.getName(), LocalAvroDeserializer.class.getName(), Map.of()),
+                RULES);
+        broker.renewTopics(PARTITIONS);
+    }
+
+    /** Starts an instance. */
+    Service start(String kind, int number) {
+        return start(kind, number, Map.of());
+    }
+
+    /** Starts an instance with settings of its own. */
+    Service start(String kind, int number, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(SETTINGS);
+        all.put("bootstrap.servers", broker.bootstrapServers());
+        all.put("application.id", name + "-" + kind);
+        all.put("kafka.group.instance.id", kind + "-" + number);
+        all.putAll(settings);
+        Service service = new Service(kind, folder.resolve(kind + "-" + number), all);
+        services.add(service);
+        return service.start();
+    }
+
+    CompletableFuture<Void> send(List<Frame> frames, Duration duration) {
+        return new LoadGenerator(broker.clientProperties()).send(frames, duration);
+    }
+
+    /** How many records of faces can be read. */
+    long facesSoFar() {
+        return checker.found().faceRecords();
+    }
+
+    /** Waits until so many records of faces can be read. */
+    void awaitFaces(long count) {
+        Awaitility.await(count + " records of faces in " + folder)
+                .atMost(LONGEST_RUN)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> facesSoFar() >= count);
+    }
+
+    /** Waits until everything that the frames sent so far must give can be read. */
+    void awaitAll() {
+        Outputs expected = checker.expected().outputs();
+        Awaitility.await("all records in " + folder)
+                .atMost(LONGEST_RUN)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> expected.isReachedBy(checker.found()));
+    }
+
+    /** Waits for the end, stops all instances so that nothing more can come, and checks. */
+    Verdict finish() {
+        awaitAll();
+        close();
+        Verdict verdict = checker.verdict();
+        System.out.println("proof: " + name + ": " + verdict);
+        return verdict;
+    }
+
+    /** Stops all instances side by side; each takes its time. */
+    @Override
+    public void close() {
+        CompletableFuture.allOf(services.stream()
+                        .map(service -> CompletableFuture.runAsync(service::close, stop -> new Thread(stop).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+}

@@ -1,0 +1,32 @@
+package io.agender.verification;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How much is done to the pipeline: the short form is part of every build, the long one is asked for.
+ *
+ * @param cameras how many send frames
+ * @param framesEach about how many each of them sends
+ * @param kills how often each of the services is killed
+ * @param rounds how often what takes long is repeated
+ * @param brokerAway how long there is no broker
+ * @param badRecords how many records are spoilt
+ * @param seed of frames and random moments
+ */
+record ProofForm(int cameras, int framesEach, int kills, int rounds, Duration brokerAway, int badRecords, long seed) {
+
+    /** As the system properties {@code proof.form} and {@code proof.seed} say; prints the seed. */
+    static ProofForm asAsked() {
+        String form = System.getProperty("proof.form", "short");
+        String asked = System.getProperty("proof.seed", "");
+        long seed = asked.isBlank() ? System.currentTimeMillis() % 1_000_000 : Long.parseLong(asked.strip());
+        System.out.printf(
+                Locale.ROOT, "proof: %s form; the same frames and moments again: -Dproof.seed=%d%n", form, seed);
+        return switch (form) {
+            case "short" -> new ProofForm(5, 240, 5, 1, Duration.ofSeconds(2), 2_000, seed);
+            case "long" -> new ProofForm(6, 2_000, 30, 3, Duration.ofSeconds(70), 20_000, seed);
+            default -> throw new IllegalArgumentException("proof.form is short or long, not " + form);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.agender.verification;
+
+import io.agender.aggregator.Aggregator;
+import io.agender.aggregator.AggregatorConfig;
+import io.agender.inference.Inference;
+import io.agender.inference.InferenceConfig;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.runtime.StreamsRunner;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Program of a child JVM: the processor with a fake engine, or the aggregator, put together as the launcher does. SIGTERM
+ * stops it in an orderly way; a failure ends it with 1.
+ */
+final class ServiceProgram {
+
+    private ServiceProgram() {}
+
+    /** @param args processor or aggregator, state directory, settings as {@code name=value} */
+    public static void main(String[] args) throws InterruptedException {
+        Orphan.endsWithItsParent();
+        Settings settings = new Settings(Arrays.stream(args)
+                .skip(2)
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1])));
+        int code = 0;
+        try (StreamsRunner runner = open(args[0], Path.of(args[1]), settings)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "stop"));
+            runner.start();
+            runner.await();
+        } catch (RuntimeException e) {
+            System.err.println(e.getMessage());
+            code = 1;
+        }
+        System.exit(code);
+    }
+
+    private static StreamsRunner open(String service, Path state, Settings settings) {
+        KafkaConfig kafka = KafkaConfig.from(settings);
+        String application = settings.values().get("application.id");
+        return service.equals("processor")
+                ? Inference.openRunner(
+                        kafka,
+                        InferenceConfig.from(settings),
+                        application,
+                        state,
+                        new SimpleMeterRegistry(),
+                        FakeAnalyzer::new)
+                : Aggregator.openRunner(
+                        kafka, AggregatorConfig.from(settings), application, state, 1, new SimpleMeterRegistry());
+    }
+}
