@@ -17,4 +17,12 @@ final class Median {
         long upper = sorted.get(sorted.size() / 2);
         return Math.floorDiv(lower + upper + 1, 2L) / 10.0;
     }
+
+    /** Milliseconds in tenths of a second, halves up; from 100 s on only three digits count. */
+    static long threeDigits(long millis) {
+        long tenths = (millis + 50) / 100;
+        int digits = String.valueOf(tenths).length();
+        long step = (long) Math.pow(10, Math.max(0, digits - 3));
+        return tenths / step * step;
+    }
 }

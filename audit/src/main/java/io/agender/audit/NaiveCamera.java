@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -16,9 +16,6 @@ import java.util.TreeMap;
  * wall clock is not known here.
  */
 final class NaiveCamera {
-
-    /** A frame, the window it is counted in (null when it is late), and the gap before it. */
-    private record Placed(FrameFaces frame, Instant counted, Instant told, long gap) {}
 
     /** What was sent of an open window. */
     private static final class Sent {
@@ -30,7 +27,7 @@ final class NaiveCamera {
     private final SummaryRules rules;
     private final NaiveSummary figures;
     private final String camera;
-    private final StreamGaps gaps = new StreamGaps();
+    private final Map<String, Run> runs = Run.none();
     private final TreeMap<Instant, Sent> open = new TreeMap<>();
     private final List<Placed> frames = new ArrayList<>();
     private final List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
@@ -55,13 +52,13 @@ final class NaiveCamera {
 
     /** Takes in the next frame. */
     void take(FrameFaces frame) {
-        OptionalLong gap = gaps.before(frame.getStreamId(), frame.getSequence());
-        if (gap.isEmpty()) {
+        if (!Run.isNews(runs, frame.getStreamId(), frame.getSequence())) {
             return;
         }
+        Run run = Run.going(runs, frame.getStreamId(), frame.getCapturedAt().isBefore(clock));
         clock = later(clock, frame.getCapturedAt());
         closeUpTo(clock.minus(rules.grace()));
-        place(frame, gap.getAsLong());
+        place(frame, run);
         if (frame.getEndOfStream()) {
             if (!open.isEmpty()) {
                 closeUpTo(end(open.lastKey()));
@@ -71,18 +68,20 @@ final class NaiveCamera {
         }
     }
 
-    private void place(FrameFaces frame, long gap) {
-        Instant time = frame.getCapturedAt();
-        if (time.isBefore(closed)) {
-            Instant told = open.isEmpty() ? null : open.firstKey();
-            frames.add(new Placed(frame, null, told, gap));
-            if (told != null && gap > 0) {
-                open.get(told).changed = true;
-            }
-        } else {
-            Instant start = startOf(time);
-            frames.add(new Placed(frame, start, start, gap));
-            open.computeIfAbsent(start, none -> new Sent()).changed = true;
+    private void place(FrameFaces frame, Run run) {
+        boolean late = frame.getCapturedAt().isBefore(closed);
+        boolean replayed = late && run.rewound();
+        long gap = run.gapBefore(frame.getSequence());
+        long entered = replayed ? 0 : Placed.tracksOf(frame).filter(run::isNew).count();
+        Instant counted = late ? null : startOf(frame.getCapturedAt());
+        frames.add(new Placed(frame, counted, gap, entered, replayed));
+        if (!late) {
+            open.computeIfAbsent(counted, none -> new Sent()).changed = true;
+        }
+        if (!open.isEmpty()) {
+            Instant telling = late ? open.firstKey() : counted;
+            frames.stream().filter(Placed::isUntold).forEach(placed -> placed.tellIn(telling));
+            open.get(telling).changed = true;
         }
     }
 
@@ -91,7 +90,7 @@ final class NaiveCamera {
             Instant start = open.firstKey();
             send(start, open.get(start), SummaryStatus.FINAL, end(start));
             open.remove(start);
-            frames.removeIf(placed -> start.equals(placed.counted) || start.equals(placed.told));
+            frames.removeIf(placed -> placed.isToldIn(start));
             closed = later(closed, end(start));
         }
         closed = later(closed, startOf(limit));
@@ -119,16 +118,7 @@ final class NaiveCamera {
         summary.setWindowEnd(end(start));
         summary.setStatus(status);
         summary.setRevision(sent.revision);
-        figures.write(
-                summary,
-                frames.stream()
-                        .filter(placed -> start.equals(placed.counted))
-                        .map(Placed::frame)
-                        .toList(),
-                frames.stream()
-                        .filter(placed -> start.equals(placed.told))
-                        .mapToLong(Placed::gap)
-                        .sum());
+        figures.write(summary, frames, time);
         due.add(new TopicRecord<>(camera, time.toEpochMilli(), summary));
     }
 

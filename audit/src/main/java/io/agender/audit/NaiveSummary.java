@@ -1,22 +1,24 @@
 package io.agender.audit;
 
-import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
-import io.agender.schemas.Face;
+import io.agender.schemas.EndedTrack;
 import io.agender.schemas.FrameFaces;
-import io.agender.schemas.Gender;
+import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.ModelUse;
-import java.util.ArrayList;
+import io.agender.schemas.TrackEstimate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The figures of a window, counted anew from all frames that belong to it. */
 final class NaiveSummary {
 
-    private static final double HIGHEST_AGE = 150;
-    private static final double MILLIONTHS = 1e6;
+    private static final double MILLIS = 1000;
 
     private final SummaryRules rules;
 
@@ -27,62 +29,124 @@ final class NaiveSummary {
     /**
      * Writes the figures of a window.
      *
-     * @param counted the frames counted in it, in their order
-     * @param missing the frames that are missing before frames told of in it
+     * @param frames what is known of the camera, in the order of arrival
+     * @param seenUpTo up to where the window's time is over
      */
-    void write(DemographicSummary summary, List<FrameFaces> counted, long missing) {
-        List<Face> faces =
-                counted.stream().flatMap(frame -> frame.getFaces().stream()).toList();
-        List<Aged> aged = faces.stream()
-                .filter(face -> face.getAge() != null && Float.isFinite(face.getAge()))
-                .map(face -> new Aged(Math.min(Math.max(face.getAge(), 0), HIGHEST_AGE), face.getGender()))
+    void write(DemographicSummary summary, List<Placed> frames, Instant seenUpTo) {
+        Instant start = summary.getWindowStart();
+        List<FrameFaces> counted = frames.stream()
+                .filter(placed -> placed.isCountedIn(start))
+                .map(Placed::frame)
                 .toList();
-        summary.setFramesAnalysed(counted.size());
-        summary.setFramesMissing(missing);
-        summary.setFacesDetected(faces.size());
-        summary.setCountedUnit(CountedUnit.FACES);
-        summary.setCounts(bands(aged));
-        summary.setMeanAge(mean(aged));
-        summary.setMedianAge(Median.ofTenths(
-                aged.stream().map(one -> Math.round(one.age * 10)).toList()));
-        summary.setAverageOccupancy(counted.isEmpty() ? null : (double) faces.size() / counted.size());
-        summary.setPeakOccupancy(counted.stream()
-                .mapToInt(frame -> frame.getFaces().size())
-                .max()
-                .orElse(0));
-        summary.setEndedCounts(List.of());
+        List<Placed> told = frames.stream().filter(placed -> placed.isToldIn(start)).toList();
+        coverage(summary, counted, told, seenUpTo);
+        occupancy(summary, counted);
+        if (isTracked(counted, told)) {
+            tracks(summary, counted, told);
+        } else {
+            faces(summary, counted);
+        }
         Set<ModelUse> models = new LinkedHashSet<>();
         counted.forEach(frame -> models.addAll(frame.getModels()));
         summary.setModels(List.copyOf(models));
+        summary.setSite(counted.isEmpty() ? null : counted.get(counted.size() - 1).getSite());
     }
 
-    private record Aged(double age, Gender gender) {}
-
-    /** In whole millionths of a year, as the sum is kept, so that it can be told exactly. */
-    private static Double mean(List<Aged> aged) {
-        return aged.isEmpty()
-                ? null
-                : aged.stream()
-                                .mapToLong(one -> Math.round(one.age * MILLIONTHS))
-                                .sum()
-                        / (MILLIONTHS * aged.size());
+    private static void coverage(
+            DemographicSummary summary, List<FrameFaces> counted, List<Placed> told, Instant seenUpTo) {
+        summary.setFramesAnalysed(analysed(counted).size());
+        summary.setFramesPredicted(count(counted, FrameOutcome.PREDICTED));
+        summary.setFramesUndecodable(count(counted, FrameOutcome.UNDECODABLE));
+        summary.setFramesMissing(told.stream().mapToLong(Placed::gap).sum());
+        summary.setFramesLate(told.stream().filter(Placed::isLate).count());
+        Instant upTo = seenUpTo.isBefore(summary.getWindowEnd()) ? seenUpTo : summary.getWindowEnd();
+        long seconds = Duration.between(summary.getWindowStart(), upTo).toSeconds();
+        summary.setSecondsWithoutFrames(seconds
+                - decoded(counted).stream()
+                        .map(frame -> Duration.between(summary.getWindowStart(), frame.getCapturedAt())
+                                .toSeconds())
+                        .filter(second -> second < seconds)
+                        .distinct()
+                        .count());
     }
 
-    private List<AgeBandCount> bands(List<Aged> aged) {
-        List<AgeBandCount> counts = new ArrayList<>();
-        for (int band = 0; band < rules.ageBands().size(); band++) {
-            int from = rules.ageBands().get(band);
-            Integer to = band + 1 < rules.ageBands().size() ? rules.ageBands().get(band + 1) - 1 : null;
-            List<Aged> own = aged.stream()
-                    .filter(one -> (int) one.age >= from && (to == null || (int) one.age <= to))
-                    .toList();
-            counts.add(new AgeBandCount(
-                    from, to, count(own, Gender.FEMALE), count(own, Gender.MALE), count(own, Gender.UNKNOWN)));
-        }
-        return counts;
+    private static void occupancy(DemographicSummary summary, List<FrameFaces> counted) {
+        List<Integer> faces = analysed(counted).stream()
+                .map(frame -> frame.getFaces().size())
+                .toList();
+        long all = faces.stream().mapToLong(Integer::longValue).sum();
+        summary.setFacesDetected(all);
+        summary.setAverageOccupancy(faces.isEmpty() ? null : (double) all / faces.size());
+        summary.setPeakOccupancy(faces.stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
-    private static long count(List<Aged> aged, Gender gender) {
-        return aged.stream().filter(one -> one.gender == gender).count();
+    private static boolean isTracked(List<FrameFaces> counted, List<Placed> told) {
+        return counted.stream()
+                        .anyMatch(frame -> frame.getTracked()
+                                || Placed.shown(frame).findAny().isPresent())
+                || told.stream()
+                        .anyMatch(
+                                placed -> placed.entered() > 0 || !placed.ended().isEmpty());
+    }
+
+    private void faces(DemographicSummary summary, List<FrameFaces> counted) {
+        summary.setCountedUnit(CountedUnit.FACES);
+        summary.setEndedCounts(List.of());
+        ages(
+                summary,
+                decoded(counted).stream()
+                        .flatMap(frame -> frame.getFaces().stream())
+                        .flatMap(Aged::of)
+                        .toList());
+    }
+
+    private void tracks(DemographicSummary summary, List<FrameFaces> counted, List<Placed> told) {
+        Map<String, TrackEstimate> shown = new LinkedHashMap<>();
+        decoded(counted).stream().flatMap(Placed::shown).forEach(face -> shown.put(face.getTrackId(), face.getTrack()));
+        List<EndedTrack> ended =
+                told.stream().flatMap(placed -> placed.ended().stream()).toList();
+        summary.setCountedUnit(CountedUnit.TRACKS);
+        summary.setPeoplePresent((long) shown.size());
+        summary.setPeopleEntered(told.stream().mapToLong(Placed::entered).sum());
+        summary.setTracksEnded((long) ended.size());
+        List<Long> dwells = ended.stream().map(NaiveSummary::dwellMillis).toList();
+        summary.setDwellMeanSeconds(
+                dwells.isEmpty()
+                        ? null
+                        : dwells.stream().mapToLong(Long::longValue).sum() / MILLIS / dwells.size());
+        summary.setDwellMedianSeconds(
+                Median.ofTenths(dwells.stream().map(Median::threeDigits).toList()));
+        summary.setEndedCounts(Aged.bands(
+                ended.stream().flatMap(track -> Aged.of(track.getTrack())).toList(), rules.ageBands()));
+        ages(summary, shown.values().stream().flatMap(Aged::of).toList());
+    }
+
+    private void ages(DemographicSummary summary, List<Aged> aged) {
+        summary.setCounts(Aged.bands(aged, rules.ageBands()));
+        summary.setMeanAge(Aged.mean(aged));
+        summary.setMedianAge(Aged.median(aged));
+    }
+
+    private static long dwellMillis(EndedTrack ended) {
+        return Math.max(
+                0,
+                Duration.between(ended.getTrack().getStartedAt(), ended.getLastSeenAt())
+                        .toMillis());
+    }
+
+    private static List<FrameFaces> analysed(List<FrameFaces> frames) {
+        return decoded(frames).stream()
+                .filter(frame -> frame.getOutcome() != FrameOutcome.PREDICTED)
+                .toList();
+    }
+
+    private static List<FrameFaces> decoded(List<FrameFaces> frames) {
+        return frames.stream()
+                .filter(frame -> frame.getOutcome() != FrameOutcome.UNDECODABLE)
+                .toList();
+    }
+
+    private static long count(List<FrameFaces> frames, FrameOutcome outcome) {
+        return frames.stream().filter(frame -> frame.getOutcome() == outcome).count();
     }
 }
