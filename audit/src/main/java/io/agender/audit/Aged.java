@@ -32,7 +32,10 @@ record Aged(double age, Gender gender) {
     static Double mean(List<Aged> all) {
         return all.isEmpty()
                 ? null
-                : all.stream().mapToLong(one -> Math.round(one.age * MILLIONTHS)).sum() / (MILLIONTHS * all.size());
+                : all.stream()
+                                .mapToLong(one -> Math.round(one.age * MILLIONTHS))
+                                .sum()
+                        / (MILLIONTHS * all.size());
     }
 
     static Double median(List<Aged> all) {

@@ -38,7 +38,8 @@ final class NaiveSummary {
                 .filter(placed -> placed.isCountedIn(start))
                 .map(Placed::frame)
                 .toList();
-        List<Placed> told = frames.stream().filter(placed -> placed.isToldIn(start)).toList();
+        List<Placed> told =
+                frames.stream().filter(placed -> placed.isToldIn(start)).toList();
         coverage(summary, counted, told, seenUpTo);
         occupancy(summary, counted);
         if (isTracked(counted, told)) {
@@ -49,7 +50,8 @@ final class NaiveSummary {
         Set<ModelUse> models = new LinkedHashSet<>();
         counted.forEach(frame -> models.addAll(frame.getModels()));
         summary.setModels(List.copyOf(models));
-        summary.setSite(counted.isEmpty() ? null : counted.get(counted.size() - 1).getSite());
+        summary.setSite(
+                counted.isEmpty() ? null : counted.get(counted.size() - 1).getSite());
     }
 
     private static void coverage(
@@ -71,13 +73,13 @@ final class NaiveSummary {
     }
 
     private static void occupancy(DemographicSummary summary, List<FrameFaces> counted) {
-        List<Integer> faces = analysed(counted).stream()
-                .map(frame -> frame.getFaces().size())
-                .toList();
+        List<Integer> faces =
+                analysed(counted).stream().map(frame -> frame.getFaces().size()).toList();
         long all = faces.stream().mapToLong(Integer::longValue).sum();
         summary.setFacesDetected(all);
         summary.setAverageOccupancy(faces.isEmpty() ? null : (double) all / faces.size());
-        summary.setPeakOccupancy(faces.stream().mapToInt(Integer::intValue).max().orElse(0));
+        summary.setPeakOccupancy(
+                faces.stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
     private static boolean isTracked(List<FrameFaces> counted, List<Placed> told) {
@@ -85,8 +87,8 @@ final class NaiveSummary {
                         .anyMatch(frame -> frame.getTracked()
                                 || Placed.shown(frame).findAny().isPresent())
                 || told.stream()
-                        .anyMatch(
-                                placed -> placed.entered() > 0 || !placed.ended().isEmpty());
+                        .anyMatch(placed ->
+                                placed.entered() > 0 || !placed.ended().isEmpty());
     }
 
     private void faces(DemographicSummary summary, List<FrameFaces> counted) {
