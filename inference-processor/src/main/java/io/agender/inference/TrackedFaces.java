@@ -99,8 +99,12 @@ final class TrackedFaces implements FaceFinder {
                 look.undecodable());
     }
 
+    /** A clock that was set back tells nothing of how long the detector has rested, so then it looks. */
     private boolean rests(Optional<Instant> detectedAt, Instant now) {
-        return detectedAt.isPresent() && Duration.between(detectedAt.get(), now).compareTo(detectInterval) < 0;
+        return detectedAt
+                .map(last -> Duration.between(last, now))
+                .filter(rested -> !rested.isNegative() && rested.compareTo(detectInterval) < 0)
+                .isPresent();
     }
 
     private Look predict(TrackerState state, Frame frame) {
@@ -165,19 +169,18 @@ final class TrackedFaces implements FaceFinder {
                 .map(face -> new TrackedFace(face.detection(), 0, 0, frame.getCapturedAt()))
                 .toList();
         Sight sight = look.sight();
-        return new FoundFaces(
-                mapper.toPending(
-                        frame,
-                        new Sight(
-                                sight.outcome(),
-                                sight.width(),
-                                sight.height(),
-                                faces,
-                                List.of(),
-                                sight.decodeNanos(),
-                                sight.detectNanos())),
-                Optional.empty(),
-                look.undecodable());
+        PendingFrame pending = mapper.toPending(
+                frame,
+                new Sight(
+                        sight.outcome(),
+                        sight.width(),
+                        sight.height(),
+                        faces,
+                        List.of(),
+                        sight.decodeNanos(),
+                        sight.detectNanos()));
+        pending.setTracked(false); // or its stream would take the place of the one whose means are kept
+        return new FoundFaces(pending, Optional.empty(), look.undecodable());
     }
 
     /** What was seen, what the tracker made of it, and its state after faces were chosen for classification. */

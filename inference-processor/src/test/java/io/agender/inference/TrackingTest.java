@@ -169,6 +169,8 @@ class TrackingTest {
             assertThat(records.get(3).getEndedTracks()).isEmpty();
             assertThat(records.get(3).getFaces().get(0).getTrackId()).isNull();
             assertThat(records.get(4).getFaces().get(0).getTrackId()).isEqualTo("stream-2-1");
+            assertThat(records.get(4).getFaces().get(0).getTrack().getEstimates())
+                    .isEqualTo(1);
         }
     }
 
@@ -210,6 +212,21 @@ class TrackingTest {
             assertThat(predicted.getTrackId()).isEqualTo("stream-1-1");
             assertThat(predicted.getBox().getX()).isBetween(117f, 123f);
             assertThat(inference.timesDecoded()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void should_look_at_a_frame_whose_clock_was_set_back_however_long_the_detector_may_rest() {
+        for (String interval : List.of("0s", "80ms")) {
+            try (InferenceHarness inference = harness(Map.of(InferenceConfig.DETECT_INTERVAL, interval))) {
+                inference.send(at(0, Duration.ofHours(1), "x100"));
+                inference.send(at(1, Duration.ZERO, "x100"));
+
+                assertThat(flushed(inference))
+                        .as(interval)
+                        .extracting(FrameFaces::getOutcome)
+                        .containsExactly(FrameOutcome.ANALYSED, FrameOutcome.ANALYSED);
+            }
         }
     }
 

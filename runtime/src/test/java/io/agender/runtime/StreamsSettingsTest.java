@@ -56,6 +56,13 @@ class StreamsSettingsTest {
                 .containsEntry("processing.guarantee", "at_least_once");
     }
 
+    @Test
+    void should_let_the_user_set_the_session_timeout_without_a_prefix() {
+        StreamsConfig config = new StreamsConfig(merge(Map.of(), Map.of("session.timeout.ms", "3000")));
+
+        assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("session.timeout.ms", "3000");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application.id", "bootstrap.servers"})
     void should_refuse_an_override_of_what_has_an_option_of_its_own(String name) {

@@ -55,11 +55,10 @@ final class Checker {
                 if (camera.isUndecodable(frame)) {
                     letters.add(place(record));
                 }
-                camera.take(frame).ifPresent(expected -> {
-                    faces.computeIfAbsent(record.key(), id -> new ArrayList<>())
-                            .add(new TopicRecord<>(record.key(), record.timestamp(), expected));
-                    audit.take(expected);
-                });
+                FrameFaces expected = camera.take(frame);
+                faces.computeIfAbsent(record.key(), id -> new ArrayList<>())
+                        .add(new TopicRecord<>(record.key(), record.timestamp(), expected));
+                audit.take(expected);
             });
         }
         faces.keySet().forEach(camera -> summaries.put(camera, audit.summaries(camera)));

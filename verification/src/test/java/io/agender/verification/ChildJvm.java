@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program in a JVM of its own, made to be killed. It ends with this process at the latest. */
 final class ChildJvm implements AutoCloseable {
@@ -72,6 +73,20 @@ final class ChildJvm implements AutoCloseable {
     /** Waits for the end; empty when it does not come within the time. */
     OptionalInt exitCode(long seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    }
+
+    /** The most memory that it ever had, in KiB; 0 where the system does not tell. */
+    long peakMemoryKib() throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 
     /** kill -9, and waits for the end. */

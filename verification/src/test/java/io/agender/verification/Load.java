@@ -47,7 +47,7 @@ record Load(List<Frame> frames) {
     private static List<Sent> camera(SplittableRandom random, String camera, int each) {
         List<Sent> sent = new ArrayList<>();
         long crowd = random.nextLong();
-        boolean reconnects = random.nextBoolean();
+        boolean reconnects = camera.endsWith("0") || random.nextBoolean();
         int first = reconnects ? each / 3 + random.nextInt(each / 3) : each;
         long order = random.nextInt(50);
         int tick = 0;
@@ -71,7 +71,7 @@ record Load(List<Frame> frames) {
                         frame(camera, stream, sequence++, time, broken ? new byte[] {1, 2, 3} : picture(crowd, time));
                 frame.setEndOfStream(last && orderly);
                 sent.add(new Sent(order, frame));
-                if (!last && random.nextInt(100) < 1) {
+                if (!last && random.nextInt(100) < 2) {
                     Frame before = sent.get(random.nextInt(sent.size())).frame();
                     sent.add(new Sent(order + 1, Frame.newBuilder(before).build()));
                 }

@@ -1,24 +1,51 @@
 package io.agender.verification;
 
-import io.agender.schemas.BoundingBox;
+import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
-import io.agender.schemas.Gender;
-import io.agender.schemas.Landmark;
-import io.agender.schemas.ModelTask;
-import io.agender.schemas.ModelUse;
-import io.agender.vision.AnalyzedFace;
+import io.agender.schemas.FrameOutcome;
+import io.agender.vision.DecodedFrame;
+import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
-import io.agender.vision.FrameAnalysis;
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.FaceCrop;
 import io.agender.vision.UndecodableImageException;
+import io.agender.vision.geometry.Sharpness;
+import io.agender.vision.track.AttributeAverage;
+import io.agender.vision.track.ClassifySchedule;
+import io.agender.vision.track.FaceQuality;
+import io.agender.vision.track.Track;
+import io.agender.vision.track.TrackedFace;
+import io.agender.vision.track.Tracker;
+import io.agender.vision.track.TrackerConfig;
+import io.agender.vision.track.TrackerState;
+import io.agender.vision.track.TrackerUpdate;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The record of agender.faces that a frame must give, by the fake engine: a fold over the frames of a camera. */
+/**
+ * The records of agender.faces that the frames of a camera must give, by the fake engine: a fold over the frames in
+ * memory, face by face, with the default settings of tracking.
+ */
 final class NaiveFaces {
 
+    private static final int REMEMBERED = 4;
+
     private final FakeAnalyzer engine = new FakeAnalyzer();
+    private final Tracker tracker =
+            new Tracker(TrackerConfig.DEFAULTS.withScores(engine.minScore(), TrackerConfig.DEFAULTS.lowScore()));
+    private final Set<String> past = new LinkedHashSet<>();
+    private final Map<Integer, AttributeAverage> averages = new HashMap<>();
+    private TrackerState state = TrackerState.initial();
+    private String stream;
+    private long lastSequence;
+    private boolean over;
 
     boolean isUndecodable(Frame frame) {
         try {
@@ -29,45 +56,127 @@ final class NaiveFaces {
         }
     }
 
-    /** The record; empty when the picture can't be read. */
-    Optional<FrameFaces> take(Frame frame) {
-        FrameAnalysis analysis;
-        try {
-            analysis = engine.analyze(new EncodedImage(frame.getImage().array(), frame.getWidth(), frame.getHeight()));
-        } catch (UndecodableImageException e) {
-            return Optional.empty();
+    /** The record of the next frame. */
+    FrameFaces take(Frame frame) {
+        FrameFaces record = FaceRecords.of(frame, engine.models());
+        if (isStraggler(frame)) {
+            passBy(frame, record);
+            return record;
         }
-        return Optional.of(FrameFaces.newBuilder()
-                .setCameraId(frame.getCameraId())
-                .setStreamId(frame.getStreamId())
-                .setSequence(frame.getSequence())
-                .setCapturedAt(frame.getCapturedAt())
-                .setFrameWidth(analysis.width())
-                .setFrameHeight(analysis.height())
-                .setEndOfStream(frame.getEndOfStream())
-                .setModels(models())
-                .setFaces(analysis.faces().stream().map(NaiveFaces::face).toList())
-                .build());
+        if (stream != null && (!stream.equals(frame.getStreamId()) || over)) {
+            begin(frame, record);
+        }
+        stream = frame.getStreamId();
+        lastSequence = frame.getSequence();
+        over = frame.getEndOfStream();
+        look(frame, record);
+        if (over) {
+            TrackerUpdate end = tracker.end(state);
+            end(record.getEndedTracks(), end);
+            state = end.state();
+        }
+        return record;
     }
 
-    private List<ModelUse> models() {
-        return engine.models().stream()
-                .map(model -> new ModelUse(ModelTask.valueOf(model.task().name()), model.name(), model.sha256()))
-                .toList();
+    /** A frame that was seen before, or of a stream before this one; a stream that starts again is none. */
+    private boolean isStraggler(Frame frame) {
+        boolean first = frame.getSequence() == 0;
+        if (stream == null) {
+            return false;
+        }
+        return stream.equals(frame.getStreamId())
+                ? frame.getSequence() <= lastSequence && !(first && over)
+                : past.contains(frame.getStreamId()) && !first;
     }
 
-    private static Face face(AnalyzedFace analyzed) {
-        io.agender.vision.BoundingBox box = analyzed.detection().box();
-        return Face.newBuilder()
-                .setBox(new BoundingBox((float) box.x(), (float) box.y(), (float) box.width(), (float) box.height()))
-                .setScore((float) analyzed.detection().score())
-                .setLandmarks(analyzed.detection().landmarks().stream()
-                        .map(point -> new Landmark(point.point().name(), (float) point.x(), (float) point.y()))
-                        .toList())
-                .setGender(Gender.valueOf(analyzed.attributes().gender().name()))
-                .setMaleProbability(
-                        (float) analyzed.attributes().maleProbability().orElseThrow())
-                .setAge((float) analyzed.attributes().age().orElseThrow())
-                .build();
+    private void begin(Frame frame, FrameFaces record) {
+        if (frame.getStreamId().equals(stream) && frame.getSequence() > lastSequence) {
+            return; // goes on after its own end
+        }
+        if (!frame.getStreamId().equals(stream)) {
+            end(record.getEndedTracks(), tracker.end(state));
+            past.remove(frame.getStreamId());
+            past.add(stream);
+            if (past.size() > REMEMBERED) {
+                past.remove(past.iterator().next());
+            }
+        }
+        averages.clear();
+        state = TrackerState.initial();
+    }
+
+    private void look(Frame frame, FrameFaces record) {
+        try (DecodedFrame pixels = decode(frame)) {
+            record.setFrameWidth(pixels.width());
+            record.setFrameHeight(pixels.height());
+            TrackerUpdate update = tracker.update(state, pixels.detect(), frame.getCapturedAt());
+            state = update.state();
+            for (TrackedFace seen : update.faces()) {
+                record.getFaces().add(face(seen, pixels, frame.getCapturedAt()));
+            }
+            for (int i = 0; i < update.faces().size(); i++) {
+                TrackedFace seen = update.faces().get(i);
+                if (seen.confirmed()) {
+                    Face face = record.getFaces().get(i);
+                    face.setTrackId(trackId(seen.number()));
+                    face.setTrack(FaceRecords.track(seen.number(), seen.startedAt(), average(seen.key())));
+                }
+            }
+            end(record.getEndedTracks(), update);
+        } catch (UndecodableImageException e) {
+            record.setOutcome(FrameOutcome.UNDECODABLE);
+        }
+    }
+
+    private Face face(TrackedFace seen, DecodedFrame pixels, Instant time) {
+        Face face = FaceRecords.face(seen.detection());
+        FaceCrop crop = pixels.crop(seen.detection());
+        double quality = FaceQuality.of(seen.detection().box(), seen.detection().landmarks(), Sharpness.of(crop));
+        Optional<Track> track =
+                state.tracks().stream().filter(one -> one.key() == seen.key()).findFirst();
+        if (track.isEmpty() || ClassifySchedule.DEFAULTS.isDue(track.get(), quality, time)) {
+            FaceAttributes attributes = engine.classify(List.of(crop)).get(0);
+            FaceRecords.estimate(face, attributes);
+            track.ifPresent(one -> {
+                state = state.with(one.classified(time, quality));
+                averages.put(one.key(), average(one.key()).plus(attributes, quality));
+            });
+        }
+        return face;
+    }
+
+    private void passBy(Frame frame, FrameFaces record) {
+        try (DecodedFrame pixels = decode(frame)) {
+            for (Detection detection : pixels.detect()) {
+                if (detection.score() >= engine.minScore()) {
+                    record.getFaces().add(FaceRecords.face(detection));
+                }
+            }
+        } catch (UndecodableImageException e) {
+            record.setOutcome(FrameOutcome.UNDECODABLE);
+        }
+    }
+
+    private DecodedFrame decode(Frame frame) {
+        return engine.decode(new EncodedImage(frame.getImage().array(), frame.getWidth(), frame.getHeight()));
+    }
+
+    private void end(List<EndedTrack> ended, TrackerUpdate update) {
+        for (Track track : update.ended()) {
+            ended.add(FaceRecords.ended(
+                    trackId(track.number()),
+                    track.lastSeenAt(),
+                    FaceRecords.track(track.number(), track.startedAt(), average(track.key()))));
+            averages.remove(track.key());
+        }
+        update.dropped().forEach(averages::remove);
+    }
+
+    private AttributeAverage average(int key) {
+        return averages.getOrDefault(key, AttributeAverage.EMPTY);
+    }
+
+    private String trackId(int number) {
+        return stream + "-" + number;
     }
 }
