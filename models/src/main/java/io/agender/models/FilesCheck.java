@@ -96,7 +96,11 @@ final class FilesCheck {
 
     private static void conversion(String where, Conversion conversion) {
         Require.that(conversion.format() != null, where + ".format must be given");
-        Require.that(!conversion.from().isEmpty(), where + ".from is empty");
+        int needed = conversion.format() == Conversion.Format.KERAS_SSRNET ? 1 : 2;
+        Require.that(
+                conversion.from().size() == needed,
+                where + ".from must name " + (needed == 1 ? "one file" : "two files") + " for format "
+                        + conversion.format());
         Require.that(!conversion.outputs().isEmpty(), where + ".outputs is empty");
         for (int i = 0; i < conversion.from().size(); i++) {
             PublishedFile file = conversion.from().get(i);

@@ -7,16 +7,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agender.models.Conversion;
+import io.agender.models.ModelCatalog;
+import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelException;
+import io.agender.models.ModelFile;
 import io.agender.models.OnnxNetwork;
+import io.agender.models.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KerasSsrnetConverterTest {
@@ -69,6 +78,29 @@ class KerasSsrnetConverterTest {
         assumeShared();
 
         assertThat(convert("ssrnet_gender_wiki")).isEqualTo(convert("ssrnet_gender_wiki"));
+    }
+
+    static Stream<Arguments> catalogued() {
+        return ModelCatalog.load(Optional.empty(), name -> Optional.empty()).all().stream()
+                .flatMap(model -> model.files().stream()
+                        .filter(file -> file.conversion() != null
+                                && file.conversion().format() == Conversion.Format.KERAS_SSRNET)
+                        .map(file -> Arguments.of(model, file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogued")
+    void should_make_the_file_that_the_descriptor_names(ModelDescriptor model, ModelFile file) throws IOException {
+        assumeShared();
+        Path published =
+                SHARED.resolve("models/" + file.conversion().from().get(0).name());
+
+        byte[] onnx = PublishedModel.convert(model, file, SHARED.resolve("models"));
+
+        assertThat(Sha256.of(Files.readAllBytes(published)))
+                .isEqualTo(file.conversion().from().get(0).sha256());
+        assertThat((long) onnx.length).isEqualTo(file.size());
+        assertThat(Sha256.of(onnx)).isEqualTo(file.sha256());
     }
 
     @Test
