@@ -21,7 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * in which the frames came.
  *
  * <p>Faces wait until a batch is full, until the oldest has waited long enough, or until no frame came between two ticks
- * of the clock: a lone frame does not wait for company. What waits is in {@link PendingQueue}. A batch changes when a
+ * of the clock: a lone frame does not wait for company. Such a pause is also the moment to commit, which makes the
+ * records visible: it costs nothing then, while a busy thread commits at its interval only. What waits is in {@link PendingQueue}. A batch changes when a
  * record is sent, never what it says.
  */
 final class ClassifyFacesProcessor implements Processor<String, PendingFrame, String, FrameFaces> {
@@ -47,6 +48,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private FrameAnalyzer analyzer;
     private FaceBatch batch;
     private boolean arrived;
+    private boolean uncommitted;
 
     ClassifyFacesProcessor(
             Supplier<FrameAnalyzer> analyzers,
@@ -111,6 +113,10 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
                         || nowMillis - queue.oldestMillis() >= limits.maxWait().toMillis())) {
             sendAll(queue.removeAll());
         }
+        if (alone && uncommitted) {
+            context.commit();
+            uncommitted = false;
+        }
     }
 
     private void sendAll(List<PendingFrame> frames) {
@@ -132,6 +138,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
         StageNanos times =
                 new StageNanos(frame.getDecodeNanos(), frame.getDetectNanos(), nanosPerFace * attributes.size());
         meters.sent(faces, times);
+        uncommitted = true;
         context.forward(
                 new Record<>(cameraId, faces, frame.getTimestamp(), AnalysisHeaders.of(times, clock.instant())));
     }

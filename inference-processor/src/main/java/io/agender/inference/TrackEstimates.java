@@ -20,9 +20,6 @@ import java.util.TreeMap;
  */
 final class TrackEstimates {
 
-    /** Log-odds from which a track's gender is named: as of a probability of 0.7. */
-    private static final double GENDER_THRESHOLD = 0.85;
-
     /** Writes what the networks say of this frame's faces, and nothing else. */
     void complete(PendingFrame frame, List<FaceAttributes> attributes) {
         for (int i = 0; i < attributes.size(); i++) {
@@ -78,7 +75,7 @@ final class TrackEstimates {
 
     private static void write(TrackEstimate track, AttributeAverage average) {
         AttributeAverage known = average == null ? AttributeAverage.EMPTY : average;
-        ObservationMapper.estimate(track, known.toAttributes(GENDER_THRESHOLD), known.samples());
+        ObservationMapper.estimate(track, known.toAttributes(AttributeAverage.GENDER_THRESHOLD), known.samples());
     }
 
     private static Map<Integer, AttributeAverage> averages(CameraEstimates known) {

@@ -96,6 +96,24 @@ class RestoredQueueTest {
         processor.close();
     }
 
+    @Test
+    void should_commit_in_a_pause_and_only_when_something_was_sent() {
+        ClassifyFacesProcessor processor = open(1);
+        tick();
+        assertThat(context.committed()).isFalse();
+
+        processor.process(new Record<>(Frames.CAMERA, waiting(0, 1), 0));
+        tick();
+        assertThat(context.committed()).as("a frame came just now").isFalse();
+        tick();
+        assertThat(context.committed()).isTrue();
+
+        context.resetCommit();
+        tick();
+        assertThat(context.committed()).isFalse();
+        processor.close();
+    }
+
     private ClassifyFacesProcessor open(int cropSize) {
         ClassifyFacesProcessor processor = new ClassifyFacesProcessor(
                 () -> new FakeAnalyzer(cropSize),

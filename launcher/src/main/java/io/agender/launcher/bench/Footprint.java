@@ -1,0 +1,74 @@
+package io.agender.launcher.bench;
+
+import io.agender.schemas.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.ReplicaInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the pipeline leaves on disk and holds in memory. */
+final class Footprint {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private final Admin admin;
+
+    Footprint(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Bytes of the topics' logs on all brokers. */
+    record Bytes(long frames, long faces, long changelogs) {}
+
+    Bytes read() throws InterruptedException {
+        try {
+            long frames = 0;
+            long faces = 0;
+            long changelogs = 0;
+            for (Map<String, LogDirDescription> broker : admin.describeLogDirs(
+                            admin.describeCluster().nodes().get().stream()
+                                    .map(node -> node.id())
+                                    .toList())
+                    .allDescriptions()
+                    .get()
+                    .values()) {
+                for (LogDirDescription directory : broker.values()) {
+                    for (Map.Entry<TopicPartition, ReplicaInfo> log :
+                            directory.replicaInfos().entrySet()) {
+                        String topic = log.getKey().topic();
+                        long size = log.getValue().size();
+                        frames += topic.equals(Topic.FRAMES) ? size : 0;
+                        faces += topic.equals(Topic.FACES) ? size : 0;
+                        changelogs += topic.endsWith("-changelog") ? size : 0;
+                    }
+                }
+            }
+            return new Bytes(frames, faces, changelogs);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The broker does not tell the size of its logs.", e.getCause());
+        }
+    }
+
+    static long heapMegabytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+
+    /** Resident memory of this process, broker included; 0 where the system does not tell. */
+    static long residentMegabytes() {
+        try {
+            return Files.readAllLines(STATUS).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0; // not Linux
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.agender.launcher.bench;
+
+import io.agender.producer.Backpressure;
+import io.agender.producer.CameraFailedException;
+import io.agender.producer.CameraResult;
+import io.agender.producer.CameraSource;
+import io.agender.producer.FrameProducer;
+import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.FrameProducerListener;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Topic;
+import io.agender.vision.EncodedImage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Sends frames with the real producer, reads the faces as a user would, committed ones only, and takes the time. Belongs
+ * to one thread.
+ */
+final class PipelineLoad implements AutoCloseable {
+
+    /** Frames on their way at most: enough to keep the processors busy, too few to fill the disk. */
+    private static final int MOST_ON_THE_WAY = 512;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final KafkaConfig kafka;
+    private final List<EncodedImage> frames;
+    private final List<CameraSource> cameras;
+    private final KafkaConsumer<String, FrameFaces> consumer;
+
+    PipelineLoad(KafkaConfig kafka, List<EncodedImage> frames, List<CameraSource> cameras) {
+        this.kafka = kafka;
+        this.frames = frames;
+        this.cameras = cameras;
+        Deserializer<FrameFaces> faces = AvroSerdes.deserializer(FrameFaces.class, kafka.serdes());
+        consumer = new KafkaConsumer<>(kafka.clientProperties(consumerSettings()), new StringDeserializer(), faces);
+        consumer.assign(consumer.partitionsFor(Topic.FACES).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList());
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(consumer::position);
+    }
+
+    private static Map<String, Object> consumerSettings() {
+        Map<String, Object> all = new HashMap<>();
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return all;
+    }
+
+    /**
+     * What came of a load.
+     *
+     * @param framesPerSecond from the first frame sent to the last record of faces read
+     * @param faces faces in all records
+     * @param latencyMillis from capture to reading, of each frame
+     */
+    record Result(double framesPerSecond, long faces, long[] latencyMillis) {}
+
+    /**
+     * Sends frames and waits for all of their faces.
+     *
+     * @param framesPerCamera how many each camera sends
+     * @param rate frames a second of each camera by the frames' own time
+     * @param paced whether they are sent at that rate; otherwise as fast as they are analysed
+     */
+    Result run(long framesPerCamera, double rate, boolean paced) throws InterruptedException {
+        Semaphore room = new Semaphore(MOST_ON_THE_WAY);
+        long start = System.nanoTime();
+        CompletableFuture<List<CameraResult>> sending =
+                CompletableFuture.supplyAsync(() -> send(framesPerCamera, rate, paced, room));
+        long expected = framesPerCamera * cameras.size();
+        LongStream.Builder latencies = LongStream.builder();
+        long faces = 0;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (long seen = 0; seen < expected; ) {
+            int count = 0;
+            for (ConsumerRecord<String, FrameFaces> record : consumer.poll(Duration.ofMillis(100))) {
+                latencies.add(System.currentTimeMillis() - record.timestamp());
+                faces += record.value().getFaces().size();
+                count++;
+            }
+            room.release(count);
+            seen += count;
+            if (count > 0) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Only " + seen + " of " + expected + " frames came back.");
+            }
+        }
+        double framesPerSecond = Rates.perSecond(expected, System.nanoTime() - start);
+        check(sending);
+        return new Result(framesPerSecond, faces, latencies.build().toArray());
+    }
+
+    private List<CameraResult> send(long framesPerCamera, double rate, boolean paced, Semaphore room) {
+        Backpressure backpressure = (camera, sequence) -> room.acquire();
+        try (FrameProducer producer = FrameProducer.open(
+                kafka,
+                FrameProducerConfig.from(Settings.NONE),
+                (location, options) -> new MemorySource(frames, framesPerCamera, rate, paced),
+                backpressure,
+                new FrameProducerListener() {})) {
+            return producer.run(cameras);
+        }
+    }
+
+    private static void check(CompletableFuture<List<CameraResult>> sending) throws InterruptedException {
+        try {
+            for (CameraResult result : sending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                if (result.failure().isPresent()) {
+                    CameraFailedException failure = result.failure().get();
+                    throw failure;
+                }
+            }
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("The frames could not be sent.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.agender.launcher.command;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Home;
+import io.agender.launcher.Logging;
+import io.agender.launcher.bench.PipelineBench;
+import io.agender.vision.engine.VideoEngine;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the whole pipeline against the bare networks. */
+@Command(
+        name = "pipeline",
+        description =
+                "Sends the frames of a video through producer, embedded broker, processor and aggregator, and compares"
+                        + " with the bare networks on the same frames and threads, in one run.",
+        mixinStandardHelpOptions = true)
+final class BenchPipelineCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "VIDEO", description = "A video file, an animation or a folder of pictures.")
+    private String video;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "1200",
+            description = "Frames of one round; the video is begun again when it is over. Default: ${DEFAULT-VALUE}.")
+    private long frames;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often pipeline and networks take turns; medians count. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--bench-threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "Stream threads, cameras, partitions and threads of the bare loop. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        if (threads < 1 || rounds < 1 || frames < threads) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds and --bench-threads must be 1 or more, and --frames not less than that.");
+        }
+        new PipelineBench(Home::registryApplication, spec.commandLine().getOut())
+                .run(
+                        new PipelineBench.Plan(
+                                video, frames, rounds, threads, common.collect(List.of(models.settings))),
+                        new VideoEngine());
+        return ExitCode.OK;
+    }
+}
