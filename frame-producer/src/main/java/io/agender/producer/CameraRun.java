@@ -77,8 +77,9 @@ final class CameraRun implements Callable<CameraResult> {
         }
         try (VideoSource source = sources.open(camera.location(), config.video())) {
             Instant start = startTime(source);
+            Optional<String> site = config.sites().of(camera.cameraId());
             stream = new CapturedStream(
-                    camera.cameraId(), StreamId.of(camera, config.video(), start), start, source.info());
+                    camera.cameraId(), StreamId.of(camera, config.video(), start, site), start, site, source.info());
             listener.opened(stream);
             new FramePump(producer, stream, acknowledgements, backpressure, listener).pump(source);
         }

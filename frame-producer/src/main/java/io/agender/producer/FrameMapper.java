@@ -19,6 +19,7 @@ final class FrameMapper {
     Frame toFrame(VideoFrame frame, long sequence, boolean endOfStream) {
         return Frame.newBuilder()
                 .setCameraId(stream.cameraId())
+                .setSite(stream.site().orElse(null))
                 .setStreamId(stream.streamId())
                 .setSequence(sequence)
                 .setCapturedAt(capturedAt(frame))

@@ -19,13 +19,15 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param video sampling and encoding
  * @param startTime capture time of the first frame of each source; if empty, such that the source ends now
+ * @param sites the places that the cameras belong to
  */
-public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTime) {
+public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTime, Sites sites) {
 
     public static final String FPS = "fps";
     public static final String MAX_WIDTH = "max.width";
     public static final String JPEG_QUALITY = "jpeg.quality";
     public static final String START_TIME = "start.time";
+    public static final String SITES = "sites";
 
     /** JPEG stores each side in 16 bits. */
     private static final int LONGEST_SIDE = 65_535;
@@ -62,11 +64,20 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     LambdaValidator.with(FrameProducerConfig::checkTime, () -> "a time such as 2026-05-01T09:00:00Z"),
                     Importance.MEDIUM,
                     "Capture time of the first frame. With it a replay makes the same records. Default: such that the"
-                            + " source ends now.");
+                            + " source ends now.")
+            .define(
+                    SITES,
+                    Type.STRING,
+                    "",
+                    LambdaValidator.with(FrameProducerConfig::checkSites, () -> "CAMERA=LABEL, comma-separated"),
+                    Importance.LOW,
+                    "Places that cameras belong to, for figures per site: lobby=Bremen,door=Bremen; *=LABEL is for all"
+                            + " other cameras.");
 
     public FrameProducerConfig {
         Objects.requireNonNull(video, "video");
         Objects.requireNonNull(startTime, "startTime");
+        Objects.requireNonNull(sites, "sites");
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
@@ -74,12 +85,21 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
         AbstractConfig config = settings.read(DEFINITION);
         return new FrameProducerConfig(
                 new VideoOptions(config.getDouble(FPS), config.getInt(MAX_WIDTH), config.getInt(JPEG_QUALITY)),
-                Optional.ofNullable(config.getString(START_TIME)).map(Instant::parse));
+                Optional.ofNullable(config.getString(START_TIME)).map(Instant::parse),
+                Sites.parse(config.getString(SITES)));
     }
 
     private static void checkRate(String name, Object value) {
         if (!((Double) value >= 0 && (Double) value <= 1000)) {
             throw new ConfigException(name + " must be between 0 and 1000, not " + value + ".");
+        }
+    }
+
+    private static void checkSites(String name, Object value) {
+        try {
+            Sites.parse((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name + ": " + e.getMessage() + ".");
         }
     }
 

@@ -18,12 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Ids of streams out of all that shapes their records: the bytes of the source, the camera id, the options and the start
- * time. The same input gives the same id, so that a replay repeats its records; any difference gives another one.
+ * Ids of streams out of all that shapes their records: the bytes of the source, the camera id, the options, the site and the
+ * start time. The same input gives the same id, so that a replay repeats its records; any difference gives another one.
  */
 final class StreamId {
 
@@ -37,7 +38,8 @@ final class StreamId {
      *
      * @throws IOException when that fails
      */
-    static String of(CameraSource camera, VideoOptions options, Instant startTime) throws IOException {
+    static String of(CameraSource camera, VideoOptions options, Instant startTime, Optional<String> site)
+            throws IOException {
         MessageDigest digest = sha256();
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         out.writeUTF(camera.cameraId());
@@ -45,6 +47,9 @@ final class StreamId {
         out.writeInt(options.maxWidth());
         out.writeInt(options.jpegQuality());
         out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, startTime));
+        if (site.isPresent()) {
+            out.writeUTF(site.get());
+        }
         writeContent(camera.location(), out);
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }

@@ -22,17 +22,28 @@ class FrameProducerConfigTest {
     @Test
     void should_have_a_default_for_every_setting() {
         assertThat(FrameProducerConfig.from(Settings.NONE))
-                .isEqualTo(new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty()));
+                .isEqualTo(new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty(), Sites.NONE));
     }
 
     @Test
     void should_read_every_setting() {
         Settings settings = new Settings(Map.of(
-                "fps", "2.5", "max.width", "1280", "jpeg.quality", "75", "start.time", "2026-05-01T11:00:00+02:00"));
+                "fps",
+                "2.5",
+                "max.width",
+                "1280",
+                "jpeg.quality",
+                "75",
+                "start.time",
+                "2026-05-01T11:00:00+02:00",
+                "sites",
+                "lobby=Bremen"));
 
         assertThat(FrameProducerConfig.from(settings))
                 .isEqualTo(new FrameProducerConfig(
-                        new VideoOptions(2.5, 1280, 75), Optional.of(Instant.parse("2026-05-01T09:00:00Z"))));
+                        new VideoOptions(2.5, 1280, 75),
+                        Optional.of(Instant.parse("2026-05-01T09:00:00Z")),
+                        new Sites(Map.of("lobby", "Bremen"))));
     }
 
     @ParameterizedTest
@@ -41,6 +52,7 @@ class FrameProducerConfigTest {
         "fps, NaN",
         "fps, Infinity",
         "fps, many",
+        "sites, Bremen",
         "max.width, -1",
         "max.width, 70000",
         "jpeg.quality, 0",

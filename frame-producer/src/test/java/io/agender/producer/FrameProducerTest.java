@@ -47,9 +47,9 @@ class FrameProducerTest {
     private static final Instant START = Instant.parse("2026-05-01T09:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123456789Z");
     private static final FrameProducerConfig STARTS_IN_MAY =
-            new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.of(START));
+            new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.of(START), Sites.NONE);
     private static final FrameProducerConfig ENDS_NOW =
-            new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty());
+            new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty(), Sites.NONE);
 
     @TempDir
     Path folder;
@@ -126,7 +126,8 @@ class FrameProducerTest {
     @Test
     void should_make_another_stream_when_the_start_time_is_another() throws IOException {
         String first = streamId(run(STARTS_IN_MAY, lobby));
-        FrameProducerConfig later = new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.of(START.plusNanos(1_000)));
+        FrameProducerConfig later =
+                new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.of(START.plusNanos(1_000)), Sites.NONE);
 
         String second = streamId(run(later, camera("lobby", new FakeVideoSource(5))));
 

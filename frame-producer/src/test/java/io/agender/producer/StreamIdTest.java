@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +45,17 @@ class StreamIdTest {
         Set<String> ids = new HashSet<>();
         ids.add(id("lobby", video));
         ids.add(id("door", video));
-        ids.add(StreamId.of(camera("lobby", video), new VideoOptions(6, 640, 80), START));
-        ids.add(StreamId.of(camera("lobby", video), new VideoOptions(5, 320, 80), START));
-        ids.add(StreamId.of(camera("lobby", video), new VideoOptions(5, 640, 81), START));
-        ids.add(StreamId.of(camera("lobby", video), OPTIONS, START.plusNanos(1_000)));
+        ids.add(StreamId.of(camera("lobby", video), new VideoOptions(6, 640, 80), START, Optional.empty()));
+        ids.add(StreamId.of(camera("lobby", video), new VideoOptions(5, 320, 80), START, Optional.empty()));
+        ids.add(StreamId.of(camera("lobby", video), new VideoOptions(5, 640, 81), START, Optional.empty()));
+        ids.add(StreamId.of(camera("lobby", video), OPTIONS, START.plusNanos(1_000), Optional.empty()));
+        ids.add(StreamId.of(camera("lobby", video), OPTIONS, START, Optional.of("Bremen")));
         Files.writeString(video, "other");
         ids.add(id("lobby", video));
         Files.writeString(video, "longer");
         ids.add(id("lobby", video));
 
-        assertThat(ids).hasSize(8);
+        assertThat(ids).hasSize(9);
     }
 
     @Test
@@ -87,7 +89,7 @@ class StreamIdTest {
     }
 
     private static String id(String camera, Path location) throws IOException {
-        return StreamId.of(camera(camera, location), OPTIONS, START);
+        return StreamId.of(camera(camera, location), OPTIONS, START, Optional.empty());
     }
 
     private static CameraSource camera(String id, Path location) {

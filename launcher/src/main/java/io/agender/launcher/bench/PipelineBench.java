@@ -142,9 +142,12 @@ public final class PipelineBench {
         Footprint.Bytes before = footprint.read();
         List<Double> loops = new ArrayList<>();
         List<Double> pipelines = new ArrayList<>();
+        List<Double> singles = new ArrayList<>();
+        long resident = Footprint.residentMegabytes();
         long faces = 0;
         for (int round = 0; round < plan.rounds(); round++) {
             loops.add(bare.framesPerSecond(plan.threads(), each));
+            singles.add(bare.framesPerSecond(1, each));
             PipelineLoad.Result result = load.run(each, 10, false);
             pipelines.add(result.framesPerSecond());
             faces += result.faces();
@@ -157,6 +160,9 @@ public final class PipelineBench {
         say("%s", title);
         say("  faces per frame          %8.2f", (double) faces / sent);
         say("  bare loop, every face    %8.1f frames/s   %s", loop, listed(loops));
+        say(
+                "  bare loop, one thread    %8.1f frames/s, so %d threads are %.2f times as fast",
+                Rates.median(singles), plan.threads(), loop / Rates.median(singles));
         say("  pipeline                 %8.1f frames/s   %s", pipeline, listed(pipelines));
         say("  pipeline / bare loop     %8.2f", pipeline / loop);
         say(
@@ -173,8 +179,8 @@ public final class PipelineBench {
                 Rates.percentile(paced.latencyMillis(), 0.99),
                 rate * plan.threads());
         say(
-                "  memory of the process    %8d MB resident, %d MB of it Java heap",
-                Footprint.residentMegabytes(), Footprint.heapMegabytes());
+                "  memory of the process    %8d MB resident after the warm-up, %d MB at the end, %d MB of it Java heap",
+                resident, Footprint.residentMegabytes(), Footprint.heapMegabytes());
     }
 
     private static long perFrame(long bytes, long frames) {

@@ -51,6 +51,14 @@ final class SourceOptions {
         settings.set(FrameProducerConfig.START_TIME, value);
     }
 
+    @Option(
+            names = "--sites",
+            paramLabel = "CAMERA=LABEL,...",
+            description = "Places that cameras belong to, for figures per site; *=LABEL is for all other cameras.")
+    void sites(String value) {
+        settings.set(FrameProducerConfig.SITES, value);
+    }
+
     List<String> videos() {
         return videos;
     }

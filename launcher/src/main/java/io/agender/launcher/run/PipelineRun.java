@@ -143,10 +143,13 @@ public final class PipelineRun {
         RunAccount.Totals totals = account.totals();
         say(String.format(
                 Locale.ROOT,
-                "%d frames analysed, %d faces, %d dead letters. Each face counts in every frame; ages and gender are as they appear.",
+                "%d frames analysed, %d faces, %d dead letters. %s; ages and gender are as they appear.",
                 totals.accounted() - totals.deadLetters(),
                 totals.faces(),
-                totals.deadLetters()));
+                totals.deadLetters(),
+                plan.inference().tracking().isPresent()
+                        ? "A track is one face followed over time, not a person"
+                        : "Each face counts in every frame"));
         placed.forEach(file -> say("wrote " + file));
     }
 
