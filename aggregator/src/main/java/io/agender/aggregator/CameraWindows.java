@@ -106,7 +106,10 @@ final class CameraWindows {
         List<WindowState> windows = state.getWindows();
         Flow flow = windows.isEmpty() ? state.getCarried() : windows.get(0).getFlow();
         Flows.addLate(flow);
-        if (!run.getRewound()) {
+        if (run.getRewound()) {
+            // Known from before, also where the run has caught up and its frames count again.
+            Flows.noteNew(run, frame);
+        } else {
             Flows.addMissing(flow, missing);
             Flows.addTracks(flow, run, frame);
         }

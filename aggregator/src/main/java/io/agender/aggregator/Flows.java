@@ -44,6 +44,16 @@ final class Flows {
      * @param run the frame's stream; takes note of the highest number
      */
     static void addTracks(Flow flow, StreamPosition run, FrameFaces frame) {
+        flow.setPeopleEntered(flow.getPeopleEntered() + noteNew(run, frame));
+        frame.getEndedTracks().forEach(ended -> addEnded(flow, ended));
+    }
+
+    /**
+     * Takes note of the tracks that the frame shows for the first time.
+     *
+     * @return how many there are
+     */
+    static int noteNew(StreamPosition run, FrameFaces frame) {
         String ofThisStream = frame.getStreamId() + "-";
         int[] entered = Stream.concat(
                         frame.getFaces().stream()
@@ -60,10 +70,9 @@ final class Flows {
                 .sorted()
                 .toArray();
         if (entered.length > 0) {
-            flow.setPeopleEntered(flow.getPeopleEntered() + entered.length);
             run.setLastTrackNumber(entered[entered.length - 1]);
         }
-        frame.getEndedTracks().forEach(ended -> addEnded(flow, ended));
+        return entered.length;
     }
 
     private static void addEnded(Flow flow, EndedTrack ended) {

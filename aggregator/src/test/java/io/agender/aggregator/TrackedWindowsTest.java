@@ -218,6 +218,18 @@ class TrackedWindowsTest {
     }
 
     @Test
+    void should_count_no_track_again_when_a_run_that_is_played_again_catches_up() {
+        for (String stream : List.of("a", "b", "c", "d", "e", "f")) {
+            double time = 10 * (stream.charAt(0) - 'a');
+            update(camera.restart(stream).tracked(time, female(1, 20f)));
+        }
+        update(camera.restart("a").tracked(0, female(1, 20f)));
+        update(camera.tracked(55, female(1, 20f)));
+
+        assertThat(closeAll()).extracting(DemographicSummary::getPeopleEntered).containsOnly(1L);
+    }
+
+    @Test
     void should_count_tracks_of_a_new_run_whose_first_frames_fall_into_a_closed_window() {
         update(camera.lastFrame(3));
         update(camera.restart("b").tracked(4, female(1, 20f)));

@@ -72,7 +72,7 @@ final class NaiveCamera {
         boolean late = frame.getCapturedAt().isBefore(closed);
         boolean replayed = late && run.rewound();
         long gap = run.gapBefore(frame.getSequence());
-        long entered = replayed ? 0 : Placed.tracksOf(frame).filter(run::isNew).count();
+        long entered = Placed.tracksOf(frame).filter(run::isNew).count();
         Instant counted = late ? null : startOf(frame.getCapturedAt());
         frames.add(new Placed(frame, counted, gap, entered, replayed));
         if (!late) {

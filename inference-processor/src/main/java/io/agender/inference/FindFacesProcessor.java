@@ -45,7 +45,7 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
 
     @Override
     public void process(Record<String, Frame> record) {
-        EncodedImage image = FrameMapper.toImage(record.key(), record.value());
+        EncodedImage image = FrameMapper.toImage(record.key(), record.value(), record.timestamp());
         FoundFaces found = finder.find(tracks.get(record.key()), record.value(), image);
         found.tracks().ifPresent(state -> tracks.put(record.key(), state));
         found.frame().setTimestamp(record.timestamp());

@@ -4,9 +4,14 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.ImageEncoding;
 import io.agender.vision.EncodedImage;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 
 /** From a record of agender.frames to the picture that is analysed. */
 final class FrameMapper {
+
+    /** Brokers take no record that is further ahead of their clock; what a frame says of itself they don't see. */
+    private static final Duration FARTHEST_AHEAD = Duration.ofHours(1);
 
     /** JPEG stores each side in 16 bits. */
     private static final int LONGEST_SIDE = 65_535;
@@ -17,9 +22,10 @@ final class FrameMapper {
      * The picture of a frame. The declared size comes along as a hint only: what is analysed and reported is the size
      * of the decoded picture.
      *
+     * @param timestamp time of the record in milliseconds since 1970-01-01 UTC; 0 for none
      * @throws UnusableFrameException when the record breaks the contract of the topic
      */
-    static EncodedImage toImage(String cameraId, Frame frame) {
+    static EncodedImage toImage(String cameraId, Frame frame, long timestamp) {
         if (frame == null) {
             throw new UnusableFrameException("The record has no value; a frame belongs there.");
         }
@@ -37,6 +43,13 @@ final class FrameMapper {
         if (!isSide(frame.getWidth()) || !isSide(frame.getHeight())) {
             throw new UnusableFrameException("A JPEG picture of " + frame.getWidth() + "x" + frame.getHeight()
                     + " pixels can't be; each side has 1 to " + LONGEST_SIDE + ".");
+        }
+        // Such a frame would move the camera's clock ahead, and all that follow would be late.
+        if (timestamp > 0
+                && frame.getCapturedAt().isAfter(Instant.ofEpochMilli(timestamp).plus(FARTHEST_AHEAD))) {
+            throw new UnusableFrameException("The frame was captured at " + frame.getCapturedAt()
+                    + ", more than an hour after the time of its record, "
+                    + Instant.ofEpochMilli(timestamp) + "; both must be the time of capture.");
         }
         return new EncodedImage(bytes(frame.getImage()), frame.getWidth(), frame.getHeight());
     }

@@ -23,6 +23,7 @@ import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,12 +72,13 @@ class InferenceTopologyTest {
         try (InferenceHarness inference = new InferenceHarness(stateDirectory, InferenceHarness.FRAME_BY_FRAME, now)) {
             Frame sent = frame(7, "1");
             Headers headers = new RecordHeaders().add("secret", "of the frame".getBytes(StandardCharsets.UTF_8));
-            inference.frames.pipeInput(new TestRecord<>(CAMERA, sent, headers, 1_234L));
+            long time = sent.getCapturedAt().toEpochMilli() - 1_234;
+            inference.frames.pipeInput(new TestRecord<>(CAMERA, sent, headers, time));
 
             TestRecord<String, FrameFaces> record = inference.faces.readRecord();
 
             assertThat(record.key()).isEqualTo(CAMERA);
-            assertThat(record.timestamp()).isEqualTo(1_234L);
+            assertThat(record.timestamp()).isEqualTo(time);
             assertThat(texts(record.headers()))
                     .containsOnlyKeys(AnalysisHeaders.STAGE_MICROS, AnalysisHeaders.ANALYSED_AT)
                     .containsEntry(AnalysisHeaders.ANALYSED_AT, "2026-11-24T12:00:00Z")
@@ -242,6 +244,27 @@ class InferenceTopologyTest {
                         CAMERA,
                         Frames.builder(0, "1").setWidth(65_536).build(),
                         "A JPEG picture of 65536x720 pixels can't be; each side has 1 to 65535."));
+    }
+
+    @Test
+    void should_refuse_a_frame_that_claims_to_come_from_the_future_of_its_record() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory, InferenceHarness.FRAME_BY_FRAME)) {
+            Instant time = Frames.START;
+            Duration hour = Duration.ofHours(1);
+            inference.frames.pipeInput(CAMERA, capturedAt(0, time.plus(hour).plusMillis(1)), time);
+            inference.frames.pipeInput(CAMERA, capturedAt(1, time.plus(hour).minusMillis(1)), time);
+            inference.frames.pipeInput(CAMERA, capturedAt(2, Instant.EPOCH), time);
+
+            assertThat(inference.faces.readValuesToList())
+                    .extracting(FrameFaces::getSequence)
+                    .containsExactly(1L, 2L);
+            assertThat(texts(inference.deadLetters.readRecord().headers()).get(DeadLetters.REASON))
+                    .startsWith("The frame was captured at 2026-05-01T10:00:00.001123Z, more than an hour after");
+        }
+    }
+
+    private static Frame capturedAt(long sequence, Instant time) {
+        return Frames.builder(sequence, "1").setCapturedAt(time).build();
     }
 
     @Test

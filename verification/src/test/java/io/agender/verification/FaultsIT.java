@@ -79,7 +79,8 @@ class FaultsIT {
         try (Pipeline pipeline = pipeline("broker")) {
             pipeline.start(PROCESSOR, 1);
             pipeline.start(AGGREGATOR, 1);
-            CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofSeconds(6));
+            CompletableFuture<Void> sent = pipeline.send(
+                    LOAD.frames(), FORM.brokerAway().plusSeconds(4).multipliedBy(FORM.rounds()));
             for (int round = 0; round < FORM.rounds(); round++) {
                 letPass(1500, 3000);
                 broker.kill();

@@ -89,7 +89,7 @@ final class Pipeline implements AutoCloseable {
     void awaitFaces(long count) {
         Awaitility.await(count + " records of faces in " + folder)
                 .atMost(LONGEST_RUN)
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(250))
                 .until(() -> facesSoFar() >= count);
     }
 
@@ -98,7 +98,7 @@ final class Pipeline implements AutoCloseable {
         Outputs expected = checker.expected().outputs();
         Awaitility.await("all records in " + folder)
                 .atMost(LONGEST_RUN)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofMillis(500))
                 .until(() -> expected.isReachedBy(checker.found()));
     }
 
