@@ -21,9 +21,6 @@ import java.util.OptionalDouble;
 /** Parts of records of agender.faces. */
 final class FaceRecords {
 
-    /** Log-odds from which a track's gender is named. */
-    private static final double GENDER_THRESHOLD = 0.85;
-
     private FaceRecords() {}
 
     /** What a record takes over from its frame; analysed, and without faces. */
@@ -64,7 +61,7 @@ final class FaceRecords {
     }
 
     static TrackEstimate track(int number, Instant startedAt, AttributeAverage average) {
-        FaceAttributes attributes = average.toAttributes(GENDER_THRESHOLD);
+        FaceAttributes attributes = average.toAttributes(AttributeAverage.GENDER_THRESHOLD);
         return TrackEstimate.newBuilder()
                 .setNumber(number)
                 .setStartedAt(startedAt)

@@ -8,12 +8,14 @@ import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
 import io.agender.vision.ModelUse;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A vision engine that answers at once and always the same for the same bytes. What {@link #classify} says comes out of
+ * A vision engine that answers always the same for the same bytes. What {@link #classify} says comes out of
  * the pixels of the crop, so a crop that is lost, mixed up or classified twice changes the answer.
  */
 final class FakeAnalyzer implements FrameAnalyzer {
@@ -21,8 +23,20 @@ final class FakeAnalyzer implements FrameAnalyzer {
     private static final int SIDE = 8;
     private static final double MIN_SCORE = 0.5;
 
+    private final Duration pains;
+
+    /** @param pains how long it takes over a frame */
+    FakeAnalyzer(Duration pains) {
+        this.pains = pains;
+    }
+
+    FakeAnalyzer() {
+        this(Duration.ZERO);
+    }
+
     @Override
     public DecodedFrame decode(EncodedImage image) {
+        LockSupport.parkNanos(pains.toNanos());
         FakePicture picture = FakePicture.decode(image.bytes());
         FakeCrowd crowd = new FakeCrowd(picture.crowd());
         return new FakeFrame(picture, crowd, crowd.at(picture.time()));

@@ -4,11 +4,13 @@ import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
+import io.agender.runtime.Durations;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
  * stops it in an orderly way; a failure ends it with 1.
  */
 final class ServiceProgram {
+
+    /** Setting: how long the fake engine takes over a frame. */
+    static final String PAINS = "fake.pains";
 
     private ServiceProgram() {}
 
@@ -42,6 +47,7 @@ final class ServiceProgram {
     private static StreamsRunner open(String service, Path state, Settings settings) {
         KafkaConfig kafka = KafkaConfig.from(settings);
         String application = settings.values().get("application.id");
+        Duration pains = Durations.parse(settings.values().getOrDefault(PAINS, "0s"));
         return service.equals("processor")
                 ? Inference.openRunner(
                         kafka,
@@ -49,7 +55,7 @@ final class ServiceProgram {
                         application,
                         state,
                         new SimpleMeterRegistry(),
-                        FakeAnalyzer::new)
+                        () -> new FakeAnalyzer(pains))
                 : Aggregator.openRunner(
                         kafka, AggregatorConfig.from(settings), application, state, 1, new SimpleMeterRegistry());
     }
