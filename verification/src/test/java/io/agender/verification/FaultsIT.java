@@ -162,12 +162,16 @@ class FaultsIT {
     @Test
     void should_fail_when_records_are_processed_at_least_once() {
         Map<String, String> careless = Map.of(
-                "kafka.processing.guarantee", "at_least_once",
+                "kafka.processing.guarantee",
+                "at_least_once",
                 // What is sent is soon seen, what was read is told late: a kill in between shows every time.
-                "kafka.commit.interval.ms", "20000",
-                "kafka.linger.ms", "0",
+                "kafka.commit.interval.ms",
+                "20000",
+                "kafka.linger.ms",
+                "0",
                 // There must be no pause, for in a pause it would tell.
-                ServiceProgram.PAINS, "5ms");
+                ServiceProgram.PAINS,
+                "5ms");
         try (Pipeline pipeline = pipeline("careless")) {
             pipeline.send(LOAD.frames(), Duration.ofSeconds(1)).join();
             Service processor = pipeline.start(PROCESSOR, 1, careless);
