@@ -30,7 +30,6 @@ final class NaiveCamera {
     private final Map<String, Run> runs = Run.none();
     private final TreeMap<Instant, Sent> open = new TreeMap<>();
     private final List<Placed> frames = new ArrayList<>();
-    private final List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
     private Instant clock = Instant.MIN;
     private Instant closed = Instant.MIN;
 
@@ -40,32 +39,45 @@ final class NaiveCamera {
         this.camera = camera;
     }
 
-    /** The summaries that the frames so far make due, in order. */
-    List<TopicRecord<DemographicSummary>> summaries() {
-        return due;
-    }
-
     /** How many windows the frames so far leave open. */
     int openWindows() {
         return open.size();
     }
 
-    /** Takes in the next frame. */
-    void take(FrameFaces frame) {
+    /** Takes in the next frame, and gives the summaries that it makes due, in order. */
+    List<TopicRecord<DemographicSummary>> take(FrameFaces frame) {
         if (!Run.isNews(runs, frame.getStreamId(), frame.getSequence())) {
-            return;
+            return List.of();
         }
         Run run = Run.going(runs, frame.getStreamId(), frame.getCapturedAt().isBefore(clock));
         clock = later(clock, frame.getCapturedAt());
-        closeUpTo(clock.minus(rules.grace()));
+        List<TopicRecord<DemographicSummary>> due = closeUpTo(clock.minus(rules.grace()));
         place(frame, run);
-        if (frame.getEndOfStream()) {
-            if (!open.isEmpty()) {
-                closeUpTo(end(open.lastKey()));
-            }
-        } else {
-            sendPartials();
-        }
+        due.addAll(frame.getEndOfStream() ? closeAll() : partials());
+        return due;
+    }
+
+    /** Whether a frame would be told of in a window that is open now and stays so. */
+    boolean touchesOpenWindow(FrameFaces frame) {
+        Instant time = frame.getCapturedAt();
+        boolean passes = !open.isEmpty()
+                && !end(open.lastKey()).isAfter(later(clock, time).minus(rules.grace()));
+        return !passes
+                && Run.isNews(runs, frame.getStreamId(), frame.getSequence())
+                && (time.isBefore(closed) || open.containsKey(startOf(time)));
+    }
+
+    /** The summaries that would be sent if all windows closed now. */
+    List<TopicRecord<DemographicSummary>> ifClosed() {
+        return open.entrySet().stream()
+                .map(window -> summary(
+                        window.getKey(), window.getValue().revision + 1, SummaryStatus.FINAL, end(window.getKey())))
+                .toList();
+    }
+
+    /** Closes all windows, as the end of a stream and silence do. */
+    List<TopicRecord<DemographicSummary>> closeAll() {
+        return open.isEmpty() ? List.of() : closeUpTo(end(open.lastKey()));
     }
 
     private void place(FrameFaces frame, Run run) {
@@ -85,41 +97,42 @@ final class NaiveCamera {
         }
     }
 
-    private void closeUpTo(Instant limit) {
+    private List<TopicRecord<DemographicSummary>> closeUpTo(Instant limit) {
+        List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
         while (!open.isEmpty() && !end(open.firstKey()).isAfter(limit)) {
             Instant start = open.firstKey();
-            send(start, open.get(start), SummaryStatus.FINAL, end(start));
-            open.remove(start);
+            due.add(summary(start, open.remove(start).revision + 1, SummaryStatus.FINAL, end(start)));
             frames.removeIf(placed -> placed.isToldIn(start));
             closed = later(closed, end(start));
         }
         closed = later(closed, startOf(limit));
+        return due;
     }
 
-    private void sendPartials() {
-        if (rules.partialInterval().isZero()) {
-            return;
+    private List<TopicRecord<DemographicSummary>> partials() {
+        List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
+        if (!rules.partialInterval().isZero()) {
+            open.forEach((start, sent) -> {
+                long partials = Duration.between(start, clock).dividedBy(rules.partialInterval());
+                if (partials > sent.partials && sent.changed) {
+                    sent.partials = partials;
+                    sent.changed = false;
+                    due.add(summary(start, ++sent.revision, SummaryStatus.PARTIAL, clock));
+                }
+            });
         }
-        open.forEach((start, sent) -> {
-            long partials = Duration.between(start, clock).dividedBy(rules.partialInterval());
-            if (partials > sent.partials && sent.changed) {
-                sent.partials = partials;
-                send(start, sent, SummaryStatus.PARTIAL, clock);
-            }
-        });
+        return due;
     }
 
-    private void send(Instant start, Sent sent, SummaryStatus status, Instant time) {
-        sent.revision++;
-        sent.changed = false;
+    private TopicRecord<DemographicSummary> summary(Instant start, int revision, SummaryStatus status, Instant time) {
         DemographicSummary summary = new DemographicSummary();
         summary.setCameraId(camera);
         summary.setWindowStart(start);
         summary.setWindowEnd(end(start));
         summary.setStatus(status);
-        summary.setRevision(sent.revision);
+        summary.setRevision(revision);
         figures.write(summary, frames, time);
-        due.add(new TopicRecord<>(camera, time.toEpochMilli(), summary));
+        return new TopicRecord<>(camera, time.toEpochMilli(), summary);
     }
 
     private Instant end(Instant start) {

@@ -2,6 +2,7 @@ package io.agender.audit;
 
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class SummaryAudit {
 
     private final SummaryRules rules;
     private final Map<String, NaiveCamera> cameras = new LinkedHashMap<>();
+    private final Map<String, List<TopicRecord<DemographicSummary>>> due = new LinkedHashMap<>();
 
     /** @param rules what the aggregator ran with */
     public SummaryAudit(SummaryRules rules) {
@@ -23,14 +25,14 @@ public final class SummaryAudit {
 
     /** Takes in the next record of agender.faces; those of a camera in their order. */
     public void take(FrameFaces faces) {
-        cameras.computeIfAbsent(faces.getCameraId(), camera -> new NaiveCamera(rules, camera))
-                .take(faces);
+        due.computeIfAbsent(faces.getCameraId(), camera -> new ArrayList<>())
+                .addAll(cameras.computeIfAbsent(faces.getCameraId(), camera -> new NaiveCamera(rules, camera))
+                        .take(faces));
     }
 
     /** The summaries of a camera that the records so far make due, in order; none of a camera that was never seen. */
     public List<TopicRecord<DemographicSummary>> summaries(String camera) {
-        NaiveCamera known = cameras.get(camera);
-        return known == null ? List.of() : List.copyOf(known.summaries());
+        return List.copyOf(due.getOrDefault(camera, List.of()));
     }
 
     /** How many windows are still open, over all cameras. */

@@ -107,6 +107,20 @@ class ArchitectureTest {
             .because("services meet in topics");
 
     @ArchTest
+    static final ArchRule THE_AUDIT_SHARES_NO_CODE_WITH_WHAT_IT_CHECKS = noClasses()
+            .that()
+            .resideInAPackage("io.agender.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.agender.producer..",
+                    "io.agender.inference..",
+                    "io.agender.aggregator..",
+                    "io.agender.runtime..",
+                    "io.agender.vision..")
+            .because("a checker that calls the services agrees with their mistakes");
+
+    @ArchTest
     static final ArchRule NOTHING_DEPENDS_ON_THE_LAUNCHER = noClasses()
             .that()
             .resideOutsideOfPackage("io.agender.launcher..")

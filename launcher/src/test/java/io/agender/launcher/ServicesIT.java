@@ -105,6 +105,13 @@ class ServicesIT {
 
         processor.thread().interrupt();
         assertThat(processor.result().get(60, TimeUnit.SECONDS).exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+
+        Agender verified = command("verify");
+        assertThat(verified.exitCode()).as(verified.toString()).isZero();
+        assertThat(verified.out()).contains("ALL RECORDS ACCOUNTED FOR").contains("of 1 cameras");
+        Agender otherWindows = command("verify", "--window", "7s");
+        assertThat(otherWindows.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(otherWindows.out()).contains("FIRST DIFFERENCE: agender.summary, camera door, window ");
     }
 
     @Test

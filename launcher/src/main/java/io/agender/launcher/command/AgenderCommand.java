@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ProcessCommand.class,
             AggregateCommand.class,
             TopicsCommand.class,
+            VerifyCommand.class,
             BenchCommand.class,
             SettingsCommand.class,
             AutoComplete.GenerateCompletion.class,

@@ -1,0 +1,34 @@
+package io.agender.audit;
+
+import java.util.Optional;
+
+/**
+ * What an audit found; its text is for people.
+ *
+ * @param cameras how many sent something
+ * @param frames records of agender.faces
+ * @param summaries records of agender.summary that are as they must be
+ * @param missing summaries that are due and not there; the aggregator may be behind, or was never run
+ * @param openWindows windows whose end was not reached
+ * @param difference the first one; empty when there is none
+ */
+public record AuditReport(
+        long cameras, long frames, long summaries, long missing, long openWindows, Optional<Difference> difference) {
+
+    /** Whether all that must be there is there. */
+    public boolean isClean() {
+        return difference.isEmpty() && missing == 0;
+    }
+
+    @Override
+    public String toString() {
+        String counts = frames + " records of faces of " + cameras + " cameras, " + summaries + " summaries, "
+                + openWindows + " windows still open";
+        return difference
+                .map(Difference::toString)
+                .orElseGet(() -> missing == 0
+                        ? "ALL RECORDS ACCOUNTED FOR: " + counts
+                        : "SUMMARIES MISSING: " + missing + " that are due are not there (is the aggregator behind?); "
+                                + counts);
+    }
+}

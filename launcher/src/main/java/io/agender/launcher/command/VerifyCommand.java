@@ -1,0 +1,61 @@
+package io.agender.launcher.command;
+
+import io.agender.aggregator.AggregatorConfig;
+import io.agender.audit.AuditReport;
+import io.agender.audit.SummaryRules;
+import io.agender.audit.TopicReader;
+import io.agender.audit.TopicsAudit;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.launcher.Logging;
+import io.agender.launcher.Reachability;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Computes the summaries in the topics again and compares. */
+@Command(
+        name = "verify",
+        description = "Computes agender.summary again from agender.faces, apart from the pipeline, and names the first"
+                + " difference. Needs the windows' settings that the aggregator runs with.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private WindowOptions windows;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        Settings settings = common.collect(List.of(windows.settings));
+        KafkaConfig kafka = KafkaConfig.from(settings);
+        AggregatorConfig config = AggregatorConfig.from(settings);
+        if (config.minCount() > 1) {
+            throw new LauncherException(
+                    ExitCode.BAD_INPUT,
+                    AggregatorConfig.MIN_COUNT + " is set; summaries that withhold figures can't be computed again.");
+        }
+        Reachability.check(kafka);
+        SummaryRules rules = new SummaryRules(
+                config.window(),
+                config.grace(),
+                config.partialInterval(),
+                config.ageBands().lowerBounds());
+        AuditReport report =
+                new TopicsAudit(new TopicReader(kafka.clientProperties(Map.of())), kafka.serdes(), rules).run();
+        spec.commandLine().getOut().println(report);
+        return report.isClean() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+}
