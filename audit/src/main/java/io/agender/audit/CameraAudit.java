@@ -57,8 +57,8 @@ final class CameraAudit {
     private void compare(List<TopicRecord<DemographicSummary>> due) {
         int there = Math.min(due.size(), found.size() - compared);
         if (difference.isEmpty()) {
-            difference = Places.SUMMARIES.first(
-                    camera, due.subList(0, there), found.subList(compared, compared + there));
+            difference =
+                    Places.SUMMARIES.first(camera, due.subList(0, there), found.subList(compared, compared + there));
         }
         compared += there;
         missing += due.size() - there;
