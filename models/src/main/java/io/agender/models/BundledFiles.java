@@ -30,6 +30,10 @@ final class BundledFiles {
         }
     }
 
+    static boolean has(String name) {
+        return BundledFiles.class.getResource(name) != null;
+    }
+
     private static byte[] present(String name) {
         return file(name)
                 .orElseThrow(() -> new ModelException(

@@ -56,6 +56,21 @@ public final class ModelCatalog {
         return List.copyOf(models.values());
     }
 
+    /** The model of this name, whatever it is for; throws {@link ModelException} when there is none. */
+    public ModelDescriptor model(String name) {
+        ModelDescriptor model = models.get(name);
+        if (model == null) {
+            throw new ModelException(
+                    "There is no model named " + name + "; known are " + String.join(", ", models.keySet()) + ".");
+        }
+        return model;
+    }
+
+    /** Where a model's file is; not whether it is the right one. */
+    public FileState state(ModelFile file) {
+        return files.state(file);
+    }
+
     /**
      * The bytes of a model file, checked against its size and hash where the descriptor knows them.
      *

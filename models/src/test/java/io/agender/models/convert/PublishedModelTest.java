@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.OnnxNetwork;
+import io.agender.models.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class PublishedModelTest {
         byte[] onnx = converted(name);
 
         assertThat((long) onnx.length).isEqualTo(model(name).files().get(0).size());
-        assertThat(io.agender.models.Sha256.of(onnx))
+        assertThat(Sha256.of(onnx))
                 .isEqualTo(model(name).files().get(0).sha256());
     }
 

