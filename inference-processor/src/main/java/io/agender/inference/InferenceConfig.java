@@ -91,7 +91,8 @@ public record InferenceConfig(
                     Type.STRING,
                     null,
                     Importance.MEDIUM,
-                    "Folder that is searched for model files before the bundled ones.")
+                    "Folder that is searched for model files before the bundled ones, and for descriptors of your own."
+                            + " Default: a folder for this user (docs/models.md).")
             .define(
                     INFERENCE_THREADS,
                     Type.INT,

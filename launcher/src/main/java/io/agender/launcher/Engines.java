@@ -1,9 +1,11 @@
 package io.agender.launcher;
 
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.models.ModelSettings;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
 import io.agender.vision.track.TrackerConfig;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Opens the vision engine as the settings want it. */
@@ -21,7 +23,7 @@ public final class Engines {
                         ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
                         : OptionalDouble.empty(),
                 config.inferenceThreads(),
-                config.modelDirectory(),
+                Optional.of(ModelSettings.directory(config)),
                 config.maxPixels()));
     }
 }

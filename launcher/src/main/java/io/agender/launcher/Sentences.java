@@ -1,6 +1,7 @@
 package io.agender.launcher;
 
 import io.agender.models.ModelException;
+import io.agender.models.fetch.FetchException;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.vision.VisionException;
@@ -38,6 +39,9 @@ final class Sentences {
                 || cause instanceof VisionException
                 || cause instanceof ConfigException) {
             return sentence(cause.getMessage(), ExitCode.BAD_INPUT);
+        }
+        if (cause instanceof FetchException) {
+            return sentence(cause.getMessage(), ExitCode.FILES);
         }
         if (cause instanceof StreamsFailedException failed) {
             Throwable reason = failed.getCause() == null ? failed : failed.getCause();

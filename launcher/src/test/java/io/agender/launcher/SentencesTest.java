@@ -3,6 +3,7 @@ package io.agender.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.models.ModelException;
+import io.agender.models.fetch.FetchException;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.vision.VisionException;
@@ -26,6 +27,7 @@ class SentencesTest {
                 Arguments.of(new SettingsException("a"), ExitCode.BAD_INPUT),
                 Arguments.of(new ModelException("a"), ExitCode.BAD_INPUT),
                 Arguments.of(new VisionException("a"), ExitCode.BAD_INPUT),
+                Arguments.of(new FetchException("a"), ExitCode.FILES),
                 Arguments.of(new ConfigException("a"), ExitCode.BAD_INPUT),
                 Arguments.of(new LauncherException(ExitCode.FILES, "a"), ExitCode.FILES),
                 Arguments.of(new TimeoutException("a"), ExitCode.KAFKA),

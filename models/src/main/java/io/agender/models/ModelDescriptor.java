@@ -70,6 +70,20 @@ public record ModelDescriptor(
      */
     public record ModelCard(String trainedOn, String measured, String limits, String weakGroups, String children) {}
 
+    /** What the networks are fed; empty for a cascade, which takes a frame as it is. */
+    public Optional<InputSpec> input() {
+        if (attributes != null) {
+            return Optional.of(attributes.input());
+        }
+        if (detector.head() instanceof DetectorSpec.BlazeFace head) {
+            return Optional.of(head.input());
+        }
+        if (detector.head() instanceof DetectorSpec.YuNet head) {
+            return Optional.of(head.input());
+        }
+        return detector.head() instanceof DetectorSpec.Ssd head ? Optional.of(head.input()) : Optional.empty();
+    }
+
     /** The files that hold networks or weights, in their order. */
     public List<ModelFile> networks() {
         return files.stream()

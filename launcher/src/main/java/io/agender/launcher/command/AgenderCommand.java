@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AggregateCommand.class,
             TopicsCommand.class,
             VerifyCommand.class,
+            ModelsCommand.class,
             BenchCommand.class,
             SettingsCommand.class,
             AutoComplete.GenerateCompletion.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "1:a bug, or an error that no other code names",
             "2:a wrong option, setting, model or input",
             "3:the brokers or the registry could not be reached or refused",
-            "4:a file could not be read or written, or a disk is full",
+            "4:a file could not be read, written or fetched, or a disk is full",
             "130:interrupted with Ctrl-C",
             "143:stopped with SIGTERM"
         })

@@ -2,6 +2,7 @@ package io.agender.launcher.settings;
 
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
 import io.agender.producer.FrameProducerConfig;
 import io.agender.runtime.KafkaConfig;
@@ -22,7 +23,8 @@ public final class KnownSettings {
             FrameProducerConfig.DEFINITION,
             InferenceConfig.DEFINITION,
             AggregatorConfig.DEFINITION,
-            RunConfig.DEFINITION);
+            RunConfig.DEFINITION,
+            ModelSettings.DEFINITION);
 
     /** Settings with one of these in front are passed on as they are. */
     static final List<String> PASSED_ON = List.of(KafkaConfig.KAFKA_PREFIX, KafkaConfig.SERDE_PREFIX);

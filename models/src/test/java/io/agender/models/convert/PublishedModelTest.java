@@ -71,8 +71,7 @@ class PublishedModelTest {
         byte[] onnx = converted(name);
 
         assertThat((long) onnx.length).isEqualTo(model(name).files().get(0).size());
-        assertThat(Sha256.of(onnx))
-                .isEqualTo(model(name).files().get(0).sha256());
+        assertThat(Sha256.of(onnx)).isEqualTo(model(name).files().get(0).sha256());
     }
 
     private static OnnxNetwork.Answer answer(OnnxNetwork network, String name, String output, int mean) {
