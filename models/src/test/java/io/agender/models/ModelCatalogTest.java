@@ -113,6 +113,15 @@ class ModelCatalogTest {
     }
 
     @Test
+    void should_read_the_descriptor_that_the_documentation_shows() throws IOException {
+        String page = Files.readString(Path.of("../docs/models.md"));
+        int start = page.indexOf("```json") + "```json".length();
+        Files.writeString(folder.resolve("mine.json"), page.substring(start, page.indexOf("```", start)));
+
+        assertThat(in(folder).attributes("mine").attributes().heads()).hasSize(2);
+    }
+
+    @Test
     void should_name_the_file_of_a_wrong_descriptor_of_the_users_own() throws IOException {
         Path file = Files.writeString(folder.resolve("wrong.json"), "{\"name\": 1}");
 
