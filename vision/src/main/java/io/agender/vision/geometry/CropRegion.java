@@ -42,6 +42,12 @@ public record CropRegion(int x, int y, int side) {
                 (int) Math.rint(bounded(centerX - side / 2)), (int) Math.rint(bounded(centerY - side / 2)), (int) side);
     }
 
+    /** The region with the same centre, its side times a factor. */
+    public CropRegion scaled(int factor) {
+        int more = side * (factor - 1);
+        return new CropRegion(x - more / 2, y - more / 2, side * factor);
+    }
+
     private static double bounded(double value) {
         return Math.max(-LIMIT, Math.min(LIMIT, value));
     }

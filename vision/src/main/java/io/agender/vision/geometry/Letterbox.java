@@ -51,30 +51,24 @@ public record Letterbox(
     }
 
     /**
-     * The letterbox of a frame for an input whose size is free: scaled to about an area, at the top left, padded to the
-     * next multiple at the right and below.
+     * The letterbox of a frame for a network that also takes smaller inputs: as {@link #fit}, but what would be padding
+     * is cut off as far as the multiple allows. The frame is at the top left.
      *
-     * @param area the scaled frame's area in square pixels
+     * @param inputWidth width of the largest input
+     * @param inputHeight height of the largest input
      * @param multiple what the input's width and height must be multiples of
-     * @throws IllegalArgumentException when a size is not positive
      */
-    public static Letterbox scaledTo(int area, int multiple, int frameWidth, int frameHeight) {
-        if (frameWidth < 1 || frameHeight < 1 || area < 1 || multiple < 1) {
-            throw new IllegalArgumentException("sizes must be positive: " + frameWidth + " x " + frameHeight + " to "
-                    + area + " pixels, multiples of " + multiple);
-        }
-        double scale = Math.sqrt((double) area / frameWidth / frameHeight);
-        int width = scaled(frameWidth, scale, area);
-        int height = scaled(frameHeight, scale, area);
+    public static Letterbox fitCut(int frameWidth, int frameHeight, int inputWidth, int inputHeight, int multiple) {
+        Letterbox whole = fit(frameWidth, frameHeight, inputWidth, inputHeight);
         return new Letterbox(
                 frameWidth,
                 frameHeight,
-                nextMultiple(width, multiple),
-                nextMultiple(height, multiple),
+                nextMultiple(whole.contentWidth, multiple),
+                nextMultiple(whole.contentHeight, multiple),
                 0,
                 0,
-                width,
-                height);
+                whole.contentWidth,
+                whole.contentHeight);
     }
 
     /** The whole input is filled, whatever becomes of the frame's shape. */

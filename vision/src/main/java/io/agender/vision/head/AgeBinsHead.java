@@ -7,19 +7,19 @@ import java.util.stream.IntStream;
 /**
  * Age as probabilities of bins. A bin is a range of years, or a single value when its width is 0.
  *
- * @param model the model's name, for messages
+ * @param classes how the numbers become probabilities
  * @param centres the middle of each bin in years
  * @param widths the width of each bin in years
  * @param expected whether the age is the expected value over all bins; otherwise it is the middle of the likeliest. The
  *     expected value moves smoothly, but of two far bins it says the middle, where nobody is
  */
-record AgeBinsHead(String model, double[] centres, double[] widths, boolean expected) implements AttributeHead {
+record AgeBinsHead(Classes classes, double[] centres, double[] widths, boolean expected) implements AttributeHead {
 
     /** Bins at equal distances: the first at {@code first} years, the next {@code step} years later. */
-    static AgeBinsHead evenly(String model, int bins, double first, double step, boolean expected) {
+    static AgeBinsHead evenly(Classes classes, int bins, double first, double step, boolean expected) {
         double[] centres =
                 IntStream.range(0, bins).mapToDouble(bin -> first + bin * step).toArray();
-        return new AgeBinsHead(model, centres, new double[bins], expected);
+        return new AgeBinsHead(classes, centres, new double[bins], expected);
     }
 
     @Override
@@ -29,7 +29,7 @@ record AgeBinsHead(String model, double[] centres, double[] widths, boolean expe
 
     @Override
     public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
-        Distribution ages = Distribution.of(model, output, at, centres.length);
+        Distribution ages = classes.read(output, at, centres.length);
         double age = expected ? ages.mean(centres) : centres[ages.likeliest()];
         return new FaceAttributes(
                 soFar.gender(),

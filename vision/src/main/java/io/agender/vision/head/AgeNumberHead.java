@@ -3,8 +3,12 @@ package io.agender.vision.head;
 import io.agender.vision.FaceAttributes;
 import java.util.OptionalDouble;
 
-/** Age as one number of years; a little below zero means a newborn. */
-record AgeNumberHead() implements AttributeHead {
+/**
+ * Age as one number; a little below zero means a newborn.
+ *
+ * @param factor years for 1
+ */
+record AgeNumberHead(double factor) implements AttributeHead {
 
     @Override
     public int numbers() {
@@ -13,7 +17,7 @@ record AgeNumberHead() implements AttributeHead {
 
     @Override
     public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
-        OptionalDouble age = OptionalDouble.of(Math.max(0, output[at]));
+        OptionalDouble age = OptionalDouble.of(Math.max(0, output[at] * factor));
         return new FaceAttributes(soFar.gender(), soFar.maleProbability(), age, soFar.ageDeviation());
     }
 }

@@ -30,7 +30,7 @@ interface AttributeHead {
             return new GenderNumberHead(gender.threshold(), gender.one() == AttributesSpec.Gender.MALE);
         }
         if (spec instanceof AgeNumber) {
-            return new AgeNumberHead();
+            return new AgeNumberHead(1);
         }
         throw new IllegalArgumentException("unknown head " + spec);
     }

@@ -1,6 +1,7 @@
 package io.agender.vision.head;
 
 import io.agender.vision.VisionException;
+import java.util.Arrays;
 
 /** Probabilities of the classes of one head, for one face. They add up to 1. */
 final class Distribution {
@@ -9,6 +10,25 @@ final class Distribution {
 
     private Distribution(double[] probabilities) {
         this.probabilities = probabilities;
+    }
+
+    /**
+     * Reads the raw numbers of a last layer that has no softmax.
+     *
+     * @param output finite numbers
+     * @param at index of the first number
+     * @param classes how many numbers
+     */
+    static Distribution ofLogits(float[] output, int at, int classes) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < classes; i++) {
+            highest = Math.max(highest, output[at + i]);
+        }
+        double[] probabilities = new double[classes];
+        for (int i = 0; i < classes; i++) {
+            probabilities[i] = Math.exp(output[at + i] - highest); // so that none overflows
+        }
+        return normalised(probabilities);
     }
 
     /**
@@ -26,18 +46,21 @@ final class Distribution {
         double sum = 0;
         for (int i = 0; i < classes; i++) {
             probabilities[i] = output[at + i];
+            sum += probabilities[i];
             if (probabilities[i] < 0) {
                 throw notProbabilities(model, probabilities[i]);
             }
-            sum += probabilities[i];
         }
         if (!(sum > 0)) {
             throw notProbabilities(model, sum);
         }
-        for (int i = 0; i < classes; i++) {
-            probabilities[i] /= sum;
-        }
-        return new Distribution(probabilities);
+        return normalised(probabilities);
+    }
+
+    private static Distribution normalised(double[] numbers) {
+        double sum = Arrays.stream(numbers).sum();
+        return new Distribution(
+                Arrays.stream(numbers).map(number -> number / sum).toArray());
     }
 
     private static VisionException notProbabilities(String model, double number) {

@@ -7,21 +7,21 @@ import java.util.OptionalDouble;
 /**
  * Gender as probabilities of two classes.
  *
- * @param model the model's name, for messages
+ * @param classes how the numbers become probabilities
  * @param male index of the class for male, 0 or 1
  */
-record GenderClassesHead(String model, int male) implements AttributeHead {
+record GenderClassesHead(Classes classes, int male) implements AttributeHead {
 
-    private static final int CLASSES = 2;
+    private static final int NUMBERS = 2;
 
     @Override
     public int numbers() {
-        return CLASSES;
+        return NUMBERS;
     }
 
     @Override
     public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
-        double probability = Distribution.of(model, output, at, CLASSES).probability(male);
+        double probability = classes.read(output, at, NUMBERS).probability(male);
         Gender gender = probability >= 0.5 ? Gender.MALE : Gender.FEMALE;
         return new FaceAttributes(gender, OptionalDouble.of(probability), soFar.age(), soFar.ageDeviation());
     }

@@ -46,24 +46,20 @@ class LetterboxTest {
     @ParameterizedTest(name = "{6}")
     @CsvSource({
         // frame, content, input
-        "1920, 1080, 539, 303, 544, 320, 'scaled down, padded to the next multiple'",
-        " 400,  225, 539, 303, 544, 320, 'a small frame is enlarged'",
-        " 404,  404, 404, 404, 416, 416, 'a frame of about that area stays'",
-        " 480,  340, 480, 340, 480, 352, 'no padding where the size is a multiple already'",
-        "   1,    1, 404, 404, 416, 416, 'a frame of one pixel'",
-        "90000,   1, 121194, 1, 121216, 32, 'a very long frame keeps one row'"
+        "1920, 1080, 512, 288, 512, 288, 'no padding where the size is a multiple already'",
+        "1080, 1920, 288, 512, 288, 512, 'a tall frame'",
+        " 400,  225, 512, 288, 512, 288, 'a small frame is enlarged'",
+        " 640,  480, 512, 384, 512, 384, 'four to three'",
+        " 401,  215, 512, 275, 512, 288, 'padded to the next multiple'",
+        "   1,    1, 512, 512, 512, 512, 'a frame of one pixel'",
+        "90000,   1, 512,   1, 512,  32, 'a very long frame keeps one row'"
     })
-    void should_scale_to_an_area_and_pad_to_a_multiple(
-            int frameWidth,
-            int frameHeight,
-            int contentWidth,
-            int contentHeight,
-            int width,
-            int height,
-            String remark) {
-        assertThat(Letterbox.scaledTo(480 * 340, 32, frameWidth, frameHeight))
+    void should_cut_off_what_would_be_padding(
+            int frameWidth, int frameHeight, int contentWidth, int contentHeight, int width, int height, String remark) {
+        assertThat(Letterbox.fitCut(frameWidth, frameHeight, 512, 512, 32))
                 .as(remark)
-                .isEqualTo(new Letterbox(frameWidth, frameHeight, width, height, 0, 0, contentWidth, contentHeight));
+                .isEqualTo(new Letterbox(
+                        frameWidth, frameHeight, width, height, 0, 0, contentWidth, contentHeight));
     }
 
     @Test

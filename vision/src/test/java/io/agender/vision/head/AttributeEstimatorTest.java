@@ -18,11 +18,9 @@ import io.agender.vision.onnx.OrtModel;
 import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributeEstimatorTest {
@@ -55,26 +53,6 @@ class AttributeEstimatorTest {
 
             assertThat(estimator.estimate(faces(33), 1)).containsExactly(together.get(1));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.5, MALE, 0.5", "0.4999, FEMALE, 0.4999", "1.25, MALE, 1", "-0.25, FEMALE, 0"})
-    void should_count_as_male_from_the_threshold_on_and_keep_the_probability_within_its_range(
-            float output, Gender gender, double probability) {
-        FaceAttributes attributes =
-                new GenderNumberHead(0.5, true).read(new float[] {9, output}, 1, FaceAttributes.UNKNOWN);
-
-        assertThat(attributes.gender()).isEqualTo(gender);
-        assertThat(attributes.maleProbability().orElseThrow()).isEqualTo((float) probability);
-        assertThat(attributes.age()).isEmpty();
-    }
-
-    @Test
-    void should_not_give_a_negative_age() {
-        assertThat(new AgeNumberHead()
-                        .read(new float[] {-3}, 0, FaceAttributes.UNKNOWN)
-                        .age())
-                .isEqualTo(OptionalDouble.of(0));
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each kind of head makes of a network's numbers. */
 class AttributeHeadsTest {
 
+    private static final Classes TWO = new Classes("two", false);
+    private static final Classes BINS = new Classes("bins", false);
     private static final float ELSE = 99; // numbers of other faces, which must not be looked at
 
     @ParameterizedTest(name = "{0}, male from {1} on is {2}: {3}")
@@ -47,15 +49,15 @@ class AttributeHeadsTest {
     void should_read_gender_from_two_classes_in_either_order(
             float first, float second, int maleIndex, Gender gender, double male) {
         assertGender(
-                new GenderClassesHead("two", maleIndex).read(face(first, second), 1, FaceAttributes.UNKNOWN),
+                new GenderClassesHead(TWO, maleIndex).read(face(first, second), 1, FaceAttributes.UNKNOWN),
                 gender,
                 male);
     }
 
     @ParameterizedTest
-    @CsvSource({"31.5, 31.5", "0, 0", "-3, 0"})
-    void should_read_age_from_one_number_and_never_below_zero(float output, double age) {
-        FaceAttributes attributes = new AgeNumberHead().read(face(output), 1, FaceAttributes.UNKNOWN);
+    @CsvSource({"31.5, 1, 31.5", "0, 1, 0", "-3, 1, 0", "0.25, 100, 25"})
+    void should_read_age_from_one_number_and_never_below_zero(float output, double factor, double age) {
+        FaceAttributes attributes = new AgeNumberHead(factor).read(face(output), 1, FaceAttributes.UNKNOWN);
 
         assertThat(attributes.age()).hasValue(age);
         assertThat(attributes.ageDeviation()).isEmpty();
@@ -74,7 +76,7 @@ class AttributeHeadsTest {
     })
     void should_read_age_from_bins(
             float infant, float child, float old, boolean expected, double age, double deviation, String remark) {
-        AgeBinsHead head = new AgeBinsHead("bins", new double[] {1, 5, 80}, new double[] {2, 2, 40}, expected);
+        AgeBinsHead head = new AgeBinsHead(BINS, new double[] {1, 5, 80}, new double[] {2, 2, 40}, expected);
 
         assertAge(head.read(face(infant, child, old), 1, FaceAttributes.UNKNOWN), age, deviation, remark);
     }
@@ -82,7 +84,7 @@ class AttributeHeadsTest {
     @ParameterizedTest(name = "{0} bins from {1} by {2}")
     @CsvSource({"101, 0, 1, 40", "100, 1, 1, 41", "21, 0, 4.76, 190.4"})
     void should_read_age_from_evenly_spaced_bins(int bins, double first, double step, double age) {
-        AgeBinsHead head = AgeBinsHead.evenly("even", bins, first, step, true);
+        AgeBinsHead head = AgeBinsHead.evenly(BINS, bins, first, step, true);
         int sure = Math.min(40, bins - 1);
         float[] output = new float[bins + 2];
         output[1 + sure] = 1;
@@ -99,7 +101,7 @@ class AttributeHeadsTest {
         output[1 + 38] = 0.25f;
 
         assertAge(
-                AgeBinsHead.evenly("ages", 101, 0, 1, true).read(output, 1, FaceAttributes.UNKNOWN),
+                AgeBinsHead.evenly(BINS, 101, 0, 1, true).read(output, 1, FaceAttributes.UNKNOWN),
                 34,
                 Math.sqrt(8),
                 "three ages");
@@ -108,8 +110,8 @@ class AttributeHeadsTest {
     @Test
     void should_keep_what_other_heads_said() {
         FaceAttributes gender = new GenderNumberHead(0.5, true).read(face(0.75f), 1, FaceAttributes.UNKNOWN);
-        FaceAttributes both = new AgeNumberHead().read(face(20), 1, gender);
-        FaceAttributes again = new GenderClassesHead("two", 0).read(face(0.25f, 0.75f), 1, both);
+        FaceAttributes both = new AgeNumberHead(1).read(face(20), 1, gender);
+        FaceAttributes again = new GenderClassesHead(TWO, 0).read(face(0.25f, 0.75f), 1, both);
 
         assertThat(both.maleProbability()).hasValue(0.75);
         assertThat(again.age()).hasValue(20);
@@ -120,13 +122,22 @@ class AttributeHeadsTest {
     @ValueSource(floats = {-0.5f, 0})
     void should_refuse_what_are_no_probabilities(float number) {
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> new GenderClassesHead("two", 0).read(face(number, 0), 1, FaceAttributes.UNKNOWN))
+                .isThrownBy(() -> new GenderClassesHead(TWO, 0).read(face(number, 0), 1, FaceAttributes.UNKNOWN))
                 .withMessageContaining("model two answered with")
                 .withMessageContaining("where probabilities are expected");
         assertThatExceptionOfType(VisionException.class)
                 .isThrownBy(() ->
-                        AgeBinsHead.evenly("ages", 2, 0, 1, true).read(face(number, 0), 1, FaceAttributes.UNKNOWN))
-                .withMessageContaining("model ages answered with");
+                        AgeBinsHead.evenly(BINS, 2, 0, 1, true).read(face(number, 0), 1, FaceAttributes.UNKNOWN))
+                .withMessageContaining("model bins answered with");
+    }
+
+    @ParameterizedTest(name = "{0} and {1} without a softmax")
+    @CsvSource({"0, 0, 0.5", "0, 1.0986, 0.75", "-1000, 1000, 1", "1000, -1000, 0", "3e38, 3e38, 0.5"})
+    void should_make_probabilities_of_raw_numbers(float female, float male, double probability) {
+        FaceAttributes attributes = new GenderClassesHead(new Classes("raw", true), 1)
+                .read(face(female, male), 1, FaceAttributes.UNKNOWN);
+
+        assertThat(attributes.maleProbability().orElseThrow()).isCloseTo(probability, within(1e-5));
     }
 
     private static void assertGender(FaceAttributes attributes, Gender gender, double male) {

@@ -2,12 +2,16 @@ package io.agender.vision.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
+import static org.bytedeco.opencv.global.opencv_imgproc.line;
 
 import io.agender.vision.NativeMemory;
 import io.agender.vision.geometry.CropRegion;
+import io.agender.vision.geometry.PixelRect;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,57 @@ class MatCropTest {
             assertThat(right - pixels[(SIZE - 1) * 3]).as("right").isBetween(0, tolerance - 1);
             assertThat(pixels[1] - top).as("top").isBetween(0, tolerance - 1);
             assertThat(bottom - pixels[(SIZE * SIZE - 1) * 3 + 1]).as("bottom").isBetween(0, tolerance - 1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} degrees")
+    @CsvSource({"0", "12", "-25", "44"})
+    void should_set_a_leaning_line_level(double degrees) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat frame = new Mat(200, 200, CV_8UC3, Scalar.all(0));
+            double tilt = Math.toRadians(degrees);
+            int across = (int) Math.round(60 * Math.cos(tilt));
+            int down = (int) Math.round(60 * Math.sin(tilt));
+            Point left = new Point(100 - across, 100 - down);
+            Point right = new Point(100 + across, 100 + down);
+            line(frame, left, right, Scalar.all(255), 3, LINE_8, 0);
+
+            Mat crop = MatCrop.cutUpright(frame, new CropRegion(60, 60, 80), tilt, 80, 80);
+
+            assertThat(crop.cols()).isEqualTo(80);
+            assertThat(crop.rows()).isEqualTo(80);
+            for (int x = 5; x < 75; x += 10) {
+                assertThat(crop.ptr(40, x).get() & 0xff).as("on the line at " + x).isGreaterThan(128);
+                assertThat(crop.ptr(33, x).get() & 0xff).as("above the line at " + x).isLessThan(64);
+                assertThat(crop.ptr(47, x).get() & 0xff).as("below the line at " + x).isLessThan(64);
+            }
+        }
+    }
+
+    @Test
+    void should_have_pixels_in_every_corner_of_a_turned_crop() {
+        try (PointerScope scope = new PointerScope()) {
+            Mat frame = new Mat(30, 40, CV_8UC3, Scalar.all(200));
+
+            Mat crop = MatCrop.cutUpright(frame, new CropRegion(-10, -10, 60), Math.PI / 4, SIZE, SIZE);
+
+            for (int corner : new int[] {0, SIZE - 1}) {
+                assertThat(crop.ptr(corner, corner).get() & 0xff).isEqualTo(200);
+                assertThat(crop.ptr(corner, SIZE - 1 - corner).get() & 0xff).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void should_squeeze_a_rectangle_of_any_shape() {
+        try (PointerScope scope = new PointerScope()) {
+            Mat crop = MatCrop.squeeze(coordinates(40, 30), new PixelRect(8, 4, 32, 8), SIZE, SIZE);
+
+            assertThat(crop.cols()).isEqualTo(SIZE);
+            assertThat(crop.rows()).isEqualTo(SIZE);
+            // Linear interpolation at the centre of the first four columns and of the first row.
+            assertThat(crop.ptr(0, 0).get(0)).as("column").isBetween((byte) 9, (byte) 10);
+            assertThat(crop.ptr(0, 0).get(1)).as("row").isEqualTo((byte) 4);
         }
     }
 
