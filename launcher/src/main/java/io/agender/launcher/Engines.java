@@ -15,7 +15,12 @@ public final class Engines {
 
     /** The engine; the caller closes it, after everything that uses it. */
     public static VisionEngine open(InferenceConfig config) {
-        return VisionEngine.open(new VisionConfig(
+        return VisionEngine.open(config(config));
+    }
+
+    /** What the engine is made of. */
+    public static VisionConfig config(InferenceConfig config) {
+        return new VisionConfig(
                 config.detector(),
                 config.model(),
                 config.minScore(),
@@ -24,6 +29,6 @@ public final class Engines {
                         : OptionalDouble.empty(),
                 config.inferenceThreads(),
                 Optional.of(ModelSettings.directory(config)),
-                config.maxPixels()));
+                config.maxPixels());
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the program on this machine; the tables in docs/ come from here.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchPipelineCommand.class, BenchTrackingCommand.class})
+        subcommands = {BenchPipelineCommand.class, BenchTrackingCommand.class, BenchVisionCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

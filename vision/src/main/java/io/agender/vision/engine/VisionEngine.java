@@ -6,6 +6,7 @@ import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.ModelUse;
+import io.agender.vision.NativeUse;
 import io.agender.vision.VisionException;
 import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.opencv.ImageDecoder;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 
 /**
@@ -142,6 +144,11 @@ public final class VisionEngine implements AutoCloseable {
         try (FaceAnalyzer analyzer = analyzer()) {
             analyzer.check();
         }
+    }
+
+    /** Native memory of the whole process now: what leaks shows as growth from one frame to the next. */
+    public static NativeUse nativeUse() {
+        return new NativeUse(Pointer.totalCount(), Pointer.totalBytes(), Pointer.physicalBytes());
     }
 
     /** Frees the networks. A second call does nothing. */

@@ -26,7 +26,8 @@ public final class Tilt {
         if (right.isEmpty() || left.isEmpty()) {
             return 0;
         }
-        double angle = Math.atan2(left.get().y() - right.get().y(), left.get().x() - right.get().x());
+        double angle = Math.atan2(
+                left.get().y() - right.get().y(), left.get().x() - right.get().x());
         return Math.abs(angle) <= LIMIT ? angle : 0;
     }
 

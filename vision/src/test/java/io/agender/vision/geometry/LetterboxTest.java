@@ -55,11 +55,16 @@ class LetterboxTest {
         "90000,   1, 512,   1, 512,  32, 'a very long frame keeps one row'"
     })
     void should_cut_off_what_would_be_padding(
-            int frameWidth, int frameHeight, int contentWidth, int contentHeight, int width, int height, String remark) {
+            int frameWidth,
+            int frameHeight,
+            int contentWidth,
+            int contentHeight,
+            int width,
+            int height,
+            String remark) {
         assertThat(Letterbox.fitCut(frameWidth, frameHeight, 512, 512, 32))
                 .as(remark)
-                .isEqualTo(new Letterbox(
-                        frameWidth, frameHeight, width, height, 0, 0, contentWidth, contentHeight));
+                .isEqualTo(new Letterbox(frameWidth, frameHeight, width, height, 0, 0, contentWidth, contentHeight));
     }
 
     @Test

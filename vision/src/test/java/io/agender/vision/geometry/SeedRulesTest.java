@@ -12,11 +12,16 @@ class SeedRulesTest {
     private static final SeedRules RULES = new SeedRules(480 * 340, 0.10);
 
     @ParameterizedTest(name = "{0} x {1}")
-    @CsvSource({"400, 225, 538, 302", "480, 270, 538, 302", "480, 340, 480, 340", "1920, 1080, 538, 302", "1, 9000, 4, 38324"})
+    @CsvSource({
+        "400, 225, 538, 302",
+        "480, 270, 538, 302",
+        "480, 340, 480, 340",
+        "1920, 1080, 538, 302",
+        "1, 9000, 4, 38324"
+    })
     void should_scale_the_frame_to_the_small_frames_area(int width, int height, int smallWidth, int smallHeight) {
         assertThat(RULES.smallFrame(width, height))
-                .isEqualTo(new Letterbox(
-                        width, height, smallWidth, smallHeight, 0, 0, smallWidth, smallHeight));
+                .isEqualTo(new Letterbox(width, height, smallWidth, smallHeight, 0, 0, smallWidth, smallHeight));
     }
 
     @ParameterizedTest(name = "{8}")

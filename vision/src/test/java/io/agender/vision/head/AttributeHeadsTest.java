@@ -126,16 +126,16 @@ class AttributeHeadsTest {
                 .withMessageContaining("model two answered with")
                 .withMessageContaining("where probabilities are expected");
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() ->
-                        AgeBinsHead.evenly(BINS, 2, 0, 1, true).read(face(number, 0), 1, FaceAttributes.UNKNOWN))
+                .isThrownBy(
+                        () -> AgeBinsHead.evenly(BINS, 2, 0, 1, true).read(face(number, 0), 1, FaceAttributes.UNKNOWN))
                 .withMessageContaining("model bins answered with");
     }
 
     @ParameterizedTest(name = "{0} and {1} without a softmax")
     @CsvSource({"0, 0, 0.5", "0, 1.0986, 0.75", "-1000, 1000, 1", "1000, -1000, 0", "3e38, 3e38, 0.5"})
     void should_make_probabilities_of_raw_numbers(float female, float male, double probability) {
-        FaceAttributes attributes = new GenderClassesHead(new Classes("raw", true), 1)
-                .read(face(female, male), 1, FaceAttributes.UNKNOWN);
+        FaceAttributes attributes =
+                new GenderClassesHead(new Classes("raw", true), 1).read(face(female, male), 1, FaceAttributes.UNKNOWN);
 
         assertThat(attributes.maleProbability().orElseThrow()).isCloseTo(probability, within(1e-5));
     }

@@ -66,9 +66,15 @@ class MatCropTest {
             assertThat(crop.cols()).isEqualTo(80);
             assertThat(crop.rows()).isEqualTo(80);
             for (int x = 5; x < 75; x += 10) {
-                assertThat(crop.ptr(40, x).get() & 0xff).as("on the line at " + x).isGreaterThan(128);
-                assertThat(crop.ptr(33, x).get() & 0xff).as("above the line at " + x).isLessThan(64);
-                assertThat(crop.ptr(47, x).get() & 0xff).as("below the line at " + x).isLessThan(64);
+                assertThat(crop.ptr(40, x).get() & 0xff)
+                        .as("on the line at " + x)
+                        .isGreaterThan(128);
+                assertThat(crop.ptr(33, x).get() & 0xff)
+                        .as("above the line at " + x)
+                        .isLessThan(64);
+                assertThat(crop.ptr(47, x).get() & 0xff)
+                        .as("below the line at " + x)
+                        .isLessThan(64);
             }
         }
     }

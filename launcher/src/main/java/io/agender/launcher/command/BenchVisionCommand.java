@@ -1,0 +1,67 @@
+package io.agender.launcher.command;
+
+import io.agender.inference.InferenceConfig;
+import io.agender.launcher.Engines;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Logging;
+import io.agender.launcher.bench.VisionBench;
+import io.agender.runtime.Durations;
+import io.agender.vision.engine.VideoEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how fast frames are analysed. */
+@Command(
+        name = "vision",
+        description = "Decodes, detects and classifies a video's frames with 1 and 2 threads, without Kafka: frames a"
+                + " second, milliseconds a stage, native memory.",
+        mixinStandardHelpOptions = true)
+final class BenchVisionCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "VIDEO", description = "Video file, animation or folder of pictures.")
+    private String video;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "At most this many frames of it, over and over. Default: ${DEFAULT-VALUE}.")
+    private int frames;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            description = "How long each number of threads is measured. Default: ${DEFAULT-VALUE}.")
+    private String duration;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        Duration time = Durations.parse(duration);
+        if (frames < 1 || time.isZero() || time.isNegative()) {
+            throw new ParameterException(spec.commandLine(), "--frames and --duration must be above 0.");
+        }
+        InferenceConfig config = InferenceConfig.from(common.collect(List.of(models.settings)));
+        new VisionBench(Engines.config(config), frames, time)
+                .run(video, new VideoEngine(), spec.commandLine().getOut());
+        return ExitCode.OK;
+    }
+}
