@@ -25,7 +25,7 @@ final class FrameMapper {
                 .setCapturedAt(capturedAt(frame))
                 .setWidth(frame.image().width())
                 .setHeight(frame.image().height())
-                .setEncoding(ImageEncoding.JPEG)
+                .setEncoding(frame.image().isPng() ? ImageEncoding.PNG : ImageEncoding.JPEG)
                 .setImage(ByteBuffer.wrap(frame.image().bytes()))
                 .setEndOfStream(endOfStream)
                 .build();

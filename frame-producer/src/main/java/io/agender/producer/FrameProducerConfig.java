@@ -56,7 +56,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     VideoOptions.DEFAULTS.jpegQuality(),
                     Range.between(1, 100),
                     Importance.MEDIUM,
-                    "JPEG quality of the frames, 1 (small) to 100 (faithful).")
+                    "JPEG quality of the frames, 1 (small) to 99 (faithful); 100 sends PNG, which loses nothing.")
             .define(
                     START_TIME,
                     Type.STRING,

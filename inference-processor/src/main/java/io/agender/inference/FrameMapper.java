@@ -36,12 +36,12 @@ final class FrameMapper {
             throw new UnusableFrameException("The frame is of camera '" + frame.getCameraId() + "', but its key is '"
                     + cameraId + "'; both must be the camera id.");
         }
-        if (frame.getEncoding() != ImageEncoding.JPEG) {
+        if (frame.getEncoding() != ImageEncoding.JPEG && frame.getEncoding() != ImageEncoding.PNG) {
             throw new UnusableFrameException(
-                    "The encoding of the picture is " + frame.getEncoding() + "; only JPEG can be read.");
+                    "The encoding of the picture is " + frame.getEncoding() + "; only JPEG and PNG can be read.");
         }
         if (!isSide(frame.getWidth()) || !isSide(frame.getHeight())) {
-            throw new UnusableFrameException("A JPEG picture of " + frame.getWidth() + "x" + frame.getHeight()
+            throw new UnusableFrameException("A picture of " + frame.getWidth() + "x" + frame.getHeight()
                     + " pixels can't be; each side has 1 to " + LONGEST_SIDE + ".");
         }
         // Such a frame would move the camera's clock ahead, and all that follow would be late.

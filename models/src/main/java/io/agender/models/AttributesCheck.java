@@ -19,6 +19,9 @@ final class AttributesCheck {
 
     private static final int OLDEST = 150;
 
+    /** A frame of more pixels is not small. */
+    private static final int LARGEST_AREA = 10_000_000;
+
     private final ModelDescriptor model;
 
     private AttributesCheck(ModelDescriptor model) {
@@ -35,6 +38,14 @@ final class AttributesCheck {
                 "engine must be ONNX or OPENCV_DNN for this kind of head");
         Require.input("attributes.input", attributes.input());
         Require.that(attributes.margin() >= 0 && attributes.margin() <= 2, "attributes.margin must be from 0 to 2");
+        if (attributes.patch() != null) {
+            Require.that(
+                    attributes.patch().frameArea() > 0 && attributes.patch().frameArea() <= LARGEST_AREA,
+                    "attributes.patch.frameArea must be from 1 to " + LARGEST_AREA);
+            Require.that(
+                    attributes.patch().padding() >= 0 && attributes.patch().padding() <= 1,
+                    "attributes.patch.padding must be from 0 to 1");
+        }
         List<AttributesSpec.Head> heads = attributes.heads();
         Require.that(!heads.isEmpty(), "attributes.heads is empty");
         for (int i = 0; i < heads.size(); i++) {

@@ -11,12 +11,15 @@ import java.util.List;
  * @param input what each of the model's networks is fed
  * @param margin how much of the canonical face box's size is added on each side of it before the crop is cut
  * @param levelled whether the crop is turned so that the eyes are level, where the detector finds eyes
+ * @param patch the original program's way from frame to crop, which takes the place of margin and levelling; null for
+ *     ours
  * @param heads how the outputs are read
  */
 public record AttributesSpec(
         @JsonProperty(required = true) InputSpec input,
         @JsonProperty(required = true) double margin,
         @JsonProperty(required = true) boolean levelled,
+        Patch patch,
         @JsonProperty(required = true) List<Head> heads) {
 
     public AttributesSpec {
@@ -25,8 +28,19 @@ public record AttributesSpec(
 
     /** With crops that are not turned. */
     public AttributesSpec(InputSpec input, double margin, List<Head> heads) {
-        this(input, margin, false, heads);
+        this(input, margin, false, null, heads);
     }
+
+    /**
+     * The original Agender program's way: faces are found in a small frame, their boxes widened there, and the patch that
+     * such a box covers in the frame is squeezed into the input.
+     *
+     * @param frameArea area of the small frame in square pixels
+     * @param padding how much of a box's size is added on each side
+     */
+    public record Patch(
+            @JsonProperty(required = true) int frameArea,
+            @JsonProperty(required = true) double padding) {}
 
     /** How one output of a network is read. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -90,6 +90,11 @@ public final class ModelCatalog {
         return found.bytes();
     }
 
+    /** Whether all files of a model are here. Whether they are the right ones is seen when they are read. */
+    public boolean has(ModelDescriptor model) {
+        return model.files().stream().allMatch(file -> files.has(model, file));
+    }
+
     private ModelDescriptor find(String name, ModelKind kind, String what) {
         ModelDescriptor model = models.get(name);
         if (model == null || model.kind() != kind) {

@@ -162,7 +162,7 @@ class DescriptorReaderTest {
                         "detector.head.input must have a mean, and a scale other than 0"),
                 wrong(
                         BLAZEFACE,
-                        "\"scaleX\": 0.9,",
+                        "\"scaleX\": 0.91,",
                         "\"scaleX\": -1,",
                         "detector.faceBox must scale by numbers above 0"),
                 wrong(

@@ -40,6 +40,7 @@ class ModelCatalogTest {
                         "mansar-resnet50",
                         "murray-convnet",
                         "rude-carnie-inception",
+                        "seed",
                         "serengil-vggface",
                         "ssd300",
                         "ssrnet-imdb",

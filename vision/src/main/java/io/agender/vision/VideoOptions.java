@@ -5,9 +5,12 @@ package io.agender.vision;
  *
  * @param framesPerSecond at most this many frames for each second of presentation time; 0 for all frames
  * @param maxWidth wider frames are scaled down to this many pixels, keeping their shape; 0 for the original size
- * @param jpegQuality 1 (small) to 100 (faithful)
+ * @param jpegQuality 1 (small) to 99 (faithful); {@value #LOSSLESS} for PNG, which loses nothing
  */
 public record VideoOptions(double framesPerSecond, int maxWidth, int jpegQuality) {
+
+    /** The quality at which frames are PNG pictures. */
+    public static final int LOSSLESS = 100;
 
     /** All frames, original size, JPEG quality 90. */
     public static final VideoOptions DEFAULTS = new VideoOptions(0, 0, 90);

@@ -25,7 +25,8 @@ final class CommonOptions {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "Settings for a purpose: fast (fewer, smaller frames), or a section \"%%NAME\" of the --config file.")
+                    "Settings for a purpose: fast (fewer, smaller frames), seed (as the original program works), or a section"
+                            + " \"%%NAME\" of the --config file.")
     private String profile;
 
     @Option(

@@ -8,12 +8,18 @@ final class ModelOptions {
 
     final SettingOptions settings = new SettingOptions();
 
-    @Option(names = "--detector", paramLabel = "NAME", description = "Face detector: auto, blazeface or haar.")
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            description = "Face detector: auto, or a name of: agender models list.")
     void detector(String value) {
         settings.set(InferenceConfig.DETECTOR, value);
     }
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Gender and age model: ssrnet-imdb.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Gender and age model: a name of: agender models list.")
     void model(String value) {
         settings.set(InferenceConfig.MODEL, value);
     }

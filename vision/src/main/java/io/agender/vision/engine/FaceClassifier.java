@@ -6,6 +6,8 @@ import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.geometry.CropRegion;
+import io.agender.vision.geometry.SeedRules;
+import io.agender.vision.geometry.Tilt;
 import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.opencv.BlobWriter;
 import io.agender.vision.opencv.MatCrop;
@@ -33,12 +35,20 @@ final class FaceClassifier {
 
     /** A face as the networks want it. A {@link org.bytedeco.javacpp.PointerScope} is open. */
     FaceCrop crop(Mat frame, Detection detection) {
-        CropRegion region = CropRegion.around(detection.box(), faceBox, spec.margin());
         int width = spec.input().width();
         int height = spec.input().height();
         byte[] pixels = new byte[width * height * FaceCrop.CHANNELS];
-        MatCrop.cut(frame, region, width, height).data().get(pixels);
+        cut(frame, detection, width, height).data().get(pixels);
         return new FaceCrop(width, height, pixels);
+    }
+
+    private Mat cut(Mat frame, Detection detection, int width, int height) {
+        if (spec.patch() != null) {
+            return MatCrop.squeeze(frame, SeedRules.patch(detection.box(), frame.cols(), frame.rows()), width, height);
+        }
+        CropRegion region = CropRegion.around(detection.box(), faceBox, spec.margin());
+        double tilt = spec.levelled() ? Tilt.of(detection.landmarks()) : 0;
+        return MatCrop.cutUpright(frame, region, tilt, width, height);
     }
 
     boolean accepts(FaceCrop crop) {

@@ -1,13 +1,16 @@
 package io.agender.vision.engine;
 
+import io.agender.models.AttributesSpec.Patch;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
+import io.agender.models.ModelFile.Part;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.ModelUse;
 import io.agender.vision.NativeUse;
 import io.agender.vision.VisionException;
+import io.agender.vision.geometry.SeedRules;
 import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.opencv.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
@@ -24,7 +27,8 @@ import org.bytedeco.opencv.global.opencv_core;
  */
 public final class VisionEngine implements AutoCloseable {
 
-    private static final String BEST_DETECTOR = "blazeface";
+    private static final String BEST_DETECTOR = "yunet";
+    private static final String BUNDLED_DETECTOR = "blazeface";
     private static final String BEST_MODEL = "ssrnet-imdb";
 
     private final ImageDecoder decoder;
@@ -65,9 +69,16 @@ public final class VisionEngine implements AutoCloseable {
         ModelCatalog catalog = ModelCatalog.load(config.modelDirectory(), new OpenCvData());
         return open(
                 config,
-                catalog.detector(nameOr(BEST_DETECTOR, config.detector())),
-                catalog.attributes(nameOr(BEST_MODEL, config.model())),
+                config.detector().equals(VisionConfig.AUTO)
+                        ? bestDetector(catalog)
+                        : catalog.detector(config.detector()),
+                catalog.attributes(config.model().equals(VisionConfig.AUTO) ? BEST_MODEL : config.model()),
                 catalog::read);
+    }
+
+    private static ModelDescriptor bestDetector(ModelCatalog catalog) {
+        ModelDescriptor best = catalog.detector(BEST_DETECTOR);
+        return catalog.has(best) ? best : catalog.detector(BUNDLED_DETECTOR);
     }
 
     /** Loads given models, their files read by {@code files}. */
@@ -77,12 +88,12 @@ public final class VisionEngine implements AutoCloseable {
             ModelDescriptor model,
             BiFunction<ModelDescriptor, ModelFile, byte[]> files) {
         opencv_core.setNumThreads(config.threads());
-        byte[] detectorFile = files.apply(detector, detector.files().get(0));
-        List<byte[]> networks =
-                model.files().stream().map(file -> files.apply(model, file)).toList();
-        List<ModelUse> uses = new ArrayList<>(uses(detector, List.of(detectorFile)));
+        List<byte[]> detectorFiles = bytes(detector, files);
+        List<byte[]> networks = bytes(model, files);
+        List<ModelUse> uses = new ArrayList<>(uses(detector, detectorFiles));
         uses.addAll(uses(model, networks));
-        DetectorSource detectors = DetectorSource.open(detector, detectorFile, config);
+        DetectorSource detectors =
+                detectors(detector, detectorFiles, config, model.attributes().patch());
         try {
             return new VisionEngine(
                     new ImageDecoder(config.maxPixels()),
@@ -101,13 +112,22 @@ public final class VisionEngine implements AutoCloseable {
         }
     }
 
-    private static String nameOr(String best, String asked) {
-        return asked.equals(VisionConfig.AUTO) ? best : asked;
+    private static List<byte[]> bytes(ModelDescriptor model, BiFunction<ModelDescriptor, ModelFile, byte[]> files) {
+        return model.files().stream().map(file -> files.apply(model, file)).toList();
+    }
+
+    /** A model that is fed as the original program feeds it also wants faces to be found as that program finds them. */
+    private static DetectorSource detectors(
+            ModelDescriptor detector, List<byte[]> files, VisionConfig config, Patch patch) {
+        return patch == null
+                ? DetectorSource.open(detector, files, config)
+                : SeedDetectorSource.open(detector, files, config, new SeedRules(patch.frameArea(), patch.padding()));
     }
 
     /** Which networks are used; a file whose hash nobody has published is named by its own. */
     private static List<ModelUse> uses(ModelDescriptor model, List<byte[]> networks) {
         return IntStream.range(0, networks.size())
+                .filter(i -> model.files().get(i).part() == Part.NETWORK)
                 .mapToObj(i -> new ModelUse(
                         ModelUse.Task.valueOf(model.files().get(i).task().name()),
                         model.name(),

@@ -1,6 +1,8 @@
 package io.agender.vision.head;
 
+import io.agender.models.AttributesSpec.AgeClass;
 import io.agender.vision.FaceAttributes;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -14,6 +16,15 @@ import java.util.stream.IntStream;
  *     expected value moves smoothly, but of two far bins it says the middle, where nobody is
  */
 record AgeBinsHead(Classes classes, double[] centres, double[] widths, boolean expected) implements AttributeHead {
+
+    /** Bins as a descriptor has them. */
+    static AgeBinsHead of(Classes classes, List<AgeClass> bins, boolean expected) {
+        return new AgeBinsHead(
+                classes,
+                bins.stream().mapToDouble(AgeClass::centre).toArray(),
+                bins.stream().mapToDouble(bin -> bin.to() - bin.from()).toArray(),
+                expected);
+    }
 
     /** Bins at equal distances: the first at {@code first} years, the next {@code step} years later. */
     static AgeBinsHead evenly(Classes classes, int bins, double first, double step, boolean expected) {

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +21,9 @@ public final class AttributeEstimator implements AutoCloseable {
 
     private final String name;
     private final AttributesSpec spec;
-    private final List<Network> networks;
+    private final SortedMap<Integer, Network> networks;
 
-    private AttributeEstimator(String name, AttributesSpec spec, List<Network> networks) {
+    private AttributeEstimator(String name, AttributesSpec spec, SortedMap<Integer, Network> networks) {
         this.name = name;
         this.spec = spec;
         this.networks = networks;
@@ -31,11 +33,11 @@ public final class AttributeEstimator implements AutoCloseable {
      * Joins networks and the heads that read them.
      *
      * @param name the model's name, for messages
-     * @param networks in the order of the descriptor's files; taken over, and closed here when they do not fit
+     * @param networks by the number of their file in the descriptor; taken over, and closed here when they do not fit
      * @throws VisionException when a network does not have the outputs that the descriptor says
      */
-    public static AttributeEstimator open(String name, List<? extends Network> networks, AttributesSpec spec) {
-        AttributeEstimator estimator = new AttributeEstimator(name, spec, List.copyOf(networks));
+    public static AttributeEstimator open(String name, SortedMap<Integer, Network> networks, AttributesSpec spec) {
+        AttributeEstimator estimator = new AttributeEstimator(name, spec, new TreeMap<>(networks));
         try {
             for (AttributesSpec.Head head : spec.heads()) {
                 networks.get(head.file())
@@ -63,17 +65,16 @@ public final class AttributeEstimator implements AutoCloseable {
         }
         long[] shape = InputShape.of(spec.input(), faces);
         List<FaceAttributes> estimates = new ArrayList<>(Collections.nCopies(faces, FaceAttributes.UNKNOWN));
-        for (int file = 0; file < networks.size(); file++) {
-            int current = file;
+        networks.forEach((file, network) -> {
             List<AttributesSpec.Head> heads =
-                    spec.heads().stream().filter(head -> head.file() == current).toList();
+                    spec.heads().stream().filter(head -> head.file() == file).toList();
             Set<String> outputs =
                     heads.stream().map(AttributesSpec.Head::output).collect(Collectors.toSet());
-            Map<String, float[]> answers = networks.get(file).run(blob, shape, outputs);
+            Map<String, float[]> answers = network.run(blob, shape, outputs);
             for (AttributesSpec.Head head : heads) {
                 read(AttributeHead.of(name, head), answers.get(head.output()), estimates);
             }
-        }
+        });
         return List.copyOf(estimates);
     }
 
@@ -93,11 +94,9 @@ public final class AttributeEstimator implements AutoCloseable {
         }
     }
 
-    /** Frees the networks, the last one first. A second call does nothing. */
+    /** Frees the networks. A second call does nothing. */
     @Override
     public void close() {
-        for (int i = networks.size() - 1; i >= 0; i--) {
-            networks.get(i).close();
-        }
+        networks.values().forEach(Network::close);
     }
 }

@@ -1,7 +1,13 @@
 package io.agender.vision.head;
 
 import io.agender.models.AttributesSpec;
+import io.agender.models.AttributesSpec.AgeClasses;
 import io.agender.models.AttributesSpec.AgeNumber;
+import io.agender.models.AttributesSpec.AgeProbabilities;
+import io.agender.models.AttributesSpec.AgeReading;
+import io.agender.models.AttributesSpec.AgeSteps;
+import io.agender.models.AttributesSpec.Extra;
+import io.agender.models.AttributesSpec.GenderClasses;
 import io.agender.models.AttributesSpec.GenderNumber;
 import io.agender.vision.FaceAttributes;
 
@@ -29,9 +35,31 @@ interface AttributeHead {
         if (spec instanceof GenderNumber gender) {
             return new GenderNumberHead(gender.threshold(), gender.one() == AttributesSpec.Gender.MALE);
         }
-        if (spec instanceof AgeNumber) {
-            return new AgeNumberHead(1);
+        if (spec instanceof GenderClasses gender) {
+            return new GenderClassesHead(
+                    new Classes(model, gender.softmax()), gender.order().indexOf(AttributesSpec.Gender.MALE));
+        }
+        if (spec instanceof AgeNumber age) {
+            return new AgeNumberHead(age.factor());
+        }
+        if (spec instanceof AgeClasses age) {
+            return AgeBinsHead.of(new Classes(model, age.softmax()), age.classes(), isExpected(age.reading()));
+        }
+        if (spec instanceof AgeProbabilities age) {
+            Classes classes = new Classes(model, age.softmax());
+            return AgeBinsHead.evenly(classes, age.count(), age.first(), 1, isExpected(age.reading()));
+        }
+        if (spec instanceof AgeSteps age) {
+            Classes classes = new Classes(model, age.softmax());
+            return AgeBinsHead.evenly(classes, age.count(), 0, age.step(), isExpected(age.reading()));
+        }
+        if (spec instanceof Extra extra) {
+            return new ExtraHead(extra.classes().size());
         }
         throw new IllegalArgumentException("unknown head " + spec);
+    }
+
+    private static boolean isExpected(AgeReading reading) {
+        return reading == AgeReading.EXPECTED;
     }
 }

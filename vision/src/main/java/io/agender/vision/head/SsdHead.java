@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public record SsdHead(String name, String output) implements DetectorHead {
 
+    /** How the output is called in the networks that OpenCV made. */
+    public static final String OUTPUT = "detection_out";
+
     private static final int NUMBERS = 7;
 
     @Override

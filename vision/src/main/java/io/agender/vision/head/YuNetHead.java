@@ -6,6 +6,7 @@ import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import io.agender.vision.VisionException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Reads YuNet (Wu, Peng, Yu: "YuNet: A Tiny Millisecond-level Face Detector", 2023). It has no anchor boxes: at each of
- * three strides the input is a grid of cells, and each cell answers with
+ * some strides the input is a grid of cells, and each cell answers with
  *
  * <ul>
  *   <li>{@code cls} and {@code obj}, two probabilities, whose geometric mean is the score, as in OpenCV;
@@ -25,13 +26,10 @@ import java.util.TreeSet;
  * <p>The size of the input is free, but must be a multiple of the coarsest stride.
  *
  * @param name the detector's name, for messages
+ * @param strides pixels of the input from one cell to the next, in each grid
  */
-public record YuNetHead(String name) implements DetectorHead {
+public record YuNetHead(String name, List<Integer> strides) implements DetectorHead {
 
-    /** The input's sides must be multiples of this. */
-    public static final int COARSEST_STRIDE = 32;
-
-    private static final List<Integer> STRIDES = List.of(8, 16, COARSEST_STRIDE);
     private static final List<String> PARTS = List.of("cls", "obj", "bbox", "kps");
     private static final int BOX_NUMBERS = 4;
 
@@ -42,9 +40,18 @@ public record YuNetHead(String name) implements DetectorHead {
     /** Of a box's logarithm in cells, so that the exponential stays finite; no face is e^20 cells wide. */
     private static final double LOGARITHM_LIMIT = 20;
 
+    public YuNetHead {
+        strides = List.copyOf(strides);
+    }
+
+    /** The input's sides must be multiples of this. */
+    public int coarsestStride() {
+        return Collections.max(strides);
+    }
+
     @Override
     public void check(Network network) {
-        for (int stride : STRIDES) {
+        for (int stride : strides) {
             network.requireOutput("cls_" + stride, 1, -1);
             network.requireOutput("obj_" + stride, 1, -1);
             network.requireOutput("bbox_" + stride, 1, -1, BOX_NUMBERS);
@@ -55,14 +62,14 @@ public record YuNetHead(String name) implements DetectorHead {
     @Override
     public Set<String> outputs() {
         Set<String> names = new TreeSet<>();
-        STRIDES.forEach(stride -> PARTS.forEach(part -> names.add(part + "_" + stride)));
+        strides.forEach(stride -> PARTS.forEach(part -> names.add(part + "_" + stride)));
         return names;
     }
 
     @Override
     public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
         List<Detection> detections = new ArrayList<>();
-        for (int stride : STRIDES) {
+        for (int stride : strides) {
             Grid grid = new Grid(
                     stride,
                     width / stride,

@@ -14,17 +14,17 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Brings a decoded frame to its delivered shape and encodes it. Belongs to one thread; its buffers live until closed. */
 final class FrameEncoder implements AutoCloseable {
 
-    private final JpegEncoder jpeg;
+    private final PictureEncoder encoder;
     // Retained: it outlives any scope that the caller has open.
     private final Mat scaled = new Mat().retainReference();
     private final Mat upright = new Mat().retainReference();
 
     FrameEncoder(int jpegQuality) {
-        this.jpeg = new JpegEncoder(jpegQuality);
+        this.encoder = new PictureEncoder(jpegQuality);
     }
 
     EncodedImage encode(Mat pixels, FrameShape shape) {
-        return jpeg.encode(turned(resized(pixels, shape), shape.quarterTurns()));
+        return encoder.encode(turned(resized(pixels, shape), shape.quarterTurns()));
     }
 
     private Mat resized(Mat pixels, FrameShape shape) {

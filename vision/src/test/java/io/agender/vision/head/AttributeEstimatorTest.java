@@ -18,7 +18,8 @@ import io.agender.vision.onnx.OrtModel;
 import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,12 +103,11 @@ class AttributeEstimatorTest {
     }
 
     private static AttributeEstimator open(byte[]... networks) {
-        return AttributeEstimator.open(
-                "tiny",
-                Stream.of(networks)
-                        .map(network -> OrtModel.open("tiny", network, InputShape.of(SPEC.input(), -1), 1))
-                        .toList(),
-                SPEC);
+        SortedMap<Integer, Network> byFile = new TreeMap<>();
+        for (byte[] network : networks) {
+            byFile.put(byFile.size(), OrtModel.open("tiny", network, InputShape.of(SPEC.input(), -1), 1));
+        }
+        return AttributeEstimator.open("tiny", byFile, SPEC);
     }
 
     private static FloatBuffer faces(float... values) {

@@ -22,7 +22,7 @@ class YuNetHeadTest {
     private static final int WIDTH = 96;
     private static final int HEIGHT = 64;
 
-    private final YuNetHead head = new YuNetHead("yunet");
+    private final YuNetHead head = new YuNetHead("yunet", List.of(8, 16, 32));
     private final Map<String, float[]> outputs = new HashMap<>();
 
     YuNetHeadTest() {

@@ -47,30 +47,50 @@ public final class TinyNetwork {
         return this;
     }
 
+    /** Adds an output that is the same for each picture of the batch. */
+    public TinyNetwork answeringEachPicture(String output, float... values) {
+        mean(INPUT, output + "-planes", 0, 2, 3);
+        mean(output + "-planes", output + "-mean", 1, 1); // one number for each picture
+        graph.addInitializer(tensor(new float[] {0}, 1).setName(output + "-nothing"));
+        graph.addInitializer(tensor(values, 1, values.length).setName(output + "-answer"));
+        node("Mul", output + "-mean", output + "-nothing", output + "-zero");
+        node("Add", output + "-zero", output + "-answer", output);
+        graph.addOutput(value(output, TensorProto.DataType.FLOAT, -1, values.length));
+        return this;
+    }
+
     /** Adds an output that has for each picture of the batch the mean of its numbers, times a factor. */
     public TinyNetwork answeringTheMean(String output, float factor) {
+        mean(INPUT, output + "-mean", 0, 1, 2, 3);
+        graph.addInitializer(tensor(new float[] {factor}, 1).setName(output + "-factor"));
+        node("Mul", output + "-mean", output + "-factor", output);
+        graph.addOutput(value(output, TensorProto.DataType.FLOAT, -1));
+        return this;
+    }
+
+    private void node(String type, String first, String second, String output) {
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(type)
+                .addInput(first)
+                .addInput(second)
+                .addOutput(output));
+    }
+
+    private void mean(String input, String output, int keepDimensions, int... axes) {
+        AttributeProto.Builder along =
+                AttributeProto.newBuilder().setName("axes").setType(AttributeProto.AttributeType.INTS);
+        for (int axis : axes) {
+            along.addInts(axis);
+        }
         graph.addNode(NodeProto.newBuilder()
                 .setOpType("ReduceMean")
-                .addInput(INPUT)
-                .addOutput(output + "-mean")
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("axes")
-                        .setType(AttributeProto.AttributeType.INTS)
-                        .addInts(1)
-                        .addInts(2)
-                        .addInts(3))
+                .addInput(input)
+                .addOutput(output)
+                .addAttribute(along)
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("keepdims")
                         .setType(AttributeProto.AttributeType.INT)
-                        .setI(0)));
-        graph.addInitializer(tensor(new float[] {factor}, 1).setName(output + "-factor"));
-        graph.addNode(NodeProto.newBuilder()
-                .setOpType("Mul")
-                .addInput(output + "-mean")
-                .addInput(output + "-factor")
-                .addOutput(output));
-        graph.addOutput(value(output, TensorProto.DataType.FLOAT, -1));
-        return this;
+                        .setI(keepDimensions)));
     }
 
     /** The bytes of the {@code .onnx} file. */

@@ -1,0 +1,78 @@
+package io.agender.vision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.models.AttributesSpec.Head;
+import io.agender.models.AttributesSpec.Question;
+import io.agender.models.ModelCatalog;
+import io.agender.models.ModelDescriptor;
+import io.agender.models.ModelDescriptor.Engine;
+import io.agender.models.ModelDescriptor.ModelKind;
+import io.agender.models.ModelFile;
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.FaceCrop;
+import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.Gender;
+import io.agender.vision.head.HeadNumbers;
+import io.agender.vision.head.InputShape;
+import io.agender.vision.onnx.TinyNetwork;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every gender and age model of the catalogue, fed and read as its descriptor says. The network is a tiny one of the same
+ * signature, so that models whose weights nobody has published are read too.
+ */
+class SurveyTest {
+
+    static Stream<ModelDescriptor> models() {
+        return ModelCatalog.load(Optional.empty(), name -> Optional.empty()).all().stream()
+                .filter(model -> model.kind() == ModelKind.ATTRIBUTES && model.engine() == Engine.ONNX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void should_read_a_network_of_each_models_signature(ModelDescriptor model) {
+        try (VisionEngine engine =
+                        VisionEngine.open(VisionConfig.DEFAULTS, TestModels.detector(), model, SurveyTest::file);
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            int width = model.attributes().input().width();
+            int height = model.attributes().input().height();
+            FaceCrop crop = new FaceCrop(width, height, new byte[width * height * FaceCrop.CHANNELS]);
+
+            List<FaceAttributes> answers = analyzer.classify(List.of(crop, crop));
+
+            assertThat(answers).hasSize(2).containsOnly(answers.get(0));
+            if (asks(model, Question.GENDER)) {
+                assertThat(answers.get(0).gender()).isEqualTo(Gender.MALE);
+                assertThat(answers.get(0).maleProbability().orElseThrow()).isBetween(0.7, 1.0);
+            }
+            if (asks(model, Question.AGE)) {
+                assertThat(answers.get(0).age().orElseThrow()).isBetween(20.0, 42.0);
+            }
+        }
+    }
+
+    private static boolean asks(ModelDescriptor model, Question question) {
+        return model.attributes().heads().stream().anyMatch(head -> head.question() == question);
+    }
+
+    private static byte[] file(ModelDescriptor model, ModelFile file) {
+        if (model.kind() == ModelKind.DETECTOR) {
+            return TestModels.detectorSeeing(0);
+        }
+        TinyNetwork network =
+                TinyNetwork.taking(InputShape.of(model.attributes().input(), -1));
+        int index = model.files().indexOf(file);
+        for (Head head : model.attributes().heads()) {
+            if (head.file() == index) {
+                float[] numbers = HeadNumbers.manOfAbout(30, head);
+                network.answeringEachPicture(head.output(), numbers);
+            }
+        }
+        return network.bytes();
+    }
+}
