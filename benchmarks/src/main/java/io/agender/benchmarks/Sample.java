@@ -1,29 +1,31 @@
 package io.agender.benchmarks;
 
 import io.agender.vision.EncodedImage;
+import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionConfig;
+import io.agender.vision.engine.VisionEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What all benchmarks work on: one frame of the sample clip with a face, 640 x 360 pixels. */
+/** What all benchmarks work on: the first frame of the sample clip in which a face is found. */
 final class Sample {
-
-    /** In this frame the first visitor of the sample looks into the camera. */
-    private static final int FRAME = 40;
 
     private Sample() {}
 
     static EncodedImage frame() {
-        Path clip = Path.of(System.getProperty("agender.home", "."), "samples", "door.mp4");
-        try (VideoSource source = new VideoEngine().open(clip.toString(), VideoOptions.DEFAULTS)) {
-            for (int skipped = 0; skipped < FRAME; skipped++) {
-                source.next().orElseThrow();
+        Path clip = Path.of(System.getProperty("agender.home", "."), "samples", "lobby.mp4");
+        try (VisionEngine engine = VisionEngine.open(config("blazeface", VisionConfig.AUTO));
+                FrameAnalyzer analyzer = engine.newAnalyzer();
+                VideoSource source = new VideoEngine().open(clip.toString(), VideoOptions.DEFAULTS)) {
+            EncodedImage image = source.next().orElseThrow().image();
+            while (analyzer.analyze(image).faces().isEmpty()) {
+                image = source.next().orElseThrow().image();
             }
-            return source.next().orElseThrow().image();
+            return image;
         }
     }
 

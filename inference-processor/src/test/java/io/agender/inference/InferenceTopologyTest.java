@@ -228,22 +228,22 @@ class InferenceTopologyTest {
                         Frames.builder(0, "1")
                                 .setEncoding(ImageEncoding.UNKNOWN)
                                 .build(),
-                        "The encoding of the picture is UNKNOWN; only JPEG can be read."),
+                        "The encoding of the picture is UNKNOWN; only JPEG and PNG can be read."),
                 Arguments.of(
                         "no width",
                         CAMERA,
                         Frames.builder(0, "1").setWidth(0).build(),
-                        "A JPEG picture of 0x720 pixels can't be; each side has 1 to 65535."),
+                        "A picture of 0x720 pixels can't be; each side has 1 to 65535."),
                 Arguments.of(
                         "negative height",
                         CAMERA,
                         Frames.builder(0, "1").setHeight(-1).build(),
-                        "A JPEG picture of 1280x-1 pixels can't be; each side has 1 to 65535."),
+                        "A picture of 1280x-1 pixels can't be; each side has 1 to 65535."),
                 Arguments.of(
                         "longer than JPEG can be",
                         CAMERA,
                         Frames.builder(0, "1").setWidth(65_536).build(),
-                        "A JPEG picture of 65536x720 pixels can't be; each side has 1 to 65535."));
+                        "A picture of 65536x720 pixels can't be; each side has 1 to 65535."));
     }
 
     @Test

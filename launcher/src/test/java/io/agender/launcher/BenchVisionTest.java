@@ -14,7 +14,7 @@ class BenchVisionTest {
 
         assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.OK);
         assertThat(run.out())
-                .contains("20 frames of 640 x 360 pixels; ")
+                .contains("20 frames of 480 x 270 pixels; ")
                 .containsPattern(
                         "\\| 1 \\| \\d+\\.\\d \\|( \\d+\\.\\d\\d \\|){4} (-|\\d+\\.\\d\\d) \\| \\d+\\.\\d\\d \\|")
                 .containsPattern(

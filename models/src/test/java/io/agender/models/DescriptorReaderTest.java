@@ -167,7 +167,7 @@ class DescriptorReaderTest {
                         "detector.faceBox must scale by numbers above 0"),
                 wrong(
                         BLAZEFACE,
-                        "\"dy\": 0.0236",
+                        "\"dy\": -0.06",
                         "\"dy\": 20",
                         "detector.faceBox must not move a box by more than its size"),
                 wrong(
@@ -197,7 +197,7 @@ class DescriptorReaderTest {
                         "\"threshold\": 0.5",
                         "\"threshold\": 50",
                         "attributes.heads[0].threshold must be from 0 to 1"),
-                wrong(SSRNET, "\"margin\": 0.4", "\"margin\": -0.4", "attributes.margin must be from 0 to 2"),
+                wrong(SSRNET, "\"margin\": 0.3", "\"margin\": -0.4", "attributes.margin must be from 0 to 2"),
                 wrong(SSRNET, "\"height\": 64", "\"height\": -64", "attributes.input must have a size above 0"),
                 wrong(SSRNET, "\"one\": \"MALE\"", "\"one\": \"BOTH\"", "attributes.heads[0].one has a value"),
                 wrong(SSRNET, "\"levelled\": false,", "", "it lacks attributes.levelled"),
@@ -249,7 +249,7 @@ class DescriptorReaderTest {
                         "files[0].location needs a .prototxt file of part GRAPH and task GENDER beside it"),
                 wrong(LEVI, "\"file\": 1", "\"file\": 3", "attributes.heads[1].file is not a network"),
                 // Other detectors
-                wrong(YUNET, "\"width\": 480", "\"width\": 470", "sides that are multiples of every stride"),
+                wrong(YUNET, "\"width\": 512", "\"width\": 470", "sides that are multiples of every stride"),
                 wrong(YUNET, "16,", "8,", "detector.head.strides must be different numbers above 0"),
                 wrong(
                         SSD,

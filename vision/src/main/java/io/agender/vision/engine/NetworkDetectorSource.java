@@ -27,9 +27,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * A detector network. Its session is shared; each analyzer has its own buffer for the letterboxed frame.
  *
  * @param placement how a frame is put into the input of the network
- * @param drawing how the frame's pixels get there
+ * @param squeezed whether the frame fills the input, whatever becomes of its shape
  */
-record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement placement, Drawing drawing)
+record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement placement, boolean squeezed)
         implements DetectorSource {
 
     /** SSD thins out its boxes itself. */
@@ -37,10 +37,6 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
 
     private interface Placement {
         Letterbox of(int frameWidth, int frameHeight);
-    }
-
-    private interface Drawing {
-        Mat of(Mat frame, Letterbox letterbox);
     }
 
     /**
@@ -56,7 +52,7 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
                     NetworkDetector.open(network, head, spec.maxOverlap(), minScore),
                     spec.input(),
                     letterbox(spec.input()),
-                    MatLetterbox::of);
+                    false);
         }
         if (model.detector().head() instanceof YuNet spec) {
             return yuNet(model, files, spec, minScore, threads);
@@ -79,7 +75,7 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
                         ? (width, height) ->
                                 Letterbox.fitCut(width, height, input.width(), input.height(), head.coarsestStride())
                         : letterbox(input),
-                MatLetterbox::of);
+                false);
     }
 
     private static NetworkDetectorSource ssd(
@@ -96,7 +92,7 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
                 squeezed
                         ? (width, height) -> Letterbox.stretched(width, height, input.width(), input.height())
                         : letterbox(input),
-                squeezed ? MatLetterbox::squeezed : MatLetterbox::of);
+                squeezed);
     }
 
     private static Placement letterbox(InputSpec input) {
@@ -125,7 +121,8 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
         public List<Detection> detect(Mat frame) {
             Letterbox letterbox = source.placement.of(frame.cols(), frame.rows());
             long[] shape = InputShape.of(source.input.layout(), 1, letterbox.inputWidth(), letterbox.inputHeight());
-            return source.network.detect(writer.write(List.of(source.drawing.of(frame, letterbox))), shape, letterbox);
+            Mat picture = source.squeezed ? MatLetterbox.squeezed(frame, letterbox) : MatLetterbox.of(frame, letterbox);
+            return source.network.detect(writer.write(List.of(picture)), shape, letterbox);
         }
 
         @Override

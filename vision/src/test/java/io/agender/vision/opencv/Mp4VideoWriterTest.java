@@ -130,7 +130,7 @@ class Mp4VideoWriterTest {
 
         try (AnnotatedVideo video = new VideoEngine().create(file, 10);
                 Mat colour = NumberedFrames.plain(bgr, 160, 96)) {
-            video.write(new VideoFrame(new JpegEncoder(98).encode(colour), Duration.ZERO), List.of());
+            video.write(new VideoFrame(new PictureEncoder(98).encode(colour), Duration.ZERO), List.of());
         }
 
         int[] read = Frames.pixel(Frames.all(file, VideoOptions.DEFAULTS).get(0).image(), 80, 48);

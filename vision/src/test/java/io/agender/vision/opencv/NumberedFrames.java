@@ -43,7 +43,7 @@ public final class NumberedFrames {
 
     public static EncodedImage image(int number, int width, int height) {
         try (Mat picture = paint(number, width, height)) {
-            return new JpegEncoder(90).encode(picture);
+            return new PictureEncoder(90).encode(picture);
         }
     }
 
