@@ -162,12 +162,12 @@ class DescriptorReaderTest {
                         "detector.head.input must have a mean, and a scale other than 0"),
                 wrong(
                         BLAZEFACE,
-                        "\"scaleX\": 0.91,",
+                        "\"scaleX\": 1.01,",
                         "\"scaleX\": -1,",
                         "detector.faceBox must scale by numbers above 0"),
                 wrong(
                         BLAZEFACE,
-                        "\"dy\": -0.06",
+                        "\"dy\": 0.0236",
                         "\"dy\": 20",
                         "detector.faceBox must not move a box by more than its size"),
                 wrong(
