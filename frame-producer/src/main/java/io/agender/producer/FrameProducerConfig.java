@@ -54,9 +54,10 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     JPEG_QUALITY,
                     Type.INT,
                     VideoOptions.DEFAULTS.jpegQuality(),
-                    Range.between(1, 100),
+                    Range.between(0, 100),
                     Importance.MEDIUM,
-                    "JPEG quality of the frames, 1 (small) to 99 (faithful); 100 sends PNG, which loses nothing.")
+                    "JPEG quality of the frames, 1 (small) to 99 (faithful); 100 sends PNG, which loses nothing. 0 sends a"
+                            + " source's own JPEG pictures as they come, and all others at quality 90.")
             .define(
                     START_TIME,
                     Type.STRING,

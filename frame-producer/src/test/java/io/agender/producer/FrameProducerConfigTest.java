@@ -55,7 +55,7 @@ class FrameProducerConfigTest {
         "sites, Bremen",
         "max.width, -1",
         "max.width, 70000",
-        "jpeg.quality, 0",
+        "jpeg.quality, -1",
         "jpeg.quality, 101",
         "start.time, yesterday",
         "start.time, 2026-05-01",

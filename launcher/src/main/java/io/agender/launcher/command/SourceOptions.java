@@ -37,7 +37,10 @@ final class SourceOptions {
         settings.set(FrameProducerConfig.MAX_WIDTH, value);
     }
 
-    @Option(names = "--quality", paramLabel = "1..100", description = "JPEG quality of the frames.")
+    @Option(
+            names = "--quality",
+            paramLabel = "0..100",
+            description = "JPEG quality of the frames; 0 keeps a source's own JPEG pictures, 100 sends PNG.")
     void quality(String value) {
         settings.set(FrameProducerConfig.JPEG_QUALITY, value);
     }

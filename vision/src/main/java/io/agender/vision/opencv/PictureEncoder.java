@@ -30,7 +30,9 @@ record PictureEncoder(int quality) {
             BytePointer format = new BytePointer(lossless ? ".png" : ".jpg");
             IntPointer how = lossless
                     ? new IntPointer(IMWRITE_PNG_COMPRESSION, QUICK)
-                    : new IntPointer(IMWRITE_JPEG_QUALITY, quality);
+                    : new IntPointer(
+                            IMWRITE_JPEG_QUALITY,
+                            quality == VideoOptions.AS_IT_COMES ? VideoOptions.USUAL_QUALITY : quality);
             if (!imencode(format, pixels, encoded, how)) {
                 throw new VisionException("a frame of " + pixels.cols() + " × " + pixels.rows()
                         + " pixels cannot be encoded as JPEG; JPEG ends at 65535 pixels a side");
