@@ -10,19 +10,21 @@ import java.util.Optional;
  * @param stream its stream; empty when the source could not be opened
  * @param sent what the brokers acknowledged
  * @param failure why it failed; present with {@link Outcome#FAILED} only
+ * @param status its figures at the end
  */
 public record CameraResult(
         CameraSource camera,
         Outcome outcome,
         Optional<CapturedStream> stream,
         SentFrames sent,
-        Optional<CameraFailedException> failure) {
+        Optional<CameraFailedException> failure,
+        CameraStatus status) {
 
     /** How a camera ended. */
     public enum Outcome {
-        /** Every frame of the source is in Kafka, the last one marked as the end of its stream. */
+        /** All that was wanted is in Kafka but what was dropped, the last frame marked as the end of its stream. */
         COMPLETE,
-        /** Interrupted: what was sent is in Kafka, the rest of the source was not read. */
+        /** Interrupted: the rest of the source was not read. For a live source that is the usual end. */
         STOPPED,
         /** Source or brokers failed. */
         FAILED

@@ -21,6 +21,8 @@ public record CameraSource(String cameraId, String location) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_ID - 1) + "}");
 
+    private static final Pattern ADDRESS = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+://.*|/dev/video.*|\\d+");
+
     /** Throws {@link SettingsException} when the camera id breaks the rule. */
     public CameraSource {
         Objects.requireNonNull(cameraId, "cameraId");
@@ -30,8 +32,13 @@ public record CameraSource(String cameraId, String location) {
                     + " letters, digits, dots, underscores or hyphens, beginning with a letter or a digit.");
         }
         if (location.isBlank()) {
-            throw new SettingsException("Camera " + cameraId + " has no source; name a file or a folder.");
+            throw new SettingsException("Camera " + cameraId + " has no source; name a file, a folder or an address.");
         }
+    }
+
+    /** Whether the source is reached over a network or is a device: such a one may come back. */
+    boolean isAddress() {
+        return ADDRESS.matcher(location).matches();
     }
 
     /** Reads {@code ID=SOURCE}; throws {@link SettingsException} when the text is not of that form. */

@@ -2,36 +2,28 @@ package io.agender.producer;
 
 import io.agender.schemas.Frame;
 import io.agender.schemas.ImageEncoding;
-import io.agender.vision.VideoFrame;
+import io.agender.vision.EncodedImage;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** From a frame of a source to a record of agender.frames. */
 final class FrameMapper {
 
-    private final CapturedStream stream;
+    private FrameMapper() {}
 
-    FrameMapper(CapturedStream stream) {
-        this.stream = stream;
-    }
-
-    Frame toFrame(VideoFrame frame, long sequence, boolean endOfStream) {
+    static Frame toFrame(Shot shot, long sequence) {
+        CapturedStream stream = shot.stream();
+        EncodedImage image = shot.frame().image();
         return Frame.newBuilder()
                 .setCameraId(stream.cameraId())
                 .setSite(stream.site().orElse(null))
                 .setStreamId(stream.streamId())
                 .setSequence(sequence)
-                .setCapturedAt(capturedAt(frame))
-                .setWidth(frame.image().width())
-                .setHeight(frame.image().height())
-                .setEncoding(frame.image().isPng() ? ImageEncoding.PNG : ImageEncoding.JPEG)
-                .setImage(ByteBuffer.wrap(frame.image().bytes()))
-                .setEndOfStream(endOfStream)
+                .setCapturedAt(shot.capturedAt())
+                .setWidth(image.width())
+                .setHeight(image.height())
+                .setEncoding(image.isPng() ? ImageEncoding.PNG : ImageEncoding.JPEG)
+                .setImage(ByteBuffer.wrap(image.bytes()))
+                .setEndOfStream(shot.last())
                 .build();
-    }
-
-    private Instant capturedAt(VideoFrame frame) {
-        return stream.startTime().plus(frame.position()).truncatedTo(ChronoUnit.MICROS);
     }
 }

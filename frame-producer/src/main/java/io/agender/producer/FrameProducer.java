@@ -5,17 +5,19 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
 import io.agender.vision.VideoSources;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,12 +32,15 @@ public final class FrameProducer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int MEBIBYTE = 1024 * 1024;
 
-    private final Producer<String, Frame> producer;
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+    private final Delivery.Desk desk;
     private final FrameProducerConfig config;
     private final VideoSources sources;
-    private final Backpressure backpressure;
-    private final FrameProducerListener listener;
-    private final InstantSource clock;
+    private final MeterRegistry meters;
+    private final Timing timing;
+    private final List<CameraFigures> figures = new CopyOnWriteArrayList<>();
+    private boolean gaveUp;
 
     /** Takes over the producer and closes it. */
     FrameProducer(
@@ -44,76 +49,104 @@ public final class FrameProducer implements AutoCloseable {
             VideoSources sources,
             Backpressure backpressure,
             FrameProducerListener listener,
-            InstantSource clock) {
-        this.producer = producer;
+            MeterRegistry meters,
+            Timing timing) {
+        this.desk = new Delivery.Desk(producer, backpressure, listener, timing.pause());
         this.config = config;
         this.sources = sources;
-        this.backpressure = backpressure;
-        this.listener = listener;
-        this.clock = clock;
+        this.meters = meters;
+        this.timing = timing;
     }
 
     /**
      * A producer for these brokers. It connects in the background; nothing fails here for want of a broker.
      *
      * @param kafka brokers, registry, and the user's own Kafka settings, which win over those chosen here
+     * @param config for cameras that have none of their own
      * @param sources opens the sources; stays the caller's
      * @param backpressure holds the cameras back; {@link Backpressure#NONE} for as fast as the brokers take it
      * @param listener follows the cameras
+     * @param meters what {@link CameraMeters} are registered in
      */
     public static FrameProducer open(
             KafkaConfig kafka,
             FrameProducerConfig config,
             VideoSources sources,
             Backpressure backpressure,
-            FrameProducerListener listener) {
+            FrameProducerListener listener,
+            MeterRegistry meters) {
         Producer<String, Frame> producer = new KafkaProducer<>(
                 kafka.clientProperties(properties()), new StringSerializer(), AvroSerdes.serializer(kafka.serdes()));
-        return new FrameProducer(producer, config, sources, backpressure, listener, InstantSource.system());
+        return new FrameProducer(producer, config, sources, backpressure, listener, meters, Timing.REAL);
+    }
+
+    /** Plays cameras that have no configuration of their own; see {@link #play}. */
+    public List<CameraResult> run(List<CameraSource> cameras) {
+        return play(cameras.stream().map(source -> new Camera(source, config)).toList());
     }
 
     /**
-     * Sends all frames of all cameras, and returns when every frame is acknowledged or has failed. A camera that fails
-     * does not stop the others. Sources without a set start time all end at the moment of this call.
+     * Sends all frames of all cameras, and returns when nothing more is wanted and every frame is acknowledged, dropped or
+     * has failed. A camera that fails does not stop the others; a live source that is lost is opened again until it is
+     * back. Sources without a set start time all end at the moment of this call.
      *
      * <p>When the calling thread is interrupted, the cameras stop before their next frame, what they sent is waited for,
-     * and the thread is interrupted again on return. A second interrupt ends that wait.
+     * for ten seconds at most, and the thread is interrupted again on return.
      *
      * @return one result per camera, in the order of the cameras
      * @throws io.agender.runtime.SettingsException when two cameras have the same id
      */
-    public List<CameraResult> run(List<CameraSource> cameras) {
-        CameraSource.requireDistinct(cameras);
+    public List<CameraResult> play(List<Camera> cameras) {
+        CameraSource.requireDistinct(cameras.stream().map(Camera::source).toList());
         if (cameras.isEmpty()) {
             return List.of();
         }
-        Instant now = clock.instant();
+        CameraRun.Surroundings surroundings =
+                new CameraRun.Surroundings(sources, desk, timing.wall().instant(), cameras.size() == 1, timing);
+        figures.clear();
+        List<CameraRun> runs = new ArrayList<>();
+        for (Camera camera : cameras) {
+            CameraFigures own = new CameraFigures(camera.id());
+            figures.add(own);
+            CameraMeters.bind(own, meters);
+            runs.add(new CameraRun(camera, own, surroundings));
+        }
         ExecutorService threads = Executors.newFixedThreadPool(cameras.size(), task -> {
             Thread thread = new Thread(task, "camera");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Future<CameraResult>> runs = new ArrayList<>();
-            for (CameraSource camera : cameras) {
-                runs.add(threads.submit(new CameraRun(camera, config, sources, now, producer, backpressure, listener)));
-            }
-            return await(runs, threads);
+            List<Future<CameraResult>> results = new ArrayList<>();
+            runs.forEach(run -> results.add(threads.submit(run)));
+            return await(results, threads);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static List<CameraResult> await(List<Future<CameraResult>> runs, ExecutorService threads) {
+    /** How the cameras stand, in their order. May be asked by any thread at any time. */
+    public List<CameraStatus> status() {
+        return figures.stream().map(CameraFigures::status).toList();
+    }
+
+    private List<CameraResult> await(List<Future<CameraResult>> runs, ExecutorService threads) {
         boolean interrupted = false;
+        long deadline = Long.MAX_VALUE;
         try {
             List<CameraResult> results = new ArrayList<>();
             while (results.size() < runs.size()) {
                 try {
-                    results.add(runs.get(results.size()).get());
+                    long patience = interrupted ? deadline - System.nanoTime() : Long.MAX_VALUE;
+                    results.add(runs.get(results.size()).get(patience, TimeUnit.NANOSECONDS));
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    deadline = System.nanoTime() + STOP_GRACE.toNanos();
                     threads.shutdownNow(); // interrupts the cameras
+                } catch (TimeoutException e) {
+                    gaveUp = true;
+                    deadline = Long.MAX_VALUE;
+                    threads.shutdownNow(); // and again, which ends their wait for the brokers
                 }
             }
             return results;
@@ -134,12 +167,12 @@ public final class FrameProducer implements AutoCloseable {
         return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 
-    /** Sends what is buffered and closes the connections. A second call does nothing. */
+    /** Sends what is buffered, unless that was given up, and closes the connections. A second call does nothing. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
-            producer.close(CLOSE_TIMEOUT);
+            desk.producer().close(gaveUp ? Duration.ZERO : CLOSE_TIMEOUT);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -159,11 +192,14 @@ public final class FrameProducer implements AutoCloseable {
         // One to five frames; buffers of this size are used again, those of larger frames are not.
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, MEBIBYTE / 2);
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        // 64 such batches, or four of the largest frames. When they are full, the cameras wait: longer than a frame is
-        // tried, so that a broker that stays away is seen as the failure of a frame, and one that comes back is not.
-        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L * MEBIBYTE);
-        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 150_000L);
+        // What sixteen cameras may have on their way (see Acknowledgements); with more of them the cameras wait or
+        // drop.
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MEBIBYTE);
+        // A frame that the client has taken is tried until the brokers have it, however long they are away. If it were
+        // given up, nobody would know whether they have it after all; and a file must not fail because they were away.
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // What the client can't take is tried again by the camera.
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         return all;
     }
 }

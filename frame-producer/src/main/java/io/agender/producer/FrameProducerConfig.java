@@ -1,11 +1,14 @@
 package io.agender.producer;
 
+import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
 import io.agender.vision.VideoOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -15,19 +18,26 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * How sources are sampled and timed.
+ * How sources are sampled, timed and played.
  *
  * @param video sampling and encoding
  * @param startTime capture time of the first frame of each source; if empty, such that the source ends now
  * @param sites the places that the cameras belong to
+ * @param playback policy, pace and extent
  */
-public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTime, Sites sites) {
+public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTime, Sites sites, Playback playback) {
 
     public static final String FPS = "fps";
     public static final String MAX_WIDTH = "max.width";
     public static final String JPEG_QUALITY = "jpeg.quality";
     public static final String START_TIME = "start.time";
     public static final String SITES = "sites";
+    public static final String POLICY = "policy";
+    public static final String LOOP = "loop";
+    public static final String REALTIME = "realtime";
+    public static final String DURATION = "duration";
+    public static final String LIMIT = "limit";
+    public static final String RECONNECT_CAP = "reconnect.cap";
 
     /** JPEG stores each side in 16 bits. */
     private static final int LONGEST_SIDE = 65_535;
@@ -73,12 +83,62 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     LambdaValidator.with(FrameProducerConfig::checkSites, () -> "CAMERA=LABEL, comma-separated"),
                     Importance.LOW,
                     "Places that cameras belong to, for figures per site: lobby=Bremen,door=Bremen; *=LABEL is for all"
-                            + " other cameras.");
+                            + " other cameras.")
+            .define(
+                    POLICY,
+                    Type.STRING,
+                    "auto",
+                    ConfigDef.CaseInsensitiveValidString.in("auto", "wait", "drop"),
+                    Importance.MEDIUM,
+                    "What happens while the brokers are behind: drop gives up the oldest unsent frame, wait stops reading."
+                            + " auto drops for a live source and waits for all others.")
+            .define(
+                    LOOP,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Plays files again and again; without a start time at their own pace. Nothing to live sources.")
+            .define(
+                    REALTIME,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Plays files at their own pace, from now on if no start time is set; else as fast as the brokers"
+                            + " take them. Nothing to live sources.")
+            .define(
+                    DURATION,
+                    Type.STRING,
+                    null,
+                    LambdaValidator.with(FrameProducerConfig::checkDuration, () -> "a duration of more than 0s"),
+                    Importance.LOW,
+                    "How much of each camera is sent, in the time of its frames. Default: all.")
+            .define(
+                    LIMIT,
+                    Type.LONG,
+                    null,
+                    LambdaValidator.with(FrameProducerConfig::checkLimit, () -> "[1,...]"),
+                    Importance.LOW,
+                    "How many frames of each camera are read at most. Default: all.")
+            .define(
+                    RECONNECT_CAP,
+                    Type.STRING,
+                    Durations.format(Playback.ONCE.reconnectCap()),
+                    Durations.atLeast(Duration.ofMillis(1)),
+                    Importance.LOW,
+                    "Longest wait before a lost live source is opened again; the first wait is about 1s, each is drawn"
+                            + " at random between half and all of twice the one before. Lower: sooner back, more load on"
+                            + " a camera that is ill.");
 
     public FrameProducerConfig {
         Objects.requireNonNull(video, "video");
         Objects.requireNonNull(startTime, "startTime");
         Objects.requireNonNull(sites, "sites");
+        Objects.requireNonNull(playback, "playback");
+    }
+
+    /** All of a source once, as fast as the brokers take it. */
+    public FrameProducerConfig(VideoOptions video, Optional<Instant> startTime, Sites sites) {
+        this(video, startTime, sites, Playback.ONCE);
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
@@ -87,7 +147,17 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
         return new FrameProducerConfig(
                 new VideoOptions(config.getDouble(FPS), config.getInt(MAX_WIDTH), config.getInt(JPEG_QUALITY)),
                 Optional.ofNullable(config.getString(START_TIME)).map(Instant::parse),
-                Sites.parse(config.getString(SITES)));
+                Sites.parse(config.getString(SITES)),
+                new Playback(
+                        Policy.parse(config.getString(POLICY)),
+                        config.getBoolean(LOOP),
+                        config.getBoolean(REALTIME),
+                        new Extent(
+                                Optional.ofNullable(config.getString(DURATION)).map(Durations::parse),
+                                config.getLong(LIMIT) == null
+                                        ? OptionalLong.empty()
+                                        : OptionalLong.of(config.getLong(LIMIT))),
+                        Durations.parse(config.getString(RECONNECT_CAP))));
     }
 
     private static void checkRate(String name, Object value) {
@@ -101,6 +171,18 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
             Sites.parse((String) value);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static void checkDuration(String name, Object value) {
+        if (value != null) {
+            Durations.atLeast(Duration.ofNanos(1)).ensureValid(name, value);
+        }
+    }
+
+    private static void checkLimit(String name, Object value) {
+        if (value != null && (Long) value < 1) {
+            throw new ConfigException(name + " must be at least 1, not " + value + ".");
         }
     }
 

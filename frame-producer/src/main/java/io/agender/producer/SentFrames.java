@@ -11,5 +11,8 @@ import java.util.Optional;
  * @param firstCapturedAt capture time of the first one
  * @param lastCapturedAt capture time of the last one
  */
-public record SentFrames(
-        long frames, long bytes, Optional<Instant> firstCapturedAt, Optional<Instant> lastCapturedAt) {}
+public record SentFrames(long frames, long bytes, Optional<Instant> firstCapturedAt, Optional<Instant> lastCapturedAt) {
+
+    /** No frame. */
+    static final SentFrames NONE = new SentFrames(0, 0, Optional.empty(), Optional.empty());
+}

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -103,6 +104,11 @@ final class StreamId {
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(out);
         }
+    }
+
+    /** For a live source, which nobody can play again. Nothing of its address goes in, which may hold a password. */
+    static String random() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 2 * BYTES);
     }
 
     private static MessageDigest sha256() {

@@ -46,7 +46,7 @@ final class FakeVideoSource implements VideoSource {
 
     @Override
     public VideoInfo info() {
-        return new VideoInfo("fake", 640, 360, 25, OptionalLong.of(frames), duration);
+        return new VideoInfo("fake", 640, 360, 25, OptionalLong.of(frames), duration, 0, false);
     }
 
     @Override

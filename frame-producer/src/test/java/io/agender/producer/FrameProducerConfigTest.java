@@ -8,9 +8,11 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.Topic;
 import io.agender.vision.VideoOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,35 @@ class FrameProducerConfigTest {
                         new Sites(Map.of("lobby", "Bremen"))));
     }
 
+    @Test
+    void should_read_how_a_source_is_played() {
+        Settings settings = new Settings(Map.of(
+                "policy", "Drop",
+                "loop", "true",
+                "realtime", "true",
+                "limit", "9",
+                "duration", "1m",
+                "reconnect.cap", "5s"));
+
+        assertThat(FrameProducerConfig.from(settings).playback())
+                .isEqualTo(new Playback(
+                        Policy.DROP,
+                        true,
+                        true,
+                        new Extent(Optional.of(Duration.ofMinutes(1)), OptionalLong.of(9)),
+                        Duration.ofSeconds(5)));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "policy, lose",
+        "loop, often",
+        "realtime, 1",
+        "limit, 0",
+        "limit, many",
+        "duration, 0s",
+        "duration, long",
+        "reconnect.cap, 0s",
         "fps, -1",
         "fps, NaN",
         "fps, Infinity",
@@ -79,8 +108,14 @@ class FrameProducerConfigTest {
         assertThat(config.getLong(ProducerConfig.LINGER_MS_CONFIG)).isEqualTo(50);
         assertThat(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)).isEqualTo(Topic.MAX_RECORD_BYTES);
         assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)).isGreaterThan(2L * Topic.MAX_RECORD_BYTES);
-        assertThat(config.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
-                .as("a camera waits longer than a frame is tried")
-                .isGreaterThan(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+        assertThat(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG))
+                .as("what the client has taken is never given up")
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)).isTrue();
+        assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
+                .as("room for what sixteen cameras may have on their way")
+                .isGreaterThanOrEqualTo(16 * Acknowledgements.MOST_BYTES)
+                .isGreaterThanOrEqualTo(
+                        16L * Acknowledgements.MOST_FRAMES * config.getInt(ProducerConfig.BATCH_SIZE_CONFIG));
     }
 }

@@ -13,7 +13,9 @@ import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.Topic;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
+import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +197,7 @@ class FrameProducerTest {
 
     @Test
     void should_name_the_frame_and_the_way_out_when_it_is_too_large_for_the_topic() throws IOException {
-        int largest = Topic.MAX_RECORD_BYTES - FramePump.RECORD_OVERHEAD_BYTES;
+        int largest = Topic.MAX_RECORD_BYTES - FrameSender.RECORD_OVERHEAD_BYTES;
         CameraSource large =
                 camera("lobby", new FakeVideoSource(3).withSize(frame -> frame < 1 ? largest : largest + 1));
 
@@ -327,16 +329,14 @@ class FrameProducerTest {
 
     @Test
     void should_not_even_open_a_source_when_the_thread_is_interrupted_before() {
+        VideoSources none = (location, options) -> {
+            throw new AssertionError("opened " + location);
+        };
+        Delivery.Desk desk = new Delivery.Desk(kafka, Backpressure.NONE, FrameProducerListener.NONE, Pause.REAL);
         CameraRun run = new CameraRun(
-                lobby,
-                STARTS_IN_MAY,
-                (location, options) -> {
-                    throw new AssertionError("opened " + location);
-                },
-                NOW,
-                kafka,
-                Backpressure.NONE,
-                FrameProducerListener.NONE);
+                new Camera(lobby, STARTS_IN_MAY),
+                new CameraFigures("lobby"),
+                new CameraRun.Surroundings(none, desk, NOW, true, Timing.REAL));
         Thread.currentThread().interrupt();
 
         CameraResult result = run.call();
@@ -422,7 +422,14 @@ class FrameProducerTest {
             FrameProducerConfig config,
             Backpressure backpressure,
             FrameProducerListener listener) {
-        return new FrameProducer(producer, config, this::open, backpressure, listener, () -> NOW);
+        return new FrameProducer(
+                producer,
+                config,
+                this::open,
+                backpressure,
+                listener,
+                new SimpleMeterRegistry(),
+                new Timing(() -> NOW, System::nanoTime, Pause.REAL));
     }
 
     private VideoSource open(String location, VideoOptions options) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.RetriableException;
  * Tells a registry that did not do its work from a record that can't be read: when the registry did not answer, or
  * answered that it is ill or that we may not ask, the record may be fine.
  */
-final class RegistryTrouble {
+public final class RegistryTrouble {
 
     /** How registry clients tell the HTTP status: Kiota's, which Apicurio uses, and Confluent's. */
     private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
@@ -20,12 +20,32 @@ final class RegistryTrouble {
     /** The id in the record is unknown, or its schema is of no use. */
     private static final List<Integer> FAULTS_OF_THE_RECORD = List.of(404, 422);
 
+    private static final int ILL = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private RegistryTrouble() {}
 
     /** True when an error of a deserializer goes back to the registry. */
     static boolean isCauseOf(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (isConnection(cause) || isRefusal(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * True when an error of a serializer says that the registry did not answer or is ill, so that another attempt may
+     * succeed; false when it refused.
+     */
+    public static boolean passes(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            OptionalInt status = httpStatus(cause);
+            if (status.isPresent()) {
+                return status.getAsInt() >= ILL || status.getAsInt() == TOO_MANY_REQUESTS;
+            }
+            if (cause instanceof IOException && !isAvros(cause)) {
                 return true;
             }
         }

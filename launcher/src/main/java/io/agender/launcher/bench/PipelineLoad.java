@@ -13,6 +13,7 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
 import io.agender.vision.EncodedImage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,8 @@ final class PipelineLoad implements AutoCloseable {
                 FrameProducerConfig.from(Settings.NONE),
                 (location, options) -> new MemorySource(frames, framesPerCamera, rate, paced),
                 backpressure,
-                new FrameProducerListener() {})) {
+                new FrameProducerListener() {},
+                new SimpleMeterRegistry())) {
             return producer.run(cameras);
         }
     }

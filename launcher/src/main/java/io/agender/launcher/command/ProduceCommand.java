@@ -14,6 +14,7 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.engine.VideoEngine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,8 +51,13 @@ final class ProduceCommand implements Callable<Integer> {
         FrameProducerConfig config = FrameProducerConfig.from(settings);
         Reachability.check(kafka);
         List<CameraResult> results;
-        try (FrameProducer producer =
-                FrameProducer.open(kafka, config, new VideoEngine(), Backpressure.NONE, FrameProducerListener.NONE)) {
+        try (FrameProducer producer = FrameProducer.open(
+                kafka,
+                config,
+                new VideoEngine(),
+                Backpressure.NONE,
+                FrameProducerListener.NONE,
+                new SimpleMeterRegistry())) {
             results = producer.run(cameras);
         }
         results.forEach(this::report);

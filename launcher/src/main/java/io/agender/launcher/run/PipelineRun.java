@@ -110,7 +110,7 @@ public final class PipelineRun {
                 inference.start();
                 aggregator.start();
                 try (SendingThread sending =
-                        SendingThread.start(kafka, plan.producer(), videos, plan.cameras(), account)) {
+                        SendingThread.start(kafka, plan.producer(), videos, plan.cameras(), account, meters)) {
                     FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
                     Following following = new Following(account, collector, sending, List.of(inference, aggregator));
                     following.untilComplete(

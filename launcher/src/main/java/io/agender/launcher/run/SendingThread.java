@@ -12,6 +12,7 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -43,9 +44,15 @@ final class SendingThread implements AutoCloseable {
             FrameProducerConfig config,
             VideoSources sources,
             List<CameraSource> cameras,
-            RunAccount account) {
+            RunAccount account,
+            MeterRegistry meters) {
         SendingThread sending = new SendingThread(FrameProducer.open(
-                kafka, config, sources, (camera, sequence) -> account.awaitRoom(), new AccountListener(account)));
+                kafka,
+                config,
+                sources,
+                (camera, sequence) -> account.awaitRoom(),
+                new AccountListener(account),
+                meters));
         sending.results = sending.thread.submit(() -> sending.producer.run(cameras));
         return sending;
     }

@@ -1,0 +1,123 @@
+package io.agender.producer;
+
+import io.agender.vision.VideoInfo;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what becomes of a camera's frames and follows its state; one log line for each change of state. Thread-safe. */
+final class CameraFigures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CameraFigures.class);
+
+    private final String cameraId;
+    private CameraState state = CameraState.CONNECTING;
+    private boolean live;
+    private String trouble;
+    private OptionalLong expected = OptionalLong.empty();
+    private long sent;
+    private long acknowledged;
+    private long dropped;
+    private long reconnects;
+    private boolean waiting;
+    private long droppedWhenWaitingBegan;
+    private boolean refusing;
+
+    CameraFigures(String cameraId) {
+        this.cameraId = cameraId;
+    }
+
+    synchronized CameraStatus status() {
+        return new CameraStatus(
+                cameraId,
+                state,
+                live,
+                waiting,
+                Optional.ofNullable(trouble),
+                expected,
+                sent,
+                acknowledged,
+                dropped,
+                reconnects);
+    }
+
+    /** A stream begins. */
+    synchronized void running(CapturedStream stream, OptionalLong expectedFrames) {
+        VideoInfo info = stream.info();
+        if (state == CameraState.LOST) {
+            reconnects++;
+        }
+        LOG.info(
+                "Camera {}: {}{}, {} {}x{}, stream {}",
+                cameraId,
+                info.live() ? "live" : "opened",
+                state == CameraState.LOST ? " again" : "",
+                info.format(),
+                info.width(),
+                info.height(),
+                stream.streamId());
+        state = CameraState.RUNNING;
+        live = info.live();
+        trouble = null;
+        expected = expectedFrames;
+    }
+
+    /** The source is lost, or could again not be opened. */
+    synchronized void lost(String why) {
+        if (state != CameraState.LOST) {
+            LOG.warn("Camera {}: lost, and tried again until it is back: {}", cameraId, why);
+        } else {
+            LOG.debug("Camera {}: still lost: {}", cameraId, why);
+        }
+        state = CameraState.LOST;
+        trouble = why;
+    }
+
+    synchronized void ended() {
+        state = CameraState.ENDED;
+    }
+
+    /** The brokers or the registry have been silent for seconds. */
+    synchronized void waiting(String why) {
+        if (!waiting) {
+            LOG.warn("Camera {}: {}", cameraId, why);
+            droppedWhenWaitingBegan = dropped;
+        }
+        waiting = true;
+    }
+
+    synchronized void sent() {
+        sent++;
+    }
+
+    /** The frame counted last was not sent. */
+    synchronized void unsent() {
+        sent--;
+    }
+
+    synchronized void acknowledged() {
+        acknowledged++;
+        if (waiting) {
+            LOG.info(
+                    "Camera {}: the brokers answer again; {} frames were dropped meanwhile",
+                    cameraId,
+                    dropped - droppedWhenWaitingBegan);
+        }
+        waiting = false;
+        refusing = false;
+    }
+
+    /** The brokers did not take a frame; the next may be better. */
+    synchronized void refused(CameraFailedException why) {
+        if (!refusing) {
+            LOG.warn("{}", why.getMessage());
+        }
+        refusing = true;
+        dropped++;
+    }
+
+    synchronized void dropped(long frames) {
+        dropped += frames;
+    }
+}

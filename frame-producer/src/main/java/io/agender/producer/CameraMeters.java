@@ -1,0 +1,57 @@
+package io.agender.producer;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.function.ToDoubleFunction;
+
+/** What the cameras' figures are called in a meter registry; each has the tag {@code camera}. */
+public final class CameraMeters {
+
+    /** Counter: frames that the brokers have. */
+    public static final String SENT = "agender.frames.sent";
+
+    /** Counter: frames that the source gave and that the brokers will never have. */
+    public static final String DROPPED = "agender.frames.dropped";
+
+    /** Counter: how often a lost source was opened again. */
+    public static final String RECONNECTS = "agender.camera.reconnects";
+
+    /** Gauge: 1 for the {@link CameraState} in the tag {@code state}, 0 for all others. */
+    public static final String STATE = "agender.camera.state";
+
+    private CameraMeters() {}
+
+    static void bind(CameraFigures figures, MeterRegistry meters) {
+        Tags camera = Tags.of("camera", figures.status().cameraId());
+        counter(SENT, "frames that the brokers have", CameraStatus::acknowledged, figures, camera, meters);
+        counter(DROPPED, "frames that the brokers will never have", CameraStatus::dropped, figures, camera, meters);
+        counter(
+                RECONNECTS,
+                "times that a lost source was opened again",
+                CameraStatus::reconnects,
+                figures,
+                camera,
+                meters);
+        for (CameraState state : CameraState.values()) {
+            Gauge.builder(STATE, figures, one -> one.status().state() == state ? 1 : 0)
+                    .tags(camera.and("state", state.name()))
+                    .description("1 for the state that the camera is in")
+                    .register(meters);
+        }
+    }
+
+    private static void counter(
+            String name,
+            String description,
+            ToDoubleFunction<CameraStatus> value,
+            CameraFigures figures,
+            Tags tags,
+            MeterRegistry meters) {
+        FunctionCounter.builder(name, figures, one -> value.applyAsDouble(one.status()))
+                .tags(tags)
+                .description(description)
+                .register(meters);
+    }
+}

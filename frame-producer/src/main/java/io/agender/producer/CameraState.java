@@ -1,0 +1,13 @@
+package io.agender.producer;
+
+/** Where a camera stands. */
+public enum CameraState {
+    /** Its source is being opened for the first time. */
+    CONNECTING,
+    /** Frames come. */
+    RUNNING,
+    /** Its source is lost, and is opened again and again. */
+    LOST,
+    /** Nothing more comes. */
+    ENDED
+}

@@ -1,0 +1,30 @@
+package io.agender.producer;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What there is to tell of a camera at one moment.
+ *
+ * @param cameraId the camera
+ * @param state where it stands
+ * @param live whether its source is live; false before it was opened
+ * @param waiting whether the brokers or the registry have been silent for seconds
+ * @param trouble why the source is lost
+ * @param expected how many frames there will be, where that is known; an estimate
+ * @param sent frames handed to Kafka's client
+ * @param acknowledged frames that the brokers have
+ * @param dropped frames that the source gave and that the brokers will never have; their sequence numbers are missing
+ * @param reconnects how often a lost source was opened again
+ */
+public record CameraStatus(
+        String cameraId,
+        CameraState state,
+        boolean live,
+        boolean waiting,
+        Optional<String> trouble,
+        OptionalLong expected,
+        long sent,
+        long acknowledged,
+        long dropped,
+        long reconnects) {}

@@ -1,0 +1,36 @@
+package io.agender.producer;
+
+import io.agender.schemas.Frame;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * How one camera's frames get to the brokers.
+ *
+ * @param outlet where the camera's thread leaves them
+ * @param acknowledgements what the brokers have said
+ */
+record Delivery(Outlet outlet, Acknowledgements acknowledgements) {
+
+    /** Makes the deliveries of all cameras, which share one producer. */
+    record Desk(
+            Producer<String, Frame> producer, Backpressure backpressure, FrameProducerListener listener, Pause pause) {
+
+        /** @param drops whether the camera goes on when frames can't be delivered */
+        Delivery open(String cameraId, boolean drops, CameraFigures figures) {
+            Acknowledgements acknowledgements =
+                    new Acknowledgements(cameraId, error -> drops && isOfOneFrame(error), figures);
+            FrameSender sender = new FrameSender(producer, acknowledgements, backpressure, listener, figures, pause);
+            Outlet outlet = drops ? DroppingOutlet.open(cameraId, sender, figures) : new WaitingOutlet(sender);
+            return new Delivery(outlet, acknowledgements);
+        }
+    }
+
+    private static boolean isOfOneFrame(Exception error) {
+        return error instanceof RecordTooLargeException
+                || error instanceof InvalidTimestampException
+                || error instanceof TimeoutException;
+    }
+}

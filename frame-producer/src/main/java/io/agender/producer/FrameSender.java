@@ -1,0 +1,108 @@
+package io.agender.producer;
+
+import io.agender.runtime.RegistryTrouble;
+import io.agender.schemas.Frame;
+import io.agender.schemas.Topic;
+import io.agender.vision.VisionException;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Hands the frames of one camera to Kafka's client, in order. It waits while too many are on their way, and where the
+ * client can't take a frame because brokers or registry are away, it tries the same frame again for as long as that lasts.
+ * Belongs to one thread.
+ */
+final class FrameSender {
+
+    /** Room for what surrounds the picture in a record: ids of 100 characters, numbers, headers of record and batch. */
+    static final int RECORD_OVERHEAD_BYTES = 1024;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private final Producer<String, Frame> producer;
+    private final Acknowledgements acknowledgements;
+    private final Backpressure backpressure;
+    private final FrameProducerListener listener;
+    private final CameraFigures figures;
+    private final Pause pause;
+    private String streamId;
+    private long frames;
+    private long bytes;
+
+    FrameSender(
+            Producer<String, Frame> producer,
+            Acknowledgements acknowledgements,
+            Backpressure backpressure,
+            FrameProducerListener listener,
+            CameraFigures figures,
+            Pause pause) {
+        this.producer = producer;
+        this.acknowledgements = acknowledgements;
+        this.backpressure = backpressure;
+        this.listener = listener;
+        this.figures = figures;
+        this.pause = pause;
+    }
+
+    /** Returns when not too much is on its way. */
+    void awaitRoom() throws InterruptedException {
+        acknowledgements.awaitRoom();
+    }
+
+    /**
+     * Sends a frame; returns when Kafka's client has it.
+     *
+     * @throws CameraFailedException when the brokers have refused a frame for good
+     * @throws VisionException when no record can hold the frame
+     */
+    void send(Shot shot, long sequence) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (shot.bytes() > Topic.MAX_RECORD_BYTES - RECORD_OVERHEAD_BYTES) {
+            throw new VisionException("frame " + sequence + " has " + shot.bytes() + " bytes as "
+                    + (shot.frame().image().isPng() ? "PNG" : "JPEG") + ", and a record of " + Topic.FRAMES
+                    + " holds at most " + Topic.MAX_RECORD_BYTES + "; use --max-width or a lower --quality.");
+        }
+        CapturedStream stream = shot.stream();
+        backpressure.awaitRoom(stream.cameraId(), sequence);
+        acknowledgements.awaitRoom();
+        Frame value = FrameMapper.toFrame(shot, sequence);
+        ProducerRecord<String, Frame> record = new ProducerRecord<>(
+                Topic.FRAMES, null, value.getCapturedAt().toEpochMilli(), stream.cameraId(), value);
+        while (!handed(record)) {
+            pause.of(BETWEEN_ATTEMPTS);
+        }
+        if (!stream.streamId().equals(streamId)) {
+            streamId = stream.streamId();
+            frames = 0;
+            bytes = 0;
+        }
+        frames++;
+        bytes += shot.bytes();
+        listener.sent(stream, frames, bytes);
+    }
+
+    private boolean handed(ProducerRecord<String, Frame> record) throws InterruptedException {
+        Acknowledgements.Answer answer = acknowledgements.expect(record.value());
+        try {
+            producer.send(record, answer);
+        } catch (InterruptException e) {
+            answer.withdraw();
+            throw e;
+        } catch (RuntimeException e) {
+            answer.withdraw();
+            if (RegistryTrouble.passes(e)) {
+                figures.waiting("the registry does not answer");
+                return false;
+            }
+            throw e instanceof KafkaException
+                    ? CameraFailedException.sending(record.key(), record.value().getSequence(), e)
+                    : e;
+        }
+        return answer.handed();
+    }
+}

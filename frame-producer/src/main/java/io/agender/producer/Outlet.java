@@ -1,0 +1,19 @@
+package io.agender.producer;
+
+/** The way from a camera's thread to Kafka's client. Belongs to that thread. */
+interface Outlet {
+
+    /**
+     * Takes the next frame.
+     *
+     * @throws CameraFailedException when the brokers have refused a frame for good
+     * @throws io.agender.vision.VisionException when no record can hold the frame and it must not be dropped
+     */
+    void send(Shot shot) throws InterruptedException;
+
+    /** Returns when Kafka's client has every frame that was not dropped; no frame may come after that. */
+    void finish() throws InterruptedException;
+
+    /** Gives up what Kafka's client does not have yet. */
+    void abandon();
+}

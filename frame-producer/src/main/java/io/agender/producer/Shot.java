@@ -1,0 +1,18 @@
+package io.agender.producer;
+
+import io.agender.vision.VideoFrame;
+import java.time.Instant;
+
+/**
+ * A frame on its way from its source to Kafka's client. It has no sequence number yet: that depends on what is dropped
+ * before it.
+ *
+ * @param stream the stream that it belongs to
+ * @param last whether its stream ends with it in an orderly way
+ */
+record Shot(CapturedStream stream, VideoFrame frame, Instant capturedAt, boolean last) {
+
+    int bytes() {
+        return frame.image().bytes().length;
+    }
+}

@@ -1,0 +1,322 @@
+package io.agender.producer;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agender.producer.CameraResult.Outcome;
+import io.agender.schemas.Frame;
+import io.agender.vision.VideoOptions;
+import io.agender.vision.VideoSources;
+import io.agender.vision.VisionException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LiveCameraTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final CameraSource LOBBY = new CameraSource("lobby", "rtsp://camera/lobby");
+
+    /** Time passes only in pauses, and a microsecond at each look. */
+    private final AtomicLong micros = new AtomicLong();
+
+    private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
+    private final Timing timing = new Timing(
+            () -> NOON.plusNanos(1_000 * micros.incrementAndGet()),
+            () -> 1_000 * micros.incrementAndGet(),
+            duration -> {
+                pauses.add(duration);
+                micros.addAndGet(duration.toNanos() / 1_000);
+            });
+    private final MockProducer<String, Frame> kafka = producer(true);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final FakeCamera camera = new FakeCamera();
+
+    @Test
+    void should_begin_a_new_stream_each_time_a_lost_camera_is_back_and_end_none_that_was_lost() {
+        camera.gives(3, "no frame for 10 s.")
+                .refuses("connection refused")
+                .endsAfter(2)
+                .gives(9, "unreachable");
+
+        CameraResult result = run(limit(6), LOBBY).get(0);
+
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L, 0L, 1L, 0L);
+        assertThat(frames().stream().map(Frame::getStreamId).distinct()).hasSize(3);
+        assertThat(frames()).extracting(Frame::getEndOfStream).containsExactly(false, false, false, false, false, true);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(result.status().reconnects()).isEqualTo(2);
+        assertThat(result.status().dropped()).isZero();
+        assertThat(camera.open()).as("open sources").isZero();
+        assertThat(pauses).hasSize(3);
+        assertThat(pauses.get(1)).isGreaterThanOrEqualTo(ofSeconds(1));
+    }
+
+    @Test
+    void should_stamp_frames_with_the_moment_at_which_they_came() {
+        camera.gives(4, "lost.").gives(4, "unreachable");
+
+        run(limit(8), LOBBY);
+
+        assertThat(frames()).extracting(Frame::getCapturedAt).isSorted().doesNotHaveDuplicates();
+        assertThat(frames().get(3).getCapturedAt()).isBefore(NOON.plusSeconds(1).minusMillis(500));
+        assertThat(frames().get(4).getCapturedAt()).isAfter(NOON.plusMillis(500));
+    }
+
+    @Test
+    void should_take_a_picture_of_another_size_for_another_stream() {
+        camera.changesItsSizeAfter(2).gives(9, "unreachable");
+
+        CameraResult result = run(limit(3), LOBBY).get(0);
+
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 1L, 0L);
+        assertThat(result.status().reconnects()).isEqualTo(1);
+    }
+
+    @Test
+    void should_drop_the_oldest_while_the_brokers_are_silent_and_show_it_in_the_numbers() throws Exception {
+        MockProducer<String, Frame> silent = producer(false);
+        int more = 25;
+        camera.gives(Acknowledgements.MOST_FRAMES, "first").gives(FrameQueue.MOST_FRAMES + more, "second");
+        VideoSources slow = (location, options) -> {
+            await().until(() -> camera.opened() != 1 || silent.history().size() == Acknowledgements.MOST_FRAMES);
+            return camera.open(location, options);
+        };
+        try (Running running = start(silent, Playback.ONCE, slow)) {
+            await().atMost(ofSeconds(20)).until(() -> camera.opened() == 3);
+            assertThat(silent.history()).hasSize(Acknowledgements.MOST_FRAMES);
+            assertThat(running.producer().status().get(0).dropped()).isEqualTo(more);
+
+            await().atMost(ofSeconds(20)).until(() -> {
+                while (silent.completeNext()) {
+                    // the brokers are back
+                }
+                return silent.history().size() == Acknowledgements.MOST_FRAMES + FrameQueue.MOST_FRAMES;
+            });
+        }
+        List<Long> sequences = silent.history().stream()
+                .map(record -> record.value().getSequence())
+                .toList();
+        assertThat(sequences).startsWith(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, (long) more, more + 1L);
+        assertThat(meters.get(CameraMeters.DROPPED)
+                        .tag("camera", "lobby")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(more);
+        assertThat(meters.get(CameraMeters.RECONNECTS).functionCounter().count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void should_end_with_what_it_has_when_it_is_interrupted() throws Exception {
+        camera.gives(3, "lost.");
+        CameraResult result;
+        try (Running running = start(kafka, Playback.ONCE, camera)) {
+            await().atMost(ofSeconds(20)).until(() -> camera.opened() == 2);
+            running.thread().interrupt();
+            result = running.results().get().get(0);
+        }
+
+        assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(result.status().live()).isTrue();
+        assertThat(result.status().state()).isEqualTo(CameraState.ENDED);
+        assertThat(result.sent().frames()).isEqualTo(3);
+        assertThat(result.failure()).isEmpty();
+        assertThat(camera.open()).isZero();
+        assertThat(frames()).extracting(Frame::getEndOfStream).containsOnly(false);
+    }
+
+    @Test
+    void should_go_on_after_a_frame_that_the_brokers_refuse_and_count_it() {
+        MockProducer<String, Frame> manual = producer(false);
+        camera.gives(9, "unreachable");
+        FrameProducerListener refusesTheSecond = new FrameProducerListener() {
+            @Override
+            public void sent(CapturedStream stream, long frames, long bytes) {
+                if (frames == 2) {
+                    manual.errorNext(new InvalidTimestampException("ahead"));
+                } else {
+                    manual.completeNext();
+                }
+            }
+        };
+
+        CameraResult result =
+                run(manual, limit(4), refusesTheSecond, camera, LOBBY).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(result.sent().frames()).isEqualTo(3);
+        assertThat(result.status().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void should_fail_when_the_brokers_will_never_take_a_frame() {
+        MockProducer<String, Frame> manual = producer(false);
+        camera.gives(1_000, "unreachable");
+        FrameProducerListener forbids = new FrameProducerListener() {
+            @Override
+            public void sent(CapturedStream stream, long frames, long bytes) {
+                manual.errorNext(new TopicAuthorizationException("agender.frames"));
+            }
+        };
+
+        CameraResult result = run(manual, Playback.ONCE, forbids, camera, LOBBY).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.failure().orElseThrow())
+                .hasMessageMatching("Camera lobby: frame \\d+ could not be sent: agender.frames");
+        assertThat(camera.open()).isZero();
+    }
+
+    @Test
+    void should_give_up_the_only_camera_if_it_can_not_be_opened_at_first() {
+        camera.refuses("rtsp://camera/lobby does not answer");
+
+        CameraResult result = run(Playback.ONCE, LOBBY).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.failure().orElseThrow()).hasMessage("Camera lobby: rtsp://camera/lobby does not answer");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void should_try_again_when_there_are_other_cameras_but_not_for_a_file_that_is_missing() {
+        camera.refuses("refused").refuses("refused").gives(9, "unreachable");
+        VideoSources sources = (location, options) -> {
+            if (location.startsWith("rtsp:")) {
+                return camera.open(location, options);
+            }
+            throw new VisionException("there is no " + location);
+        };
+
+        List<CameraResult> results =
+                run(kafka, limit(2), FrameProducerListener.NONE, sources, LOBBY, new CameraSource("door", "door.mp4"));
+
+        assertThat(results).extracting(CameraResult::outcome).containsExactly(Outcome.COMPLETE, Outcome.FAILED);
+        assertThat(frames()).hasSize(2);
+    }
+
+    @Test
+    void should_end_when_the_wanted_time_is_over_also_for_a_camera_that_is_lost() {
+        camera.gives(2, "lost.");
+        for (int i = 0; i < 100; i++) {
+            camera.refuses("still lost");
+        }
+
+        CameraResult result = run(duration(ofSeconds(60)), LOBBY).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isBetween(ofSeconds(29), ofSeconds(60));
+    }
+
+    @Test
+    void should_lose_nothing_of_a_live_source_that_is_told_to_wait() throws Exception {
+        MockProducer<String, Frame> silent = producer(false);
+        camera.gives(100, "lost.");
+        Playback waits = new Playback(Policy.WAIT, false, false, Extent.ALL, ofSeconds(30));
+        try (Running running = start(silent, waits, camera)) {
+            await().atMost(ofSeconds(20)).until(() -> silent.history().size() == Acknowledgements.MOST_FRAMES);
+            await().atMost(ofSeconds(20)).until(() -> {
+                silent.completeNext();
+                return silent.history().size() == 100;
+            });
+            assertThat(running.producer().status().get(0).dropped()).isZero();
+        }
+        assertThat(silent.history())
+                .extracting(record -> record.value().getSequence())
+                .isSorted();
+    }
+
+    @Test
+    void should_tell_the_state_of_each_camera() {
+        camera.gives(9, "unreachable");
+        run(limit(3), LOBBY);
+
+        assertThat(meters.get(CameraMeters.SENT).functionCounter().count()).isEqualTo(3);
+        assertThat(meters.get(CameraMeters.STATE).tag("state", "ENDED").gauge().value())
+                .isEqualTo(1);
+        assertThat(meters.get(CameraMeters.STATE).tag("state", "LOST").gauge().value())
+                .isZero();
+    }
+
+    /** A producer that plays in a thread of its own, until it is closed. */
+    private record Running(FrameProducer producer, Thread thread, CompletableFuture<List<CameraResult>> results)
+            implements AutoCloseable {
+
+        @Override
+        public void close() throws Exception {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private Running start(MockProducer<String, Frame> producer, Playback playback, VideoSources sources) {
+        FrameProducer frames = producer(producer, playback, FrameProducerListener.NONE, sources);
+        CompletableFuture<List<CameraResult>> results = new CompletableFuture<>();
+        Thread thread = new Thread(() -> results.complete(frames.run(List.of(LOBBY))));
+        thread.start();
+        return new Running(frames, thread, results);
+    }
+
+    private List<CameraResult> run(Playback playback, CameraSource source) {
+        return run(kafka, playback, FrameProducerListener.NONE, camera, source);
+    }
+
+    private List<CameraResult> run(
+            MockProducer<String, Frame> producer,
+            Playback playback,
+            FrameProducerListener listener,
+            VideoSources sources,
+            CameraSource... cameras) {
+        return producer(producer, playback, listener, sources).run(List.of(cameras));
+    }
+
+    private FrameProducer producer(
+            MockProducer<String, Frame> producer,
+            Playback playback,
+            FrameProducerListener listener,
+            VideoSources sources) {
+        return new FrameProducer(
+                producer,
+                new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty(), Sites.NONE, playback),
+                sources,
+                Backpressure.NONE,
+                listener,
+                meters,
+                timing);
+    }
+
+    private static Playback limit(long frames) {
+        return new Playback(
+                Policy.AUTO, false, false, new Extent(Optional.empty(), OptionalLong.of(frames)), ofSeconds(30));
+    }
+
+    private static Playback duration(Duration duration) {
+        return new Playback(
+                Policy.AUTO, false, false, new Extent(Optional.of(duration), OptionalLong.empty()), ofSeconds(30));
+    }
+
+    private static MockProducer<String, Frame> producer(boolean autoComplete) {
+        return new MockProducer<>(autoComplete, null, new StringSerializer(), (topic, frame) -> new byte[0]);
+    }
+
+    private List<Frame> frames() {
+        return kafka.history().stream().map(ProducerRecord::value).toList();
+    }
+}
