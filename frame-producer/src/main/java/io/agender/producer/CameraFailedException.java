@@ -29,7 +29,7 @@ public final class CameraFailedException extends RuntimeException {
                     + " max.message.bytes of topic " + Topic.FRAMES + ".";
         } else if (cause instanceof InvalidTimestampException) {
             what = "the brokers refuse the capture time of " + frame
-                    + "; set --start-time so that the source does not end in the future.";
+                    + "; set --start-time so that a file does not end in the future, and this machine's clock right.";
         } else if (cause instanceof TimeoutException) {
             what = "the brokers did not take " + frame + " in time; check that they run and that topic " + Topic.FRAMES
                     + " exists (" + cause.getMessage() + ").";

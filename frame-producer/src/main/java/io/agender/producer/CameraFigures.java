@@ -18,6 +18,7 @@ final class CameraFigures {
     private OptionalLong expected = OptionalLong.empty();
     private long sent;
     private long acknowledged;
+    private long refused;
     private long dropped;
     private long reconnects;
     private boolean waiting;
@@ -38,6 +39,7 @@ final class CameraFigures {
                 expected,
                 sent,
                 acknowledged,
+                sent - acknowledged - refused,
                 dropped,
                 reconnects);
     }
@@ -114,6 +116,7 @@ final class CameraFigures {
             LOG.warn("{}", why.getMessage());
         }
         refusing = true;
+        refused++;
         dropped++;
     }
 

@@ -60,7 +60,16 @@ public record CameraSource(String cameraId, String location) {
      * @throws SettingsException when an id is wrong or given twice
      */
     public static List<CameraSource> of(List<String> named, List<String> locations) {
-        List<CameraSource> cameras = new ArrayList<>();
+        return of(List.of(), named, locations);
+    }
+
+    /**
+     * The same beside cameras that are there already, whose ids are taken.
+     *
+     * @return the cameras of the command line
+     */
+    public static List<CameraSource> of(List<CameraSource> others, List<String> named, List<String> locations) {
+        List<CameraSource> cameras = new ArrayList<>(others);
         named.forEach(text -> cameras.add(parse(text)));
         Set<String> taken = requireDistinct(cameras);
         for (String location : locations) {
@@ -68,7 +77,7 @@ public record CameraSource(String cameraId, String location) {
             taken.add(camera.cameraId());
             cameras.add(camera);
         }
-        return List.copyOf(cameras);
+        return List.copyOf(cameras.subList(others.size(), cameras.size()));
     }
 
     /** The camera ids; throws {@link SettingsException} when one comes twice. */

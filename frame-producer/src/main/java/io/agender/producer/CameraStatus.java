@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param expected how many frames there will be, where that is known; an estimate
  * @param sent frames handed to Kafka's client
  * @param acknowledged frames that the brokers have
+ * @param unanswered frames that Kafka's client has and the brokers have not answered for; after the end, nobody knows of
+ *     them
  * @param dropped frames that the source gave and that the brokers will never have; their sequence numbers are missing
  * @param reconnects how often a lost source was opened again
  */
@@ -26,5 +28,6 @@ public record CameraStatus(
         OptionalLong expected,
         long sent,
         long acknowledged,
+        long unanswered,
         long dropped,
         long reconnects) {}

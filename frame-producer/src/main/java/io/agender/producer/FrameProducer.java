@@ -35,7 +35,6 @@ public final class FrameProducer implements AutoCloseable {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
     private final Delivery.Desk desk;
-    private final FrameProducerConfig config;
     private final VideoSources sources;
     private final MeterRegistry meters;
     private final Timing timing;
@@ -45,14 +44,12 @@ public final class FrameProducer implements AutoCloseable {
     /** Takes over the producer and closes it. */
     FrameProducer(
             Producer<String, Frame> producer,
-            FrameProducerConfig config,
             VideoSources sources,
             Backpressure backpressure,
             FrameProducerListener listener,
             MeterRegistry meters,
             Timing timing) {
         this.desk = new Delivery.Desk(producer, backpressure, listener, timing.pause());
-        this.config = config;
         this.sources = sources;
         this.meters = meters;
         this.timing = timing;
@@ -62,7 +59,6 @@ public final class FrameProducer implements AutoCloseable {
      * A producer for these brokers. It connects in the background; nothing fails here for want of a broker.
      *
      * @param kafka brokers, registry, and the user's own Kafka settings, which win over those chosen here
-     * @param config for cameras that have none of their own
      * @param sources opens the sources; stays the caller's
      * @param backpressure holds the cameras back; {@link Backpressure#NONE} for as fast as the brokers take it
      * @param listener follows the cameras
@@ -70,19 +66,13 @@ public final class FrameProducer implements AutoCloseable {
      */
     public static FrameProducer open(
             KafkaConfig kafka,
-            FrameProducerConfig config,
             VideoSources sources,
             Backpressure backpressure,
             FrameProducerListener listener,
             MeterRegistry meters) {
         Producer<String, Frame> producer = new KafkaProducer<>(
                 kafka.clientProperties(properties()), new StringSerializer(), AvroSerdes.serializer(kafka.serdes()));
-        return new FrameProducer(producer, config, sources, backpressure, listener, meters, Timing.REAL);
-    }
-
-    /** Plays cameras that have no configuration of their own; see {@link #play}. */
-    public List<CameraResult> run(List<CameraSource> cameras) {
-        return play(cameras.stream().map(source -> new Camera(source, config)).toList());
+        return new FrameProducer(producer, sources, backpressure, listener, meters, Timing.REAL);
     }
 
     /**

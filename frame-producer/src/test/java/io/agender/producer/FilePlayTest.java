@@ -130,13 +130,13 @@ class FilePlayTest {
         Playback playback = new Playback(Policy.AUTO, loop, realtime, extent, Duration.ofSeconds(30));
         return new FrameProducer(
                         kafka,
-                        new FrameProducerConfig(VideoOptions.DEFAULTS, start, Sites.NONE, playback),
                         (location, options) -> new FakeVideoSource(5),
                         Backpressure.NONE,
                         FrameProducerListener.NONE,
                         new SimpleMeterRegistry(),
                         new Timing(() -> NOON, nanos::get, pause -> nanos.addAndGet(pause.toNanos())))
-                .run(List.of(door))
+                .play(List.of(
+                        new Camera(door, new FrameProducerConfig(VideoOptions.DEFAULTS, start, Sites.NONE, playback))))
                 .get(0);
     }
 

@@ -224,7 +224,7 @@ class FrameProducerTest {
         };
 
         CameraResult result;
-        try (FrameProducer producer = producer(manual, STARTS_IN_MAY, answers, FrameProducerListener.NONE)) {
+        try (Configured producer = producer(manual, STARTS_IN_MAY, answers, FrameProducerListener.NONE)) {
             result = producer.run(List.of(lobby)).get(0);
         }
 
@@ -259,7 +259,7 @@ class FrameProducerTest {
         };
 
         CameraResult result;
-        try (FrameProducer producer = producer(manual, STARTS_IN_MAY, Backpressure.NONE, refuseLast)) {
+        try (Configured producer = producer(manual, STARTS_IN_MAY, Backpressure.NONE, refuseLast)) {
             result = producer.run(List.of(door)).get(0);
         }
 
@@ -271,7 +271,7 @@ class FrameProducerTest {
     void should_send_no_frame_before_there_is_room_for_it() throws InterruptedException {
         Semaphore room = new Semaphore(2);
         List<Long> asked = Collections.synchronizedList(new ArrayList<>());
-        try (FrameProducer producer = producer(
+        try (Configured producer = producer(
                 kafka,
                 STARTS_IN_MAY,
                 (camera, sequence) -> {
@@ -305,7 +305,7 @@ class FrameProducerTest {
         };
         AtomicReference<List<CameraResult>> results = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();
-        try (FrameProducer producer = producer(kafka, STARTS_IN_MAY, holdsTheThird, FrameProducerListener.NONE)) {
+        try (Configured producer = producer(kafka, STARTS_IN_MAY, holdsTheThird, FrameProducerListener.NONE)) {
             Thread thread = new Thread(() -> {
                 results.set(producer.run(List.of(lobby, door)));
                 flag.set(Thread.currentThread().isInterrupted());
@@ -366,7 +366,7 @@ class FrameProducerTest {
                 events.add("ended " + result.outcome());
             }
         };
-        try (FrameProducer producer = producer(kafka, STARTS_IN_MAY, Backpressure.NONE, listener)) {
+        try (Configured producer = producer(kafka, STARTS_IN_MAY, Backpressure.NONE, listener)) {
             producer.run(List.of(door));
         }
 
@@ -377,7 +377,7 @@ class FrameProducerTest {
     void should_raise_the_error_of_a_broken_program_and_close_the_source() throws IOException {
         FakeVideoSource source = new FakeVideoSource(2);
         CameraSource camera = camera("lobby", source);
-        try (FrameProducer producer = producer(
+        try (Configured producer = producer(
                 kafka,
                 STARTS_IN_MAY,
                 (id, sequence) -> {
@@ -413,23 +413,37 @@ class FrameProducerTest {
     }
 
     private List<CameraResult> run(FrameProducerConfig config, CameraSource... cameras) {
-        FrameProducer producer = producer(kafka, config, Backpressure.NONE, FrameProducerListener.NONE);
+        Configured producer = producer(kafka, config, Backpressure.NONE, FrameProducerListener.NONE);
         return producer.run(List.of(cameras)); // not closed: the mock is used again
     }
 
-    private FrameProducer producer(
+    /** A producer with the configuration that all its cameras have. */
+    private record Configured(FrameProducer producer, FrameProducerConfig config) implements AutoCloseable {
+
+        List<CameraResult> run(List<CameraSource> cameras) {
+            return producer.play(
+                    cameras.stream().map(source -> new Camera(source, config)).toList());
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+        }
+    }
+
+    private Configured producer(
             MockProducer<String, Frame> producer,
             FrameProducerConfig config,
             Backpressure backpressure,
             FrameProducerListener listener) {
-        return new FrameProducer(
+        FrameProducer frames = new FrameProducer(
                 producer,
-                config,
                 this::open,
                 backpressure,
                 listener,
                 new SimpleMeterRegistry(),
                 new Timing(() -> NOW, System::nanoTime, Pause.REAL));
+        return new Configured(frames, config);
     }
 
     private VideoSource open(String location, VideoOptions options) {

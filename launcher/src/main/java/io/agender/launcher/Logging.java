@@ -27,6 +27,16 @@ public final class Logging {
         set("org.apache.kafka", Level.WARN);
     }
 
+    /** For cameras: on a terminal their lines say it all, elsewhere each change of state is logged. */
+    public static void producing(boolean terminal) {
+        if (terminal) {
+            quiet();
+            set("io.agender.producer", Level.ERROR);
+        } else {
+            service();
+        }
+    }
+
     /** What these shout about is handled where it matters, and reported there. */
     private static void harmless() {
         set("io.apicurio.registry.resolver.cache.ERCache", Level.OFF); // each failed look-up, before it is thrown

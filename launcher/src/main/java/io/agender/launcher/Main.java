@@ -18,7 +18,9 @@ public final class Main {
                         new PrintWriter(System.out, true), new PrintWriter(System.err, true), () -> signals.received()
                                 .isPresent())
                 .execute(args);
-        System.exit(signals.received().orElse(exitCode));
+        // A command that was stopped and still did all that it was asked for, such as a live camera, has no error to
+        // tell.
+        System.exit(exitCode == ExitCode.OK ? exitCode : signals.received().orElse(exitCode));
     }
 
     /** Runs a command and returns its exit code; never ends the JVM, so tests call this. */

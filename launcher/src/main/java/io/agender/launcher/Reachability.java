@@ -7,11 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks brokers and registry for a sign of life before work begins, so that a wrong address is one sentence at once. */
 public final class Reachability {
@@ -38,6 +40,22 @@ public final class Reachability {
             throw unreachable(kafka, e.getCause());
         } catch (KafkaException e) {
             throw unreachable(kafka, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Throws {@link LauncherException} when a topic is missing; the brokers must answer. */
+    public static void checkTopic(KafkaConfig kafka, String topic) throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new LauncherException(
+                        ExitCode.KAFKA,
+                        "There is no topic " + topic + " at " + kafka.bootstrapServers()
+                                + "; create the topics with agender topics create.",
+                        e.getCause());
+            }
+            throw unreachable(kafka, e.getCause());
         }
     }
 

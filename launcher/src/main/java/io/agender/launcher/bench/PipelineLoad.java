@@ -1,6 +1,7 @@
 package io.agender.launcher.bench;
 
 import io.agender.producer.Backpressure;
+import io.agender.producer.Camera;
 import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraSource;
@@ -115,12 +116,13 @@ final class PipelineLoad implements AutoCloseable {
         Backpressure backpressure = (camera, sequence) -> room.acquire();
         try (FrameProducer producer = FrameProducer.open(
                 kafka,
-                FrameProducerConfig.from(Settings.NONE),
                 (location, options) -> new MemorySource(frames, framesPerCamera, rate, paced),
                 backpressure,
                 new FrameProducerListener() {},
                 new SimpleMeterRegistry())) {
-            return producer.run(cameras);
+            FrameProducerConfig config = FrameProducerConfig.from(Settings.NONE);
+            return producer.play(
+                    cameras.stream().map(source -> new Camera(source, config)).toList());
         }
     }
 

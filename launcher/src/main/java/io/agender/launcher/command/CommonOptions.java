@@ -1,6 +1,7 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.settings.SettingsLayers;
+import io.agender.producer.Camera;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class CommonOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "YAML file with settings; see docs/configuration.md for their names.")
+            description = "YAML file with settings and cameras; see docs/configuration.md and docs/cameras.md.")
     private Path config;
 
     @Option(
@@ -48,6 +49,13 @@ final class CommonOptions {
             description = "Any setting of the Kafka clients or Kafka Streams; may be repeated.")
     void kafka(Map<String, String> values) {
         values.forEach((name, value) -> settings.set(KafkaConfig.KAFKA_PREFIX + name, value));
+    }
+
+    /** The cameras that the file lists, with their own settings over those of all. */
+    List<Camera> cameras(Settings all) {
+        return config == null
+                ? List.of()
+                : new SettingsLayers(System.getenv()).cameras(config).cameras(all);
     }
 
     /** Lays environment, file and profile under what these options and the others say. */

@@ -5,7 +5,9 @@ import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.run.PipelineRun;
 import io.agender.launcher.run.RunPlan;
+import io.agender.producer.Camera;
 import io.agender.producer.CameraSource;
+import io.agender.producer.FrameProducerConfig;
 import io.agender.runtime.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,8 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.quiet();
         Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings));
-        RunPlan plan = RunPlan.of(
-                List.of(new CameraSource("lobby", Home.sample("lobby.mp4").toString())), settings);
+        CameraSource lobby = new CameraSource("lobby", Home.sample("lobby.mp4").toString());
+        RunPlan plan = RunPlan.of(List.of(new Camera(lobby, FrameProducerConfig.from(settings))), settings);
         new PipelineRun(
                         plan,
                         Home::registryApplication,

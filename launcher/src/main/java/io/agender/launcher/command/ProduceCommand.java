@@ -1,18 +1,18 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.produce.CameraDisplay;
+import io.agender.launcher.produce.Ending;
 import io.agender.producer.Backpressure;
-import io.agender.producer.CameraResult;
-import io.agender.producer.CameraSource;
+import io.agender.producer.Camera;
 import io.agender.producer.FrameProducer;
-import io.agender.producer.FrameProducerConfig;
 import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.schemas.Topic;
 import io.agender.vision.engine.VideoEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
@@ -23,11 +23,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Sends videos to a cluster and ends when the brokers have every frame. */
+/** Sends cameras to a cluster until they end or it is stopped. */
 @Command(
         name = "produce",
-        description = "Sends videos to agender.frames, one camera each, and ends when the brokers have every frame.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Sends videos and cameras to agender.frames, each on a thread of its own. Ends when the brokers have every frame;"
+                    + " with live cameras, when it is stopped with Ctrl-C or SIGTERM.",
+            "A live camera that is lost is opened again until it is back. While the brokers are behind, live cameras drop"
+                    + " their oldest unsent frames and files wait. See docs/cameras.md."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything that was asked for was sent; for live cameras also: stopped",
+            "2:a wrong option or setting, or a source that could not be opened or read",
+            "3:the brokers or the registry could not be reached, refused, or did not confirm the last frames",
+            "130:interrupted with Ctrl-C before the end of a file",
+            "143:stopped with SIGTERM before the end of a file"
+        })
 final class ProduceCommand implements Callable<Integer> {
 
     @Spec
@@ -37,44 +50,34 @@ final class ProduceCommand implements Callable<Integer> {
     private SourceOptions sources;
 
     @Mixin
+    private PlaybackOptions playback;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws InterruptedException {
-        Logging.quiet();
-        Settings settings = common.collect(List.of(sources.settings));
-        List<CameraSource> cameras = CameraSource.of(sources.cameras(), sources.videos());
-        if (cameras.isEmpty()) {
-            throw new SettingsException("There is no source; name a VIDEO, or --camera ID=SOURCE.");
-        }
+        Logging.producing(Home.terminal());
+        Settings settings = common.collect(List.of(sources.settings, playback.settings));
+        List<Camera> cameras = sources.cameras(common, settings);
         KafkaConfig kafka = KafkaConfig.from(settings);
-        FrameProducerConfig config = FrameProducerConfig.from(settings);
         Reachability.check(kafka);
-        List<CameraResult> results;
-        try (FrameProducer producer = FrameProducer.open(
-                kafka,
-                config,
-                new VideoEngine(),
-                Backpressure.NONE,
-                FrameProducerListener.NONE,
-                new SimpleMeterRegistry())) {
-            results = producer.run(cameras);
-        }
-        results.forEach(this::report);
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (results.stream().anyMatch(result -> result.failure().isPresent())) {
-            throw new LauncherException(ExitCode.BAD_INPUT, "Not every frame was sent; see above.");
-        }
-        return ExitCode.OK;
-    }
-
-    private void report(CameraResult result) {
+        Reachability.checkTopic(kafka, Topic.FRAMES);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(result.camera().cameraId() + ": " + result.sent().frames() + " frames sent"
-                + result.stream().map(stream -> ", stream " + stream.streamId()).orElse("")
-                + result.failure().map(failure -> "; " + failure.getMessage()).orElse(""));
+        Ending ending;
+        try (FrameProducer producer = FrameProducer.open(
+                        kafka,
+                        new VideoEngine(),
+                        Backpressure.NONE,
+                        FrameProducerListener.NONE,
+                        new SimpleMeterRegistry());
+                CameraDisplay display = CameraDisplay.open(out, Home.terminal(), producer::status)) {
+            ending = new Ending(producer.play(cameras));
+        }
+        Thread.interrupted(); // what that means is in the results
+        ending.totals().forEach(out::println);
         out.flush();
+        ending.check();
+        return ExitCode.OK;
     }
 }

@@ -5,7 +5,6 @@ import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.run.PipelineRun;
 import io.agender.launcher.run.RunPlan;
-import io.agender.producer.CameraSource;
 import io.agender.runtime.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.quiet();
         Settings settings = common.collect(List.of(sources.settings, run.settings, windows.settings, models.settings));
-        RunPlan plan = RunPlan.of(CameraSource.of(sources.cameras(), sources.videos()), settings);
+        RunPlan plan = RunPlan.of(sources.cameras(common, settings), settings);
         new PipelineRun(
                         plan,
                         Home::registryApplication,

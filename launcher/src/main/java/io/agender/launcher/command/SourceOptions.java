@@ -1,6 +1,10 @@
 package io.agender.launcher.command;
 
+import io.agender.producer.Camera;
+import io.agender.producer.CameraSource;
 import io.agender.producer.FrameProducerConfig;
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -62,11 +66,29 @@ final class SourceOptions {
         settings.set(FrameProducerConfig.SITES, value);
     }
 
-    List<String> videos() {
-        return videos;
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "How much of each camera is wanted, such as 10m, in the time of its frames. Default: all.")
+    void duration(String value) {
+        settings.set(FrameProducerConfig.DURATION, value);
     }
 
-    List<String> cameras() {
-        return cameras;
+    @Option(names = "--limit", paramLabel = "N", description = "How many frames of each camera are read at most.")
+    void limit(String value) {
+        settings.set(FrameProducerConfig.LIMIT, value);
+    }
+
+    /** The cameras of the file, then those of the command line; throws SettingsException when there is none. */
+    List<Camera> cameras(CommonOptions common, Settings all) {
+        List<Camera> found = new ArrayList<>(common.cameras(all));
+        FrameProducerConfig config = FrameProducerConfig.from(all);
+        CameraSource.of(found.stream().map(Camera::source).toList(), cameras, videos)
+                .forEach(source -> found.add(new Camera(source, config)));
+        if (found.isEmpty()) {
+            throw new SettingsException(
+                    "There is no source; name a VIDEO, --camera ID=SOURCE, or a --config file with cameras.");
+        }
+        return found;
     }
 }

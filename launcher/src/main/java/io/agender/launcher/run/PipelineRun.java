@@ -109,8 +109,7 @@ public final class PipelineRun {
                             kafka, plan.aggregator(), plan.run().aggregatorId(), folder.streams(), 1, meters)) {
                 inference.start();
                 aggregator.start();
-                try (SendingThread sending =
-                        SendingThread.start(kafka, plan.producer(), videos, plan.cameras(), account, meters)) {
+                try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
                     FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
                     Following following = new Following(account, collector, sending, List.of(inference, aggregator));
                     following.untilComplete(

@@ -2,8 +2,8 @@ package io.agender.launcher.run;
 
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.inference.InferenceConfig;
-import io.agender.producer.CameraSource;
-import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.Camera;
+import io.agender.producer.Extent;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import java.util.HashMap;
@@ -13,13 +13,12 @@ import java.util.Map;
 /**
  * What a run is asked to do, checked.
  *
- * @param cameras the sources, in the order of the command line; at least one
+ * @param cameras the cameras, in the order of file and command line; at least one
  * @param settings all settings, with what a run chooses where the user did not
  */
 public record RunPlan(
-        List<CameraSource> cameras,
+        List<Camera> cameras,
         Settings settings,
-        FrameProducerConfig producer,
         InferenceConfig inference,
         AggregatorConfig aggregator,
         RunConfig run) {
@@ -33,11 +32,15 @@ public record RunPlan(
     /**
      * Checks what was asked for.
      *
-     * @throws SettingsException when there is no source, or a setting is refused
+     * @throws SettingsException when a source has no end, or a setting is refused
      */
-    public static RunPlan of(List<CameraSource> cameras, Settings settings) {
-        if (cameras.isEmpty()) {
-            throw new SettingsException("There is no source; name a VIDEO, or --camera ID=SOURCE.");
+    public static RunPlan of(List<Camera> cameras, Settings settings) {
+        for (Camera camera : cameras) {
+            if (camera.config().playback().loop()
+                    && camera.config().playback().extent().equals(Extent.ALL)) {
+                throw new SettingsException("A run ends with its sources, and camera "
+                        + camera.source().cameraId() + " is a loop; set duration or limit, or use agender produce.");
+            }
         }
         Map<String, String> chosen = new HashMap<>();
         chosen.put(AggregatorConfig.IDLE, IDLE);
@@ -48,15 +51,10 @@ public record RunPlan(
         Settings all = settings.with(chosen);
         RunPlatform.isExternal(all);
         return new RunPlan(
-                List.copyOf(cameras),
-                all,
-                FrameProducerConfig.from(all),
-                InferenceConfig.from(all),
-                AggregatorConfig.from(all),
-                RunConfig.from(all));
+                List.copyOf(cameras), all, InferenceConfig.from(all), AggregatorConfig.from(all), RunConfig.from(all));
     }
 
     List<String> cameraIds() {
-        return cameras.stream().map(CameraSource::cameraId).toList();
+        return cameras.stream().map(camera -> camera.source().cameraId()).toList();
     }
 }

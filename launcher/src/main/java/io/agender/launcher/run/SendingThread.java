@@ -2,12 +2,11 @@ package io.agender.launcher.run;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.producer.Camera;
 import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
-import io.agender.producer.CameraSource;
 import io.agender.producer.CapturedStream;
 import io.agender.producer.FrameProducer;
-import io.agender.producer.FrameProducerConfig;
 import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
@@ -40,20 +39,10 @@ final class SendingThread implements AutoCloseable {
 
     /** Starts to send; the caller closes it. */
     static SendingThread start(
-            KafkaConfig kafka,
-            FrameProducerConfig config,
-            VideoSources sources,
-            List<CameraSource> cameras,
-            RunAccount account,
-            MeterRegistry meters) {
+            KafkaConfig kafka, VideoSources sources, List<Camera> cameras, RunAccount account, MeterRegistry meters) {
         SendingThread sending = new SendingThread(FrameProducer.open(
-                kafka,
-                config,
-                sources,
-                (camera, sequence) -> account.awaitRoom(),
-                new AccountListener(account),
-                meters));
-        sending.results = sending.thread.submit(() -> sending.producer.run(cameras));
+                kafka, sources, (camera, sequence) -> account.awaitRoom(), new AccountListener(account), meters));
+        sending.results = sending.thread.submit(() -> sending.producer.play(cameras));
         return sending;
     }
 

@@ -1,6 +1,6 @@
 package io.agender.launcher.run;
 
-import io.agender.producer.CameraSource;
+import io.agender.producer.Camera;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
@@ -19,10 +19,10 @@ record SourceProbe(Map<String, VideoInfo> infos) {
     /** Throws {@link io.agender.vision.VisionException} for the first source that can't be opened. */
     static SourceProbe of(RunPlan plan, VideoSources sources) {
         Map<String, VideoInfo> infos = new LinkedHashMap<>();
-        for (CameraSource camera : plan.cameras()) {
+        for (Camera camera : plan.cameras()) {
             try (VideoSource source =
-                    sources.open(camera.location(), plan.producer().video())) {
-                infos.put(camera.cameraId(), source.info());
+                    sources.open(camera.source().location(), camera.config().video())) {
+                infos.put(camera.source().cameraId(), source.info());
             }
         }
         return new SourceProbe(infos);
@@ -44,11 +44,14 @@ record SourceProbe(Map<String, VideoInfo> infos) {
 
     /** A time before the first window of the run. */
     Instant earliest(RunPlan plan, Instant now) {
-        Duration longest = infos.values().stream()
-                .map(info -> info.duration().orElse(Duration.ZERO))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        Instant start = plan.producer().startTime().orElse(now.minus(longest));
-        return start.minus(plan.aggregator().window());
+        return plan.cameras().stream()
+                .map(camera -> camera.config().startTime().orElse(now.minus(length(camera))))
+                .min(Instant::compareTo)
+                .orElse(now)
+                .minus(plan.aggregator().window());
+    }
+
+    private Duration length(Camera camera) {
+        return infos.get(camera.source().cameraId()).duration().orElse(Duration.ZERO);
     }
 }

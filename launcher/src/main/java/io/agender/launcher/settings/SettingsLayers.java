@@ -66,6 +66,11 @@ public final class SettingsLayers {
         return new Settings(values(builder.build()));
     }
 
+    /** The cameras that a file lists; throws {@link SettingsException} when it can't be read or the list is none. */
+    public CamerasFile cameras(Path file) {
+        return CamerasFile.of(file.toString(), fileSource(file).getProperties());
+    }
+
     private static Map<String, String> values(SmallRyeConfig config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(KnownSettings::isKnown)
@@ -130,7 +135,7 @@ public final class SettingsLayers {
         Set<String> names = source.getPropertyNames();
         for (String name : names) {
             String bare = name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name;
-            if (!KnownSettings.isKnown(bare)) {
+            if (!KnownSettings.isKnown(bare) && !CamerasFile.isPart(name)) {
                 throw new SettingsException("Unknown setting '" + bare + "' in " + file
                         + KnownSettings.similarTo(bare)
                                 .map(known -> "; did you mean '" + known + "'?")

@@ -1,0 +1,35 @@
+package io.agender.launcher.produce;
+
+import io.agender.producer.CameraState;
+import io.agender.producer.CameraStatus;
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+
+/** Without a terminal: now and then a line. Changes of state are logged by the producer. */
+final class CameraLines implements CameraView {
+
+    private static final long FILE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIVE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final PrintWriter out;
+    private long lastNanos = System.nanoTime();
+
+    CameraLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void show(CameraStatus camera, double rate) {
+        long now = System.nanoTime();
+        if (camera.state() != CameraState.ENDED && now - lastNanos >= (camera.live() ? LIVE_NANOS : FILE_NANOS)) {
+            lastNanos = now;
+            out.println(StatusText.of(camera, rate));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}

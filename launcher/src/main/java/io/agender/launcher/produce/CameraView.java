@@ -1,0 +1,13 @@
+package io.agender.launcher.produce;
+
+import io.agender.producer.CameraStatus;
+
+/** Shows one camera. Belongs to one thread. */
+interface CameraView extends AutoCloseable {
+
+    /** @param rate frames a second of late */
+    void show(CameraStatus camera, double rate);
+
+    @Override
+    void close();
+}

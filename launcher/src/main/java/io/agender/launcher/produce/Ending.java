@@ -1,0 +1,98 @@
+package io.agender.launcher.produce;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.producer.CameraFailedException;
+import io.agender.producer.CameraResult;
+import io.agender.producer.CameraResult.Outcome;
+import io.agender.producer.CameraStatus;
+import io.agender.vision.VisionException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+
+/** What came of all cameras, and what the program ends with. */
+public final class Ending {
+
+    private final List<CameraResult> results;
+
+    public Ending(List<CameraResult> results) {
+        this.results = List.copyOf(results);
+    }
+
+    /** The totals, one line for each camera; none for a lone camera of which there is nothing but an error. */
+    public List<String> totals() {
+        return onlyError().isPresent()
+                ? List.of()
+                : results.stream().map(Ending::total).toList();
+    }
+
+    private static String total(CameraResult result) {
+        CameraStatus status = result.status();
+        return result.camera().cameraId() + ": " + result.sent().frames() + " frames sent"
+                + StatusText.some(status.dropped(), "dropped")
+                + StatusText.some(status.unanswered(), "unconfirmed")
+                + StatusText.some(status.reconnects(), "reconnects")
+                + result.stream().map(stream -> ", stream " + stream.streamId()).orElse("")
+                + result.failure().map(failure -> "; " + failure.getMessage()).orElse("")
+                + (result.failure().isEmpty()
+                        ? status.trouble()
+                                .map(why -> "; lost at the end: " + why)
+                                .orElse("")
+                        : "");
+    }
+
+    /**
+     * Returns when all that was asked for was sent, as far as the policies wanted. To be stopped is the end that live
+     * cameras are made for.
+     *
+     * @throws LauncherException when a camera failed, was never reached, or frames were not confirmed
+     * @throws InterruptedException when a source that is not live was not read to its end
+     */
+    public void check() throws InterruptedException {
+        Optional<CameraFailedException> only = onlyError();
+        if (only.isPresent()) {
+            throw new LauncherException(exitCode(only.get()), only.get().getMessage(), only.get());
+        }
+        Optional<CameraFailedException> failure =
+                results.stream().flatMap(result -> result.failure().stream()).findFirst();
+        if (failure.isPresent()) {
+            throw new LauncherException(exitCode(failure.get()), "Not every frame was sent; see above.", failure.get());
+        }
+        for (CameraResult result : results) {
+            check(result);
+        }
+    }
+
+    private static void check(CameraResult result) throws InterruptedException {
+        CameraStatus status = result.status();
+        if (result.stream().isEmpty() && status.trouble().isPresent()) {
+            throw new LauncherException(
+                    ExitCode.BAD_INPUT,
+                    "Camera " + status.cameraId() + " was never reached: "
+                            + status.trouble().get());
+        }
+        if (result.outcome() == Outcome.STOPPED && !status.live()) {
+            throw new InterruptedException();
+        }
+        if (status.unanswered() > 0) {
+            throw new LauncherException(
+                    ExitCode.KAFKA,
+                    "Camera " + status.cameraId() + ": the brokers have not confirmed the last " + status.unanswered()
+                            + " frames.");
+        }
+    }
+
+    private Optional<CameraFailedException> onlyError() {
+        return results.size() == 1 && results.get(0).stream().isEmpty()
+                ? results.get(0).failure()
+                : Optional.empty();
+    }
+
+    private static int exitCode(CameraFailedException failure) {
+        if (failure.getCause() instanceof VisionException) {
+            return ExitCode.BAD_INPUT;
+        }
+        return failure.getCause() instanceof KafkaException ? ExitCode.KAFKA : ExitCode.FAILURE;
+    }
+}
