@@ -52,6 +52,15 @@ final class Broker implements AutoCloseable {
         process.kill();
     }
 
+    /** It takes what the network brings, and says nothing. */
+    void freeze() {
+        process.freeze();
+    }
+
+    void thaw() {
+        process.thaw();
+    }
+
     String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
