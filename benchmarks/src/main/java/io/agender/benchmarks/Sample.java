@@ -1,5 +1,15 @@
 package io.agender.benchmarks;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.add;
+import static org.bytedeco.opencv.global.opencv_core.randn;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.VideoOptions;
@@ -10,9 +20,20 @@ import io.agender.vision.engine.VisionEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /** What all benchmarks work on: the first frame of the sample clip in which a face is found. */
 final class Sample {
+
+    /** Standard deviation of the noise, in each channel. */
+    private static final double NOISE = 6;
+
+    private static final int QUALITY = 90;
 
     private Sample() {}
 
@@ -27,6 +48,26 @@ final class Sample {
             }
             return image;
         }
+    }
+
+    /** The frame, enlarged as cameras with more pixels would take it: with a little noise, since enlarged pixels are smooth. */
+    static EncodedImage frame(int width, int height) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat large = new Mat();
+            resize(imdecode(new Mat(frame().bytes()), IMREAD_COLOR), large, new Size(width, height), 0, 0, INTER_CUBIC);
+            Mat noise = new Mat(large.size(), large.type());
+            randn(noise, number(0), number(NOISE));
+            add(large, noise, large);
+            BytePointer jpeg = new BytePointer();
+            imencode(".jpg", large, jpeg, new IntPointer(IMWRITE_JPEG_QUALITY, QUALITY));
+            byte[] bytes = new byte[(int) jpeg.limit()];
+            jpeg.get(bytes);
+            return new EncodedImage(bytes, width, height);
+        }
+    }
+
+    private static Mat number(double value) {
+        return new Mat(1, 1, CV_64F, new Scalar(value));
     }
 
     /** One thread, models from the folder that the system property names. */

@@ -40,6 +40,11 @@ final class CascadeDetectorSource implements DetectorSource {
         }
 
         @Override
+        public double shrinking(int width, int height) {
+            return cascade.shrinking(width, height);
+        }
+
+        @Override
         public void close() {
             cascade.close();
         }

@@ -10,6 +10,8 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.ModelUse;
+import io.agender.vision.geometry.Letterbox;
+import io.agender.vision.opencv.DecodedPicture;
 import io.agender.vision.opencv.ImageDecoder;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,11 +19,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Decodes frames, finds their faces and estimates gender and age. The only native object that outlives a call is the
- * picture of a decoded frame, which that frame owns. The boxes it reports are the detector's own; what it cuts out for
+ * Decodes frames, finds their faces and estimates gender and age. The only native objects that outlive a call are the
+ * pixels of a decoded frame, which that frame owns. The boxes it reports are the detector's own; what it cuts out for
  * gender and age is larger.
  */
 final class FaceAnalyzer implements FrameAnalyzer {
+
+    private static final byte[] NO_BYTES = {};
 
     private final ImageDecoder decoder;
     private final FaceDetector detector;
@@ -47,7 +51,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
     public DecodedFrame decode(EncodedImage image) {
         requireOpen();
         try (PointerScope call = new PointerScope()) {
-            return new MatFrame(decoder.decode(image.bytes()));
+            return new MatFrame(image.bytes(), decoder.decode(image.bytes(), detector::shrinking));
         }
     }
 
@@ -76,7 +80,8 @@ final class FaceAnalyzer implements FrameAnalyzer {
     void check() {
         requireOpen();
         try (PointerScope call = new PointerScope();
-                MatFrame blank = new MatFrame(new Mat(64, 64, CV_8UC3, Scalar.all(0)))) {
+                MatFrame blank =
+                        new MatFrame(NO_BYTES, DecodedPicture.whole(new Mat(64, 64, CV_8UC3, Scalar.all(0))))) {
             blank.detect();
             classify(List.of(blank.crop(new Detection(new BoundingBox(16, 16, 32, 32), 1, List.of()))));
         }
@@ -96,43 +101,66 @@ final class FaceAnalyzer implements FrameAnalyzer {
         }
     }
 
-    /** Holds a reference of its own to the picture, so that it outlives the scope it was made in. */
+    /**
+     * Holds references of its own to the pixels, so that they outlive the scope they were made in. A large frame is first
+     * decoded as far as the detector needs it, and wholly when the first face is cut out of it.
+     */
     private final class MatFrame implements DecodedFrame {
 
-        private final Mat pixels;
+        private final byte[] bytes;
+        private final DecodedPicture picture;
+        private Mat whole;
 
-        MatFrame(Mat pixels) {
-            this.pixels = pixels;
-            pixels.retainReference();
+        MatFrame(byte[] bytes, DecodedPicture picture) {
+            this.bytes = bytes;
+            this.picture = picture;
+            this.whole = picture.reduction() == 1 ? picture.pixels() : null;
+            picture.pixels().retainReference();
         }
 
         @Override
         public int width() {
-            return pixels.cols();
+            return picture.width();
         }
 
         @Override
         public int height() {
-            return pixels.rows();
+            return picture.height();
         }
 
         @Override
         public List<Detection> detect() {
             requireOpen();
             try (PointerScope call = new PointerScope()) {
-                return detector.detect(pixels);
+                List<Detection> faces = detector.detect(picture.pixels());
+                if (picture.reduction() == 1) {
+                    return faces;
+                }
+                Letterbox way = Letterbox.reduced(
+                        picture.pixels().cols(), picture.pixels().rows(), picture.reduction());
+                return faces.stream().map(way::toFrame).toList();
             }
         }
 
         @Override
         public FaceCrop crop(Detection face) {
             try (PointerScope call = new PointerScope()) {
-                return classifier.crop(pixels, face);
+                if (whole == null) {
+                    whole = decoder.decode(bytes).retainReference();
+                }
+                return classifier.crop(whole, face);
             }
         }
 
         @Override
         public void close() {
+            release(picture.pixels());
+            if (whole != null && whole != picture.pixels()) {
+                release(whole);
+            }
+        }
+
+        private static void release(Mat pixels) {
             if (!pixels.isNull()) {
                 pixels.releaseReference();
             }

@@ -14,6 +14,12 @@ interface FaceDetector extends AutoCloseable {
      */
     List<Detection> detect(Mat frame);
 
+    /**
+     * How far it shrinks a frame of some size before it looks, as a part of the frame's size; 1 and more where the frame
+     * must be given as it is.
+     */
+    double shrinking(int width, int height);
+
     @Override
     void close();
 }

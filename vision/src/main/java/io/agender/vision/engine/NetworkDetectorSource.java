@@ -125,6 +125,15 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
             return source.network.detect(writer.write(List.of(picture)), shape, letterbox);
         }
 
+        /** What is squeezed is squeezed as its authors do it, from the whole frame. */
+        @Override
+        public double shrinking(int width, int height) {
+            Letterbox letterbox = source.placement.of(width, height);
+            return source.squeezed
+                    ? 1
+                    : Math.max((double) letterbox.contentWidth() / width, (double) letterbox.contentHeight() / height);
+        }
+
         @Override
         public void close() {} // the network belongs to the engine
     }

@@ -54,6 +54,12 @@ record SeedDetectorSource(DetectorSource plain, SeedRules rules) implements Dete
                     .toList();
         }
 
+        /** Its small frame is to be the original's to the pixel. */
+        @Override
+        public double shrinking(int width, int height) {
+            return 1;
+        }
+
         @Override
         public void close() {
             plain.close();

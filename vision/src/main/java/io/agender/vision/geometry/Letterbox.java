@@ -1,6 +1,7 @@
 package io.agender.vision.geometry;
 
 import io.agender.vision.BoundingBox;
+import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
 
 /**
@@ -76,6 +77,16 @@ public record Letterbox(
         return new Letterbox(frameWidth, frameHeight, inputWidth, inputHeight, 0, 0, inputWidth, inputHeight);
     }
 
+    /**
+     * A frame that was reduced to a whole fraction of its size. Where its size is no multiple, the last pixels of the
+     * reduced frame reach over its border.
+     *
+     * @param reduction how many pixels of the frame, in each direction, a pixel of the reduced one stands for
+     */
+    public static Letterbox reduced(int reducedWidth, int reducedHeight, int reduction) {
+        return stretched(reducedWidth * reduction, reducedHeight * reduction, reducedWidth, reducedHeight);
+    }
+
     private static int nextMultiple(int size, int multiple) {
         return (size + multiple - 1) / multiple * multiple;
     }
@@ -100,6 +111,14 @@ public record Letterbox(
         double x = frameX(box.x());
         double y = frameY(box.y());
         return new BoundingBox(x, y, frameX(box.right()) - x, frameY(box.bottom()) - y);
+    }
+
+    /** A detection in pixels of the frame for one in pixels of the input. */
+    public Detection toFrame(Detection detection) {
+        return new Detection(
+                toFrame(detection.box()),
+                detection.score(),
+                detection.landmarks().stream().map(this::toFrame).toList());
     }
 
     /** A landmark in pixels of the frame for one in pixels of the input. */

@@ -59,16 +59,9 @@ public final class NetworkDetector implements AutoCloseable {
         List<Detection> raw = head.decode(
                 network.run(blob, shape, head.outputs()), letterbox.inputWidth(), letterbox.inputHeight(), minScore);
         return Nms.keep(raw, maxOverlap).stream()
-                .map(detection -> inFrame(detection, letterbox))
+                .map(letterbox::toFrame)
                 .filter(detection -> isSeen(detection.box(), letterbox))
                 .toList();
-    }
-
-    private static Detection inFrame(Detection detection, Letterbox letterbox) {
-        return new Detection(
-                letterbox.toFrame(detection.box()),
-                detection.score(),
-                detection.landmarks().stream().map(letterbox::toFrame).toList());
     }
 
     private static boolean isSeen(BoundingBox box, Letterbox letterbox) {

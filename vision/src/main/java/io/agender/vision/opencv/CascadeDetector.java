@@ -92,9 +92,14 @@ public final class CascadeDetector implements AutoCloseable {
         }
     }
 
+    /** How far a frame of some size is shrunk before it is searched, as a part of its size. */
+    public double shrinking(int width, int height) {
+        return Math.min(1, Math.sqrt((double) spec.frameArea() / width / height));
+    }
+
     /** To about the wanted area, never larger than the frame, without padding. */
     private Letterbox scaling(int width, int height) {
-        double scale = Math.min(1, Math.sqrt((double) spec.frameArea() / width / height));
+        double scale = shrinking(width, height);
         int smallWidth = (int) Math.max(1, Math.round(width * scale));
         int smallHeight = (int) Math.max(1, Math.round(height * scale));
         return new Letterbox(width, height, smallWidth, smallHeight, 0, 0, smallWidth, smallHeight);

@@ -135,6 +135,35 @@ class FaceAnalyzerTest {
     }
 
     @Test
+    void should_see_the_same_in_a_large_frame_that_is_decoded_in_two_steps() {
+        FrameAnalysis reduced = analyze(open(1, FIRST, LAST), halves(".jpg", 960, 960, 40, 200));
+        FrameAnalysis whole = analyze(open(1, FIRST, LAST), halves(".png", 960, 960, 40, 200));
+
+        assertThat(reduced.width()).isEqualTo(960);
+        assertThat(reduced.height()).isEqualTo(960);
+        assertThat(reduced.faces()).hasSize(2);
+        for (int face = 0; face < 2; face++) {
+            assertThat(reduced.faces().get(face).detection())
+                    .isEqualTo(whole.faces().get(face).detection());
+            assertThat(reduced.faces().get(face).attributes().age().orElseThrow())
+                    .isCloseTo(whole.faces().get(face).attributes().age().orElseThrow(), within(0.5));
+        }
+    }
+
+    @Test
+    void should_give_back_both_steps_of_a_large_frame() {
+        EncodedImage frame = halves(".jpg", 1280, 720, 40, 200);
+        EncodedImage nobody = new EncodedImage(Pictures.plain(".jpg", 1280, 720, 60, 60, 60), 1280, 720);
+        try (VisionEngine engine = open(1, FIRST, LAST);
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            NativeMemory.shouldNotGrow(() -> {
+                analyzer.analyze(frame);
+                analyzer.decode(nobody).close();
+            });
+        }
+    }
+
+    @Test
     void should_refuse_to_work_after_it_is_closed() {
         try (VisionEngine engine = open(1, FIRST)) {
             FrameAnalyzer analyzer = engine.newAnalyzer();
@@ -207,10 +236,14 @@ class FaceAnalyzerTest {
 
     /** Grey: the upper half of one brightness, the lower of another. */
     private static EncodedImage halves(int width, int height, int upper, int lower) {
+        return halves(".png", width, height, upper, lower);
+    }
+
+    private static EncodedImage halves(String extension, int width, int height, int upper, int lower) {
         try (PointerScope scope = new PointerScope()) {
             Mat frame = new Mat(height, width, CV_8UC3, Scalar.all(upper));
             frame.apply(new Rect(0, height / 2, width, height - height / 2)).put(Scalar.all(lower));
-            return new EncodedImage(Pictures.encode(".png", frame), width, height);
+            return new EncodedImage(Pictures.encode(extension, frame), width, height);
         }
     }
 }

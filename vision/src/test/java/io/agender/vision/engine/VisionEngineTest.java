@@ -20,6 +20,7 @@ import io.agender.vision.Landmark.Point;
 import io.agender.vision.ModelUse;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.Pictures;
+import io.agender.vision.geometry.Iou;
 import io.agender.vision.opencv.ImageDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,25 @@ class VisionEngineTest {
             assertPortraitFace(face.detection().box(), x, y, scale);
             assertThat(face.attributes().gender()).isEqualTo(Gender.FEMALE);
         });
+    }
+
+    /** The detector sees half or a quarter of a large frame; the pixels that the networks for gender and age see are all. */
+    @ParameterizedTest
+    @CsvSource({"auto, 1280, 720", "auto, 1920, 1080", "haar, 1280, 720"})
+    void should_find_the_same_face_in_a_large_jpeg_as_in_a_picture_without_loss(
+            String detector, int width, int height) {
+        AnalyzedFace whole = analyze(detector, frame(".png", width, height, new Placed(300, 100, 1)))
+                .get(0);
+
+        assertThat(analyze(detector, frame(".jpg", width, height, new Placed(300, 100, 1))))
+                .singleElement()
+                .satisfies(face -> {
+                    assertThat(Iou.of(face.detection().box(), whole.detection().box()))
+                            .isGreaterThan(0.85);
+                    assertThat(face.attributes().gender())
+                            .isEqualTo(whole.attributes().gender());
+                    assertThat(age(face)).isBetween(age(whole) - 4, age(whole) + 4);
+                });
     }
 
     @Test
@@ -289,6 +309,10 @@ class VisionEngineTest {
     private record Placed(int x, int y, double scale) {}
 
     private static EncodedImage frame(int width, int height, Placed... portraits) {
+        return frame(".jpg", width, height, portraits);
+    }
+
+    private static EncodedImage frame(String extension, int width, int height, Placed... portraits) {
         try (PointerScope scope = new PointerScope()) {
             Mat portrait = new ImageDecoder(1_000_000).decode(Pictures.portrait());
             Mat frame = new Mat(height, width, CV_8UC3, new Scalar(120, 130, 140, 0));
@@ -302,7 +326,7 @@ class VisionEngineTest {
                 Rect source = new Rect(0, 0, target.width(), target.height());
                 scaled.apply(source).copyTo(frame.apply(target));
             }
-            return new EncodedImage(Pictures.encode(".jpg", frame), width, height);
+            return new EncodedImage(Pictures.encode(extension, frame), width, height);
         }
     }
 }

@@ -31,6 +31,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,6 +111,62 @@ class ImageDecoderTest {
         }
     }
 
+    @ParameterizedTest(name = "{6}")
+    @CsvSource({
+        // size, how far it is shrunk, pixels, reduction
+        "1280,  720, 0.60, 1280, 720, 1, 'half of it would be too few pixels'",
+        "1280,  720, 0.50,  640, 360, 2, 'exactly half of it is enough'",
+        "1280,  720, 0.26,  640, 360, 2, 'a quarter would be too few'",
+        "1280,  720, 0.15,  320, 180, 4, 'a quarter'",
+        "1280,  720, 0.01,  160,  90, 8, 'an eighth is the least'",
+        "1921, 1081, 0.25,  481, 271, 4, 'the last pixels of a size that is no multiple are kept'",
+        "1280,  719, 0.01, 1280, 719, 1, 'a smaller picture is decoded as it is'",
+        "1280,  720, 1.00, 1280, 720, 1, 'wanted as it is'",
+        "1280,  720, 3.00, 1280, 720, 1, 'wanted larger'"
+    })
+    void should_decode_a_large_jpeg_only_as_far_as_it_is_needed(
+            int width, int height, double scale, int columns, int rows, int reduction, String remark) {
+        try (PointerScope scope = new PointerScope()) {
+            DecodedPicture picture =
+                    decoder.decode(Pictures.plain(".jpg", width, height, 10, 100, 200), (w, h) -> scale);
+
+            assertThat(picture.pixels().cols()).as(remark).isEqualTo(columns);
+            assertThat(picture.pixels().rows()).isEqualTo(rows);
+            assertThat(picture.reduction()).isEqualTo(reduction);
+            assertThat(picture.width()).isEqualTo(width);
+            assertThat(picture.height()).isEqualTo(height);
+            assertColour(picture.pixels(), 10, 100, 200);
+        }
+    }
+
+    @Test
+    void should_decode_at_full_size_what_may_be_turned_or_is_no_jpeg() {
+        byte[] turned = withOrientation(Pictures.plain(".jpg", 1280, 720, 10, 100, 200), 6);
+        byte[] png = Pictures.plain(".png", 1280, 720, 10, 100, 200);
+
+        try (PointerScope scope = new PointerScope()) {
+            DecodedPicture upright = decoder.decode(turned, (w, h) -> 0.1);
+            assertThat(upright.width()).isEqualTo(720);
+            assertThat(upright.pixels().cols()).isEqualTo(720);
+            assertThat(decoder.decode(png, (w, h) -> 0.1).reduction()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void should_refuse_a_broken_or_forbidden_picture_at_a_fraction_of_its_size_too() {
+        byte[] picture = Pictures.plain(".jpg", 1280, 720, 10, 100, 200);
+
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> decoder.decode(Arrays.copyOf(picture, picture.length / 2), (w, h) -> 0.1))
+                .withMessageContaining("breaks off");
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> new ImageDecoder(1280 * 720 - 1).decode(picture, (w, h) -> 0.1))
+                .withMessageContaining("1280 x 720");
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> decoder.decode(jpegHeader(1280, 720), (w, h) -> 0.1))
+                .withMessageContaining("cannot be decoded");
+    }
+
     static Stream<Arguments> notPictures() {
         byte[] jpeg = Pictures.plain(".jpg", 640, 360, 10, 100, 200);
         byte[] png = Pictures.plain(".png", 640, 360, 10, 100, 200);
@@ -173,11 +230,13 @@ class ImageDecoderTest {
     @Test
     void should_give_back_its_memory() {
         byte[] picture = Pictures.plain(".jpg", 640, 360, 10, 100, 200);
+        byte[] large = Pictures.plain(".jpg", 1280, 720, 10, 100, 200);
         byte[] broken = jpegHeader(40, 30);
 
         NativeMemory.shouldNotGrow(() -> {
             try (PointerScope scope = new PointerScope()) {
                 decoder.decode(picture);
+                decoder.decode(large, (w, h) -> 0.1);
                 assertThatExceptionOfType(UndecodableImageException.class).isThrownBy(() -> decoder.decode(broken));
             }
         });
