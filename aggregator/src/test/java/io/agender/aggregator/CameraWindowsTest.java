@@ -169,6 +169,21 @@ class CameraWindowsTest {
     }
 
     @Test
+    void should_go_on_in_the_same_window_when_a_lost_camera_is_back_and_count_what_it_dropped_meanwhile() {
+        update(camera.frame(1));
+        camera.restart("stream-2");
+        camera.frame(2); // these two never came through
+        camera.frame(3);
+        assertThat(update(camera.frame(4)).outcome()).isEqualTo(Outcome.COUNTED);
+        assertThat(update(camera.restart("stream-3").frame(5)).outcome()).isEqualTo(Outcome.COUNTED);
+
+        assertThat(update(camera.frame(12)).summaries()).singleElement().satisfies(timed -> {
+            assertThat(timed.summary().getFramesAnalysed()).isEqualTo(3);
+            assertThat(timed.summary().getFramesMissing()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void should_never_move_what_is_closed_back() {
         update(camera.frame(5));
         update(camera.frame(50));

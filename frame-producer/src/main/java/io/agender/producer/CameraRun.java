@@ -47,6 +47,7 @@ final class CameraRun implements Callable<CameraResult> {
 
     @Override
     public CameraResult call() {
+        Thread.currentThread().setName("camera-" + camera.id()); // it is this camera's own
         Optional<CameraFailedException> failure = Optional.empty();
         boolean interrupted = false;
         boolean readAll = false;

@@ -124,6 +124,21 @@ class TrackingTest {
     }
 
     @Test
+    void should_end_the_tracks_of_the_stream_before_also_when_the_first_frames_of_the_next_were_dropped() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(Frames.builder(7, "x100")
+                    .setStreamId("stream-2")
+                    .setCapturedAt(Frames.START.plusMillis(400))
+                    .build());
+
+            FrameFaces record = flushed(inference).get(0);
+            assertThat(record.getEndedTracks()).singleElement().satisfies(ended -> assertThat(ended.getTrackId())
+                    .isEqualTo("stream-1-1"));
+        }
+    }
+
+    @Test
     void should_end_a_track_that_was_lost_for_too_long_by_the_cameras_clock() {
         try (InferenceHarness inference = harness(Map.of(InferenceConfig.TRACK_LOST_AFTER, "1s"))) {
             send(inference, "x100", "x100", "x100");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -66,6 +67,11 @@ final class ChildJvm implements AutoCloseable {
         throw new AssertionError("The child ended without saying '" + word + "'; see " + log);
     }
 
+    /** What it says from now to its end. */
+    List<String> rest() {
+        return output.lines().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -77,16 +83,35 @@ final class ChildJvm implements AutoCloseable {
 
     /** The most memory that it ever had, in KiB; 0 where the system does not tell. */
     long peakMemoryKib() throws IOException {
+        return status("VmHWM:");
+    }
+
+    /** The memory that it has now, in KiB; 0 where the system does not tell. */
+    long memoryKib() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The processor time that it took so far, of all its threads. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private long status(String name) throws IOException {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
         if (!Files.exists(status)) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
         }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
     }
 
     /** kill -9, and waits for the end. */

@@ -12,9 +12,18 @@ import java.util.Locale;
  * @param rounds how often what takes long is repeated
  * @param brokerAway how long there is no broker
  * @param badRecords how many records are spoilt
+ * @param playing how long many cameras play
  * @param seed of frames and random moments
  */
-record ProofForm(int cameras, int framesEach, int kills, int rounds, Duration brokerAway, int badRecords, long seed) {
+record ProofForm(
+        int cameras,
+        int framesEach,
+        int kills,
+        int rounds,
+        Duration brokerAway,
+        int badRecords,
+        Duration playing,
+        long seed) {
 
     /** As the system properties {@code proof.form} and {@code proof.seed} say; prints the seed. */
     static ProofForm asAsked() {
@@ -24,8 +33,8 @@ record ProofForm(int cameras, int framesEach, int kills, int rounds, Duration br
         System.out.printf(
                 Locale.ROOT, "proof: %s form; the same frames and moments again: -Dproof.seed=%d%n", form, seed);
         return switch (form) {
-            case "short" -> new ProofForm(5, 240, 5, 1, Duration.ofSeconds(2), 2_000, seed);
-            case "long" -> new ProofForm(6, 2_000, 30, 3, Duration.ofSeconds(70), 20_000, seed);
+            case "short" -> new ProofForm(5, 240, 5, 1, Duration.ofSeconds(2), 2_000, Duration.ofSeconds(20), seed);
+            case "long" -> new ProofForm(6, 2_000, 30, 3, Duration.ofSeconds(70), 20_000, Duration.ofMinutes(5), seed);
             default -> throw new IllegalArgumentException("proof.form is short or long, not " + form);
         };
     }

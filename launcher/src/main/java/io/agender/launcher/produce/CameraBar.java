@@ -1,5 +1,6 @@
 package io.agender.launcher.produce;
 
+import io.agender.producer.CameraState;
 import io.agender.producer.CameraStatus;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,6 +16,9 @@ final class CameraBar implements CameraView {
 
     @Override
     public void show(CameraStatus camera, double rate) {
+        if (bar == null && camera.state() == CameraState.CONNECTING) {
+            return; // nobody knows yet what it will be
+        }
         if (bar == null || live != camera.live()) {
             close();
             live = camera.live();

@@ -46,10 +46,10 @@ public final class Ending {
      * Returns when all that was asked for was sent, as far as the policies wanted. To be stopped is the end that live
      * cameras are made for.
      *
-     * @throws LauncherException when a camera failed, was never reached, or frames were not confirmed
-     * @throws InterruptedException when a source that is not live was not read to its end
+     * @throws LauncherException when a camera failed, was never reached, was not played to its end, or frames were not
+     *     confirmed
      */
-    public void check() throws InterruptedException {
+    public void check() {
         Optional<CameraFailedException> only = onlyError();
         if (only.isPresent()) {
             throw new LauncherException(exitCode(only.get()), only.get().getMessage(), only.get());
@@ -64,7 +64,7 @@ public final class Ending {
         }
     }
 
-    private static void check(CameraResult result) throws InterruptedException {
+    private static void check(CameraResult result) {
         CameraStatus status = result.status();
         if (result.stream().isEmpty() && status.trouble().isPresent()) {
             throw new LauncherException(
@@ -73,7 +73,9 @@ public final class Ending {
                             + status.trouble().get());
         }
         if (result.outcome() == Outcome.STOPPED && !status.live()) {
-            throw new InterruptedException();
+            throw new LauncherException(
+                    ExitCode.INTERRUPTED,
+                    "Stopped before the end of camera " + status.cameraId() + "; what was sent of it is in the topic.");
         }
         if (status.unanswered() > 0) {
             throw new LauncherException(

@@ -1,5 +1,7 @@
 package io.agender.launcher.run;
 
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
 import io.agender.producer.Camera;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
@@ -16,16 +18,31 @@ import java.util.Map;
  */
 record SourceProbe(Map<String, VideoInfo> infos) {
 
-    /** Throws {@link io.agender.vision.VisionException} for the first source that can't be opened. */
+    /**
+     * Looks at the sources.
+     *
+     * @throws io.agender.vision.VisionException for the first one that can't be opened
+     * @throws LauncherException for the first one that has no end
+     */
     static SourceProbe of(RunPlan plan, VideoSources sources) {
         Map<String, VideoInfo> infos = new LinkedHashMap<>();
         for (Camera camera : plan.cameras()) {
             try (VideoSource source =
                     sources.open(camera.source().location(), camera.config().video())) {
+                requireAnEnd(camera, source.info());
                 infos.put(camera.source().cameraId(), source.info());
             }
         }
         return new SourceProbe(infos);
+    }
+
+    private static void requireAnEnd(Camera camera, VideoInfo info) {
+        if (info.live()) {
+            throw new LauncherException(
+                    ExitCode.BAD_INPUT,
+                    "Camera " + camera.source().cameraId()
+                            + " is live, and a run ends with its sources; use agender produce.");
+        }
     }
 
     /** How many frames there will be; 0 when a source does not know. */

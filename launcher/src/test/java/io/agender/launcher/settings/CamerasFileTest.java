@@ -101,6 +101,24 @@ class CamerasFileTest {
     }
 
     @Test
+    void should_read_the_sample_of_the_documentation() {
+        Path sample = Path.of("..", "samples", "cameras.yml");
+        Settings settings = LAYERS.collect(Optional.of(sample), Optional.empty(), Map.of());
+
+        List<Camera> cameras = LAYERS.cameras(sample).cameras(settings);
+
+        assertThat(cameras).extracting(camera -> camera.source().cameraId()).containsExactly("lobby", "door");
+        assertThat(cameras).allSatisfy(camera -> {
+            assertThat(Path.of("..").resolve(camera.source().location())).isRegularFile();
+            assertThat(camera.config().sites().of(camera.source().cameraId())).contains("Bremen");
+        });
+        assertThat(cameras.get(0).config().playback().loop()).isTrue();
+        assertThat(cameras.get(0).config().video().framesPerSecond()).isEqualTo(5);
+        assertThat(cameras.get(1).config().video().framesPerSecond()).isEqualTo(10);
+        assertThat(cameras.get(1).config().playback().policy()).isEqualTo(Policy.DROP);
+    }
+
+    @Test
     void should_find_no_camera_in_a_file_without_the_list() throws IOException {
         assertThat(read("fps: 5\n")).isEmpty();
     }

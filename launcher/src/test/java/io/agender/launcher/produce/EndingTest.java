@@ -1,0 +1,109 @@
+package io.agender.launcher.produce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.producer.CameraResult;
+import io.agender.producer.CameraResult.Outcome;
+import io.agender.producer.CameraSource;
+import io.agender.producer.CameraState;
+import io.agender.producer.CameraStatus;
+import io.agender.producer.CapturedStream;
+import io.agender.producer.SentFrames;
+import io.agender.vision.VideoInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class EndingTest {
+
+    @Test
+    void should_be_content_when_live_cameras_were_stopped() {
+        Ending ending = new Ending(List.of(
+                result("lobby", true, Outcome.STOPPED, 0, null), result("door", false, Outcome.COMPLETE, 0, null)));
+
+        assertThatCode(ending::check).doesNotThrowAnyException();
+        assertThat(ending.totals())
+                .containsExactly(
+                        "lobby: 90 frames sent, 7 dropped, stream s-lobby",
+                        "door: 90 frames sent, 7 dropped, stream s-door");
+    }
+
+    @Test
+    void should_say_which_file_was_not_played_to_its_end() {
+        Ending ending = new Ending(List.of(
+                result("lobby", true, Outcome.STOPPED, 0, null), result("door", false, Outcome.STOPPED, 0, null)));
+
+        assertEndsWith(ending, ExitCode.INTERRUPTED, "Stopped before the end of camera door");
+    }
+
+    @Test
+    void should_say_that_the_last_frames_were_not_confirmed() {
+        Ending ending = new Ending(List.of(result("lobby", true, Outcome.STOPPED, 3, null)));
+
+        assertEndsWith(ending, ExitCode.KAFKA, "the brokers have not confirmed the last 3 frames");
+        assertThat(ending.totals().get(0)).contains("3 unconfirmed");
+    }
+
+    @Test
+    void should_say_which_camera_was_never_reached() {
+        CameraResult never = new CameraResult(
+                new CameraSource("yard", "rtsp://yard"),
+                Outcome.STOPPED,
+                Optional.empty(),
+                new SentFrames(0, 0, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                status("yard", false, 0, "rtsp://yard does not answer."));
+
+        assertEndsWith(
+                new Ending(List.of(result("lobby", true, Outcome.STOPPED, 0, null), never)),
+                ExitCode.BAD_INPUT,
+                "Camera yard was never reached: rtsp://yard does not answer.");
+    }
+
+    @Test
+    void should_tell_that_a_camera_was_lost_when_it_was_stopped() {
+        Ending ending = new Ending(List.of(result("lobby", true, Outcome.STOPPED, 0, "no frame for 10 s.")));
+
+        assertThatCode(ending::check).doesNotThrowAnyException();
+        assertThat(ending.totals().get(0)).endsWith("; lost at the end: no frame for 10 s.");
+    }
+
+    private static void assertEndsWith(Ending ending, int exitCode, String sentence) {
+        assertThatThrownBy(ending::check)
+                .isInstanceOfSatisfying(LauncherException.class, error -> assertThat(error.exitCode())
+                        .isEqualTo(exitCode))
+                .hasMessageContaining(sentence);
+    }
+
+    private static CameraResult result(String id, boolean live, Outcome outcome, long unanswered, String trouble) {
+        VideoInfo info = new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, live);
+        return new CameraResult(
+                new CameraSource(id, "anywhere"),
+                outcome,
+                Optional.of(new CapturedStream(id, "s-" + id, Instant.EPOCH, Optional.empty(), info)),
+                new SentFrames(90, 9_000, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                status(id, live, unanswered, trouble));
+    }
+
+    private static CameraStatus status(String id, boolean live, long unanswered, String trouble) {
+        return new CameraStatus(
+                id,
+                CameraState.ENDED,
+                live,
+                false,
+                Optional.ofNullable(trouble),
+                OptionalLong.empty(),
+                90 + unanswered,
+                90,
+                unanswered,
+                7,
+                0);
+    }
+}
