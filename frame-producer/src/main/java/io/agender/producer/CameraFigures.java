@@ -3,6 +3,7 @@ package io.agender.producer;
 import io.agender.vision.VideoInfo;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,9 @@ import org.slf4j.LoggerFactory;
 final class CameraFigures {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraFigures.class);
+
+    /** So long without an answer, and the user is told. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final String cameraId;
     private CameraState state = CameraState.CONNECTING;
@@ -19,6 +23,7 @@ final class CameraFigures {
     private long sent;
     private long acknowledged;
     private long refused;
+    private long lastAnswerNanos;
     private long dropped;
     private long reconnects;
     private boolean waiting;
@@ -29,7 +34,11 @@ final class CameraFigures {
         this.cameraId = cameraId;
     }
 
+    /** How the camera stands; to ask is also how a silence is noticed while nothing else happens. */
     synchronized CameraStatus status() {
+        if (unanswered() > 0 && isOpen() && System.nanoTime() - lastAnswerNanos > PATIENCE_NANOS) {
+            waiting("the brokers do not answer");
+        }
         return new CameraStatus(
                 cameraId,
                 state,
@@ -39,7 +48,7 @@ final class CameraFigures {
                 expected,
                 sent,
                 acknowledged,
-                sent - acknowledged - refused,
+                unanswered(),
                 dropped,
                 reconnects);
     }
@@ -80,6 +89,12 @@ final class CameraFigures {
         state = CameraState.ENDED;
     }
 
+    /** The camera can't go on. */
+    synchronized void failed(CameraFailedException failure) {
+        state = CameraState.FAILED;
+        trouble = failure.getMessage();
+    }
+
     /** The brokers or the registry have been silent for seconds. */
     synchronized void waiting(String why) {
         if (!waiting) {
@@ -90,7 +105,18 @@ final class CameraFigures {
     }
 
     synchronized void sent() {
+        if (unanswered() == 0) {
+            lastAnswerNanos = System.nanoTime();
+        }
         sent++;
+    }
+
+    private boolean isOpen() {
+        return state != CameraState.ENDED && state != CameraState.FAILED;
+    }
+
+    private long unanswered() {
+        return sent - acknowledged - refused;
     }
 
     /** The frame counted last was not sent. */
@@ -100,6 +126,7 @@ final class CameraFigures {
 
     synchronized void acknowledged() {
         acknowledged++;
+        lastAnswerNanos = System.nanoTime();
         if (waiting) {
             LOG.info(
                     "Camera {}: the brokers answer again; {} frames were dropped meanwhile",
@@ -116,6 +143,7 @@ final class CameraFigures {
             LOG.warn("{}", why.getMessage());
         }
         refusing = true;
+        lastAnswerNanos = System.nanoTime();
         refused++;
         dropped++;
     }

@@ -66,13 +66,22 @@ final class CameraRun implements Callable<CameraResult> {
             throw e;
         }
         CameraResult result = result(readAll, interrupted, failure);
+        log(result);
+        surroundings.desk().listener().ended(result);
+        return result;
+    }
+
+    private void log(CameraResult result) {
         LOG.info(
                 "Camera {}: {}, {} frames sent",
                 camera.id(),
                 result.outcome(),
                 result.sent().frames());
-        surroundings.desk().listener().ended(result);
-        return result;
+        // Of a lone camera the caller tells at once; others may go on for months before anybody reads the results.
+        if (result.failure().isPresent() && !surroundings.alone()) {
+            LOG.error(
+                    "{}", result.failure().get().getMessage(), result.failure().get());
+        }
     }
 
     private void play() throws IOException, InterruptedException {
@@ -160,7 +169,7 @@ final class CameraRun implements Callable<CameraResult> {
         if (interrupted || again) {
             Thread.currentThread().interrupt();
         }
-        figures.ended();
+        worst.ifPresentOrElse(figures::failed, figures::ended);
         Outcome outcome =
                 worst.isPresent() ? Outcome.FAILED : readAll && delivered ? Outcome.COMPLETE : Outcome.STOPPED;
         return new CameraResult(

@@ -9,5 +9,7 @@ public enum CameraState {
     /** Its source is lost, and is opened again and again. */
     LOST,
     /** Nothing more comes. */
-    ENDED
+    ENDED,
+    /** It can't go on. */
+    FAILED
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class CameraLines implements CameraView {
 
     private static final long FILE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LIVE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LIVE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final PrintWriter out;
     private long lastNanos = System.nanoTime();
@@ -21,7 +21,8 @@ final class CameraLines implements CameraView {
     @Override
     public void show(CameraStatus camera, double rate) {
         long now = System.nanoTime();
-        if (camera.state() != CameraState.ENDED && now - lastNanos >= (camera.live() ? LIVE_NANOS : FILE_NANOS)) {
+        boolean over = camera.state() == CameraState.ENDED || camera.state() == CameraState.FAILED;
+        if (!over && now - lastNanos >= (camera.live() ? LIVE_NANOS : FILE_NANOS)) {
             lastNanos = now;
             out.println(StatusText.of(camera, rate));
             out.flush();

@@ -53,7 +53,7 @@ final class StatusText {
 
     /** What the camera is doing, in a word or two. */
     static String state(CameraStatus camera) {
-        if (camera.waiting() && camera.state() != CameraState.ENDED) {
+        if (camera.waiting() && camera.state() == CameraState.RUNNING) {
             return "waits for the brokers";
         }
         return switch (camera.state()) {
@@ -61,6 +61,7 @@ final class StatusText {
             case RUNNING -> camera.live() ? "live" : "plays";
             case LOST -> "lost";
             case ENDED -> "done";
+            case FAILED -> "failed";
         };
     }
 
