@@ -15,9 +15,10 @@ public interface VideoSource extends AutoCloseable {
     /**
      * Reads, samples and encodes the next frame. The result holds no native memory.
      *
-     * <p>Over the network and from a device this returns or throws within {@link VideoOptions#stallTimeout()}, plus the
-     * fraction of a second that FFmpeg takes to notice. An interrupt of the thread ends it as promptly, with a
-     * {@link VisionException} and the thread still marked as interrupted. Files are not watched: the system reads them.
+     * <p>Over the network and from a device this never waits longer than {@link VideoOptions#stallTimeout()} for a frame,
+     * plus the fraction of a second that FFmpeg takes to notice; frames that sampling leaves out are frames that came. An
+     * interrupt of the thread ends the wait as promptly, with a {@link VisionException} and the thread still marked as
+     * interrupted. Files are not watched: the system reads them.
      *
      * @return the frame, or nothing at the end of a source that has one. A camera has none: when it stops sending, it is
      *     lost

@@ -20,12 +20,16 @@ public final class NativeMemory {
 
     /** Runs the call a few hundred times and compares JavaCPP's own counts and the process's memory. */
     public static void shouldNotGrow(Runnable call) {
-        run(call, WARM_UP);
+        shouldNotGrow(call, WARM_UP, CALLS);
+    }
+
+    static void shouldNotGrow(Runnable call, int warmUp, int calls) {
+        run(call, warmUp);
         long count = Pointer.totalCount();
         long bytes = Pointer.totalBytes();
         long physical = Pointer.physicalBytes();
 
-        run(call, CALLS);
+        run(call, calls);
 
         // Fewer is possible: the garbage collector may meanwhile free what an earlier test left behind.
         assertThat(Pointer.totalCount()).as("native objects").isLessThanOrEqualTo(count);

@@ -2,6 +2,7 @@ package io.agender.vision.engine;
 
 import io.agender.vision.AnnotatedVideo;
 import io.agender.vision.AnnotatedVideos;
+import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
@@ -10,12 +11,16 @@ import io.agender.vision.opencv.FfmpegVideoSource;
 import io.agender.vision.opencv.Mp4VideoWriter;
 import io.agender.vision.opencv.PictureFiles;
 import io.agender.vision.opencv.PictureFolderSource;
+import io.agender.vision.opencv.TestSceneSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Opens videos for reading and annotated videos for writing. A location is
@@ -23,19 +28,53 @@ import java.util.List;
  * <ul>
  *   <li>a video file or an animation, anything FFmpeg reads;
  *   <li>a folder of pictures, or a pattern such as {@code pictures/door-*.png}, in natural order;
- *   <li>a single picture, which is a source of one frame.
+ *   <li>a single picture, which is a source of one frame;
+ *   <li>an address: {@code rtsp://}, {@code http://} (MJPEG, HLS, a video file), {@code rtmp://}, {@code srt://}, {@code
+ *       udp://}, {@code rtp://}. In it <code>${NAME}</code> stands for a variable and <code>${file:PATH}</code> for the
+ *       first line of a file, so that user and password need not be written down; see docs/cameras.md;
+ *   <li>a webcam: {@code /dev/video0}, or just its number;
+ *   <li>{@code test:faces?people=3&fps=10}, a scene made up here, for trying things without a camera.
  * </ul>
  *
  * <p>Holds nothing open itself; safe to use from several threads.
  */
 public final class VideoEngine implements VideoSources, AnnotatedVideos {
 
+    private static final Pattern WEBCAM = Pattern.compile("/dev/video\\d+");
+    private static final Pattern WEBCAM_NUMBER = Pattern.compile("\\d{1,3}");
+
+    private final AddressSecrets secrets;
+
+    /** Knows no variables. */
+    public VideoEngine() {
+        this(name -> Optional.empty());
+    }
+
+    /** @param variables what <code>${NAME}</code> in an address stands for, usually the environment */
+    public VideoEngine(Function<String, Optional<String>> variables) {
+        this.secrets = new AddressSecrets(variables);
+    }
+
     @Override
     public VideoSource open(String location, VideoOptions options) {
         if (location.isBlank()) {
             throw new VisionException("the name of a video is empty; give a file or a folder of pictures");
         }
+        VideoLocation where = new VideoLocation(location);
+        if (where.isAddress()) {
+            return FfmpegVideoSource.open(where, secrets.fill(where), options);
+        }
+        return TestSceneSource.isOne(location) ? TestSceneSource.open(location, options) : openPath(location, options);
+    }
+
+    private static VideoSource openPath(String location, VideoOptions options) {
         Path path = path(location);
+        if (WEBCAM.matcher(location).matches()) {
+            return openWebcam(path, location, options);
+        }
+        if (WEBCAM_NUMBER.matcher(location).matches() && !Files.exists(path)) {
+            return openWebcam(Path.of("/dev/video" + location), location, options);
+        }
         if (path == null || !Files.exists(path)) {
             return PictureFolderSource.open(matches(location), options);
         }
@@ -60,6 +99,17 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
         } catch (InvalidPathException e) {
             return null;
         }
+    }
+
+    private static VideoSource openWebcam(Path device, String location, VideoOptions options) {
+        if (!Files.exists(device)) {
+            throw new VisionException(
+                    "there is no webcam " + device + "; plug it in, or see which /dev/video* there are");
+        }
+        if (!Files.isReadable(device)) {
+            throw new VisionException("the webcam " + device + " cannot be read; add the user to the group video");
+        }
+        return FfmpegVideoSource.openWebcam(device, location, options);
     }
 
     private static List<Path> matches(String location) {

@@ -36,7 +36,8 @@ final class FfmpegFailure extends Exception {
         return object;
     }
 
-    private static String text(int code) {
+    /** FFmpeg's or the system's own words for a return code. */
+    static String text(int code) {
         byte[] buffer = new byte[128];
         avutil.av_strerror(code, buffer, buffer.length);
         int end = 0;

@@ -1,68 +1,69 @@
 package io.agender.vision.opencv;
 
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
+import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.Frame;
-import org.bytedeco.javacv.FrameGrabber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frames of a video file or an animation, through FFmpeg.
+ * Frames of a video file, an animation, a camera or a video on the network, through FFmpeg.
  *
  * <p>Frames come upright (a phone's rotation is applied), with square pixels, in BGR turned to JPEG; transparency is
- * ignored. A frame's position is its presentation time minus that of the first frame, and sampling goes by it.
+ * ignored. A frame's position is its presentation time minus that of the first frame, and sampling goes by it. Where a
+ * camera gives no times, the time of arrival counts. JPEG pictures stay as they are where the options allow it.
  *
  * <p>FFmpeg cannot tell a file that was cut off from one that ends: such a file gives the frames up to the cut and then
  * ends, with a warning in the log when much of the stated length is missing. Damaged packets in the middle are skipped
  * as every player does; the frames around them keep their times. A file without any frame that can be decoded is
- * refused when it is opened.
+ * refused when it is opened. Half a JPEG picture of a camera is left out.
  *
- * <p>Belongs to one thread; whoever opened it closes it. Files only: a playlist that points to the network is refused.
+ * <p>Belongs to one thread; whoever opened it closes it. A file that is a playlist and points to the network is refused,
+ * and so is a playlist on the network that points to files.
  */
 public final class FfmpegVideoSource implements VideoSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegVideoSource.class);
 
-    private static final int NO_STREAM = Integer.MAX_VALUE;
-
-    private final String location;
-    private final VideoOptions options;
-    private final FFmpegFrameGrabber grabber;
-    private final BgrConverter converter = new BgrConverter();
-    private final FrameEncoder encoder;
-    private StreamFacts facts;
-    private FrameClock clock;
-    private FrameSampler sampler;
-    private double clockwise;
-    private VideoInfo info;
+    private final String name;
+    private final MediaInput input;
+    private final VideoDecoder decoder;
+    private final StreamFacts facts;
+    private final FrameFinisher finisher;
+    private final FrameClock clock;
+    private final FrameSampler sampler;
+    private final boolean pictures;
     private Optional<VideoFrame> first = Optional.empty();
+    private VisionException failure;
     private long lastMicros;
+    private boolean drained;
     private boolean ended;
     private boolean closed;
 
-    private FfmpegVideoSource(Path file, String location, VideoOptions options) {
-        this.location = location;
-        this.options = options;
-        this.grabber = new FFmpegFrameGrabber(url(file));
-        this.encoder = new FrameEncoder(options.jpegQuality());
+    private FfmpegVideoSource(InputAddress address, VideoOptions options, MediaInput input) {
+        this.name = address.name();
+        this.input = input;
+        this.facts = StreamFacts.of(input, address.url());
+        this.pictures = input.video().codecpar().codec_id() == AV_CODEC_ID_MJPEG;
+        // More threads decode a file sooner, but each of them holds back a frame.
+        this.decoder = decoder(input, facts.live() || pictures ? 1 : 0);
+        this.finisher = new FrameFinisher(facts, options, input.trouble());
+        this.clock = new FrameClock(facts.framesPerSecond());
+        this.sampler = new FrameSampler(options.framesPerSecond());
     }
 
     /**
@@ -73,10 +74,52 @@ public final class FfmpegVideoSource implements VideoSource {
      * @throws VisionException when it holds no video that can be decoded
      */
     public static FfmpegVideoSource open(Path file, String location, VideoOptions options) {
-        NativeLog.silence();
-        FfmpegVideoSource source = new FfmpegVideoSource(file, location, options);
+        return open(InputAddress.file(file, location), options);
+    }
+
+    /**
+     * Connects to a source on the network and decodes its first frame.
+     *
+     * @param location as the user wrote it
+     * @param url the same with user and password filled in, which goes to FFmpeg alone
+     * @throws VisionException when it can't be reached, doesn't answer in time, or gives no picture
+     */
+    public static FfmpegVideoSource open(VideoLocation location, String url, VideoOptions options) {
+        return open(InputAddress.network(location, url, options), options);
+    }
+
+    /**
+     * Opens a webcam and decodes its first frame.
+     *
+     * @param device a device of Video4Linux, such as {@code /dev/video0}
+     * @param location how the user named it, for messages
+     * @throws VisionException when it is missing, in use, or gives no picture
+     */
+    public static FfmpegVideoSource openWebcam(Path device, String location, VideoOptions options) {
         try {
-            source.start(url(file));
+            Devices.register();
+        } catch (LinkageError e) {
+            throw new VisionException(
+                    location + " cannot be opened: FFmpeg's library of devices does not load on this system", e);
+        }
+        return open(InputAddress.webcam(device, location), options);
+    }
+
+    private static FfmpegVideoSource open(InputAddress address, VideoOptions options) {
+        NativeLog.silence();
+        MediaInput input = MediaInput.open(address, options.stallTimeout());
+        FfmpegVideoSource source;
+        try (PointerScope scope = new PointerScope()) {
+            source = new FfmpegVideoSource(address, options, input);
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+        try {
+            source.first = source.read();
+            if (source.first.isEmpty()) {
+                throw input.noFrames();
+            }
             return source;
         } catch (RuntimeException e) {
             source.close();
@@ -84,89 +127,26 @@ public final class FfmpegVideoSource implements VideoSource {
         }
     }
 
-    /** With its protocol in front, so that a colon in a file name does not make it look like an address. */
-    private static String url(Path file) {
-        return "file:" + file.toAbsolutePath();
-    }
-
-    private void start(String url) {
-        grabber.setImageMode(FrameGrabber.ImageMode.RAW);
-        grabber.setAudioStream(NO_STREAM);
-        grabber.setOption("protocol_whitelist", "file");
+    private static VideoDecoder decoder(MediaInput input, int threads) {
         try {
-            grabber.start();
-        } catch (FrameGrabber.Exception e) {
-            throw new VisionException(whyNot(), e);
+            return VideoDecoder.open(input.video(), threads);
+        } catch (FfmpegFailure e) {
+            throw input.noFrames();
         }
-        try (PointerScope scope = new PointerScope()) {
-            AVFormatContext input = grabber.getFormatContext();
-            AVStream stream = videoStream(input);
-            facts = StreamFacts.of(input, stream, codecName(stream), url);
-            // FFmpeg counts the turn counterclockwise.
-            clockwise = -grabber.getDisplayRotation();
-        }
-        clock = new FrameClock(facts.framesPerSecond());
-        sampler = new FrameSampler(options.framesPerSecond());
-        first = read();
-        if (first.isEmpty()) {
-            throw new VisionException(noFrames());
-        }
-    }
-
-    private AVStream videoStream(AVFormatContext input) {
-        String format = grabber.getFormat();
-        int index = grabber.getVideoStream();
-        boolean text = format.equals("tty");
-        if (text || index < 0 || index >= input.nb_streams()) {
-            throw new VisionException(text ? notAVideo() : noVideo());
-        }
-        AVStream stream = input.streams(index);
-        // The cover of a piece of music comes as a video stream of one picture.
-        if (!grabber.hasVideo() || (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
-            throw new VisionException(noVideo());
-        }
-        return stream;
-    }
-
-    private static String codecName(AVStream stream) {
-        return avcodec_get_name(stream.codecpar().codec_id()).getString();
-    }
-
-    private String whyNot() {
-        AVFormatContext input = grabber.getFormatContext();
-        if (input == null || input.isNull()) {
-            return notAVideo();
-        }
-        for (int i = 0; i < input.nb_streams(); i++) {
-            if (input.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
-                return noVideo();
-            }
-        }
-        // An MP4 file without frames shows no streams; one of subtitles shows a stream of another kind.
-        return input.nb_streams() == 0 ? noFrames() : notAVideo();
-    }
-
-    private String noFrames() {
-        return location + " holds no frame that can be decoded; the file may be damaged or incomplete";
-    }
-
-    private String noVideo() {
-        return location + " holds sound but no video; give a video, an animation or a folder of pictures";
-    }
-
-    private String notAVideo() {
-        return location + " is not a video that can be read; give a video, an animation or a folder of pictures";
     }
 
     @Override
     public VideoInfo info() {
-        return info;
+        return finisher.info();
     }
 
     @Override
     public Optional<VideoFrame> next() {
         if (closed) {
-            throw new IllegalStateException(location + " is closed");
+            throw new IllegalStateException(name + " is closed");
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (first.isPresent()) {
             Optional<VideoFrame> frame = first;
@@ -177,39 +157,102 @@ public final class FfmpegVideoSource implements VideoSource {
     }
 
     private Optional<VideoFrame> read() {
+        input.rearm();
         try (PointerScope scope = new PointerScope()) {
-            AVFrame frame = grab();
-            while (frame != null) {
-                lastMicros = clock.position(facts.timeBase().micros(frame.best_effort_timestamp()));
-                if (sampler.take(lastMicros)) {
-                    return Optional.of(new VideoFrame(encode(frame), Duration.ofNanos(lastMicros * 1000)));
+            while (!ended) {
+                Optional<VideoFrame> frame = pictures ? nextPicture() : nextDecoded();
+                if (frame.isPresent()) {
+                    return frame;
                 }
-                frame = grab();
             }
+            return Optional.empty();
+        } catch (VisionException e) {
+            failure = e;
+            throw e;
         }
-        end();
+    }
+
+    /** One step: a frame that was decoded, or one more packet for the decoder. */
+    private Optional<VideoFrame> nextDecoded() {
+        AVFrame frame = decoder.receive();
+        if (frame != null) {
+            input.rearm();
+            lastMicros = position(frame.best_effort_timestamp());
+            if (sampler.take(lastMicros)) {
+                return Optional.of(frame(finisher.finish(frame, decoder.clockwise())));
+            }
+            finisher.shape(frame, decoder.clockwise());
+            return Optional.empty();
+        }
+        AVPacket packet = drained ? null : input.read();
+        if (packet != null) {
+            decoder.send(packet);
+        } else if (drained) {
+            end();
+        } else {
+            drained = true;
+            decoder.drain();
+        }
         return Optional.empty();
     }
 
-    private AVFrame grab() {
-        try {
-            Frame frame = grabber.grabImage();
-            return frame == null ? null : (AVFrame) frame.opaque;
-        } catch (FrameGrabber.Exception e) {
-            throw new VisionException(
-                    location + " cannot be decoded any further after " + lastMicros / 1e6 + " s; the file is damaged",
-                    e);
+    /** One packet, which is one picture: so it need not be decoded when it is not wanted, or wanted as it is. */
+    private Optional<VideoFrame> nextPicture() {
+        AVPacket packet = input.read();
+        if (packet == null) {
+            end();
+            return Optional.empty();
         }
+        long timestamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        long micros = position(timestamp);
+        if (!sampler.wants(micros)) {
+            lastMicros = micros;
+            input.rearm();
+            return Optional.empty();
+        }
+        Optional<EncodedImage> image = picture(packet);
+        if (image.isEmpty()) {
+            return Optional.empty();
+        }
+        input.rearm();
+        lastMicros = micros;
+        sampler.take(micros);
+        return image.map(this::frame);
     }
 
-    private EncodedImage encode(AVFrame frame) {
-        AVRational aspect = frame.sample_aspect_ratio();
-        double pixelAspect = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
-        FrameShape shape = FrameShape.of(frame.width(), frame.height(), pixelAspect, clockwise, options.maxWidth());
-        if (info == null) {
-            info = facts.info(shape, options);
+    private VideoFrame frame(EncodedImage image) {
+        return new VideoFrame(image, Duration.ofNanos(lastMicros * 1000));
+    }
+
+    private long position(long timestamp) {
+        OptionalLong micros = facts.live() && !input.hasTimes()
+                ? OptionalLong.of(System.nanoTime() / 1000)
+                : facts.timeBase().micros(timestamp);
+        return clock.position(micros);
+    }
+
+    private Optional<EncodedImage> picture(AVPacket packet) {
+        if (packet.size() <= 0) {
+            return Optional.empty();
         }
-        return encoder.encode(converter.convert(frame), shape);
+        byte[] bytes = new byte[packet.size()];
+        packet.data().get(bytes);
+        if (facts.live() && !JpegPicture.hasEnd(bytes)) {
+            return Optional.empty();
+        }
+        Optional<EncodedImage> kept = finisher.keep(bytes);
+        if (kept.isPresent()) {
+            return kept;
+        }
+        decoder.send(packet);
+        AVFrame frame = decoder.receive();
+        if (frame == null) {
+            return Optional.empty();
+        }
+        // Only a decoded frame shows whether the pictures need turning or scaling.
+        finisher.shape(frame, decoder.clockwise());
+        kept = finisher.keep(bytes);
+        return kept.isPresent() ? kept : Optional.of(finisher.finish(frame, decoder.clockwise()));
     }
 
     private void end() {
@@ -218,7 +261,7 @@ public final class FfmpegVideoSource implements VideoSource {
         if (missing > 1_000_000 && missing > facts.micros() / 10) {
             LOG.warn(
                     "{} breaks off after {} s of {} s; the file is incomplete",
-                    location,
+                    name,
                     lastMicros / 1e6,
                     facts.micros() / 1e6);
         }
@@ -230,12 +273,8 @@ public final class FfmpegVideoSource implements VideoSource {
             return;
         }
         closed = true;
-        encoder.close();
-        converter.close();
-        try {
-            grabber.close();
-        } catch (FrameGrabber.Exception e) {
-            LOG.warn("{} did not close cleanly", location, e);
-        }
+        finisher.close();
+        decoder.close();
+        input.close();
     }
 }

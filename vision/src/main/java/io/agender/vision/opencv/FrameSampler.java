@@ -17,16 +17,21 @@ final class FrameSampler {
         this.framesPerSecond = framesPerSecond;
     }
 
-    /** Whether the frame at this position is one to deliver. */
+    /** Whether the frame at this position is one to deliver; then its slot is filled. */
     boolean take(long positionMicros) {
-        if (framesPerSecond <= 0) {
-            return true;
-        }
-        long slot = (long) Math.floor((positionMicros + ROUNDING_MICROS) * framesPerSecond / 1e6);
-        if (slot <= lastSlot) {
+        if (!wants(positionMicros)) {
             return false;
         }
-        lastSlot = slot;
+        lastSlot = slot(positionMicros);
         return true;
+    }
+
+    /** Whether a frame at this position would be one to deliver. */
+    boolean wants(long positionMicros) {
+        return framesPerSecond <= 0 || slot(positionMicros) > lastSlot;
+    }
+
+    private long slot(long positionMicros) {
+        return (long) Math.floor((positionMicros + ROUNDING_MICROS) * framesPerSecond / 1e6);
     }
 }

@@ -39,6 +39,11 @@ record FrameShape(int scaledWidth, int scaledHeight, int quarterTurns) {
         return quarterTurns % 2 == 0 ? scaledHeight : scaledWidth;
     }
 
+    /** Whether a frame of this size is delivered as it is. */
+    boolean isThatOf(int decodedWidth, int decodedHeight) {
+        return quarterTurns == 0 && scaledWidth == decodedWidth && scaledHeight == decodedHeight;
+    }
+
     private static int atLeastOne(double pixels) {
         return Math.max(1, (int) Math.round(pixels));
     }

@@ -17,7 +17,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * What a file says of its video stream.
+ * What a source says of its video stream.
  *
  * <p>The length is the video stream's own where the container states it (MP4, GIF, Matroska's tags), else the
  * container's when nothing but video is in it. Where neither is known, or only guessed from the bit rate, all packets
@@ -27,34 +27,62 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * @param timeBase unit of the stream's timestamps
  * @param framesPerSecond mean rate
  * @param frames number of frames; 0 when unknown
- * @param micros from the first frame to the end of the last one; at least one frame's time
+ * @param micros from the first frame to the end of the last one, of a file at least one frame's time; 0 when unknown
+ * @param live whether frames come when a camera takes them
  */
-record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, long frames, long micros) {
+record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, long frames, long micros, boolean live) {
 
     /** For files that state no rate, such as one-frame animations. */
     private static final double USUAL_RATE = 25;
 
+    /** A year. */
+    private static final long LONGEST_MICROS = 365 * 86_400_000_000L;
+
     private static final Pattern TAGGED_TIME = Pattern.compile("(\\d{1,4}):(\\d{2}):(\\d{2}(?:\\.\\d{1,9})?)");
 
-    static StreamFacts of(AVFormatContext input, AVStream stream, String codec, String url) {
+    /** @param location what FFmpeg opens, for the walk through a file's packets */
+    static StreamFacts of(MediaInput input, String location) {
+        AVStream stream = input.video();
+        String format = firstName(input.container()) + "/" + input.codecName();
         TimeBase timeBase = TimeBase.of(stream.time_base());
+        return switch (input.kind()) {
+            case FILE -> ofFile(format, timeBase, input.context(), stream, location);
+            case CAMERA, WEB -> ofNetwork(format, timeBase, input, stream);
+        };
+    }
+
+    private static StreamFacts ofNetwork(String format, TimeBase timeBase, MediaInput input, AVStream stream) {
+        if (input.isLive()) {
+            // FFmpeg makes up a rate where pictures just follow each other.
+            return new StreamFacts(format, timeBase, input.hasTimes() ? rate(stream) : 0, 0, 0, true);
+        }
+        long ofStream = timeBase.micros(stream.duration()).orElse(0);
+        long micros = credible(ofStream > 0 ? ofStream : input.context().duration());
+        return new StreamFacts(format, timeBase, rate(stream), Math.max(0, stream.nb_frames()), micros, false);
+    }
+
+    private static StreamFacts ofFile(
+            String format, TimeBase timeBase, AVFormatContext input, AVStream stream, String location) {
         long frames = Math.max(0, stream.nb_frames());
-        long micros = statedMicros(input, stream, timeBase);
-        double stated = rate(stream);
+        long micros = credible(statedMicros(input, stream, timeBase));
+        double stated = rate(stream) > 0 ? rate(stream) : USUAL_RATE;
         if (micros <= 0) {
-            PacketScan scan = PacketScan.of(url, stream.index());
+            PacketScan scan = PacketScan.of(location, stream.index());
             frames = scan.packets();
             // Joined recordings start their timestamps anew, so the span of these may be less than the frames take.
             long counted = Math.round(frames * 1e6 / stated);
             micros = isMpegStream(input)
-                    ? Math.max(scan.micros().orElse(0), counted)
-                    : scan.micros().orElse(counted);
+                    ? Math.max(credible(scan.micros().orElse(0)), counted)
+                    : credible(scan.micros().orElse(counted));
         }
         // A mean over the whole file where it can be had: FFmpeg's own is a guess from the first frames.
         double mean = frames > 1 && micros > 0 ? frames * 1e6 / micros : stated;
-        String container = input.iformat().name().getString();
-        return new StreamFacts(
-                firstName(container) + "/" + codec, timeBase, mean, frames, Math.max(micros, Math.round(1e6 / mean)));
+        return new StreamFacts(format, timeBase, mean, frames, Math.max(micros, Math.round(1e6 / mean)), false);
+    }
+
+    /** Damage can make a length of any number. */
+    private static long credible(long micros) {
+        return micros > 0 && micros < LONGEST_MICROS ? micros : 0;
     }
 
     private static long statedMicros(AVFormatContext input, AVStream stream, TimeBase timeBase) {
@@ -88,7 +116,7 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
     private static double rate(AVStream stream) {
         double mean = ratio(stream.avg_frame_rate());
         double base = ratio(stream.r_frame_rate());
-        return mean > 0 ? mean : base > 0 ? base : USUAL_RATE;
+        return mean > 0 ? mean : Math.max(base, 0);
     }
 
     private static double ratio(AVRational rational) {
@@ -111,6 +139,8 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
                 shape.height(),
                 delivered,
                 count > 0 ? OptionalLong.of(count) : OptionalLong.empty(),
-                Optional.of(Duration.ofNanos(micros * 1000)));
+                micros > 0 ? Optional.of(Duration.ofNanos(micros * 1000)) : Optional.empty(),
+                shape.quarterTurns() * 90,
+                live);
     }
 }

@@ -11,6 +11,7 @@ import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.engine.VideoEngine;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -138,6 +139,56 @@ class FfmpegVideoSourceTest {
         assertThat(Frames.pixel(frames.get(1).image(), whiteX, whiteY)[1]).isGreaterThan(200);
         assertThat(Frames.pixel(frames.get(1).image(), width - 1 - whiteX, height - 1 - whiteY)[1])
                 .isLessThan(60);
+        try (VideoSource source = new VideoEngine().open(file.toString(), VideoOptions.DEFAULTS)) {
+            assertThat(source.info().rotation()).isEqualTo((int) clockwise);
+            assertThat(source.info().width()).isEqualTo(width);
+        }
+    }
+
+    static Stream<Arguments> filesOfPictures() {
+        return Stream.of(
+                Arguments.of("clip.avi", TestVideo.avi()), Arguments.of("clip.mov", TestVideo.quickTimeOfPictures()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("filesOfPictures")
+    void should_hand_on_the_pictures_of_a_file_byte_for_byte(String name, TestVideo kind) throws Exception {
+        Path file = kind.framesPerSecond(25).write(folder.resolve(name), 20);
+        String bytes = latin(Files.readAllBytes(file));
+
+        List<VideoFrame> frames = Frames.all(file, VideoOptions.DEFAULTS);
+
+        assertThat(numbers(frames)).isEqualTo(upTo(20, 1));
+        int from = 0;
+        for (VideoFrame frame : frames) {
+            int at = bytes.indexOf(latin(frame.image().bytes()), from);
+            assertThat(at)
+                    .as("where the picture of " + frame.position() + " stands in the file")
+                    .isPositive();
+            from = at + frame.image().bytes().length;
+        }
+        assertThat(millis(Frames.all(file, new VideoOptions(5, 0, VideoOptions.AS_IT_COMES))))
+                .containsExactly(0L, 200L, 400L, 600L);
+    }
+
+    @Test
+    void should_encode_the_pictures_of_a_file_anew_when_they_must_be_turned_or_another_quality_is_asked_for()
+            throws Exception {
+        Path turned = TestVideo.quickTimeOfPictures().rotation(90).write(folder.resolve("turned.mov"), 3);
+        Path straight = TestVideo.avi().write(folder.resolve("straight.avi"), 3);
+
+        assertThat(Frames.all(turned, VideoOptions.DEFAULTS))
+                .hasSize(3)
+                .allSatisfy(frame -> assertThat(frame.image().width()).isEqualTo(48));
+        assertThat(latin(Files.readAllBytes(straight)))
+                .doesNotContain(latin(Frames.all(straight, new VideoOptions(0, 0, 91))
+                        .get(2)
+                        .image()
+                        .bytes()));
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Test

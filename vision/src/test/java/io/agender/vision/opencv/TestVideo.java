@@ -43,6 +43,10 @@ public final class TestVideo {
         return new TestVideo("avi", avcodec.AV_CODEC_ID_MJPEG);
     }
 
+    public static TestVideo quickTimeOfPictures() {
+        return new TestVideo("mov", avcodec.AV_CODEC_ID_MJPEG);
+    }
+
     public static TestVideo transportStream() {
         return new TestVideo("mpegts", avcodec.AV_CODEC_ID_MPEG4);
     }

@@ -64,6 +64,12 @@ class VideoLeakTest {
     }
 
     @Test
+    void should_give_back_what_a_test_scene_takes() {
+        NativeMemory.shouldNotGrow(
+                () -> Frames.all("test:faces?people=2&size=160x90&seconds=0.2&live=false", VideoOptions.DEFAULTS));
+    }
+
+    @Test
     void should_give_back_what_writing_a_video_takes() {
         Path file = folder.resolve("out.mp4");
         List<VideoFrame> frames = List.of(

@@ -1,0 +1,93 @@
+package io.agender.vision.opencv;
+
+import io.agender.vision.EncodedImage;
+import io.agender.vision.VideoInfo;
+import io.agender.vision.VideoOptions;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/**
+ * Brings the frames of one source to the shape they are delivered in. What the first frame looks like holds for all of a
+ * live source; a file may go on in another size. Belongs to one thread; its buffers live until closed.
+ */
+final class FrameFinisher implements AutoCloseable {
+
+    private final StreamFacts facts;
+    private final VideoOptions options;
+    private final InputTrouble trouble;
+    private final BgrConverter converter = new BgrConverter();
+    private final FrameEncoder encoder;
+    private int width;
+    private int height;
+    private FrameShape shape;
+
+    FrameFinisher(StreamFacts facts, VideoOptions options, InputTrouble trouble) {
+        this.facts = facts;
+        this.options = options;
+        this.trouble = trouble;
+        this.encoder = new FrameEncoder(options.jpegQuality());
+    }
+
+    /** Of the source, known after its first frame. */
+    VideoInfo info() {
+        return facts.info(shape, options);
+    }
+
+    /** Takes note of a decoded frame's size, and turns it into a picture when that is wanted. */
+    EncodedImage finish(AVFrame frame, double clockwise) {
+        return encoder.encode(converter.convert(frame), shape(frame, clockwise));
+    }
+
+    /**
+     * The size and turning of a decoded frame.
+     *
+     * @throws io.agender.vision.VisionException when the picture of a live source has changed
+     */
+    FrameShape shape(AVFrame frame, double clockwise) {
+        requireSize(frame.width(), frame.height());
+        AVRational aspect = frame.sample_aspect_ratio();
+        double pixelAspect = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
+        FrameShape now = FrameShape.of(frame.width(), frame.height(), pixelAspect, clockwise, options.maxWidth());
+        if (shape == null) {
+            shape = now;
+        }
+        return now;
+    }
+
+    private void requireSize(int nowWide, int nowHigh) {
+        if (width == 0) {
+            width = nowWide;
+            height = nowHigh;
+        }
+        if (facts.live() && (nowWide != width || nowHigh != height)) {
+            throw trouble.resized(width, height, nowWide, nowHigh);
+        }
+    }
+
+    /**
+     * The source's own picture, byte for byte, where nobody asked for another and a frame decoded before came out in this
+     * very size.
+     */
+    Optional<EncodedImage> keep(byte[] packet) {
+        Optional<JpegPicture> picture = JpegPicture.of(packet);
+        if (picture.isEmpty() || options.jpegQuality() != VideoOptions.AS_IT_COMES) {
+            return Optional.empty();
+        }
+        JpegPicture jpeg = picture.get();
+        requireSize(jpeg.width(), jpeg.height());
+        boolean asDecoded = jpeg.width() == width && jpeg.height() == height;
+        if (!asDecoded || shape == null || !shape.isThatOf(width, height)) {
+            return Optional.empty();
+        }
+        byte[] bytes = jpeg.length() == packet.length ? packet : Arrays.copyOf(packet, jpeg.length());
+        return Optional.of(new EncodedImage(bytes, width, height));
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        converter.close();
+    }
+}

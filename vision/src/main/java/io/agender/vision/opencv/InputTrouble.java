@@ -1,0 +1,90 @@
+package io.agender.vision.opencv;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_STREAM_NOT_FOUND;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EIO;
+
+import io.agender.vision.VisionException;
+import java.time.Duration;
+
+/**
+ * What FFmpeg's return codes mean for whoever wants frames, in sentences that name the source.
+ *
+ * @param name the source
+ * @param stallTimeout how long it was waited for
+ */
+record InputTrouble(String name, Duration stallTimeout) {
+
+    static final String GIVE = "; give a video, an animation or a folder of pictures";
+
+    /** The source could not be opened. */
+    VisionException refused(int code) {
+        return new VisionException(name + " " + whyRefused(code));
+    }
+
+    private String whyRefused(int code) {
+        if (code == AVERROR_HTTP_UNAUTHORIZED || code == AVERROR_HTTP_FORBIDDEN) {
+            return "wants another user or password";
+        }
+        if (code == AVERROR_HTTP_NOT_FOUND) {
+            return "is not there, says the server; check what follows the host in the address";
+        }
+        if (code == AVERROR_EOF) {
+            return "closed the connection before a picture came";
+        }
+        if (code == AVERROR_INVALIDDATA || code == AVERROR_STREAM_NOT_FOUND) {
+            return "answers, but with no video that can be read; check the address";
+        }
+        // FFmpeg has no code of its own for a name that nobody knows.
+        String why = code == AVERROR_EIO()
+                ? "the host is unknown, or the connection broke off before a picture came"
+                : FfmpegFailure.text(code);
+        return "cannot be opened: " + why + "; check the address, and that the camera is on";
+    }
+
+    /** Nothing, or nothing of use, came before the first frame. */
+    VisionException silent() {
+        return new VisionException(name + " sent no picture within " + seconds(stallTimeout)
+                + "; check the address, and that the camera is on");
+    }
+
+    /** Frames came, and then none. */
+    VisionException stalled() {
+        return new VisionException(name + " sent no picture that can be decoded for " + seconds(stallTimeout));
+    }
+
+    VisionException interrupted() {
+        return new VisionException("reading " + name + " was interrupted");
+    }
+
+    /** A live source has no end. */
+    VisionException ended() {
+        return new VisionException(name + " stopped sending and closed the connection");
+    }
+
+    VisionException broken(int code) {
+        String why = code == AVERROR_INVALIDDATA
+                ? "what it sends is damaged"
+                : code == AVERROR_EIO() ? "the connection was lost" : FfmpegFailure.text(code);
+        return new VisionException(name + " broke off: " + why);
+    }
+
+    VisionException resized(int width, int height, int newWidth, int newHeight) {
+        return new VisionException(name + " changed its picture from " + width + " × " + height + " to " + newWidth
+                + " × " + newHeight + " pixels; it must be opened anew");
+    }
+
+    VisionException recoded(String codec, String newCodec) {
+        return new VisionException(
+                name + " changed its codec from " + codec + " to " + newCodec + "; it must be opened anew");
+    }
+
+    private static String seconds(Duration time) {
+        long millis = time.toMillis();
+        return (millis % 1000 == 0 ? String.valueOf(millis / 1000) : String.valueOf(millis / 1000.0)) + " s";
+    }
+}

@@ -1,0 +1,104 @@
+package io.agender.vision.opencv;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.javacpp.IntPointer;
+
+/**
+ * Decodes the packets of one video stream. What cannot be decoded is skipped, as every player does it. Belongs to one
+ * thread.
+ */
+final class VideoDecoder implements AutoCloseable {
+
+    /** A few damaged bytes can claim a picture of gigabytes. */
+    private static final long MOST_PIXELS = 1L << 27;
+
+    private final AVCodecParameters parameters;
+    private final AVFrame frame = av_frame_alloc();
+    private final AVCodecContext context;
+
+    private VideoDecoder(AVStream stream, AVCodec codec, int threads) throws FfmpegFailure {
+        parameters = stream.codecpar();
+        context = avcodec_alloc_context3(codec);
+        try {
+            FfmpegFailure.check(avcodec_parameters_to_context(context, parameters), "avcodec_parameters_to_context");
+            context.pkt_timebase(stream.time_base());
+            context.thread_count(threads);
+            context.max_pixels(MOST_PIXELS);
+            FfmpegFailure.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
+        } catch (FfmpegFailure e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the decoder of a stream.
+     *
+     * @param threads threads to decode with, each of which holds a frame back; 0 for as many as there are cores
+     */
+    static VideoDecoder open(AVStream stream, int threads) throws FfmpegFailure {
+        AVCodec codec =
+                FfmpegFailure.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
+        return new VideoDecoder(stream, codec, threads);
+    }
+
+    /** Takes a packet; what came out of the packets before must have been received. */
+    void send(AVPacket packet) {
+        avcodec_send_packet(context, packet);
+    }
+
+    /** No packets follow; what is still inside can be received. */
+    void drain() {
+        avcodec_send_packet(context, null);
+    }
+
+    /** The next decoded frame, good until the next call; null when packets are missing, or all has been received. */
+    AVFrame receive() {
+        return avcodec_receive_frame(context, frame) >= 0 ? frame : null;
+    }
+
+    /** Degrees clockwise that set a received frame upright. */
+    double clockwise() {
+        AVFrameSideData ofFrame = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
+        if (ofFrame != null) {
+            return clockwise(new IntPointer(ofFrame.data()));
+        }
+        AVPacketSideData ofStream = av_packet_side_data_get(
+                parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        return ofStream == null ? 0 : clockwise(new IntPointer(ofStream.data()));
+    }
+
+    private static double clockwise(IntPointer matrix) {
+        double counterclockwise = av_display_rotation_get(matrix);
+        return Double.isNaN(counterclockwise) ? 0 : -counterclockwise;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        avcodec_free_context(context);
+    }
+}

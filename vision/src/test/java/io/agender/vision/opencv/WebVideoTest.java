@@ -1,0 +1,159 @@
+package io.agender.vision.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.agender.vision.VideoFrame;
+import io.agender.vision.VideoOptions;
+import io.agender.vision.VideoSource;
+import io.agender.vision.VisionException;
+import io.agender.vision.engine.VideoEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Playlists (HLS) and files from a web server. */
+@Timeout(120)
+class WebVideoTest {
+
+    private static final VideoOptions OPTIONS = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(10));
+    private static final VideoOptions IMPATIENT = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(2));
+
+    @TempDir
+    Path folder;
+
+    private HttpFolder web;
+
+    @BeforeEach
+    void serve() throws Exception {
+        web = HttpFolder.serve(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+    }
+
+    @Test
+    void should_play_a_finished_playlist_to_its_end() throws Exception {
+        playlist(true, segment("0.ts", 25), segment("1.ts", 25));
+
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), OPTIONS)) {
+            List<VideoFrame> frames = all(source);
+
+            assertThat(source.info().live()).isFalse();
+            assertThat(source.info().format()).isEqualTo("hls/mpeg4");
+            assertThat(source.info().duration()).contains(Duration.ofSeconds(2));
+            assertThat(Frames.numbers(frames))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 50).map(i -> i % 25).boxed().toList());
+            assertThat(frames).extracting(VideoFrame::position).isSorted();
+        }
+    }
+
+    @Test
+    void should_follow_a_playlist_that_grows_and_say_when_it_grows_no_more() throws Exception {
+        playlist(false, segment("0.ts", 50), segment("1.ts", 50), segment("2.ts", 50));
+
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), IMPATIENT)) {
+            assertThat(source.info().live()).isTrue();
+            assertThat(source.info().duration()).isEmpty();
+            read(source, 100);
+            playlist(false, "0.ts", "1.ts", "2.ts", segment("3.ts", 50));
+            List<VideoFrame> frames = new ArrayList<>();
+
+            VisionException error = catchThrowableOfType(VisionException.class, () -> readInto(frames, source));
+
+            assertThat(frames).as("less what the decoder keeps back").hasSizeBetween(95, 100);
+            assertThat(frames.get(90).position()).isGreaterThan(frames.get(20).position());
+            assertThat(error).hasMessage(web.url("list.m3u8") + " sent no picture that can be decoded for 2 s");
+        }
+    }
+
+    @Test
+    void should_say_that_the_web_server_is_gone() throws Exception {
+        playlist(false, segment("0.ts", 25), segment("1.ts", 25), segment("2.ts", 25));
+
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), IMPATIENT)) {
+            web.close();
+
+            VisionException error =
+                    catchThrowableOfType(VisionException.class, () -> readInto(new ArrayList<>(), source));
+
+            assertThat(error.getMessage())
+                    .startsWith(web.url("list.m3u8") + " ")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void should_open_no_file_that_a_playlist_on_the_web_names() throws Exception {
+        Path secret = TestVideo.transportStream().write(folder.resolve("secret.ts"), 25);
+        playlist(true, "file://" + secret);
+
+        VisionException error = catchThrowableOfType(
+                VisionException.class, () -> new VideoEngine().open(web.url("list.m3u8"), OPTIONS));
+
+        assertThat(error).hasMessageStartingWith(web.url("list.m3u8") + " ");
+    }
+
+    @Test
+    void should_play_a_file_on_the_web_like_one_on_the_disk() throws Exception {
+        TestVideo.mp4().framesPerSecond(25).write(folder.resolve("clip.mp4"), 30);
+
+        try (VideoSource source = new VideoEngine().open(web.url("clip.mp4"), OPTIONS)) {
+            assertThat(source.info().live()).isFalse();
+            assertThat(source.info().frames()).hasValue(30);
+            assertThat(source.info().duration()).contains(Duration.ofMillis(1200));
+            assertThat(Frames.numbers(all(source)))
+                    .isEqualTo(IntStream.range(0, 30).boxed().toList());
+        }
+    }
+
+    /** In one step: the player may ask at any moment. */
+    private void playlist(boolean finished, String... segments) throws Exception {
+        StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n");
+        for (String segment : segments) {
+            list.append("#EXT-X-DISCONTINUITY\n#EXTINF:1.0,\n").append(segment).append('\n');
+        }
+        list.append(finished ? "#EXT-X-ENDLIST\n" : "");
+        Path draft = Files.writeString(folder.resolve("draft"), list);
+        Files.move(draft, folder.resolve("list.m3u8"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private String segment(String name, int frames) throws Exception {
+        TestVideo.transportStream().framesPerSecond(25).write(folder.resolve(name), frames);
+        return name;
+    }
+
+    private static List<VideoFrame> all(VideoSource source) {
+        List<VideoFrame> frames = new ArrayList<>();
+        for (var frame = source.next(); frame.isPresent(); frame = source.next()) {
+            frames.add(frame.get());
+        }
+        return frames;
+    }
+
+    private static List<VideoFrame> read(VideoSource source, int count) {
+        List<VideoFrame> frames = new ArrayList<>();
+        while (frames.size() < count) {
+            frames.add(source.next().orElseThrow());
+        }
+        return frames;
+    }
+
+    private static void readInto(List<VideoFrame> frames, VideoSource source) {
+        while (true) {
+            frames.add(source.next().orElseThrow());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/python3
+"""Two RTSP servers with made-up cameras, for tests: GStreamer's own, through its Python binding.
+
+    rtsp-server.py PORT
+
+PORT 0 takes a free one. It prints "ready PORT SECRET-PORT" when it can be asked, and serves until it is killed or its
+standard input ends. At PORT:
+
+    /h264      160 x 96, 25 frames a second
+    /mjpeg     the same as JPEG pictures
+    /sizes     the same, after two seconds 96 x 160
+
+At SECRET-PORT only for user "lobby" with the password "pass:w@rd/1":
+
+    /basic     as /mjpeg
+"""
+
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+
+SOURCE = "videotestsrc is-live=true pattern=ball"
+SIZE = "video/x-raw,format=I420,width=%d,height=%d,framerate=25/1"
+SMALL = SIZE % (160, 96)
+H264 = "x264enc tune=zerolatency key-int-max=25 ! rtph264pay name=pay0 pt=96 config-interval=1"
+JPEG = "jpegenc ! rtpjpegpay name=pay0 pt=26"
+
+
+def camera(server, path, launch, shared=True):
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch("( " + launch + " )")
+    factory.set_shared(shared)
+    server.get_mount_points().add_factory(path, factory)
+    return factory
+
+
+def opened(port):
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1")
+    server.set_service(port)
+    return server
+
+
+def turn_after_two_seconds(factory, media):
+    caps = media.get_element().get_by_name("size")
+
+    def turn():
+        caps.set_property("caps", Gst.Caps.from_string(SIZE % (96, 160)))
+        return False
+
+    GLib.timeout_add(2000, turn)
+
+
+def open_cameras(port):
+    server = opened(port)
+    camera(server, "/h264", f"{SOURCE} ! {SMALL} ! {H264}")
+    camera(server, "/mjpeg", f"{SOURCE} ! {SMALL} ! {JPEG}")
+    turning = camera(server, "/sizes", f"{SOURCE} ! capsfilter name=size caps={SMALL} ! {H264}", False)
+    turning.connect("media-configure", turn_after_two_seconds)
+    server.attach(None)
+    return server
+
+
+def locked_cameras():
+    server = opened("0")
+    token = GstRtspServer.RTSPToken.new()
+    token.set_string("media.factory.role", "lobby")
+    auth = GstRtspServer.RTSPAuth()
+    auth.add_basic(GstRtspServer.RTSPAuth.make_basic("lobby", "pass:w@rd/1"), token)
+    server.set_auth(auth)
+    permissions = GstRtspServer.RTSPPermissions.new()
+    permissions.add_role("lobby")
+    permissions.add_permission_for_role("lobby", "media.factory.access", True)
+    permissions.add_permission_for_role("lobby", "media.factory.construct", True)
+    camera(server, "/basic", f"{SOURCE} ! {SMALL} ! {JPEG}").set_permissions(permissions)
+    server.attach(None)
+    return server
+
+
+def main(port):
+    Gst.init(None)
+    servers = [open_cameras(port), locked_cameras()]
+    print("ready", *(server.get_bound_port() for server in servers), flush=True)
+    loop = GLib.MainLoop()
+    GLib.io_add_watch(sys.stdin.fileno(), GLib.IOCondition.HUP, lambda *_: loop.quit())
+    loop.run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
