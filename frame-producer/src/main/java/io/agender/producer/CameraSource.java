@@ -1,6 +1,7 @@
 package io.agender.producer;
 
 import io.agender.runtime.SettingsException;
+import io.agender.vision.VideoLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,5 +91,11 @@ public record CameraSource(String cameraId, String location) {
             }
         }
         return ids;
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return cameraId + "=" + new VideoLocation(location);
     }
 }

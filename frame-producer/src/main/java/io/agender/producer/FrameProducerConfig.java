@@ -2,10 +2,12 @@ package io.agender.producer;
 
 import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
+import io.agender.vision.RtspTransport;
 import io.agender.vision.VideoOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +40,8 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static final String DURATION = "duration";
     public static final String LIMIT = "limit";
     public static final String RECONNECT_CAP = "reconnect.cap";
+    public static final String STALL_TIMEOUT = "stall.timeout";
+    public static final String RTSP_TRANSPORT = "rtsp.transport";
 
     /** JPEG stores each side in 16 bits. */
     private static final int LONGEST_SIDE = 65_535;
@@ -120,6 +124,22 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     Importance.LOW,
                     "How many frames of each camera are read at most. Default: all.")
             .define(
+                    STALL_TIMEOUT,
+                    Type.STRING,
+                    Durations.format(VideoOptions.DEFAULTS.stallTimeout()),
+                    Durations.atLeast(Duration.ofMillis(1)),
+                    Importance.MEDIUM,
+                    "A source over the network or a webcam that gives no frame for so long counts as lost. Lower: sooner"
+                            + " noticed, but a camera with few whole pictures or a slow network is lost for nothing.")
+            .define(
+                    RTSP_TRANSPORT,
+                    Type.STRING,
+                    "tcp",
+                    ConfigDef.CaseInsensitiveValidString.in("tcp", "udp"),
+                    Importance.LOW,
+                    "How the pictures of RTSP cameras travel: tcp loses nothing on the way, udp is for cameras that cannot"
+                            + " do otherwise.")
+            .define(
                     RECONNECT_CAP,
                     Type.STRING,
                     Durations.format(Playback.ONCE.reconnectCap()),
@@ -145,7 +165,12 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static FrameProducerConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new FrameProducerConfig(
-                new VideoOptions(config.getDouble(FPS), config.getInt(MAX_WIDTH), config.getInt(JPEG_QUALITY)),
+                new VideoOptions(
+                        config.getDouble(FPS),
+                        config.getInt(MAX_WIDTH),
+                        config.getInt(JPEG_QUALITY),
+                        Durations.parse(config.getString(STALL_TIMEOUT)),
+                        RtspTransport.valueOf(config.getString(RTSP_TRANSPORT).toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(config.getString(START_TIME)).map(Instant::parse),
                 Sites.parse(config.getString(SITES)),
                 new Playback(

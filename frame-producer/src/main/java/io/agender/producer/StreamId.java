@@ -1,5 +1,6 @@
 package io.agender.producer;
 
+import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoOptions;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class StreamId {
         try {
             path = Path.of(location);
         } catch (InvalidPathException e) {
-            out.writeUTF(location);
+            out.writeUTF(new VideoLocation(location).toString());
             return;
         }
         if (Files.isRegularFile(path)) {
@@ -71,7 +72,8 @@ final class StreamId {
                 && Files.isDirectory(path.toAbsolutePath().getParent())) {
             writeFolder(path.toAbsolutePath().getParent(), pattern(path), out);
         } else {
-            out.writeUTF(location); // not a file: then only its name and the start time are known
+            out.writeUTF(new VideoLocation(location)
+                    .toString()); // not a file: then only its name and the start time are known
         }
     }
 

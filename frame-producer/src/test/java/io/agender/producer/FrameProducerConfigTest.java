@@ -7,6 +7,7 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.Topic;
+import io.agender.vision.RtspTransport;
 import io.agender.vision.VideoOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,15 @@ class FrameProducerConfigTest {
     }
 
     @Test
+    void should_read_how_a_source_is_reached() {
+        assertThat(FrameProducerConfig.from(new Settings(Map.of("stall.timeout", "3s", "rtsp.transport", "UDP")))
+                        .video())
+                .isEqualTo(VideoOptions.DEFAULTS
+                        .withStallTimeout(Duration.ofSeconds(3))
+                        .withRtspTransport(RtspTransport.UDP));
+    }
+
+    @Test
     void should_read_how_a_source_is_played() {
         Settings settings = new Settings(Map.of(
                 "policy", "Drop",
@@ -86,6 +96,9 @@ class FrameProducerConfigTest {
         "max.width, 70000",
         "jpeg.quality, -1",
         "jpeg.quality, 101",
+        "stall.timeout, 0s",
+        "stall.timeout, soon",
+        "rtsp.transport, carrier pigeon",
         "start.time, yesterday",
         "start.time, 2026-05-01",
         "start.time, 1969-12-31T23:59:59Z",

@@ -2,6 +2,7 @@ package io.agender.launcher;
 
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.models.ModelSettings;
+import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
 import io.agender.vision.track.TrackerConfig;
@@ -16,6 +17,11 @@ public final class Engines {
     /** The engine; the caller closes it, after everything that uses it. */
     public static VisionEngine open(InferenceConfig config) {
         return VisionEngine.open(config(config));
+    }
+
+    /** What opens videos; variables in addresses are those of the environment. */
+    public static VideoEngine videos() {
+        return new VideoEngine(name -> Optional.ofNullable(System.getenv(name)));
     }
 
     /** What the engine is made of. */

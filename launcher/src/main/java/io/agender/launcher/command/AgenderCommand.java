@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             DemoCommand.class,
             ProduceCommand.class,
+            ProbeCommand.class,
             ProcessCommand.class,
             AggregateCommand.class,
             TopicsCommand.class,

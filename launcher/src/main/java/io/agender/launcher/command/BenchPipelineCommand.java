@@ -1,10 +1,10 @@
 package io.agender.launcher.command;
 
+import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.bench.PipelineBench;
-import io.agender.vision.engine.VideoEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                 .run(
                         new PipelineBench.Plan(
                                 video, frames, rounds, threads, common.collect(List.of(models.settings))),
-                        new VideoEngine());
+                        Engines.videos());
         return ExitCode.OK;
     }
 }

@@ -1,11 +1,11 @@
 package io.agender.launcher.command;
 
+import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.bench.TrackingBench;
 import io.agender.runtime.Durations;
 import io.agender.vision.VideoOptions;
-import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.track.AttributeAverage;
 import io.agender.vision.track.ClassifySchedule;
@@ -86,7 +86,7 @@ final class BenchTrackingCommand implements Callable<Integer> {
         bench().run(
                         videos,
                         Optional.ofNullable(truth),
-                        new VideoEngine(),
+                        Engines.videos(),
                         spec.commandLine().getOut());
         return ExitCode.OK;
     }

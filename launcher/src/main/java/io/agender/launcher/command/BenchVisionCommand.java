@@ -6,7 +6,6 @@ import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.bench.VisionBench;
 import io.agender.runtime.Durations;
-import io.agender.vision.engine.VideoEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +60,7 @@ final class BenchVisionCommand implements Callable<Integer> {
         }
         InferenceConfig config = InferenceConfig.from(common.collect(List.of(models.settings)));
         new VisionBench(Engines.config(config), frames, time)
-                .run(video, new VideoEngine(), spec.commandLine().getOut());
+                .run(video, Engines.videos(), spec.commandLine().getOut());
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,6 @@
 package io.agender.launcher.command;
 
+import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
@@ -13,7 +14,6 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.Topic;
-import io.agender.vision.engine.VideoEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ProduceCommand implements Callable<Integer> {
         Ending ending;
         try (FrameProducer producer = FrameProducer.open(
                         kafka,
-                        new VideoEngine(),
+                        Engines.videos(),
                         Backpressure.NONE,
                         FrameProducerListener.NONE,
                         new SimpleMeterRegistry());

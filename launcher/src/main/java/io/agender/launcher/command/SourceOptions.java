@@ -50,6 +50,22 @@ final class SourceOptions {
     }
 
     @Option(
+            names = "--stall-timeout",
+            paramLabel = "TIME",
+            description = "A camera that gives no frame for so long counts as lost; 10s if not set.")
+    void stallTimeout(String value) {
+        settings.set(FrameProducerConfig.STALL_TIMEOUT, value);
+    }
+
+    @Option(
+            names = "--rtsp-transport",
+            paramLabel = "tcp|udp",
+            description = "How the pictures of RTSP cameras travel; tcp if not set.")
+    void rtspTransport(String value) {
+        settings.set(FrameProducerConfig.RTSP_TRANSPORT, value);
+    }
+
+    @Option(
             names = "--start-time",
             paramLabel = "TIME",
             description =

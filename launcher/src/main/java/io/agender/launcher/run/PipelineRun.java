@@ -44,7 +44,7 @@ public final class PipelineRun {
     private final PrintWriter out;
     private final boolean terminal;
     private final BooleanSupplier stopRequested;
-    private final VideoEngine videos = new VideoEngine();
+    private final VideoEngine videos = Engines.videos();
 
     /**
      * @param registryApplication finds the folder of the schema registry's application, when an embedded one is started

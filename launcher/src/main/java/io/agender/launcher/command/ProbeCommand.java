@@ -1,0 +1,100 @@
+package io.agender.launcher.command;
+
+import io.agender.launcher.Engines;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Logging;
+import io.agender.launcher.probe.ProbeText;
+import io.agender.runtime.Durations;
+import io.agender.runtime.SettingsException;
+import io.agender.vision.RtspTransport;
+import io.agender.vision.VideoFrame;
+import io.agender.vision.VideoLocation;
+import io.agender.vision.VideoOptions;
+import io.agender.vision.VideoSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what a source is, before it becomes a camera. */
+@Command(
+        name = "probe",
+        description = {
+            "Opens a video or a camera, tells what it is, and takes a picture of it if wanted.",
+            "Exit code 2 and one sentence when it can't be opened. See docs/cameras.md."
+        },
+        mixinStandardHelpOptions = true)
+final class ProbeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SOURCE",
+            description =
+                    "A file, a folder or pattern of pictures, an address such as rtsp://camera/stream, a webcam such as"
+                            + " /dev/video0, or test:faces.")
+    private String source;
+
+    @Option(
+            names = "--snapshot",
+            paramLabel = "FILE",
+            description = "Write the first frame there: as PNG when the name ends in .png, else as JPEG.")
+    private Path snapshot;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            description = "How long to wait for an answer, and then for a frame (default: ${DEFAULT-VALUE}).")
+    private String stallTimeout;
+
+    @Option(
+            names = "--rtsp-transport",
+            paramLabel = "tcp|udp",
+            defaultValue = "tcp",
+            description = "How the pictures of an RTSP camera travel (default: ${DEFAULT-VALUE}).")
+    private RtspTransport rtspTransport;
+
+    @Override
+    public Integer call() throws IOException {
+        Logging.quiet();
+        try (VideoSource video = Engines.videos().open(source, options())) {
+            Optional<VideoFrame> first = video.next();
+            ProbeText text = ProbeText.of(new VideoLocation(source), video);
+            spec.commandLine().getOut().println(text);
+            if (snapshot != null && first.isPresent()) {
+                Files.write(snapshot, first.get().image().bytes());
+                spec.commandLine().getOut().println("snapshot  " + snapshot);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private VideoOptions options() {
+        boolean png =
+                snapshot != null && snapshot.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+        return new VideoOptions(
+                0, 0, png ? VideoOptions.LOSSLESS : VideoOptions.AS_IT_COMES, stallTimeout(), rtspTransport);
+    }
+
+    private Duration stallTimeout() {
+        try {
+            Duration time = Durations.parse(stallTimeout);
+            if (time.compareTo(Duration.ofMillis(1)) >= 0) {
+                return time;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--stall-timeout: " + e.getMessage() + ".");
+        }
+        throw new SettingsException("--stall-timeout must be at least 1ms, not " + stallTimeout + ".");
+    }
+}

@@ -1,0 +1,2 @@
+/** What a source is, for people. */
+package io.agender.launcher.probe;

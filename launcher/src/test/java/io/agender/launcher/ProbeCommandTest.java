@@ -1,0 +1,97 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProbeCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void should_tell_what_a_file_is() {
+        String door = Truth.SAMPLES.resolve("door.mp4").toString();
+
+        Agender probe = Agender.run("probe", door);
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out().lines())
+                .containsExactly(
+                        "source    " + door,
+                        "live      no",
+                        "format    mp4/h264",
+                        "size      480 x 270",
+                        "rate      12.5 frames a second",
+                        "frames    200",
+                        "duration  16 s",
+                        "rotation  0 degrees");
+    }
+
+    @Test
+    void should_watch_a_live_source_for_a_while() {
+        Agender probe = Agender.run("probe", "test:faces?people=0&fps=20");
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out())
+                .contains("live      yes", "rate      20 frames a second, measured 20", "duration  endless");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"picture.jpg, -1, -40", "picture.PNG, -119, 80"})
+    void should_take_a_snapshot(String name, byte firstByte, byte secondByte) throws Exception {
+        Path picture = folder.resolve(name);
+
+        Agender probe =
+                Agender.run("probe", Truth.SAMPLES.resolve("door.mp4").toString(), "--snapshot", picture.toString());
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out()).contains("snapshot  " + picture);
+        assertThat(Arrays.copyOf(Files.readAllBytes(picture), 2)).containsExactly(firstByte, secondByte);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "missing.mp4, there is no file or folder missing.mp4; check the path",
+        "rtsp://root:hunter2@127.0.0.1:1/a, 'rtsp://***@127.0.0.1:1/a cannot be opened: Connection refused; check the"
+                + " address, and that the camera is on'",
+        "rtsp://${NO_SUCH_VARIABLE}@127.0.0.1:1/a, 'rtsp://***@127.0.0.1:1/a needs the environment variable"
+                + " NO_SUCH_VARIABLE, which is not set'",
+        "gopher://somewhere/a, 'gopher://somewhere/a is not an address that can be read; it must begin with rtsp, rtsps,"
+                + " rtmp, rtmps, srt, udp, rtp, http or https, and a file is named by its path'",
+        "/dev/video987, 'there is no webcam /dev/video987; plug it in, or see which /dev/video* there are'",
+        "987, 'there is no webcam /dev/video987; plug it in, or see which /dev/video* there are'",
+    })
+    void should_say_in_one_sentence_why_a_source_cannot_be_opened(String source, String sentence) {
+        Agender probe = Agender.run("probe", source);
+
+        assertThat(probe.exitCode()).as(probe.toString()).isEqualTo(2);
+        assertThat(probe.err().strip()).isEqualTo("agender: " + sentence);
+        assertThat(probe.out()).isEmpty();
+    }
+
+    @Test
+    void should_say_that_a_snapshot_cannot_be_written() {
+        Path nowhere = folder.resolve("missing").resolve("picture.jpg");
+
+        Agender probe = Agender.run("probe", "test:faces?people=0&seconds=0.1", "--snapshot", nowhere.toString());
+
+        assertThat(probe.exitCode()).as(probe.toString()).isEqualTo(4);
+        assertThat(probe.err()).contains(nowhere.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s", "soon"})
+    void should_refuse_a_stall_timeout_that_is_none(String value) {
+        Agender probe = Agender.run("probe", "test:faces", "--stall-timeout", value);
+
+        assertThat(probe.exitCode()).as(probe.toString()).isEqualTo(2);
+        assertThat(probe.err()).contains("--stall-timeout", value);
+    }
+}
