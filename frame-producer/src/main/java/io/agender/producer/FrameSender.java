@@ -95,6 +95,9 @@ final class FrameSender {
             throw e;
         } catch (RuntimeException e) {
             answer.withdraw();
+            if (isInterrupt(e)) {
+                throw new InterruptedException();
+            }
             if (RegistryTrouble.passes(e)) {
                 figures.waiting("the registry does not answer");
                 return false;
@@ -104,5 +107,15 @@ final class FrameSender {
                     : e;
         }
         return answer.handed();
+    }
+
+    /** A registry's client may be interrupted too, and wraps that. */
+    private static boolean isInterrupt(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

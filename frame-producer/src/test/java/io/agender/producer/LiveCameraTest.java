@@ -10,6 +10,7 @@ import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +38,14 @@ class LiveCameraTest {
     /** Time passes only in pauses, and a microsecond at each look. */
     private final AtomicLong micros = new AtomicLong();
 
+    private volatile Runnable whilePaused = () -> {};
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final Timing timing = new Timing(
             () -> NOON.plusNanos(1_000 * micros.incrementAndGet()),
             () -> 1_000 * micros.incrementAndGet(),
             duration -> {
                 pauses.add(duration);
+                whilePaused.run();
                 micros.addAndGet(duration.toNanos() / 1_000);
             });
     private final MockProducer<String, Frame> kafka = producer(true);
@@ -164,6 +167,36 @@ class LiveCameraTest {
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(result.sent().frames()).isEqualTo(3);
         assertThat(result.status().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void should_try_the_same_frame_again_while_the_registry_is_away() {
+        camera.gives(3, "unreachable");
+        kafka.sendException = new IllegalStateException("no schema", new ConnectException("refused"));
+        whilePaused = () -> {
+            if (pauses.size() == 3) {
+                kafka.sendException = null;
+            }
+        };
+
+        CameraResult result = run(limit(3), LOBBY).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L);
+        assertThat(result.status().sent()).isEqualTo(3);
+        assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void should_fail_at_a_bug_while_sending() {
+        camera.gives(1_000, "unreachable");
+        kafka.sendException = new IllegalStateException("no such field");
+
+        CameraResult result = run(Playback.ONCE, LOBBY).get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.status().state()).isEqualTo(CameraState.FAILED);
+        assertThat(result.failure().orElseThrow()).hasMessageContaining("no such field");
     }
 
     @Test

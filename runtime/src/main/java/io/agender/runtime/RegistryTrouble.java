@@ -45,7 +45,7 @@ public final class RegistryTrouble {
             if (status.isPresent()) {
                 return status.getAsInt() >= ILL || status.getAsInt() == TOO_MANY_REQUESTS;
             }
-            if (cause instanceof IOException && !isAvros(cause)) {
+            if (cause instanceof IOException && !isAvros(cause) || cause instanceof RetriableException) {
                 return true;
             }
         }

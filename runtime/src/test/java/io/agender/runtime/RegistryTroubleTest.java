@@ -59,6 +59,27 @@ class RegistryTroubleTest {
                 arguments("Confluent: a schema of no use", new ConfluentException(422)));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void should_tell_what_another_attempt_may_mend(String what, Throwable error, boolean passes) {
+        assertThat(RegistryTrouble.passes(error)).isEqualTo(passes);
+    }
+
+    static Stream<Arguments> should_tell_what_another_attempt_may_mend() {
+        return Stream.of(
+                arguments("nobody listens", wrapped(wrapped(new ConnectException())), true),
+                arguments("the connection broke", wrapped(new IOException("no bytes", new EOFException())), true),
+                arguments("Kiota: 429", wrapped(new KiotaException(429)), true),
+                arguments("Kiota: 500", wrapped(new KiotaException(500)), true),
+                arguments("Confluent: 503", new SerializationException("no schema", new ConfluentException(503)), true),
+                arguments("Confluent: time is over", new TimeoutException("no answer"), true),
+                arguments("Kiota: 401", wrapped(new KiotaException(401)), false),
+                arguments("Kiota: the schema is not compatible", wrapped(new KiotaException(409)), false),
+                arguments("Confluent: a schema of no use", new ConfluentException(422), false),
+                arguments("a bug", new IllegalStateException("no such field"), false),
+                arguments("the thread was interrupted", wrapped(wrapped(new InterruptedException())), false));
+    }
+
     private static RuntimeException wrapped(Throwable cause) {
         return new RuntimeException(cause);
     }

@@ -109,9 +109,9 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; unlike {@link Process#destroy} it leaves the child's input open, whose end is that of the parent. */
     void terminate() {
-        process.destroy();
+        signal("TERM");
     }
 
     /** kill -9, and waits for the end. */

@@ -1,0 +1,118 @@
+package io.agender.verification;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agender.producer.Backpressure;
+import io.agender.producer.Camera;
+import io.agender.producer.CameraSource;
+import io.agender.producer.FrameProducer;
+import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.FrameProducerListener;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.vision.engine.VideoEngine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A camera that hangs up again and again, over months: nothing is left of the connections that are over. */
+class ReconnectsIT {
+
+    private static final Path FOLDER = Path.of("target", "reconnects");
+    private static final int WARM_UP = 40;
+    private static final int RECONNECTS = 200;
+    private static final int PICTURES = 3;
+
+    private Broker broker;
+    private MjpegServer camera;
+
+    /** What a process holds. */
+    private record Holdings(int threads, int files, long natives, long nativeBytes, long resident) {
+
+        static Holdings now() {
+            String[] files = new File("/proc/self/fd").list();
+            return new Holdings(
+                    Thread.getAllStackTraces().size(),
+                    files == null ? 0 : files.length,
+                    Pointer.totalCount(),
+                    Pointer.totalBytes(),
+                    Pointer.physicalBytes());
+        }
+    }
+
+    @BeforeEach
+    void startACameraAndABroker() throws IOException {
+        Utils.delete(FOLDER.toFile());
+        broker = Broker.open(FOLDER);
+        broker.renewTopics(1);
+        camera = MjpegServer.open(MjpegServer.picture(), PICTURES, Duration.ZERO);
+    }
+
+    @AfterEach
+    void stopThem() {
+        if (camera != null) {
+            camera.close();
+        }
+        broker.close();
+    }
+
+    @Test
+    void should_have_after_two_hundred_reconnects_what_it_had_before() throws Exception {
+        Settings settings = new Settings(Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "value.serializer", LocalAvroSerializer.class.getName(),
+                "reconnect.cap", "5ms"));
+        try (FrameProducer producer = FrameProducer.open(
+                KafkaConfig.from(settings),
+                new VideoEngine(),
+                Backpressure.NONE,
+                FrameProducerListener.NONE,
+                new SimpleMeterRegistry())) {
+            Thread thread = new Thread(() -> producer.play(List.of(
+                    new Camera(new CameraSource("lobby", camera.address()), FrameProducerConfig.from(settings)))));
+            thread.start();
+            await().atMost(ofSeconds(60)).until(() -> reconnects(producer) >= WARM_UP);
+            Holdings before = Holdings.now();
+            await().atMost(ofSeconds(240)).until(() -> reconnects(producer) >= WARM_UP + RECONNECTS);
+
+            // A connection may be open at either moment; two at once never.
+            await().atMost(ofSeconds(30)).untilAsserted(() -> {
+                Holdings after = Holdings.now();
+                assertThat(after.threads()).as("threads").isLessThanOrEqualTo(before.threads() + 2);
+                assertThat(after.files()).as("open files").isLessThanOrEqualTo(before.files() + 2);
+                assertThat(after.natives()).as("native objects").isLessThanOrEqualTo(before.natives() + 50);
+                assertThat(after.nativeBytes())
+                        .as("native bytes")
+                        .isLessThanOrEqualTo(before.nativeBytes() + (1 << 20));
+                assertThat(after.resident() - before.resident())
+                        .as("growth of the process")
+                        .isLessThan(128L << 20);
+            });
+            System.out.println("reconnects: " + before + " before, " + Holdings.now() + " after " + RECONNECTS);
+            thread.interrupt();
+            thread.join();
+        }
+        SentRecords records = SentRecords.read(broker);
+        records.assertOrdered("lobby");
+        assertThat(records.of("lobby").stream()
+                        .map(SentRecords.Sent::streamId)
+                        .distinct()
+                        .count())
+                .isGreaterThan(RECONNECTS);
+    }
+
+    private static long reconnects(FrameProducer producer) {
+        return producer.status().isEmpty() ? 0 : producer.status().get(0).reconnects();
+    }
+}
