@@ -1,12 +1,9 @@
 package io.agender.producer;
 
 import io.agender.producer.CameraResult.Outcome;
-import io.agender.vision.VideoInfo;
-import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,10 +11,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One camera from opening its source to the last acknowledgement. A live source that is lost is opened again until it is
- * back. Whatever else fails ends up in the result.
- */
+/** One camera from opening its source to the last acknowledgement. Whatever fails ends up in the result. */
 final class CameraRun implements Callable<CameraResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraRun.class);
@@ -25,10 +19,7 @@ final class CameraRun implements Callable<CameraResult> {
     private final Camera camera;
     private final CameraFigures figures;
     private final Surroundings surroundings;
-    private final Backoff backoff;
-    private SourcePlay play;
-    private Delivery delivery;
-    private CapturedStream stream;
+    private final CameraPlayer player;
 
     /**
      * What the runs of all cameras share.
@@ -42,7 +33,7 @@ final class CameraRun implements Callable<CameraResult> {
         this.camera = camera;
         this.figures = figures;
         this.surroundings = surroundings;
-        this.backoff = new Backoff(camera.config().playback().reconnectCap());
+        this.player = new CameraPlayer(camera, figures, surroundings);
     }
 
     @Override
@@ -52,10 +43,11 @@ final class CameraRun implements Callable<CameraResult> {
         boolean interrupted = false;
         boolean readAll = false;
         try {
-            play();
+            player.play();
             readAll = true;
             deliver();
         } catch (InterruptedException | InterruptException e) {
+            Thread.interrupted(); // Kafka's exception sets the flag, and the rest is still to be delivered
             interrupted = true;
         } catch (IOException | RuntimeException e) {
             // Reading a file fails when its thread is interrupted: then that is the reason, not the file.
@@ -84,67 +76,12 @@ final class CameraRun implements Callable<CameraResult> {
         }
     }
 
-    private void play() throws IOException, InterruptedException {
-        boolean enough = false;
-        while (!enough) {
-            requireNotInterrupted();
-            long openedNanos = 0;
-            try (VideoSource source = surroundings
-                    .sources()
-                    .open(camera.source().location(), camera.config().video())) {
-                openedNanos = nanos();
-                enough = play(source);
-            } catch (VisionException e) {
-                requireNotInterrupted(); // or that is the reason
-                if (!comesBack()) {
-                    throw e;
-                }
-                figures.lost(e.getMessage());
-                Duration lived = Duration.ofNanos(openedNanos == 0 ? 0 : nanos() - openedNanos);
-                enough = isOverAfter(lived);
-            }
-        }
-    }
-
-    /** @return whether nothing more is wanted */
-    private boolean play(VideoSource source) throws IOException, InterruptedException {
-        VideoInfo info = source.info();
-        if (play == null) {
-            boolean drops = camera.config().playback().policy().drops(info.live());
-            delivery = surroundings.desk().open(camera.id(), drops, figures);
-            play = info.live()
-                    ? new LivePlay(camera, delivery.outlet(), new CaptureClock(surroundings.timing()))
-                    : new FilePlay(camera, surroundings.now(), delivery.outlet(), surroundings.timing());
-        }
-        stream = play.begin(info);
-        Playback playback = camera.config().playback();
-        figures.running(stream, playback.extent().expected(info, playback.loop()));
-        surroundings.desk().listener().opened(stream);
-        return play.pump(source, stream);
-    }
-
-    /** Else it is a file that is missing or damaged, or the only camera, and a person waits for the answer. */
-    private boolean comesBack() {
-        return play == null ? !surroundings.alone() && camera.source().isAddress() : play.comesBack();
-    }
-
-    /** Waits before the next attempt; true when by then it is too late for one. */
-    private boolean isOverAfter(Duration lived) throws InterruptedException {
-        Duration wait = backoff.after(lived);
-        Instant next = surroundings.timing().wall().instant().plus(wait);
-        if (camera.config().playback().extent().isOver(Duration.between(surroundings.now(), next))) {
-            return true;
-        }
-        surroundings.timing().pause().of(wait);
-        return false;
-    }
-
     /** Waits until the brokers have answered for everything. */
     private void deliver() throws InterruptedException {
-        if (delivery != null) {
-            delivery.outlet().finish();
+        if (player.delivery().isPresent()) {
+            player.delivery().get().outlet().finish();
             surroundings.desk().producer().flush();
-            delivery.acknowledgements().check();
+            player.delivery().get().acknowledgements().check();
         }
     }
 
@@ -175,26 +112,16 @@ final class CameraRun implements Callable<CameraResult> {
         return new CameraResult(
                 camera.source(),
                 outcome,
-                Optional.ofNullable(stream),
-                delivery == null ? SentFrames.NONE : delivery.acknowledgements().sent(),
+                player.stream(),
+                player.delivery()
+                        .map(delivery -> delivery.acknowledgements().sent())
+                        .orElse(SentFrames.NONE),
                 worst,
                 figures.status());
     }
 
     private void abandon() {
-        if (delivery != null) {
-            delivery.outlet().abandon();
-        }
-    }
-
-    private long nanos() {
-        return surroundings.timing().nanos().getAsLong();
-    }
-
-    private static void requireNotInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        player.delivery().ifPresent(delivery -> delivery.outlet().abandon());
     }
 
     private CameraFailedException asCameraFailure(Exception error) {

@@ -31,6 +31,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -325,6 +326,42 @@ class FrameProducerTest {
         assertThat(frames()).extracting(Frame::getEndOfStream).containsOnly(false);
         assertThat(kafka.flushed()).isTrue();
         assertThat(sources.get(lobby.location()).isClosed()).isTrue();
+    }
+
+    @Test
+    void should_still_wait_for_what_was_sent_when_it_is_interrupted_while_it_waits_for_the_last_answers()
+            throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        List<Boolean> interruptedAtFlush = Collections.synchronizedList(new ArrayList<>());
+        MockProducer<String, Frame> slow =
+                new MockProducer<>(false, null, new StringSerializer(), (topic, frame) -> new byte[0]) {
+                    @Override
+                    public void flush() {
+                        interruptedAtFlush.add(Thread.currentThread().isInterrupted());
+                        if (waiting.getCount() == 0) {
+                            super.flush();
+                            return;
+                        }
+                        waiting.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            throw new InterruptException(e);
+                        }
+                    }
+                };
+        AtomicReference<List<CameraResult>> results = new AtomicReference<>();
+        try (Configured producer = producer(slow, STARTS_IN_MAY, Backpressure.NONE, FrameProducerListener.NONE)) {
+            Thread thread = new Thread(() -> results.set(producer.run(List.of(lobby))));
+            thread.start();
+            waiting.await();
+            thread.interrupt();
+            thread.join();
+        }
+
+        assertThat(interruptedAtFlush).containsExactly(false, false);
+        assertThat(results.get().get(0).outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(results.get().get(0).status().unanswered()).isZero();
     }
 
     @Test
