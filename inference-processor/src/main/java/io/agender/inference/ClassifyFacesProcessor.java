@@ -22,13 +22,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Faces wait until a batch is full, until the oldest has waited long enough, or until no frame came between two ticks
  * of the clock: a lone frame does not wait for company. Such a pause is also the moment to commit, which makes the
- * records visible: it costs nothing then, while a busy thread commits at its interval only. What waits is in {@link PendingQueue}. A batch changes when a
+ * records visible and costs nothing then. Without a pause a commit costs throughput, so it depends on the frames: while
+ * they are fresh somebody may be watching, and the processor commits often; a backlog is worked off at the interval of
+ * the configuration. What waits is in {@link PendingQueue}. A batch changes when a
  * record is sent, never what it says.
  */
 final class ClassifyFacesProcessor implements Processor<String, PendingFrame, String, FrameFaces> {
 
     /** How often the clock is asked. Half a frame at 100 frames a second. */
     private static final Duration TICK = Duration.ofMillis(5);
+
+    /** Frames that are sent on within this time of their capture are live. */
+    private static final long LIVE_MILLIS = 1_000;
+
+    /** How long the records of live frames stay unseen by readers. */
+    private static final long LIVE_COMMIT_MILLIS = 50;
 
     /** Frames without a face to classify queue behind others; so many of them end the waiting. */
     private static final int MOST_FRAMES = 256;
@@ -49,6 +57,8 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private FaceBatch batch;
     private boolean arrived;
     private boolean uncommitted;
+    private long newestFrameMillis;
+    private long committedMillis;
 
     ClassifyFacesProcessor(
             Supplier<FrameAnalyzer> analyzers,
@@ -113,10 +123,15 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
                         || nowMillis - queue.oldestMillis() >= limits.maxWait().toMillis())) {
             sendAll(queue.removeAll());
         }
-        if (alone && uncommitted) {
+        if (uncommitted && (alone || isLive(nowMillis) && nowMillis - committedMillis >= LIVE_COMMIT_MILLIS)) {
             context.commit();
             uncommitted = false;
+            committedMillis = nowMillis;
         }
+    }
+
+    private boolean isLive(long nowMillis) {
+        return nowMillis - newestFrameMillis <= LIVE_MILLIS;
     }
 
     private void sendAll(List<PendingFrame> frames) {
@@ -139,6 +154,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
                 new StageNanos(frame.getDecodeNanos(), frame.getDetectNanos(), nanosPerFace * attributes.size());
         meters.sent(faces, times);
         uncommitted = true;
+        newestFrameMillis = frame.getTimestamp();
         context.forward(
                 new Record<>(cameraId, faces, frame.getTimestamp(), AnalysisHeaders.of(times, clock.instant())));
     }

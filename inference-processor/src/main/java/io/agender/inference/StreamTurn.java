@@ -18,13 +18,14 @@ enum StreamTurn {
         if (known == null) {
             return FIRST;
         }
-        boolean begins = frame.getSequence() == 0;
+        // A first frame that comes again while a stream is running is a repeated one, not a file that is played again.
+        boolean replays = frame.getSequence() == 0 && known.getEnded();
         if (!known.getStreamId().equals(frame.getStreamId())) {
-            return begins || !known.getPastStreams().contains(frame.getStreamId()) ? NEW_STREAM : STRAGGLER;
+            return replays || !known.getPastStreams().contains(frame.getStreamId()) ? NEW_STREAM : STRAGGLER;
         }
         if (frame.getSequence() > known.getLastSequence()) {
             return SAME_STREAM;
         }
-        return begins && known.getEnded() ? FIRST : STRAGGLER;
+        return replays ? FIRST : STRAGGLER;
     }
 }

@@ -114,6 +114,31 @@ class RestoredQueueTest {
         processor.close();
     }
 
+    @Test
+    void should_commit_often_while_frames_are_live_but_not_while_a_backlog_is_worked_off() {
+        ClassifyFacesProcessor processor = open(1);
+        long now = 1_000_000;
+
+        assertThat(commits(processor, now, now - 100)).as("live").isBetween(3, 5);
+        assertThat(commits(processor, now + 1_000, now - 60_000)).as("backlog").isZero();
+        processor.close();
+    }
+
+    /** Sends a frame before each of forty ticks, so that there is no pause. */
+    private int commits(ClassifyFacesProcessor processor, long now, long captured) {
+        int commits = 0;
+        for (int tick = 0; tick < 40; tick++) {
+            PendingFrame frame = waiting(0, 1);
+            frame.setTimestamp(captured + 5 * tick);
+            context.setCurrentSystemTimeMs(now + 5 * tick);
+            processor.process(new Record<>(Frames.CAMERA, frame, captured));
+            context.scheduledPunctuators().get(0).getPunctuator().punctuate(now + 5 * tick);
+            commits += context.committed() ? 1 : 0;
+            context.resetCommit();
+        }
+        return commits;
+    }
+
     private ClassifyFacesProcessor open(int cropSize) {
         ClassifyFacesProcessor processor = new ClassifyFacesProcessor(
                 () -> new FakeAnalyzer(cropSize),

@@ -210,6 +210,37 @@ class TrackingTest {
     }
 
     @Test
+    void should_let_the_repeated_first_frame_of_a_stream_that_is_over_change_nothing() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            for (int sequence = 0; sequence < 3; sequence++) {
+                inference.send(
+                        Frames.builder(sequence, "x200").setStreamId("stream-2").build());
+            }
+            inference.send(frame(0, "x100"));
+            inference.send(Frames.builder(3, "x200").setStreamId("stream-2").build());
+
+            FrameFaces last = flushed(inference).get(4);
+            assertThat(last.getFaces().get(0).getTrackId()).isEqualTo("stream-2-1");
+            assertThat(last.getEndedTracks()).isEmpty();
+        }
+    }
+
+    @Test
+    void should_play_again_a_stream_before_the_last_one_when_that_has_ended() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            List<FrameFaces> first = play(inference);
+            inference.send(Frames.builder(0, "x300")
+                    .setStreamId("stream-2")
+                    .setEndOfStream(true)
+                    .build());
+            flushed(inference);
+
+            assertThat(play(inference)).isEqualTo(first);
+        }
+    }
+
+    @Test
     void should_predict_boxes_without_looking_while_the_detector_rests() {
         try (InferenceHarness inference = harness(Map.of(InferenceConfig.DETECT_INTERVAL, "80ms"))) {
             List<FrameFaces> records = send(inference, "x100", "unread", "x108", "unread", "x116", "unread");

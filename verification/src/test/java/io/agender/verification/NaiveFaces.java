@@ -78,15 +78,15 @@ final class NaiveFaces {
         return record;
     }
 
-    /** A frame that was seen before, or of a stream before this one; a stream that starts again is none. */
+    /** A frame that was seen before, or of a stream before this one; one that starts again after an end is none. */
     private boolean isStraggler(Frame frame) {
-        boolean first = frame.getSequence() == 0;
+        boolean again = frame.getSequence() == 0 && over;
         if (stream == null) {
             return false;
         }
         return stream.equals(frame.getStreamId())
-                ? frame.getSequence() <= lastSequence && !(first && over)
-                : past.contains(frame.getStreamId()) && !first;
+                ? frame.getSequence() <= lastSequence && !again
+                : past.contains(frame.getStreamId()) && !again;
     }
 
     private void begin(Frame frame, FrameFaces record) {
