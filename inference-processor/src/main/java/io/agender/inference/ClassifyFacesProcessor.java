@@ -24,15 +24,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * of the clock: a lone frame does not wait for company. Such a pause is also the moment to commit, which makes the
  * records visible and costs nothing then. Without a pause a commit costs throughput, so it depends on the frames: while
  * they are fresh somebody may be watching, and the processor commits often; a backlog is worked off at the interval of
- * the configuration. What waits is in {@link PendingQueue}. A batch changes when a
- * record is sent, never what it says.
+ * the configuration. What waits is in {@link PendingQueue}. A batch changes when a record is sent, never what it says.
  */
 final class ClassifyFacesProcessor implements Processor<String, PendingFrame, String, FrameFaces> {
 
     /** How often the clock is asked. Half a frame at 100 frames a second. */
     private static final Duration TICK = Duration.ofMillis(5);
 
-    /** Frames that are sent on within this time of their capture are live. */
+    /** Frames that are sent on within this time of their capture are live; as much is granted to clocks that are fast. */
     private static final long LIVE_MILLIS = 1_000;
 
     /** How long the records of live frames stay unseen by readers. */
@@ -131,7 +130,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     }
 
     private boolean isLive(long nowMillis) {
-        return nowMillis - newestFrameMillis <= LIVE_MILLIS;
+        return Math.abs(nowMillis - newestFrameMillis) <= LIVE_MILLIS;
     }
 
     private void sendAll(List<PendingFrame> frames) {

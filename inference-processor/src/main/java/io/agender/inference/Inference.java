@@ -82,9 +82,9 @@ public final class Inference {
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
         // The 64 KB of the default are an eighth of a frame; -1 lets the system fit the window to the line.
         all.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        // Readers see faces when the transaction commits. A thread that has nothing to do commits at once; this is for
-        // a
-        // busy one, which stands still for each commit.
+        // Readers see faces when the transaction commits. ClassifyFacesProcessor asks for that in pauses and while
+        // frames
+        // are live; this is for a thread with a backlog, which stands still for each commit.
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
         // Between two polls waiting faces are looked after, so an idle poll must not last longer than their ticks.
         all.put(StreamsConfig.POLL_MS_CONFIG, 5L);

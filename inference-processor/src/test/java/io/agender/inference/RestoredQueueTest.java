@@ -121,6 +121,9 @@ class RestoredQueueTest {
 
         assertThat(commits(processor, now, now - 100)).as("live").isBetween(3, 5);
         assertThat(commits(processor, now + 1_000, now - 60_000)).as("backlog").isZero();
+        assertThat(commits(processor, now + 2_000, now + 60_000))
+                .as("a file that is dated ahead")
+                .isZero();
         processor.close();
     }
 

@@ -10,7 +10,7 @@ class BenchVisionTest {
 
     @Test
     void should_print_a_row_for_one_and_for_two_threads_and_the_memory() {
-        Agender run = Agender.run("bench", "vision", "--frames", "20", "--duration", "100ms", DOOR);
+        Agender run = Agender.run("bench", "vision", "--frames", "20", "--duration", "500ms", "--warm-up", "1ms", DOOR);
 
         assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.OK);
         assertThat(run.out())
@@ -19,6 +19,7 @@ class BenchVisionTest {
                         "\\| 1 \\| \\d+\\.\\d \\|( \\d+\\.\\d\\d \\|){4} (-|\\d+\\.\\d\\d) \\| \\d+\\.\\d\\d \\|")
                 .containsPattern(
                         "\\| 2 \\| \\d+\\.\\d \\|( \\d+\\.\\d\\d \\|){4} (-|\\d+\\.\\d\\d) \\| \\d+\\.\\d\\d \\|")
+                .containsPattern("2 threads are \\d\\.\\d\\d times as fast as 1")
                 .containsPattern("Native memory before and after: (\\d+) and \\1 objects");
     }
 

@@ -23,7 +23,12 @@ final class Footprint {
     }
 
     /** Bytes of the topics' logs on all brokers. */
-    record Bytes(long frames, long faces, long changelogs) {}
+    record Bytes(long frames, long faces, long changelogs) {
+
+        Bytes minus(Bytes other) {
+            return new Bytes(frames - other.frames, faces - other.faces, changelogs - other.changelogs);
+        }
+    }
 
     Bytes read() throws InterruptedException {
         try {

@@ -1,39 +1,18 @@
 package io.agender.launcher.bench;
 
-import io.agender.aggregator.Aggregator;
-import io.agender.aggregator.AggregatorConfig;
-import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
-import io.agender.producer.CameraSource;
-import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
-import io.agender.runtime.StreamsRunner;
-import io.agender.runtime.TopicProvisioner;
-import io.agender.schemas.Topic;
 import io.agender.vision.EncodedImage;
-import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoOptions;
-import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
-import io.agender.vision.engine.VisionEngine;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Measures the whole pipeline on this machine, frames to summaries over an embedded broker, against the bare vision loop
@@ -43,9 +22,9 @@ import org.apache.kafka.common.utils.Utils;
 public final class PipelineBench {
 
     private static final int MOST_FRAMES_IN_MEMORY = 300;
-    private static final long WARM_UP_FRAMES = 150;
+    private static final Duration LOOP_TIME = Duration.ofSeconds(4);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(20);
-    private static final short ONE_COPY = 1;
+    private static final Duration LIVE_WARM_UP = Duration.ofSeconds(3);
 
     private final Supplier<Path> registryApplication;
     private final PrintWriter out;
@@ -65,126 +44,90 @@ public final class PipelineBench {
      * @param frames frames of one round, over all cameras
      * @param rounds how often bare loop and pipeline take turns; the medians count
      * @param threads stream threads, cameras and partitions, and threads of the bare loop
+     * @param warmUp how long the load is repeated at most before the clock starts, until the JIT compiler is done
      */
-    public record Plan(String video, long frames, int rounds, int threads, Settings settings) {}
+    public record Plan(String video, long frames, int rounds, int threads, Duration warmUp, Settings settings) {
+
+        private long framesPerCamera() {
+            return frames / threads;
+        }
+    }
 
     /** Measures and prints; first every face of every frame as the bare loop does, then with tracking. */
     public void run(Plan plan, VideoSources videos) throws InterruptedException {
-        List<EncodedImage> frames = frames(plan, videos);
-        EncodedImage first = frames.get(0);
+        List<EncodedImage> pictures = Pictures.read(plan.video(), videos, VideoOptions.DEFAULTS, MOST_FRAMES_IN_MEMORY);
         say(
                 "%d frames of %d x %d, %d KB each; %d threads, %d rounds of %d frames",
-                frames.size(),
-                first.width(),
-                first.height(),
-                frames.stream().mapToLong(frame -> frame.bytes().length).sum() / frames.size() / 1024,
+                pictures.size(),
+                pictures.get(0).width(),
+                pictures.get(0).height(),
+                Pictures.meanBytes(pictures) / 1024,
                 plan.threads(),
                 plan.rounds(),
                 plan.frames());
-        measure("every face, every frame", plan, frames, Map.of(InferenceConfig.TRACKING, "false"));
-        measure("tracking", plan, frames, Map.of(InferenceConfig.TRACKING, "true"));
+        measure("every face, every frame", plan, pictures, "false");
+        measure("tracking", plan, pictures, "true");
     }
 
-    private static List<EncodedImage> frames(Plan plan, VideoSources videos) {
-        List<EncodedImage> frames = new ArrayList<>();
-        try (VideoSource source = videos.open(plan.video(), VideoOptions.DEFAULTS)) {
-            for (Optional<VideoFrame> next = source.next();
-                    next.isPresent() && frames.size() < MOST_FRAMES_IN_MEMORY;
-                    next = source.next()) {
-                frames.add(next.get().image());
-            }
-        }
-        return frames;
-    }
-
-    private void measure(String title, Plan plan, List<EncodedImage> frames, Map<String, String> mode)
+    private void measure(String title, Plan plan, List<EncodedImage> pictures, String tracking)
             throws InterruptedException {
-        Map<String, String> chosen = new HashMap<>(mode);
-        chosen.put(InferenceConfig.PROCESSOR_THREADS, String.valueOf(plan.threads()));
-        Settings settings = plan.settings().with(chosen);
-        InferenceConfig config = InferenceConfig.from(settings);
-        try (VisionEngine engine = Engines.open(config);
-                EmbeddedPlatform platform =
-                        EmbeddedPlatform.open(PlatformConfig.temporary(registryApplication.get()))) {
-            KafkaConfig kafka = KafkaConfig.from(settings.with(Map.of(
-                    KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
-                    KafkaConfig.REGISTRY_URL, platform.registryUrl())));
-            SimpleMeterRegistry meters = new SimpleMeterRegistry();
-            Path state = platform.dataDirectory().resolve("streams");
-            try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
-                new TopicProvisioner(admin)
-                        .provision(
-                                Topic.all().stream()
-                                        .map(topic -> topic.withRetention(Duration.ofMillis(-1)))
-                                        .toList(),
-                                plan.threads(),
-                                ONE_COPY);
-                try (StreamsRunner inference = Inference.openRunner(
-                                kafka, config, "bench-inference", state, meters, engine::newAnalyzer);
-                        StreamsRunner aggregator = Aggregator.openRunner(
-                                kafka, AggregatorConfig.from(settings), "bench-aggregator", state, 1, meters);
-                        PipelineLoad load = new PipelineLoad(kafka, frames, cameras(plan.threads()))) {
-                    inference.start();
-                    aggregator.start();
-                    rounds(title, plan, new BareLoop(engine, frames), load, new Footprint(admin));
-                    inference.check();
-                    aggregator.check();
-                }
-            }
+        Settings settings = plan.settings().with(Map.of(InferenceConfig.TRACKING, tracking));
+        try (PipelineRig rig = PipelineRig.open(registryApplication.get(), settings, plan.threads(), pictures)) {
+            say("");
+            say("%s", title);
+            BareLoop loop = new BareLoop(rig.engine(), pictures);
+            Duration warm = new WarmUp(plan.warmUp()).run(() -> {
+                loop.run(plan.threads(), LOOP_TIME.dividedBy(4));
+                rig.load().atFullSpeed(plan.framesPerCamera());
+                rig.load().live(LIVE_WARM_UP.toSeconds() * 10, 10);
+            });
+            say("  warm-up                  %8d s", warm.toSeconds());
+            double pipeline = rounds(plan, loop, rig);
+            latency(rig, Math.max(1, pipeline / 2 / plan.threads()), plan.threads());
+            rig.check();
         }
     }
 
-    private void rounds(String title, Plan plan, BareLoop bare, PipelineLoad load, Footprint footprint)
-            throws InterruptedException {
-        int each = (int) (plan.frames() / plan.threads());
-        bare.framesPerSecond(plan.threads(), (int) WARM_UP_FRAMES);
-        load.run(WARM_UP_FRAMES, 10, false);
-        Footprint.Bytes before = footprint.read();
+    private double rounds(Plan plan, BareLoop bare, PipelineRig rig) throws InterruptedException {
+        Footprint.Bytes before = rig.footprint().read();
+        long resident = Footprint.residentMegabytes();
         List<Double> loops = new ArrayList<>();
         List<Double> pipelines = new ArrayList<>();
-        List<Double> singles = new ArrayList<>();
-        long resident = Footprint.residentMegabytes();
         long faces = 0;
         for (int round = 0; round < plan.rounds(); round++) {
-            loops.add(bare.framesPerSecond(plan.threads(), each));
-            singles.add(bare.framesPerSecond(1, each));
-            PipelineLoad.Result result = load.run(each, 10, false);
+            loops.add(bare.run(plan.threads(), LOOP_TIME).framesPerSecond());
+            PipelineLoad.Result result = rig.load().atFullSpeed(plan.framesPerCamera());
             pipelines.add(result.framesPerSecond());
             faces += result.faces();
         }
-        Footprint.Bytes after = footprint.read();
-        long sent = (long) each * plan.threads() * plan.rounds();
+        Footprint.Bytes grown = rig.footprint().read().minus(before);
+        long sent = plan.framesPerCamera() * plan.threads() * plan.rounds();
         double loop = Rates.median(loops);
         double pipeline = Rates.median(pipelines);
-        say("");
-        say("%s", title);
         say("  faces per frame          %8.2f", (double) faces / sent);
         say("  bare loop, every face    %8.1f frames/s   %s", loop, listed(loops));
-        say(
-                "  bare loop, one thread    %8.1f frames/s, so %d threads are %.2f times as fast",
-                Rates.median(singles), plan.threads(), loop / Rates.median(singles));
         say("  pipeline                 %8.1f frames/s   %s", pipeline, listed(pipelines));
         say("  pipeline / bare loop     %8.2f", pipeline / loop);
         say(
                 "  bytes per frame          %8d frames topic, %d faces topic, %d changelogs",
-                perFrame(after.frames() - before.frames(), sent),
-                perFrame(after.faces() - before.faces(), sent),
-                perFrame(after.changelogs() - before.changelogs(), sent));
-        double rate = Math.max(1, pipeline / 2 / plan.threads());
-        PipelineLoad.Result paced = load.run(Math.round(rate * LATENCY_TIME.toSeconds()), rate, true);
+                grown.frames() / sent, grown.faces() / sent, grown.changelogs() / sent);
         say(
-                "  capture to faces         %8d ms p50, %d ms p95, %d ms p99, at %.1f frames/s",
-                Rates.percentile(paced.latencyMillis(), 0.5),
-                Rates.percentile(paced.latencyMillis(), 0.95),
-                Rates.percentile(paced.latencyMillis(), 0.99),
-                rate * plan.threads());
-        say(
-                "  memory of the process    %8d MB resident after the warm-up, %d MB at the end, %d MB of it Java heap",
+                "  memory of the process    %8d MB resident after the warm-up, %d MB after the rounds, %d MB of it Java"
+                        + " heap",
                 resident, Footprint.residentMegabytes(), Footprint.heapMegabytes());
+        return pipeline;
     }
 
-    private static long perFrame(long bytes, long frames) {
-        return bytes / frames;
+    private void latency(PipelineRig rig, double rate, int cameras) throws InterruptedException {
+        long[] millis = rig.load()
+                .live(Math.round(rate * LATENCY_TIME.toSeconds()), rate)
+                .latencyMillis();
+        say(
+                "  capture to faces         %8d ms p50, %d ms p95, %d ms p99, at %.1f frames/s",
+                Rates.percentile(millis, 0.5),
+                Rates.percentile(millis, 0.95),
+                Rates.percentile(millis, 0.99),
+                rate * cameras);
     }
 
     private static String listed(List<Double> values) {
@@ -193,20 +136,6 @@ public final class PipelineBench {
             text.append(text.length() == 1 ? "" : ", ").append(String.format(Locale.ROOT, "%.1f", value));
         }
         return text.append(")").toString();
-    }
-
-    /** One camera for each partition, so that every thread has its own. */
-    private static List<CameraSource> cameras(int partitions) {
-        List<CameraSource> cameras = new ArrayList<>();
-        TreeSet<Integer> taken = new TreeSet<>();
-        for (int number = 1; cameras.size() < partitions; number++) {
-            String id = "camera-" + number;
-            byte[] key = id.getBytes(StandardCharsets.UTF_8);
-            if (taken.add(Utils.toPositive(Utils.murmur2(key)) % partitions)) {
-                cameras.add(new CameraSource(id, "memory"));
-            }
-        }
-        return cameras;
     }
 
     private void say(String format, Object... values) {

@@ -14,8 +14,11 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
 import io.agender.vision.EncodedImage;
+import io.agender.vision.VideoSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,12 +45,18 @@ final class PipelineLoad implements AutoCloseable {
     /** Frames on their way at most: enough to keep the processors busy, too few to fill the disk. */
     private static final int MOST_ON_THE_WAY = 512;
 
+    private static final int RECORDED_RATE = 10;
+
+    /** Far enough in the past for every frame of a long measurement. */
+    private static final Duration RECORDED_BEFORE = Duration.ofDays(30);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaConfig kafka;
     private final List<EncodedImage> frames;
     private final List<CameraSource> cameras;
     private final KafkaConsumer<String, FrameFaces> consumer;
+    private Instant nextStart = Instant.now().minus(RECORDED_BEFORE).truncatedTo(ChronoUnit.SECONDS);
 
     PipelineLoad(KafkaConfig kafka, List<EncodedImage> frames, List<CameraSource> cameras) {
         this.kafka = kafka;
@@ -77,17 +88,36 @@ final class PipelineLoad implements AutoCloseable {
     record Result(double framesPerSecond, long faces, long[] latencyMillis) {}
 
     /**
-     * Sends frames and waits for all of their faces.
+     * Sends frames as fast as they are analysed, as somebody does who has a recording, and waits for all of their faces.
+     * By their own time they come {@value #RECORDED_RATE} a second and go on where the last call stopped.
      *
      * @param framesPerCamera how many each camera sends
-     * @param rate frames a second of each camera by the frames' own time
-     * @param paced whether they are sent at that rate; otherwise as fast as they are analysed
      */
-    Result run(long framesPerCamera, double rate, boolean paced) throws InterruptedException {
+    Result atFullSpeed(long framesPerCamera) throws InterruptedException {
+        Instant start = nextStart;
+        nextStart = start.plusMillis(framesPerCamera * 1000 / RECORDED_RATE);
+        return run(
+                framesPerCamera,
+                Map.of(FrameProducerConfig.START_TIME, start.toString()),
+                () -> new MemorySource(frames, framesPerCamera, RECORDED_RATE, false));
+    }
+
+    /**
+     * Sends frames at a pace, as live cameras do, and waits for all of their faces.
+     *
+     * @param framesPerCamera how many each camera sends
+     * @param rate frames a second of each camera
+     */
+    Result live(long framesPerCamera, double rate) throws InterruptedException {
+        return run(framesPerCamera, Map.of(), () -> new MemorySource(frames, framesPerCamera, rate, true));
+    }
+
+    private Result run(long framesPerCamera, Map<String, String> settings, Supplier<VideoSource> source)
+            throws InterruptedException {
         Semaphore room = new Semaphore(MOST_ON_THE_WAY);
         long start = System.nanoTime();
-        CompletableFuture<List<CameraResult>> sending =
-                CompletableFuture.supplyAsync(() -> send(framesPerCamera, rate, paced, room));
+        CompletableFuture<List<CameraResult>> sending = CompletableFuture.supplyAsync(
+                () -> send(FrameProducerConfig.from(new Settings(settings)), source, room));
         long expected = framesPerCamera * cameras.size();
         LongStream.Builder latencies = LongStream.builder();
         long faces = 0;
@@ -112,17 +142,16 @@ final class PipelineLoad implements AutoCloseable {
         return new Result(framesPerSecond, faces, latencies.build().toArray());
     }
 
-    private List<CameraResult> send(long framesPerCamera, double rate, boolean paced, Semaphore room) {
+    private List<CameraResult> send(FrameProducerConfig config, Supplier<VideoSource> source, Semaphore room) {
         Backpressure backpressure = (camera, sequence) -> room.acquire();
         try (FrameProducer producer = FrameProducer.open(
                 kafka,
-                (location, options) -> new MemorySource(frames, framesPerCamera, rate, paced),
+                (location, options) -> source.get(),
                 backpressure,
                 new FrameProducerListener() {},
                 new SimpleMeterRegistry())) {
-            FrameProducerConfig config = FrameProducerConfig.from(Settings.NONE);
             return producer.play(
-                    cameras.stream().map(source -> new Camera(source, config)).toList());
+                    cameras.stream().map(camera -> new Camera(camera, config)).toList());
         }
     }
 
@@ -134,7 +163,7 @@ final class PipelineLoad implements AutoCloseable {
                     throw failure;
                 }
             }
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The frames could not be sent.", e);
         }
     }

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a number of threads did with a video's frames.
  *
  * @param elapsed wall-clock time of all of them together
- * @param clocks one for each thread
+ * @param clocks one for each thread of each round
  */
-record VisionReport(Duration elapsed, List<StageClock> clocks) {
+record VisionReport(int threads, Duration elapsed, List<StageClock> clocks) {
 
     private static final double MILLION = 1e6;
 
@@ -21,22 +22,37 @@ record VisionReport(Duration elapsed, List<StageClock> clocks) {
             | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
+    /** Both rounds together. */
+    VisionReport plus(VisionReport other) {
+        return new VisionReport(
+                threads,
+                elapsed.plus(other.elapsed),
+                Stream.concat(clocks.stream(), other.clocks.stream()).toList());
+    }
+
+    double framesPerSecond() {
+        return Rates.perSecond(frames(), elapsed.toNanos());
+    }
+
     /** One row; the stages in milliseconds, the median of all frames. */
     String row() {
-        int frames = clocks.stream().mapToInt(StageClock::frames).sum();
         long faces = clocks.stream().mapToLong(StageClock::faces).sum();
         double classified = Arrays.stream(nanos(Stage.CLASSIFY)).sum() / MILLION;
         return String.format(
                 Locale.ROOT,
                 "| %d | %.1f | %.2f | %.2f | %.2f | %.2f | %s | %.2f |%n",
-                clocks.size(),
-                frames / (elapsed.toNanos() / 1e9),
+                threads,
+                framesPerSecond(),
                 median(Stage.DECODE),
                 median(Stage.DETECT),
                 median(Stage.CROP),
                 median(Stage.CLASSIFY),
                 faces == 0 ? "-" : String.format(Locale.ROOT, "%.2f", classified / faces),
-                (double) faces / frames);
+                (double) faces / frames());
+    }
+
+    private long frames() {
+        return clocks.stream().mapToLong(StageClock::frames).sum();
     }
 
     private double median(Stage stage) {

@@ -5,6 +5,7 @@ import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.bench.PipelineBench;
+import io.agender.runtime.Durations;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +53,15 @@ final class BenchPipelineCommand implements Callable<Integer> {
                     "Stream threads, cameras, partitions and threads of the bare loop. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            defaultValue = "180s",
+            description =
+                    "The load is repeated before the clock starts, until the JIT compiler is done, at most this long."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private String warmUp;
+
     @Mixin
     private ModelOptions models;
 
@@ -69,7 +79,12 @@ final class BenchPipelineCommand implements Callable<Integer> {
         new PipelineBench(Home::registryApplication, spec.commandLine().getOut())
                 .run(
                         new PipelineBench.Plan(
-                                video, frames, rounds, threads, common.collect(List.of(models.settings))),
+                                video,
+                                frames,
+                                rounds,
+                                threads,
+                                Durations.parse(warmUp),
+                                common.collect(List.of(models.settings))),
                         Engines.videos());
         return ExitCode.OK;
     }

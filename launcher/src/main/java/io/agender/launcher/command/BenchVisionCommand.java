@@ -45,6 +45,14 @@ final class BenchVisionCommand implements Callable<Integer> {
             description = "How long each number of threads is measured. Default: ${DEFAULT-VALUE}.")
     private String duration;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            description = "The loop runs before the clock starts, until the JIT compiler is done, at most this long."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String warmUp;
+
     @Mixin
     private ModelOptions models;
 
@@ -59,7 +67,7 @@ final class BenchVisionCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--frames and --duration must be above 0.");
         }
         InferenceConfig config = InferenceConfig.from(common.collect(List.of(models.settings)));
-        new VisionBench(Engines.config(config), frames, time)
+        new VisionBench(Engines.config(config), frames, time, Durations.parse(warmUp))
                 .run(video, Engines.videos(), spec.commandLine().getOut());
         return ExitCode.OK;
     }
