@@ -59,8 +59,7 @@ public final class FfmpegVideoSource implements VideoSource {
         this.input = input;
         this.facts = StreamFacts.of(input, address.url());
         this.pictures = input.video().codecpar().codec_id() == AV_CODEC_ID_MJPEG;
-        // More threads decode a file sooner, but each of them holds back a frame.
-        this.decoder = decoder(input, facts.live() || pictures ? 1 : 0);
+        this.decoder = decoder(input);
         this.finisher = new FrameFinisher(facts, options, input.trouble());
         this.clock = new FrameClock(facts.framesPerSecond());
         this.sampler = new FrameSampler(options.framesPerSecond());
@@ -127,9 +126,9 @@ public final class FfmpegVideoSource implements VideoSource {
         }
     }
 
-    private static VideoDecoder decoder(MediaInput input, int threads) {
+    private static VideoDecoder decoder(MediaInput input) {
         try {
-            return VideoDecoder.open(input.video(), threads);
+            return VideoDecoder.open(input.video());
         } catch (FfmpegFailure e) {
             throw input.noFrames();
         }

@@ -3,6 +3,7 @@ package io.agender.vision.opencv;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
+import io.agender.vision.VisionException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -37,7 +38,15 @@ final class FrameFinisher implements AutoCloseable {
 
     /** Takes note of a decoded frame's size, and turns it into a picture when that is wanted. */
     EncodedImage finish(AVFrame frame, double clockwise) {
-        return encoder.encode(converter.convert(frame), shape(frame, clockwise));
+        FrameShape delivered = shape(frame, clockwise);
+        try {
+            return encoder.encode(converter.convert(frame), delivered);
+        } catch (RuntimeException e) { // ours, and OpenCV's own exceptions
+            throw new VisionException(
+                    trouble.name() + " holds a frame of " + delivered.width() + " × " + delivered.height()
+                            + " pixels that cannot be encoded",
+                    e);
+        }
     }
 
     /**

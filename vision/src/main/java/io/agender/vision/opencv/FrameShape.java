@@ -9,6 +9,9 @@ package io.agender.vision.opencv;
  */
 record FrameShape(int scaledWidth, int scaledHeight, int quarterTurns) {
 
+    /** Longer pixels are damage, and a few damaged bytes would make a picture of gigabytes. */
+    private static final double LONGEST_PIXEL = 8;
+
     /**
      * Square pixels, upright, not wider than asked for.
      *
@@ -20,7 +23,7 @@ record FrameShape(int scaledWidth, int scaledHeight, int quarterTurns) {
      */
     static FrameShape of(int width, int height, double pixelAspect, double clockwise, int maxWidth) {
         int quarterTurns = Math.floorMod(Math.round(clockwise / 90), 4);
-        double wide = pixelAspect > 0 && Double.isFinite(pixelAspect) ? width * pixelAspect : width;
+        double wide = pixelAspect > 1 / LONGEST_PIXEL && pixelAspect < LONGEST_PIXEL ? width * pixelAspect : width;
         double high = height;
         double delivered = quarterTurns % 2 == 0 ? wide : high;
         if (maxWidth > 0 && delivered > maxWidth) {

@@ -32,6 +32,12 @@ import org.bytedeco.javacpp.IntPointer;
  */
 final class VideoDecoder implements AutoCloseable {
 
+    /**
+     * More threads decode sooner, but each holds back a frame, with many cameras they only get in each other's way, and what
+     * damaged video does then differs from run to run.
+     */
+    private static final int THREADS = 1;
+
     /** A few damaged bytes can claim a picture of gigabytes. */
     private static final long MOST_PIXELS = 1L << 27;
 
@@ -39,13 +45,13 @@ final class VideoDecoder implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private final AVCodecContext context;
 
-    private VideoDecoder(AVStream stream, AVCodec codec, int threads) throws FfmpegFailure {
+    private VideoDecoder(AVStream stream, AVCodec codec) throws FfmpegFailure {
         parameters = stream.codecpar();
         context = avcodec_alloc_context3(codec);
         try {
             FfmpegFailure.check(avcodec_parameters_to_context(context, parameters), "avcodec_parameters_to_context");
             context.pkt_timebase(stream.time_base());
-            context.thread_count(threads);
+            context.thread_count(THREADS);
             context.max_pixels(MOST_PIXELS);
             FfmpegFailure.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
         } catch (FfmpegFailure e) {
@@ -54,15 +60,11 @@ final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens the decoder of a stream.
-     *
-     * @param threads threads to decode with, each of which holds a frame back; 0 for as many as there are cores
-     */
-    static VideoDecoder open(AVStream stream, int threads) throws FfmpegFailure {
+    /** Opens the decoder of a stream. */
+    static VideoDecoder open(AVStream stream) throws FfmpegFailure {
         AVCodec codec =
                 FfmpegFailure.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
-        return new VideoDecoder(stream, codec, threads);
+        return new VideoDecoder(stream, codec);
     }
 
     /** Takes a packet; what came out of the packets before must have been received. */

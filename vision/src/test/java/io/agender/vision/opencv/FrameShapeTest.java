@@ -21,6 +21,8 @@ class FrameShapeTest {
         "1920, 1080, 1,     90, 540,  540,  960, the limit is for the upright width",
         " 720,  576, 1.0667, 0,   0,  768,  576, oblong pixels made square",
         " 720,  576, 1.0667, 0, 384,  384,  288, oblong pixels and a limit",
+        " 160,   96, 62465,  0,   0,  160,   96, pixels of a length that is damage",
+        " 160,   96, 0.0001, 0,   0,  160,   96, pixels of a height that is damage",
         "4000,    1, 1,      0,  10,   10,    1, nothing vanishes",
         " 640,  360, 1, 89.999,   0,  360,  640, not quite a quarter",
     })

@@ -108,10 +108,11 @@ class MjpegSourceTest {
         }
     }
 
-    @Test
-    void should_leave_out_half_pictures() throws Exception {
+    @ParameterizedTest(name = "{0} of 100")
+    @CsvSource({"50", "90", "99"})
+    void should_leave_out_pictures_that_break_off(int percent) throws Exception {
         byte[] whole = PICTURES.get(9);
-        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        byte[] half = Arrays.copyOf(whole, whole.length * percent / 100);
         MjpegServer.Play play = viewer -> {
             send(viewer.greeted(), PICTURES.subList(0, 9)).picture(half);
             send(viewer, PICTURES.subList(10, 30)).holdTheLine();

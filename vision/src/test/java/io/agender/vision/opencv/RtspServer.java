@@ -21,12 +21,14 @@ public final class RtspServer implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final int secretPort;
+    private final int basicPort;
+    private final int digestPort;
 
-    private RtspServer(Process process, int port, int secretPort) {
+    private RtspServer(Process process, int port, int basicPort, int digestPort) {
         this.process = process;
         this.port = port;
-        this.secretPort = secretPort;
+        this.basicPort = basicPort;
+        this.digestPort = digestPort;
     }
 
     /** Skips the test, saying why, where GStreamer is not installed. */
@@ -70,7 +72,8 @@ public final class RtspServer implements AutoCloseable {
             throw new IOException("the RTSP server said: " + line);
         }
         String[] words = line.split(" ");
-        return new RtspServer(process, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+        return new RtspServer(
+                process, Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
     }
 
     public int port() {
@@ -82,8 +85,13 @@ public final class RtspServer implements AutoCloseable {
     }
 
     /** Of the camera that wants user "lobby" with password "pass:w@rd/1". */
-    public String secretUrl(String userAndPassword) {
-        return "rtsp://" + userAndPassword + "@127.0.0.1:" + secretPort + "/basic";
+    public String basicUrl(String userAndPassword) {
+        return "rtsp://" + userAndPassword + "@127.0.0.1:" + basicPort + "/locked";
+    }
+
+    /** The same with the password sent as a digest. */
+    public String digestUrl(String userAndPassword) {
+        return "rtsp://" + userAndPassword + "@127.0.0.1:" + digestPort + "/locked";
     }
 
     public void freeze() throws Exception {

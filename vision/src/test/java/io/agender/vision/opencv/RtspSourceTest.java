@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,18 +95,19 @@ class RtspSourceTest {
         VideoEngine engine = new VideoEngine(
                 name -> name.equals("LOBBY") ? Optional.of("lobby:pass:w@rd/1") : Optional.<String>empty());
 
-        engine.open(server.secretUrl("${LOBBY}"), OPTIONS).close();
-        engine.open(server.secretUrl("lobby:${file:" + secret + "}"), OPTIONS).close();
-        engine.open(server.secretUrl("lobby:pass%3Aw%40rd%2F1"), OPTIONS).close();
+        for (String login : List.of("${LOBBY}", "lobby:${file:" + secret + "}", "lobby:pass%3Aw%40rd%2F1")) {
+            engine.open(server.basicUrl(login), OPTIONS).close();
+            engine.open(server.digestUrl(login), OPTIONS).close();
+        }
     }
 
     @Test
     void should_keep_passwords_out_of_what_it_says() {
-        VisionException error = failure(() -> new VideoEngine().open(server.secretUrl("lobby:hunter2"), OPTIONS));
-
-        assertThat(error)
-                .hasMessage(server.secretUrl("***") + " wants another user or password")
-                .hasNoCause();
+        for (UnaryOperator<String> url : List.<UnaryOperator<String>>of(server::basicUrl, server::digestUrl)) {
+            assertThat(failure(() -> new VideoEngine().open(url.apply("lobby:hunter2"), OPTIONS)))
+                    .hasMessage(url.apply("***") + " wants another user or password")
+                    .hasNoCause();
+        }
     }
 
     @Test
@@ -194,7 +197,7 @@ class RtspSourceTest {
         while (quiet < 50) {
             StackTraceElement[] stack = reader.getStackTrace();
             quiet = stack.length > 0 && stack[0].getMethodName().equals("av_read_frame") ? quiet + 1 : 0;
-            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(2_000_000);
         }
     }
 

@@ -1,18 +1,19 @@
 #!/usr/bin/python3
-"""Two RTSP servers with made-up cameras, for tests: GStreamer's own, through its Python binding.
+"""Three RTSP servers with made-up cameras, for tests: GStreamer's own, through its Python binding.
 
     rtsp-server.py PORT
 
-PORT 0 takes a free one. It prints "ready PORT SECRET-PORT" when it can be asked, and serves until it is killed or its
-standard input ends. At PORT:
+PORT 0 takes a free one. It prints "ready PORT BASIC-PORT DIGEST-PORT" when it can be asked, and serves until it is
+killed or its standard input ends. At PORT:
 
     /h264      160 x 96, 25 frames a second
     /mjpeg     the same as JPEG pictures
     /sizes     the same, after two seconds 96 x 160
 
-At SECRET-PORT only for user "lobby" with the password "pass:w@rd/1":
+At BASIC-PORT and DIGEST-PORT, which stand for the two kinds of authentication, only for user "lobby" with the password
+"pass:w@rd/1":
 
-    /basic     as /mjpeg
+    /locked    as /mjpeg
 """
 
 import sys
@@ -20,9 +21,11 @@ import sys
 import gi
 
 gi.require_version("Gst", "1.0")
+gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
+PASSWORD = "pass:w@rd/1"
 SOURCE = "videotestsrc is-live=true pattern=ball"
 SIZE = "video/x-raw,format=I420,width=%d,height=%d,framerate=25/1"
 SMALL = SIZE % (160, 96)
@@ -58,32 +61,37 @@ def turn_after_two_seconds(factory, media):
 def open_cameras(port):
     server = opened(port)
     camera(server, "/h264", f"{SOURCE} ! {SMALL} ! {H264}")
-    camera(server, "/mjpeg", f"{SOURCE} ! {SMALL} ! {JPEG}")
+    # Not shared: a shared camera that nobody watches for a moment is taken down, and sends new viewers away meanwhile.
+    camera(server, "/mjpeg", f"{SOURCE} ! {SMALL} ! {JPEG}", shared=False)
     turning = camera(server, "/sizes", f"{SOURCE} ! capsfilter name=size caps={SMALL} ! {H264}", False)
     turning.connect("media-configure", turn_after_two_seconds)
     server.attach(None)
     return server
 
 
-def locked_cameras():
+def locked_camera(digest):
     server = opened("0")
     token = GstRtspServer.RTSPToken.new()
     token.set_string("media.factory.role", "lobby")
     auth = GstRtspServer.RTSPAuth()
-    auth.add_basic(GstRtspServer.RTSPAuth.make_basic("lobby", "pass:w@rd/1"), token)
+    if digest:
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+        auth.add_digest("lobby", PASSWORD, token)
+    else:
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic("lobby", PASSWORD), token)
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions.new()
     permissions.add_role("lobby")
     permissions.add_permission_for_role("lobby", "media.factory.access", True)
     permissions.add_permission_for_role("lobby", "media.factory.construct", True)
-    camera(server, "/basic", f"{SOURCE} ! {SMALL} ! {JPEG}").set_permissions(permissions)
+    camera(server, "/locked", f"{SOURCE} ! {SMALL} ! {JPEG}").set_permissions(permissions)
     server.attach(None)
     return server
 
 
 def main(port):
     Gst.init(None)
-    servers = [open_cameras(port), locked_cameras()]
+    servers = [open_cameras(port), locked_camera(False), locked_camera(True)]
     print("ready", *(server.get_bound_port() for server in servers), flush=True)
     loop = GLib.MainLoop()
     GLib.io_add_watch(sys.stdin.fileno(), GLib.IOCondition.HUP, lambda *_: loop.quit())
