@@ -38,6 +38,7 @@ public final class CameraMeters {
             Gauge.builder(STATE, figures, one -> one.status().state() == state ? 1 : 0)
                     .tags(camera.and("state", state.name()))
                     .description("1 for the state that the camera is in")
+                    .strongReference(true)
                     .register(meters);
         }
     }
@@ -49,7 +50,8 @@ public final class CameraMeters {
             CameraFigures figures,
             Tags tags,
             MeterRegistry meters) {
-        FunctionCounter.builder(name, figures, one -> value.applyAsDouble(one.status()))
+        // A counter holds its object weakly: a camera's totals would be gone with the camera. The registry stays.
+        FunctionCounter.builder(name, meters, any -> value.applyAsDouble(figures.status()))
                 .tags(tags)
                 .description(description)
                 .register(meters);

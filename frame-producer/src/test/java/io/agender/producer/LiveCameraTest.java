@@ -283,6 +283,7 @@ class LiveCameraTest {
     void should_tell_the_state_of_each_camera() {
         camera.gives(9, "unreachable");
         run(limit(3), LOBBY);
+        System.gc(); // the figures outlive the camera
 
         assertThat(meters.get(CameraMeters.SENT).functionCounter().count()).isEqualTo(3);
         assertThat(meters.get(CameraMeters.STATE).tag("state", "ENDED").gauge().value())
