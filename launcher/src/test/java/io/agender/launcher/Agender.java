@@ -1,7 +1,10 @@
 package io.agender.launcher;
 
+import io.agender.launcher.embedded.EmbeddedPlatform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Runs a command line in this JVM and keeps what it printed. */
 final class Agender {
@@ -21,6 +24,13 @@ final class Agender {
         StringWriter err = new StringWriter();
         int exitCode = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new Agender(exitCode, out.toString(), err.toString());
+    }
+
+    /** Runs a command against the brokers and the registry of a cluster. */
+    static Agender runAt(EmbeddedPlatform cluster, String... args) {
+        Stream<String> addresses =
+                Stream.of("--bootstrap-servers", cluster.bootstrapServers(), "--registry-url", cluster.registryUrl());
+        return run(Stream.concat(Arrays.stream(args), addresses).toArray(String[]::new));
     }
 
     int exitCode() {

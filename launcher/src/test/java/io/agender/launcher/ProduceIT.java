@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,12 +29,12 @@ class ProduceIT {
     @BeforeAll
     void startACluster() {
         cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
-        Agender missing = command("produce", DOOR);
+        Agender missing = Agender.runAt(cluster, "produce", DOOR);
         assertThat(missing.exitCode()).as(missing.toString()).isEqualTo(ExitCode.KAFKA);
         assertThat(missing.err())
                 .contains("There is no topic agender.frames at " + cluster.bootstrapServers())
                 .contains("agender topics create");
-        assertThat(command("topics", "create").exitCode()).isZero();
+        assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
     }
 
     @AfterAll
@@ -57,7 +55,8 @@ class ProduceIT {
                   - {id: entrance, url: %s, fps: 5, max.width: 320, limit: 7}
                 """.formatted(cluster.bootstrapServers(), LOBBY, DOOR));
 
-        Agender produced = command("produce", "--config", config.toString(), "--camera", "side=" + DOOR, DOOR);
+        Agender produced =
+                Agender.runAt(cluster, "produce", "--config", config.toString(), "--camera", "side=" + DOOR, DOOR);
 
         assertThat(produced.exitCode()).as(produced.toString()).isZero();
         assertThat(produced.out().lines().filter(line -> line.contains("sent")))
@@ -71,7 +70,8 @@ class ProduceIT {
 
     @Test
     void should_answer_with_one_sentence_when_the_only_source_can_not_be_opened() {
-        Agender produced = command("produce", folder.resolve("missing.mp4").toString());
+        Agender produced =
+                Agender.runAt(cluster, "produce", folder.resolve("missing.mp4").toString());
 
         assertThat(produced.exitCode()).as(produced.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(produced.out()).isEmpty();
@@ -83,7 +83,8 @@ class ProduceIT {
 
     @Test
     void should_send_the_others_when_one_source_can_not_be_opened() {
-        Agender produced = command("produce", folder.resolve("missing.mp4").toString(), DOOR, "--limit", "20");
+        Agender produced =
+                Agender.runAt(cluster, "produce", folder.resolve("missing.mp4").toString(), DOOR, "--limit", "20");
 
         assertThat(produced.exitCode()).as(produced.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(produced.out())
@@ -94,7 +95,8 @@ class ProduceIT {
 
     @Test
     void should_play_for_as_long_as_it_is_told() {
-        Agender produced = command("produce", DOOR, "--loop", "--duration", "25s", "--start-time", recently());
+        Agender produced =
+                Agender.runAt(cluster, "produce", DOOR, "--loop", "--duration", "25s", "--start-time", recently());
 
         assertThat(produced.exitCode()).as(produced.toString()).isZero();
         assertThat(produced.out()).contains("door: 313 frames sent");
@@ -104,7 +106,7 @@ class ProduceIT {
     void should_refuse_a_mistake_in_the_list_of_cameras() throws IOException {
         Path config = Files.writeString(folder.resolve("wrong.yml"), "cameras:\n  - {id: lobby, url: a.mp4, fsp: 3}\n");
 
-        Agender produced = command("produce", "--config", config.toString());
+        Agender produced = Agender.runAt(cluster, "produce", "--config", config.toString());
 
         assertThat(produced.exitCode()).as(produced.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(produced.err()).contains("Camera lobby in " + config + ": 'fsp' is no setting of a camera");
@@ -112,16 +114,5 @@ class ProduceIT {
 
     private static String recently() {
         return Instant.now().minusSeconds(120).toString();
-    }
-
-    private Agender command(String... args) {
-        return Agender.run(Stream.concat(
-                        Arrays.stream(args),
-                        Stream.of(
-                                "--bootstrap-servers",
-                                cluster.bootstrapServers(),
-                                "--registry-url",
-                                cluster.registryUrl()))
-                .toArray(String[]::new));
     }
 }

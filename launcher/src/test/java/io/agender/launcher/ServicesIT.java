@@ -16,12 +16,10 @@ import io.agender.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -60,13 +58,13 @@ class ServicesIT {
 
     @Test
     void should_analyse_what_is_produced_and_count_a_replay_once() throws Exception {
-        Agender topics = command("topics", "create", "--partitions", String.valueOf(PARTITIONS));
+        Agender topics = Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS));
         assertThat(topics.exitCode()).as(topics.toString()).isZero();
         assertThat(topics.out()).contains("agender.frames: created", "agender.dead-letters: created");
-        assertThat(command("topics", "create", "--partitions", String.valueOf(PARTITIONS))
+        assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
                         .out())
                 .contains("agender.frames: was there");
-        Agender other = command("topics", "create", "--partitions", "5");
+        Agender other = Agender.runAt(cluster, "topics", "create", "--partitions", "5");
         assertThat(other.exitCode()).as(other.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(other.err()).contains("Topic agender.frames exists with 3 partitions, not 5");
 
@@ -106,10 +104,10 @@ class ServicesIT {
         processor.thread().interrupt();
         assertThat(processor.result().get(60, TimeUnit.SECONDS).exitCode()).isEqualTo(ExitCode.INTERRUPTED);
 
-        Agender verified = command("verify");
+        Agender verified = Agender.runAt(cluster, "verify");
         assertThat(verified.exitCode()).as(verified.toString()).isZero();
         assertThat(verified.out()).contains("ALL RECORDS ACCOUNTED FOR").contains("of 1 cameras");
-        Agender otherWindows = command("verify", "--window", "7s");
+        Agender otherWindows = Agender.runAt(cluster, "verify", "--window", "7s");
         assertThat(otherWindows.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(otherWindows.out()).contains("FIRST DIFFERENCE: agender.summary, camera door, window ");
     }
@@ -130,7 +128,8 @@ class ServicesIT {
     }
 
     private Agender produce(String start) {
-        return command("produce", Truth.SAMPLES.resolve("door.mp4").toString(), "--start-time", start);
+        return Agender.runAt(
+                cluster, "produce", Truth.SAMPLES.resolve("door.mp4").toString(), "--start-time", start);
     }
 
     private KafkaConsumer<String, DemographicSummary> summaries() {
@@ -152,21 +151,10 @@ class ServicesIT {
 
     private Service start(String... args) {
         CompletableFuture<Agender> result = new CompletableFuture<>();
-        Thread thread = new Thread(() -> result.complete(command(args)), args[0]);
+        Thread thread = new Thread(() -> result.complete(Agender.runAt(cluster, args)), args[0]);
         thread.start();
         Service service = new Service(thread, result);
         services.add(service);
         return service;
-    }
-
-    private Agender command(String... args) {
-        return Agender.run(Stream.concat(
-                        Arrays.stream(args),
-                        Stream.of(
-                                "--bootstrap-servers",
-                                cluster.bootstrapServers(),
-                                "--registry-url",
-                                cluster.registryUrl()))
-                .toArray(String[]::new));
     }
 }

@@ -8,7 +8,12 @@ import io.agender.vision.VisionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pictures of 60 KB: a file with so many of them, or a camera that takes one every so often. */
 final class FakeSource implements VideoSource {
@@ -18,13 +23,22 @@ final class FakeSource implements VideoSource {
     private final boolean live;
     private final int frames;
     private final Duration interval;
-    private final long beganNanos = System.nanoTime();
+
+    /** What a camera has taken and nobody has read yet. */
+    private final BlockingQueue<Duration> taken = new LinkedBlockingQueue<>();
+
+    private final ScheduledExecutorService shutter;
     private int given;
 
     private FakeSource(boolean live, int frames, Duration interval) {
         this.live = live;
         this.frames = frames;
         this.interval = interval;
+        this.shutter = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "shutter");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     static FakeSource file(int frames) {
@@ -33,7 +47,14 @@ final class FakeSource implements VideoSource {
 
     /** @param frames after so many it is lost */
     static FakeSource camera(int frames, Duration interval) {
-        return new FakeSource(true, frames, interval);
+        FakeSource camera = new FakeSource(true, frames, interval);
+        AtomicInteger number = new AtomicInteger();
+        camera.shutter.scheduleAtFixedRate(
+                () -> camera.taken.add(interval.multipliedBy(number.getAndIncrement())),
+                0,
+                interval.toNanos(),
+                TimeUnit.NANOSECONDS);
+        return camera;
     }
 
     @Override
@@ -57,17 +78,14 @@ final class FakeSource implements VideoSource {
             }
             return Optional.empty();
         }
-        Duration position = interval.multipliedBy(given++);
-        if (live) {
-            awaitShutter(position);
-        }
+        Duration position = live ? nextTaken() : interval.multipliedBy(given);
+        given++;
         return Optional.of(new VideoFrame(new EncodedImage(PICTURE, 640, 360), position));
     }
 
-    /** A camera takes its pictures when it takes them. */
-    private void awaitShutter(Duration position) {
+    private Duration nextTaken() {
         try {
-            TimeUnit.NANOSECONDS.sleep(position.toNanos() - (System.nanoTime() - beganNanos));
+            return taken.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VisionException("reading was interrupted.", e);
@@ -76,6 +94,6 @@ final class FakeSource implements VideoSource {
 
     @Override
     public void close() {
-        // holds nothing
+        shutter.shutdownNow();
     }
 }
