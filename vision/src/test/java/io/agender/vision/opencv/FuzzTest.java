@@ -22,13 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged videos and camera streams: the process lives, and every failure is a sentence. The long form is {@code mvn -pl
- * vision -am test -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dagender.fuzz=2000}; {@code
- * -Dagender.fuzz.seed} chooses other damage.
+ * Damaged videos and camera streams: the process lives, and every failure is a sentence. {@code -Dagender.fuzz.seed}
+ * chooses other damage, {@code -Dagender.fuzz} how many of each.
  */
 class FuzzTest {
 
-    private static final int COUNT = Integer.getInteger("agender.fuzz", 200);
+    private static final int COUNT = Integer.getInteger("agender.fuzz", 2_000);
     private static final long SEED = Long.getLong("agender.fuzz.seed", 1);
 
     /** More than any of the videos has, in case damage makes one endless. */
