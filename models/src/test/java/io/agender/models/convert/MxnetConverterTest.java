@@ -156,6 +156,29 @@ class MxnetConverterTest {
                 .hasMessageStartingWith(params.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void should_read_every_version_of_the_weights_format(int version) throws IOException {
+        Path params = Files.write(folder.resolve("v.params"), MxnetFixture.paramsOfVersion(version));
+
+        assertThat(MxnetParams.read(params)).containsOnlyKeys("w");
+        assertThat(MxnetParams.read(params).get("w").shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(MxnetParams.read(params).get("w").values()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({"28, 1, a sparse array", "60, 1, numbers other than 32-bit floating point", "32, 99, 99 dimensions"})
+    void should_refuse_arrays_that_it_cannot_read(int place, int number, String what) throws IOException {
+        byte[] bytes = MxnetFixture.paramsOfVersion(2);
+        bytes[place] = (byte) number;
+        Path params = Files.write(folder.resolve("v.params"), bytes);
+
+        assertThatThrownBy(() -> MxnetParams.read(params))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(params.toString())
+                .hasMessageContaining(what);
+    }
+
     @Test
     void should_not_reserve_memory_for_weights_that_are_not_there() {
         model.weights("w", List.of(60_000, 60_000), 1, 2);

@@ -45,6 +45,33 @@ final class MxnetFixture {
         return array("arg:" + name, bytes.putInt(1).putInt(0).putInt(0), values);
     }
 
+    /** A file of one array of 2 x 3 numbers, 1 to 6, in a version of the format from 0 to 3. */
+    static byte[] paramsOfVersion(int version) {
+        ByteBuffer bytes = buffer(200).putLong(0x112).putLong(0).putLong(1);
+        if (version > 0) {
+            bytes.putInt(0xF993FAC7 + version);
+        }
+        if (version > 1) {
+            bytes.putInt(0); // dense
+        }
+        bytes.putInt(2);
+        for (int size : new int[] {2, 3}) {
+            if (version == 0) {
+                bytes.putInt(size);
+            } else {
+                bytes.putLong(size);
+            }
+        }
+        bytes.putInt(1).putInt(0).putInt(0); // on the processor, its number, 32-bit floating point
+        for (int value = 1; value <= 6; value++) {
+            bytes.putFloat(value);
+        }
+        bytes.putLong(1).putLong(5).put("arg:w".getBytes(StandardCharsets.UTF_8));
+        byte[] file = new byte[bytes.position()];
+        bytes.flip().get(file);
+        return file;
+    }
+
     /** Weights in the oldest version of the format, with neither a version nor wide sizes. */
     MxnetFixture oldWeights(String name, List<Integer> shape, double... values) {
         nothing(name);
@@ -65,11 +92,14 @@ final class MxnetFixture {
 
     MxnetFixture node(String op, String name, List<String> inputs, Map<String, String> attributes) {
         ObjectNode node = nodes.addObject().put("op", op).put("name", name);
-        ObjectNode attrs = node.putObject("attrs");
-        attributes.forEach(attrs::put);
+        if (!attributes.isEmpty()) { // MXNet leaves out what is empty
+            ObjectNode attrs = node.putObject("attrs");
+            attributes.forEach(attrs::put);
+        }
         ArrayNode places = node.putArray("inputs");
         for (String input : inputs) {
-            places.addArray().add(names.indexOf(input)).add(0).add(0);
+            // The last number says how often a value was written to, as that of a moving mean is.
+            places.addArray().add(names.indexOf(input)).add(0).add(input.matches("mean|var") ? 1 : 0);
         }
         names.add(name);
         return this;

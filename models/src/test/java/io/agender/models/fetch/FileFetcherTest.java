@@ -70,6 +70,16 @@ class FileFetcherTest {
     }
 
     @Test
+    void should_follow_a_file_that_has_moved_and_go_on_there() throws Exception {
+        server.breakingOffAfter(150_000);
+
+        assertThat(fetch(Optional.empty(), server.formerAddress("model.bin"))).isEmpty();
+
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(server.ranges()).containsExactly("all", "all", "bytes=150000-", "bytes=150000-");
+    }
+
+    @Test
     void should_go_on_where_an_earlier_process_was_stopped() throws Exception {
         leave(Arrays.copyOf(CONTENT, 150_000));
 

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 /** A web server on loopback that has one file and misbehaves as it is told. */
 final class FileServer implements AutoCloseable {
 
+    private static final String MOVED = "/moved";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -36,6 +38,11 @@ final class FileServer implements AutoCloseable {
 
     URI address(String name) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
+    }
+
+    /** An address that only says where the file is now. */
+    URI formerAddress(String name) {
+        return address("moved/" + name);
     }
 
     /** Every answer ends after so many bytes of its own. */
@@ -72,6 +79,13 @@ final class FileServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         ranges.add(range == null ? "all" : range);
+        if (exchange.getRequestURI().getPath().startsWith(MOVED)) {
+            exchange.getResponseHeaders()
+                    .set("Location", exchange.getRequestURI().getPath().substring(MOVED.length()));
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
         if (status != 200) {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();

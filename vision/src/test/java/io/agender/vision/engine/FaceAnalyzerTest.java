@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import io.agender.models.AttributesSpec.Patch;
+import io.agender.models.ModelDescriptor;
 import io.agender.vision.AnalyzedFace;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.EncodedImage;
@@ -20,11 +22,14 @@ import io.agender.vision.UndecodableImageException;
 import io.agender.vision.VisionException;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The way of a frame through the analyzer, with networks whose answers are known. */
 class FaceAnalyzerTest {
@@ -192,6 +197,29 @@ class FaceAnalyzerTest {
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
             NativeMemory.shouldNotGrow(() -> analyzer.analyze(frame));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("crops")
+    void should_give_back_what_every_way_to_a_crop_takes(ModelDescriptor model) {
+        EncodedImage frame = halves(320, 180, 40, 200);
+        byte[] detector = TestModels.detectorSeeing(FIRST, LAST);
+        byte[] brightness = TestModels.brightnessTimes(1);
+        try (VisionEngine engine = VisionEngine.open(
+                        VisionConfig.DEFAULTS,
+                        TestModels.detector(),
+                        model,
+                        (descriptor, file) -> descriptor == model ? brightness : detector);
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            NativeMemory.shouldNotGrow(() -> analyzer.analyze(frame));
+        }
+    }
+
+    static Stream<ModelDescriptor> crops() {
+        return Stream.of(
+                TestModels.brightness(0.4, false, null),
+                TestModels.brightness(0.4, true, null),
+                TestModels.brightness(0, false, new Patch(480 * 340, 0.1)));
     }
 
     @Test

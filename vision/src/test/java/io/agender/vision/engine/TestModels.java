@@ -3,6 +3,7 @@ package io.agender.vision.engine;
 import io.agender.models.AttributesSpec;
 import io.agender.models.AttributesSpec.AgeNumber;
 import io.agender.models.AttributesSpec.GenderNumber;
+import io.agender.models.AttributesSpec.Patch;
 import io.agender.models.DetectorSpec;
 import io.agender.models.DetectorSpec.BlazeFace;
 import io.agender.models.DetectorSpec.BoxTransform;
@@ -64,7 +65,12 @@ final class TestModels {
                 .bytes();
     }
 
+    /** Looks at crops as the detector finds them. */
     static ModelDescriptor brightness() {
+        return brightness(0, false, null);
+    }
+
+    static ModelDescriptor brightness(double margin, boolean levelled, Patch patch) {
         return new ModelDescriptor(
                 "brightness",
                 ModelKind.ATTRIBUTES,
@@ -75,7 +81,12 @@ final class TestModels {
                 Engine.ONNX,
                 List.of(file(ModelFile.Task.GENDER_AND_AGE, 'a')),
                 null,
-                new AttributesSpec(input(2), 0, List.of(new AgeNumber(0, "age"), new GenderNumber(0, "gender", 0.5))),
+                new AttributesSpec(
+                        input(2),
+                        margin,
+                        levelled,
+                        patch,
+                        List.of(new AgeNumber(0, "age"), new GenderNumber(0, "gender", 0.5))),
                 CARD);
     }
 

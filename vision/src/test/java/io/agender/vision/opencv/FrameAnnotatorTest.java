@@ -7,6 +7,7 @@ import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
+import io.agender.vision.NativeMemory;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -39,6 +40,14 @@ class FrameAnnotatorTest {
     void should_colour_women_men_and_unknown_differently() {
         assertThat(List.of(line(Gender.FEMALE), line(Gender.MALE), line(Gender.UNKNOWN)))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_give_back_its_memory() {
+        try (Mat frame = NumberedFrames.plain(new int[] {0, 255, 0}, 320, 240)) {
+            NativeMemory.shouldNotGrow(
+                    () -> new FrameAnnotator().annotate(frame, List.of(face(100, 100, 80, Gender.FEMALE))));
+        }
     }
 
     /** WCAG's 4.5 : 1, which small text needs. */

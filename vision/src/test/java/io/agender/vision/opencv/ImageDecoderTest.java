@@ -200,7 +200,11 @@ class ImageDecoderTest {
 
     static Stream<byte[]> giants() {
         return Stream.of(
-                jpegHeader(30_000, 30_000), pngHeader(30_000, 30_000), pngHeader(2_000_000_000, 2_000_000_000));
+                jpegHeader(20_000, 20_000),
+                jpegHeader(30_000, 30_000),
+                pngHeader(20_000, 20_000),
+                pngHeader(30_000, 30_000),
+                pngHeader(2_000_000_000, 2_000_000_000));
     }
 
     @ParameterizedTest
