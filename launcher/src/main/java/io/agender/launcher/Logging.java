@@ -40,6 +40,7 @@ public final class Logging {
     /** What these shout about is handled where it matters, and reported there. */
     private static void harmless() {
         set("io.apicurio.registry.resolver.cache.ERCache", Level.OFF); // each failed look-up, before it is thrown
+        set("io.javalin", Level.OFF); // each error at the start, before it is thrown
         set("org.apache.kafka.clients.NetworkClient", Level.ERROR); // each attempt to reach a broker that is away
     }
 

@@ -1,5 +1,6 @@
 package io.agender.launcher;
 
+import io.agender.dashboard.PortTakenException;
 import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
 import io.agender.runtime.SettingsException;
@@ -35,6 +36,7 @@ final class Sentences {
             return sentence(known.getMessage(), known.exitCode());
         }
         if (cause instanceof SettingsException
+                || cause instanceof PortTakenException
                 || cause instanceof ModelException
                 || cause instanceof VisionException
                 || cause instanceof ConfigException) {

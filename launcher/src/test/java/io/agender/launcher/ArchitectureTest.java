@@ -91,20 +91,30 @@ class ArchitectureTest {
             .because("services get what they need through their constructors");
 
     @ArchTest
-    static final ArchRule RUNTIME_AND_AGGREGATOR_SEE_NO_PIXELS = noClasses()
+    static final ArchRule RUNTIME_AGGREGATOR_AND_DASHBOARD_KNOW_NO_VISION = noClasses()
             .that()
-            .resideInAnyPackage("io.agender.runtime..", "io.agender.schemas..", "io.agender.aggregator..")
+            .resideInAnyPackage(
+                    "io.agender.runtime..", "io.agender.schemas..", "io.agender.aggregator..", "io.agender.dashboard..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.agender.vision..", "io.agender.models..")
-            .because("records and pixels meet only in frame-producer and inference-processor");
+            .because("records and networks meet only in frame-producer and inference-processor");
 
     @ArchTest
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "io.agender.(producer|inference|aggregator)..")
+                    "io.agender.(producer|inference|aggregator|dashboard)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in topics");
+
+    @ArchTest
+    static final ArchRule WEB_SERVERS_STAY_WHERE_THEY_SERVE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.dashboard..", "io.agender.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..")
+            .because("pages are the dashboard's, health and metrics the runtime's (docs/adr/015)");
 
     @ArchTest
     static final ArchRule THE_AUDIT_SHARES_NO_CODE_WITH_WHAT_IT_CHECKS = noClasses()
@@ -116,6 +126,7 @@ class ArchitectureTest {
                     "io.agender.producer..",
                     "io.agender.inference..",
                     "io.agender.aggregator..",
+                    "io.agender.dashboard..",
                     "io.agender.runtime..",
                     "io.agender.vision..")
             .because("a checker that calls the services agrees with their mistakes");

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ProbeCommand.class,
             ProcessCommand.class,
             AggregateCommand.class,
+            DashboardCommand.class,
             TopicsCommand.class,
             VerifyCommand.class,
             ModelsCommand.class,

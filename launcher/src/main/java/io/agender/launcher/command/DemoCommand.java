@@ -41,12 +41,15 @@ final class DemoCommand implements Callable<Integer> {
     private ModelOptions models;
 
     @Mixin
+    private PictureOptions pictures;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings));
+        Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings, pictures.settings));
         CameraSource lobby = new CameraSource("lobby", Home.sample("lobby.mp4").toString());
         RunPlan plan = RunPlan.of(List.of(new Camera(lobby, FrameProducerConfig.from(settings))), settings);
         new PipelineRun(

@@ -42,12 +42,16 @@ final class RunCommand implements Callable<Integer> {
     private ModelOptions models;
 
     @Mixin
+    private PictureOptions pictures;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(sources.settings, run.settings, windows.settings, models.settings));
+        Settings settings = common.collect(
+                List.of(sources.settings, run.settings, windows.settings, models.settings, pictures.settings));
         RunPlan plan = RunPlan.of(sources.cameras(common, settings), settings);
         new PipelineRun(
                         plan,

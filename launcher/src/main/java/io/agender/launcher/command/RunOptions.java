@@ -1,5 +1,6 @@
 package io.agender.launcher.command;
 
+import io.agender.dashboard.DashboardConfig;
 import io.agender.launcher.run.RunConfig;
 import picocli.CommandLine.Option;
 
@@ -40,5 +41,23 @@ final class RunOptions {
             description = "Port of the embedded broker on 127.0.0.1; default: a free one.")
     void port(String value) {
         settings.set(RunConfig.PORT, value);
+    }
+
+    @Option(names = "--no-dashboard", description = "Don't open the dashboard.")
+    void noDashboard(boolean chosen) {
+        settings.set(DashboardConfig.ENABLED, String.valueOf(!chosen));
+    }
+
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            description = "Port of the dashboard on 127.0.0.1; 0 for a free one. Default: 8080.")
+    void dashboardPort(String value) {
+        settings.set(DashboardConfig.PORT, value);
+    }
+
+    @Option(names = "--stay", description = "Keep the dashboard open after the run, until Ctrl-C.")
+    void stay(boolean chosen) {
+        settings.set(RunConfig.STAY, String.valueOf(chosen));
     }
 }

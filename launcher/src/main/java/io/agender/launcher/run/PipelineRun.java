@@ -89,7 +89,6 @@ public final class PipelineRun {
     private void run(SourceProbe probe, RunFolder folder, ResultFiles files, VisionEngine engine, RunPlatform platform)
             throws InterruptedException {
         KafkaConfig kafka = platform.kafka();
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         RunAccount account = new RunAccount(
                 plan.cameraIds(),
                 plan.aggregator().window(),
@@ -97,28 +96,47 @@ public final class PipelineRun {
                 plan.run().video());
         try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
             RunTopics.provision(admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
-            try (ResultCollector collector = collector(kafka, probe, account, files);
-                    StreamsRunner inference = Inference.openRunner(
-                            kafka,
-                            plan.inference(),
-                            plan.run().inferenceId(),
-                            folder.streams(),
-                            meters,
-                            engine::newAnalyzer);
-                    StreamsRunner aggregator = Aggregator.openRunner(
-                            kafka, plan.aggregator(), plan.run().aggregatorId(), folder.streams(), 1, meters)) {
-                inference.start();
-                aggregator.start();
-                try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
-                    FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
-                    Following following = new Following(account, collector, sending, List.of(inference, aggregator));
-                    following.untilComplete(
-                            platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
+            try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
+                analyse(probe, folder, files, engine, platform, admin, account);
+                report(account, files);
+                if (plan.run().stay()) {
+                    dashboard.stay(stopRequested, this::say);
                 }
-                collector.finish();
             }
         }
-        report(account, files);
+    }
+
+    private void analyse(
+            SourceProbe probe,
+            RunFolder folder,
+            ResultFiles files,
+            VisionEngine engine,
+            RunPlatform platform,
+            Admin admin,
+            RunAccount account)
+            throws InterruptedException {
+        KafkaConfig kafka = platform.kafka();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (ResultCollector collector = collector(kafka, probe, account, files);
+                StreamsRunner inference = Inference.openRunner(
+                        kafka,
+                        plan.inference(),
+                        plan.run().inferenceId(),
+                        folder.streams(),
+                        meters,
+                        engine::newAnalyzer);
+                StreamsRunner aggregator = Aggregator.openRunner(
+                        kafka, plan.aggregator(), plan.run().aggregatorId(), folder.streams(), 1, meters)) {
+            inference.start();
+            aggregator.start();
+            try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
+                FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
+                Following following = new Following(account, collector, sending, List.of(inference, aggregator));
+                following.untilComplete(
+                        platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
+            }
+            collector.finish();
+        }
     }
 
     private ResultCollector collector(KafkaConfig kafka, SourceProbe probe, RunAccount account, ResultFiles files) {

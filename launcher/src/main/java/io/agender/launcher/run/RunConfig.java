@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param dataDirectory where broker, registry and stores keep their data; a temporary folder if empty
  * @param port port of the embedded broker; 0 for a free one
  * @param applicationPrefix how the ids of the two Kafka Streams applications begin
+ * @param stay whether the dashboard stays open after a run
  * @param instanceId what a service is called in its group; made of host and data directory if empty
  */
 public record RunConfig(
@@ -26,6 +27,7 @@ public record RunConfig(
         int partitions,
         Optional<Path> dataDirectory,
         int port,
+        boolean stay,
         String applicationPrefix,
         Optional<String> instanceId) {
 
@@ -34,6 +36,7 @@ public record RunConfig(
     public static final String PARTITIONS = "partitions";
     public static final String DATA_DIRECTORY = "data.directory";
     public static final String PORT = "broker.port";
+    public static final String STAY = "dashboard.stay";
     public static final String APPLICATION_PREFIX = "application.prefix";
     public static final String INSTANCE_ID = "instance.id";
 
@@ -68,6 +71,12 @@ public record RunConfig(
                     Importance.LOW,
                     "Port of the embedded broker on 127.0.0.1; 0 for a free one.")
             .define(
+                    STAY,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Whether a run keeps its dashboard open when it is done, until Ctrl-C.")
+            .define(
                     APPLICATION_PREFIX,
                     Type.STRING,
                     "agender",
@@ -91,6 +100,7 @@ public record RunConfig(
                 config.getInt(PARTITIONS),
                 Optional.ofNullable(config.getString(DATA_DIRECTORY)).map(Path::of),
                 config.getInt(PORT),
+                config.getBoolean(STAY),
                 config.getString(APPLICATION_PREFIX),
                 Optional.ofNullable(config.getString(INSTANCE_ID)));
     }

@@ -1,6 +1,7 @@
 package io.agender.launcher.run;
 
 import io.agender.aggregator.AggregatorConfig;
+import io.agender.dashboard.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.producer.Camera;
 import io.agender.producer.Extent;
@@ -21,7 +22,8 @@ public record RunPlan(
         Settings settings,
         InferenceConfig inference,
         AggregatorConfig aggregator,
-        RunConfig run) {
+        RunConfig run,
+        DashboardConfig dashboard) {
 
     /**
      * The streams of a run end by themselves, so its windows need no silence to close; only a lost last frame does. The
@@ -51,7 +53,12 @@ public record RunPlan(
         Settings all = settings.with(chosen);
         RunPlatform.isExternal(all);
         return new RunPlan(
-                List.copyOf(cameras), all, InferenceConfig.from(all), AggregatorConfig.from(all), RunConfig.from(all));
+                List.copyOf(cameras),
+                all,
+                InferenceConfig.from(all),
+                AggregatorConfig.from(all),
+                RunConfig.from(all),
+                DashboardConfig.from(all));
     }
 
     List<String> cameraIds() {

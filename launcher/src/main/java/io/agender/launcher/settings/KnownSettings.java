@@ -1,6 +1,7 @@
 package io.agender.launcher.settings;
 
 import io.agender.aggregator.AggregatorConfig;
+import io.agender.dashboard.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
@@ -24,7 +25,8 @@ public final class KnownSettings {
             InferenceConfig.DEFINITION,
             AggregatorConfig.DEFINITION,
             RunConfig.DEFINITION,
-            ModelSettings.DEFINITION);
+            ModelSettings.DEFINITION,
+            DashboardConfig.DEFINITION);
 
     /** Settings with one of these in front are passed on as they are. */
     static final List<String> PASSED_ON = List.of(KafkaConfig.KAFKA_PREFIX, KafkaConfig.SERDE_PREFIX);

@@ -1,0 +1,171 @@
+package io.agender.dashboard;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RecordJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All cameras and their windows. Bounded: so many cameras, so many windows, one newest frame each. Thread-safe.
+ */
+final class Cameras {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Summing an hour of short windows takes milliseconds, so not with every window. */
+    private static final Duration TOTAL_INTERVAL = Duration.ofSeconds(5);
+
+    private final DashboardConfig config;
+    private final Clock clock;
+    private final WindowStore windows;
+    private final Map<String, Entry> cameras = new TreeMap<>();
+    private final Set<String> refused = new HashSet<>();
+
+    private static final class Entry {
+        final CameraState state;
+        TotalView hour;
+        Instant hourMade = Instant.MIN;
+        boolean windowsChanged;
+        boolean changed = true;
+        CameraStatus shown;
+
+        Entry(CameraState state) {
+            this.state = state;
+        }
+    }
+
+    Cameras(DashboardConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.windows = new WindowStore(config.maxWindows());
+    }
+
+    /** Takes the next record of a camera; {@code seen} as in {@link CameraState#take}. */
+    synchronized void take(FrameFaces faces, Instant seen) {
+        entry(faces.getCameraId()).ifPresent(camera -> {
+            camera.state.take(faces, seen);
+            camera.changed = true;
+        });
+    }
+
+    /** Takes a summary. */
+    synchronized void take(DemographicSummary summary) {
+        entry(summary.getCameraId()).ifPresent(camera -> {
+            if (windows.put(summary)) {
+                camera.state.takeWindow(summary.getWindowEnd(), summary.getSite(), summary.getModels());
+                camera.windowsChanged = true;
+                camera.changed = true;
+            }
+        });
+    }
+
+    private Optional<Entry> entry(String id) {
+        Entry known = cameras.get(id);
+        if (known == null) {
+            if (cameras.size() >= config.maxCameras()) {
+                if (refused.size() < config.maxCameras()) {
+                    refused.add(id);
+                }
+                return Optional.empty();
+            }
+            known = new Entry(new CameraState(config.darkAfter()));
+            cameras.put(id, known);
+        }
+        return Optional.of(known);
+    }
+
+    /** How many cameras there are beyond the limit, as far as they are counted. */
+    synchronized int refused() {
+        return refused.size();
+    }
+
+    synchronized boolean knows(String id) {
+        return cameras.containsKey(id);
+    }
+
+    synchronized List<CameraView> views() {
+        List<CameraView> views = new ArrayList<>();
+        cameras.forEach((id, camera) -> views.add(view(id, camera)));
+        return views;
+    }
+
+    synchronized Optional<CameraView> view(String id) {
+        return Optional.ofNullable(cameras.get(id)).map(camera -> view(id, camera));
+    }
+
+    /** The cameras that have changed since this was last asked, by their records or by the wall clock. */
+    synchronized List<CameraView> changes() {
+        Instant now = clock.instant();
+        List<CameraView> changes = new ArrayList<>();
+        cameras.forEach((id, camera) -> {
+            boolean sumDue = camera.windowsChanged
+                    && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now);
+            if (camera.changed || sumDue || camera.shown != camera.state.status(now)) {
+                camera.changed = false;
+                camera.shown = camera.state.status(now);
+                changes.add(view(id, camera));
+            }
+        });
+        return changes;
+    }
+
+    private CameraView view(String id, Entry camera) {
+        Instant now = clock.instant();
+        CameraState state = camera.state;
+        if (camera.windowsChanged && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now)) {
+            camera.hour = windows.newest(id)
+                    .map(newest ->
+                            Totals.of(windows.between(id, newest.getWindowEnd().minus(HOUR), newest.getWindowEnd())))
+                    .orElse(null);
+            camera.hourMade = now;
+            camera.windowsChanged = false;
+        }
+        RawValue window = windows.at(id, state.clock())
+                .or(() -> windows.newest(id))
+                .map(summary -> new RawValue(RecordJson.line(summary)))
+                .orElse(null);
+        return new CameraView(
+                id,
+                state.site(),
+                state.status(now),
+                state.since(now),
+                state.clock(),
+                state.live(),
+                window,
+                camera.hour,
+                state.models());
+    }
+
+    /** The windows of a camera that begin in [from, to); nothing for an unknown camera. */
+    synchronized Optional<List<DemographicSummary>> windows(String id, Instant from, Instant to) {
+        return cameras.containsKey(id) ? Optional.of(windows.between(id, from, to)) : Optional.empty();
+    }
+
+    /** The hour that is asked for when nobody says: the one that ends with the newest window. */
+    synchronized Optional<TimeRange> lastHour(String id) {
+        return windows.newest(id)
+                .map(newest -> new TimeRange(newest.getWindowEnd().minus(HOUR), newest.getWindowEnd()));
+    }
+
+    /** Start of the oldest window of a camera in memory. */
+    synchronized Optional<Instant> heldFrom(String id) {
+        return windows.oldest(id);
+    }
+
+    /** The newest frame of a camera, and whether the camera is live. */
+    synchronized Optional<LiveView> live(String id) {
+        return Optional.ofNullable(cameras.get(id))
+                .filter(camera -> camera.state.status(clock.instant()) == CameraStatus.LIVE)
+                .map(camera -> camera.state.live());
+    }
+}

@@ -1,0 +1,161 @@
+package io.agender.dashboard;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Topic;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The dashboard: follows the topics and serves the page and the API. It writes nothing anywhere and joins no group, so
+ * any number of them can look at the same cluster.
+ *
+ * <p>Thread-safe. Whoever opens it closes it, before the brokers it reads from.
+ */
+public final class Dashboard implements AutoCloseable {
+
+    /** Enough for a browser each of a large company; each costs some tens of kilobytes. */
+    private static final int MOST_VISITORS = 2000;
+
+    /** Records of faces from before the start, per partition: enough to meet each of some cameras. */
+    private static final long PAST_FACES = 500;
+
+    /** Summaries from before the start, per partition, also when they are older than the history. */
+    private static final long PAST_SUMMARIES = 2000;
+
+    private final DashboardConfig config;
+    private final DashboardServer server;
+    private final Publisher publisher;
+    private final Visitors visitors;
+    private final List<FollowerThread> threads = new ArrayList<>();
+
+    private Dashboard(KafkaConfig kafka, DashboardConfig config, Clock clock) {
+        this.config = config;
+        AtomicLong undecodable = new AtomicLong();
+        Cameras cameras = new Cameras(config, clock);
+        BrokerWatch watch = new BrokerWatch(kafka, clock);
+        FrameShelf shelf = new FrameShelf(config.pictureBytes());
+        Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
+        Broadcast broadcast = new Broadcast();
+        visitors = new Visitors(broadcast, MOST_VISITORS);
+        java.util.function.Supplier<ServerView> view = () -> new ServerView(
+                clock.instant(), watch.silentSince(), config.pictures(), cameras.refused(), undecodable.get());
+        publisher = new Publisher(cameras, view, broadcast, visitors);
+        FrameFollower frames = new FrameFollower(
+                kafka,
+                new Decoder<>(AvroSerdes.deserializer(Frame.class, kafka.serdes()), undecodable),
+                cameras,
+                shelf,
+                partitionOf);
+        boolean pictures = config.pictures() != Pictures.OFF;
+        server = new DashboardServer(
+                config,
+                new Api(
+                        cameras,
+                        pictures
+                                ? Optional.of(
+                                        new PictureDesk(shelf, new PictureMaker(config.pictures() == Pictures.BLUR)))
+                                : Optional.empty(),
+                        frames::look,
+                        view,
+                        visitors));
+        threads.add(new FollowerThread("dashboard-brokers", watch));
+        threads.add(new FollowerThread("dashboard-summaries", summaries(kafka, clock, cameras, undecodable)));
+        threads.add(
+                new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, shelf, partitionOf, undecodable)));
+        if (pictures) {
+            threads.add(new FollowerThread("dashboard-frames", frames));
+        }
+    }
+
+    /**
+     * Opens a dashboard; returns when it listens.
+     *
+     * @throws PortTakenException when its port can't be had
+     * @throws io.agender.runtime.SettingsException when it can't listen for another reason
+     */
+    public static Dashboard open(KafkaConfig kafka, DashboardConfig config) {
+        Dashboard dashboard = new Dashboard(kafka, config, Clock.systemUTC());
+        try {
+            dashboard.start();
+            return dashboard;
+        } catch (RuntimeException | Error e) {
+            dashboard.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        server.start();
+        threads.forEach(FollowerThread::start);
+        publisher.start();
+    }
+
+    private Follower summaries(KafkaConfig kafka, Clock clock, Cameras cameras, AtomicLong undecodable) {
+        Decoder<DemographicSummary> decoder =
+                new Decoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), undecodable);
+        long begin = clock.instant().minus(config.history()).toEpochMilli();
+        return new Follower(
+                kafka,
+                Topic.SUMMARY,
+                new Follower.Start(Optional.of(begin), PAST_SUMMARIES),
+                (taken, past) -> decoder.decode(taken).ifPresent(cameras::take));
+    }
+
+    private static Follower faces(
+            KafkaConfig kafka,
+            Clock clock,
+            Cameras cameras,
+            FrameShelf shelf,
+            Map<String, Integer> partitionOf,
+            AtomicLong undecodable) {
+        Decoder<FrameFaces> decoder =
+                new Decoder<>(AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()), undecodable);
+        return new Follower(
+                kafka, Topic.FACES, new Follower.Start(Optional.empty(), PAST_FACES), (taken, past) -> decoder.decode(
+                                taken)
+                        .ifPresent(faces -> {
+                            Instant now = clock.instant();
+                            Instant captured = faces.getCapturedAt();
+                            cameras.take(faces, past && captured.isBefore(now) ? captured : now);
+                            if (cameras.knows(faces.getCameraId())) {
+                                shelf.put(faces);
+                                partitionOf.put(faces.getCameraId(), taken.partition());
+                            }
+                        }));
+    }
+
+    /** Where a browser on this machine finds it. */
+    public URI address() {
+        String host = config.isLoopback() ? config.bind() : "localhost";
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
+    }
+
+    /** Completes exceptionally when the topics can't be read any more, such as when the brokers refuse it. */
+    public CompletableFuture<Void> failure() {
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        threads.forEach(
+                thread -> thread.failure().whenComplete((nothing, error) -> failure.completeExceptionally(error)));
+        return failure;
+    }
+
+    /** Ends the streams of events, the server and the reading. Closing again does nothing. */
+    @Override
+    public void close() {
+        publisher.close();
+        visitors.close();
+        server.close();
+        threads.forEach(FollowerThread::close);
+    }
+}

@@ -1,0 +1,119 @@
+package io.agender.dashboard;
+
+import io.agender.runtime.KafkaConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads a topic from somewhere near its end, and on. A topic that is not there yet is waited for; partitions that are
+ * added are found. Belongs to one {@link FollowerThread}.
+ */
+final class Follower implements FollowerThread.Work {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
+
+    private final KafkaConfig kafka;
+    private final String topic;
+    private final Start start;
+    private final Sink sink;
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private Consumer<String, byte[]> consumer;
+    private long lookAgain = System.nanoTime();
+
+    /**
+     * Where a partition is begun.
+     *
+     * @param time from the first record of this time; nothing for no such bound
+     * @param records but at least this many from the end
+     */
+    record Start(Optional<Long> time, long records) {}
+
+    /** What takes the records of one partition in their order. */
+    interface Sink {
+        /**
+         * @param past whether the record was there when the following began
+         * @throws RuntimeException when the record can't be taken now; it is offered again
+         */
+        void take(ConsumerRecord<String, byte[]> taken, boolean past);
+    }
+
+    Follower(KafkaConfig kafka, String topic, Start start, Sink sink) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.start = start;
+        this.sink = sink;
+    }
+
+    @Override
+    public void open() {
+        consumer = TopicConsumer.open(kafka, "agender-dashboard-" + topic, 500);
+    }
+
+    @Override
+    public void turn() {
+        if (System.nanoTime() - lookAgain >= 0) {
+            assign();
+            lookAgain = System.nanoTime() + (ends.isEmpty() ? POLL : LOOK_AROUND).toNanos();
+        }
+        if (ends.isEmpty()) {
+            FollowerThread.pause(POLL);
+            return;
+        }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            try {
+                sink.take(record, record.offset() < ends.get(partition));
+            } catch (RuntimeException e) {
+                consumer.seek(partition, record.offset());
+                throw e;
+            }
+        }
+    }
+
+    private void assign() {
+        List<TopicPartition> partitions = TopicConsumer.partitions(consumer, topic);
+        List<TopicPartition> added = new ArrayList<>(partitions);
+        added.removeAll(ends.keySet());
+        if (!added.isEmpty()) {
+            consumer.assign(partitions);
+            seek(added);
+        }
+    }
+
+    private void seek(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> last = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        start.time().ifPresent(time -> partitions.forEach(partition -> times.put(partition, time)));
+        Map<TopicPartition, OffsetAndTimestamp> byTime = times.isEmpty() ? Map.of() : consumer.offsetsForTimes(times);
+        for (TopicPartition partition : partitions) {
+            long offset = last.get(partition) - start.records();
+            OffsetAndTimestamp found = byTime.get(partition);
+            if (found != null) {
+                offset = Math.min(offset, found.offset());
+            }
+            consumer.seek(partition, Math.max(offset, first.get(partition)));
+            ends.put(partition, last.get(partition));
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    @Override
+    public void wake() {
+        consumer.wakeup();
+    }
+}

@@ -1,0 +1,102 @@
+package io.agender.dashboard;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a work turn by turn until it is closed. Trouble that may pass is logged once and tried again; refusals end it. */
+final class FollowerThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowerThread.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+
+    private final Work work;
+    private final Thread thread;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private volatile boolean closed;
+
+    /** Something that reads; all is called by the one thread, but {@code wake}. */
+    interface Work {
+        void open();
+
+        /** Does a little and returns soon. */
+        void turn();
+
+        /** Lets a turn that waits for the brokers return at once. From any thread. */
+        void wake();
+
+        void close();
+    }
+
+    FollowerThread(String name, Work work) {
+        this.work = work;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        work.open();
+        thread.start();
+    }
+
+    /** Completes exceptionally when the work can't go on. */
+    CompletableFuture<Void> failure() {
+        return failure;
+    }
+
+    private void run() {
+        boolean troubled = false;
+        try {
+            while (!closed) {
+                try {
+                    work.turn();
+                    troubled = false;
+                } catch (WakeupException | InterruptException e) {
+                    // closed, or about to be
+                } catch (AuthenticationException | AuthorizationException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    if (!troubled) {
+                        LOG.warn("{} is in trouble and tries again: {}", thread.getName(), e.toString());
+                    }
+                    troubled = true;
+                    pause(AFTER_TROUBLE);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            failure.completeExceptionally(e);
+        } finally {
+            Thread.interrupted(); // closing a consumer must not be interrupted
+            work.close();
+        }
+    }
+
+    /** Waits, unless the thread is to end. */
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (!thread.isAlive()) {
+            return;
+        }
+        work.wake();
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

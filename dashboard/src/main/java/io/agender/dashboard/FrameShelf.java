@@ -1,0 +1,109 @@
+package io.agender.dashboard;
+
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The newest frames of each camera, and the boxes of the newest frames whose faces are known, so that a picture is shown
+ * with the boxes that belong to it. Frames wait for their faces; of those that have them, the oldest go first. Bounded
+ * in bytes, shared among the cameras. Thread-safe.
+ */
+final class FrameShelf {
+
+    /** Records of boxes per camera: at 25 frames a second twenty seconds. */
+    private static final int MOST_BOXES = 512;
+
+    private final long mostBytes;
+    private final Map<String, Shelf> cameras = new HashMap<>();
+
+    private static final class Shelf {
+        final LinkedHashMap<FrameKey, Frame> frames = new LinkedHashMap<>();
+        final BoxMemory boxes = new BoxMemory(MOST_BOXES);
+        long bytes;
+    }
+
+    /** @param mostBytes for the frames of all cameras together */
+    FrameShelf(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** A frame with the boxes to draw on it, and those to hide in it. */
+    record Shown(Frame frame, List<Box> hidden) {}
+
+    synchronized void put(Frame frame) {
+        Shelf shelf = shelf(frame.getCameraId());
+        Frame before = shelf.frames.put(FrameKey.of(frame), frame);
+        shelf.bytes += size(frame) - (before == null ? 0 : size(before));
+        Iterator<Frame> oldest = shelf.frames.values().iterator();
+        while (shelf.bytes > share() && shelf.frames.size() > 1) {
+            shelf.bytes -= size(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    synchronized void put(FrameFaces faces) {
+        shelf(faces.getCameraId()).boxes.put(faces);
+    }
+
+    /** Whether a camera's frames wait for their faces in such numbers that more would push them out. */
+    synchronized boolean full(String camera) {
+        Shelf shelf = cameras.get(camera);
+        if (shelf == null || shelf.bytes < share() * 3 / 4) {
+            return false;
+        }
+        Iterator<FrameKey> oldest = shelf.frames.keySet().iterator();
+        return oldest.hasNext() && !shelf.boxes.knows(oldest.next());
+    }
+
+    /** A frame whose faces are known. */
+    synchronized Optional<Shown> get(String camera, FrameKey key) {
+        return Optional.ofNullable(cameras.get(camera))
+                .filter(shelf -> shelf.frames.containsKey(key) && shelf.boxes.knows(key))
+                .map(shelf -> new Shown(shelf.frames.get(key), shelf.boxes.around(key)));
+    }
+
+    /** The newest frame whose faces are known. */
+    synchronized Optional<Shown> newest(String camera) {
+        return Optional.ofNullable(cameras.get(camera))
+                .flatMap(shelf -> shelf.boxes.newestOf(shelf.frames.keySet()))
+                .flatMap(key -> get(camera, key));
+    }
+
+    synchronized boolean holds(String camera, FrameKey key) {
+        return cameras.containsKey(camera) && cameras.get(camera).frames.containsKey(key);
+    }
+
+    /** Forgets all frames but the newest whose faces are known, of each camera; the boxes stay. */
+    synchronized void clear() {
+        cameras.values().forEach(shelf -> {
+            shelf.boxes
+                    .newestOf(shelf.frames.keySet())
+                    .ifPresentOrElse(newest -> shelf.frames.keySet().retainAll(Set.of(newest)), shelf.frames::clear);
+            shelf.bytes =
+                    shelf.frames.values().stream().mapToLong(FrameShelf::size).sum();
+        });
+    }
+
+    synchronized long bytes() {
+        return cameras.values().stream().mapToLong(shelf -> shelf.bytes).sum();
+    }
+
+    private Shelf shelf(String camera) {
+        return cameras.computeIfAbsent(camera, id -> new Shelf());
+    }
+
+    private long share() {
+        return mostBytes / cameras.size();
+    }
+
+    private static long size(Frame frame) {
+        return frame.getImage().remaining();
+    }
+}

@@ -1,0 +1,88 @@
+package io.agender.dashboard;
+
+import io.agender.schemas.Frame;
+import io.agender.schemas.ImageEncoding;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Makes the JPEG that leaves the server out of a frame. Thread-safe. */
+final class PictureMaker {
+
+    /** A face is often larger than its box: hair, chin, ears. */
+    private static final float MARGIN = 0.35f;
+
+    /** Guards the memory against pictures made to fill it. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    private final boolean blur;
+
+    PictureMaker(boolean blur) {
+        this.blur = blur;
+    }
+
+    /** The JPEG; nothing when the picture can't be read, for then no face in it can be hidden either. */
+    Optional<byte[]> jpeg(FrameShelf.Shown shown) {
+        Frame frame = shown.frame();
+        byte[] bytes = new byte[frame.getImage().remaining()];
+        frame.getImage().duplicate().get(bytes);
+        if (!blur && frame.getEncoding() == ImageEncoding.JPEG) {
+            return Optional.of(bytes);
+        }
+        try {
+            return read(bytes).map(picture -> encoded(blur ? hide(picture, shown.hidden()) : picture));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // the pipeline has counted it
+        }
+    }
+
+    private static Optional<BufferedImage> read(byte[] bytes) throws IOException {
+        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                return Optional.empty();
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+                    return Optional.empty();
+                }
+                return Optional.of(opaque(reader.read(0)));
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static BufferedImage opaque(BufferedImage picture) {
+        BufferedImage rgb = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = rgb.createGraphics();
+        graphics.drawImage(picture, 0, 0, null);
+        graphics.dispose();
+        return rgb;
+    }
+
+    private static BufferedImage hide(BufferedImage picture, List<Box> boxes) {
+        boxes.forEach(box -> Mosaic.over(picture, box.grown(MARGIN)));
+        return picture;
+    }
+
+    private static byte[] encoded(BufferedImage picture) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(picture, "jpeg", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.agender.dashboard;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what changed into events, a few times a second however many frames come. Owns its thread. */
+final class Publisher implements AutoCloseable {
+
+    /** The subject of the dashboard's own state, which every visitor wants; no camera id has a space in front. */
+    static final String SERVER = " server";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final Cameras cameras;
+    private final Supplier<ServerView> server;
+    private final Broadcast broadcast;
+    private final Visitors visitors;
+    private final ScheduledExecutorService ticks;
+
+    Publisher(Cameras cameras, Supplier<ServerView> server, Broadcast broadcast, Visitors visitors) {
+        this.cameras = cameras;
+        this.server = server;
+        this.broadcast = broadcast;
+        this.visitors = visitors;
+        this.ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "dashboard-events");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        ticks.scheduleWithFixedDelay(guarded(this::publish), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(guarded(this::heartbeat), 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Publishes what changed and lets the visitors have it. */
+    void publish() {
+        cameras.changes().forEach(camera -> broadcast.publish(camera.id(), event("camera", Json.bytes(camera))));
+        visitors.pump();
+    }
+
+    private void heartbeat() {
+        broadcast.publish(SERVER, event("server", Json.bytes(server.get())));
+        visitors.heartbeat();
+    }
+
+    private static byte[] event(String name, byte[] json) {
+        // JSON has no line breaks here, so one data line holds it.
+        return ("event: " + name + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A scheduled task that throws is never run again, silently. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("The dashboard's events could not be made.", e);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+    }
+}

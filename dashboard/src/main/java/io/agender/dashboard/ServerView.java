@@ -1,0 +1,14 @@
+package io.agender.dashboard;
+
+import java.time.Instant;
+
+/**
+ * How the dashboard itself is, so that its own trouble is not blamed on cameras.
+ *
+ * @param brokersSilentSince since when the brokers don't answer; null while they do
+ * @param pictures whether and how pictures are shown
+ * @param refusedCameras cameras beyond the limit
+ * @param undecodableRecords records of the topics that could not be read
+ */
+record ServerView(
+        Instant now, Instant brokersSilentSince, Pictures pictures, int refusedCameras, long undecodableRecords) {}

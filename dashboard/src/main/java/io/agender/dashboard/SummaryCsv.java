@@ -1,0 +1,117 @@
+package io.agender.dashboard;
+
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.ModelUse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes windows as a table for spreadsheets, a line each. Withheld figures are the word "withheld", unknown ones are
+ * empty. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+ */
+final class SummaryCsv {
+
+    private static final List<String> FIELDS = List.of(
+            "camera",
+            "site",
+            "windowStart",
+            "windowEnd",
+            "status",
+            "revision",
+            "framesAnalysed",
+            "framesPredicted",
+            "framesMissing",
+            "framesUndecodable",
+            "framesLate",
+            "secondsWithoutFrames",
+            "facesDetected",
+            "peoplePresent",
+            "peopleEntered",
+            "tracksEnded",
+            "dwellMeanSeconds",
+            "dwellMedianSeconds",
+            "countedUnit",
+            "meanAge",
+            "medianAge",
+            "averageOccupancy",
+            "peakOccupancy",
+            "models");
+
+    private SummaryCsv() {}
+
+    static String of(List<DemographicSummary> windows) {
+        Map<Integer, String> bands = new TreeMap<>();
+        windows.forEach(window -> window.getCounts().forEach(band -> bands.put(band.getFromAge(), label(band))));
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            List<Object> head = new ArrayList<>(FIELDS);
+            bands.values().forEach(band -> head.addAll(List.of("female " + band, "male " + band, "unknown " + band)));
+            printer.printRecord(head);
+            for (DemographicSummary window : windows) {
+                printer.printRecord(line(window, bands));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String label(AgeBandCount band) {
+        return band.getFromAge() + (band.getToAge() == null ? "+" : "-" + band.getToAge());
+    }
+
+    private static List<Object> line(DemographicSummary window, Map<Integer, String> bands) {
+        boolean withheld = window.getWithheld();
+        List<Object> line = new ArrayList<>();
+        line.add(harmless(window.getCameraId()));
+        line.add(harmless(window.getSite()));
+        line.add(window.getWindowStart());
+        line.add(window.getWindowEnd());
+        line.add(window.getStatus());
+        line.add(window.getRevision());
+        line.add(window.getFramesAnalysed());
+        line.add(window.getFramesPredicted());
+        line.add(window.getFramesMissing());
+        line.add(window.getFramesUndecodable());
+        line.add(window.getFramesLate());
+        line.add(window.getSecondsWithoutFrames());
+        line.add(window.getFacesDetected());
+        line.add(count(window.getPeoplePresent(), withheld));
+        line.add(count(window.getPeopleEntered(), withheld));
+        line.add(count(window.getTracksEnded(), withheld));
+        line.add(window.getDwellMeanSeconds());
+        line.add(window.getDwellMedianSeconds());
+        line.add(window.getCountedUnit());
+        line.add(window.getMeanAge());
+        line.add(window.getMedianAge());
+        line.add(window.getAverageOccupancy());
+        line.add(window.getPeakOccupancy());
+        line.add(harmless(window.getModels().stream().map(ModelUse::getName).collect(Collectors.joining(" "))));
+        Map<Integer, AgeBandCount> counts =
+                window.getCounts().stream().collect(Collectors.toMap(AgeBandCount::getFromAge, band -> band));
+        for (int from : bands.keySet()) {
+            AgeBandCount band = counts.get(from);
+            line.add(band == null ? null : count(band.getFemale(), withheld));
+            line.add(band == null ? null : count(band.getMale(), withheld));
+            line.add(band == null ? null : count(band.getUnknown(), withheld));
+        }
+        return line;
+    }
+
+    private static Object count(Long value, boolean withheld) {
+        return value == null && withheld ? "withheld" : value;
+    }
+
+    /** Spreadsheets run what begins so. */
+    static String harmless(String text) {
+        return text != null && !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

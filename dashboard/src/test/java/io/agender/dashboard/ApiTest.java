@@ -1,0 +1,290 @@
+package io.agender.dashboard;
+
+import static io.agender.dashboard.Records.NOON;
+import static io.agender.dashboard.Records.faces;
+import static io.agender.dashboard.Records.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CountedUnit;
+import io.agender.schemas.Gender;
+import io.agender.schemas.SummaryStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static TestServer server;
+    private static OpenApi api;
+
+    @BeforeAll
+    static void fill() {
+        server = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10);
+        server.cameras.take(
+                faces("lobby", 7, NOON.plusSeconds(59))
+                        .setFaces(List.of(
+                                Records.face(100, 80, 64, 1, Gender.FEMALE, 31.5f),
+                                Records.face(10, 20, 30, 2, Gender.UNKNOWN, null)))
+                        .build(),
+                NOON.plusSeconds(59));
+        server.shelf.put(faces("lobby", 7, NOON.plusSeconds(59)).build());
+        server.shelf.put(Records.frame("lobby", 7, NOON.plusSeconds(59), "jpeg"));
+        server.shelf.put(Records.frame("lobby", 8, NOON.plusSeconds(60), "jpeg"));
+        for (int window = 0; window < 5; window++) {
+            server.cameras.take(summary("lobby", NOON.plusSeconds(10 * window)).build());
+        }
+        server.cameras.take(summary("lobby", NOON.plusSeconds(50))
+                .setStatus(SummaryStatus.PARTIAL)
+                .setWithheld(true)
+                .setPeoplePresent(null)
+                .setCounts(List.of(new AgeBandCount(0, 12, null, 0L, 0L), new AgeBandCount(13, null, 1L, 0L, null)))
+                .build());
+        server.cameras.take(summary("=cmd|' /C calc'!A0", NOON)
+                .setCountedUnit(CountedUnit.FACES)
+                .setPeoplePresent(null)
+                .setPeopleEntered(null)
+                .setTracksEnded(null)
+                .setEndedCounts(List.of())
+                .build());
+        api = new OpenApi(OpenApi.text(server.get("/api/openapi.yaml")));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/cameras,                       /api/cameras,                  200",
+        "/api/cameras,                       /api/cameras?x=1,              400",
+        "/api/cameras/{id},                  /api/cameras/lobby,            200",
+        "/api/cameras/{id},                  /api/cameras/%3Dcmd%7C'%20%2FC%20calc'!A0, 200",
+        "/api/cameras/{id},                  /api/cameras/nobody,           404",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary,    200",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?from=2026-11-24T12:00:10Z&to=2026-11-24T12:00:30Z, 200",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?from=2020-11-24T12:00:10Z&to=2020-11-24T12:00:30Z, 200",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?from=now, 400",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?from=2026-11-24T13:00:00Z, 400",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?form=2026-11-24T11:00:00Z, 400",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?to=2026-11-24T13:00:00Z&to=2026-11-24T14:00:00Z, 400",
+        "/api/cameras/{id}/summary,          /api/cameras/nobody/summary,   404",
+        "/api/cameras/{id}/summary.csv,      /api/cameras/lobby/summary.csv, 200",
+        "/api/cameras/{id}/summary.csv,      /api/cameras/lobby/summary.csv?to=x, 400",
+        "/api/cameras/{id}/summary.csv,      /api/cameras/nobody/summary.csv, 404",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg,  200",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=7, 200",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=8, 404",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?sequence=8, 400",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=a&sequence=-8, 400",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/nobody/frame.jpg, 404",
+        "/api/events,                        /api/events?cam=lobby,         400",
+        "/api/openapi.yaml,                  /api/openapi.yaml,             200",
+    })
+    void should_answer_as_its_description_says(String path, String address, int status) {
+        HttpResponse<byte[]> answer = server.get(address.replace("|", "%7C"));
+        assertThat(answer.statusCode()).as(OpenApi.text(answer)).isEqualTo(status);
+        api.check(path, answer);
+        if (status >= 400) {
+            assertThat(OpenApi.text(answer)).matches("\\{\"error\":\"[A-Z'][^\\n]*[.]\"\\}");
+        }
+    }
+
+    @Test
+    void should_describe_each_of_its_paths_and_no_other() {
+        TreeSet<String> described = new TreeSet<>();
+        api.document().path("paths").fieldNames().forEachRemaining(described::add);
+        assertThat(described)
+                .containsExactlyInAnyOrder(
+                        "/api/cameras",
+                        "/api/cameras/{id}",
+                        "/api/cameras/{id}/summary",
+                        "/api/cameras/{id}/summary.csv",
+                        "/api/cameras/{id}/frame.jpg",
+                        "/api/events",
+                        "/api/openapi.yaml");
+    }
+
+    @Test
+    void should_give_the_windows_of_a_range_as_they_are_in_the_topic() throws IOException {
+        JsonNode answer =
+                JSON.readTree(server.get("/api/cameras/lobby/summary?from=2026-11-24T12:00:10Z&to=2026-11-24T12:00:30Z")
+                        .body());
+        assertThat(answer.path("windows")).hasSize(2);
+        assertThat(answer.path("windows").get(0))
+                .isEqualTo(JSON.readTree(io.agender.schemas.RecordJson.line(
+                        summary("lobby", NOON.plusSeconds(10)).build())));
+        assertThat(answer.path("total").path("entered").path("count").asInt()).isEqualTo(2);
+        assertThat(answer.path("heldFrom").asText()).isEqualTo("2026-11-24T12:00:00Z");
+    }
+
+    @Test
+    void should_give_the_newest_picture_whose_faces_are_known() {
+        HttpResponse<byte[]> answer = server.get("/api/cameras/lobby/frame.jpg");
+        assertThat(answer.headers().firstValue("X-Agender-Sequence")).contains("7");
+        assertThat(ByteBuffer.wrap(answer.body()))
+                .isEqualTo(Records.frame("lobby", 7, NOON, "jpeg").getImage());
+        assertThat(server.looks.get()).isPositive();
+    }
+
+    @Test
+    void should_offer_the_table_as_a_file_with_a_tame_name_and_no_formula() {
+        HttpResponse<byte[]> answer = server.get("/api/cameras/%3Dcmd%7C'%20%2FC%20calc'!A0/summary.csv");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"_cmd____C_calc__A0-summary.csv\"");
+        assertThat(OpenApi.text(answer)).contains("'=cmd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/app.css",
+                "/cameras/lobby",
+                "/api/cameras",
+                "/api/cameras/nobody",
+                "/nothing",
+                "/api/cameras?x=1"
+            })
+    void should_send_headers_that_keep_the_browser_in_bounds(String path) {
+        HttpResponse<byte[]> answer = server.get(path);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/../DashboardConfig.class",
+                "/..%2fDashboardConfig.class",
+                "/%2e%2e/DashboardConfig.class",
+                "/%2e%2e%2fDashboardConfig.class",
+                "/..%5cDashboardConfig.class",
+                "/lib/../../DashboardConfig.class",
+                "/lib/..;/..;/DashboardConfig.class",
+                "//../DashboardConfig.class",
+                "/%252e%252e/DashboardConfig.class",
+                "/../../../../../../../../etc/passwd",
+                "/..%2f..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
+                "/lib/",
+                "/lib",
+                "/.",
+                "/%00",
+            })
+    void should_serve_nothing_but_its_web_folder(String path) throws IOException {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|404) .*").doesNotContain("root:", "\u00ca\u00fe");
+    }
+
+    @Test
+    void should_not_answer_a_page_from_elsewhere_that_points_its_name_here() throws IOException {
+        assertThat(raw("GET /api/cameras HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("answers only to localhost");
+    }
+
+    @Test
+    void should_ask_for_the_token_where_there_is_one() {
+        String token = "a-token-of-some-length";
+        try (TestServer guarded = new TestServer(Records.config(Pictures.ON, Optional.of(token)), 10)) {
+            for (String path :
+                    List.of("/", "/app.css", "/api/cameras", "/api/events", "/api/openapi.yaml", "/nothing")) {
+                HttpResponse<byte[]> refused = guarded.get(path);
+                assertThat(refused.statusCode()).as(path).isEqualTo(401);
+                assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
+            }
+            api.check("/api/cameras", guarded.get("/api/cameras"));
+            assertThat(guarded.get("/api/cameras", "Authorization", "Bearer " + token + "x")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(guarded.get("/api/cameras", "Authorization", "Bearer " + token)
+                            .statusCode())
+                    .isEqualTo(200);
+            String pair =
+                    java.util.Base64.getEncoder().encodeToString(("me:" + token).getBytes(StandardCharsets.UTF_8));
+            assertThat(guarded.get("/api/cameras", "Authorization", "Basic " + pair)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_let_no_picture_out_when_there_are_to_be_none() {
+        try (TestServer blind = new TestServer(Records.config(Pictures.OFF, Optional.empty()), 10)) {
+            blind.cameras.take(faces("lobby", 7, NOON).build(), NOON);
+            blind.shelf.put(faces("lobby", 7, NOON).build());
+            blind.shelf.put(Records.frame("lobby", 7, NOON, "jpeg"));
+            HttpResponse<byte[]> answer = blind.get("/api/cameras/lobby/frame.jpg");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(OpenApi.text(answer)).contains("shows no pictures");
+        }
+    }
+
+    @Test
+    void should_refuse_cameras_beyond_its_limit_and_say_how_many() throws IOException {
+        try (TestServer small = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10)) {
+            for (int camera = 0; camera < 5; camera++) {
+                small.cameras.take(faces("camera-" + camera, 0, NOON).build(), NOON);
+            }
+            JsonNode answer = JSON.readTree(small.get("/api/cameras").body());
+            assertThat(answer.path("cameras")).hasSize(3);
+            assertThat(answer.path("server").path("refusedCameras").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void should_say_in_one_sentence_that_its_port_is_taken() {
+        DashboardConfig free = Records.config(Pictures.ON, Optional.empty());
+        DashboardConfig taken = new DashboardConfig(
+                true,
+                free.bind(),
+                server.port(),
+                free.token(),
+                free.pictures(),
+                free.darkAfter(),
+                free.history(),
+                free.maxWindows(),
+                free.maxCameras(),
+                free.pictureBytes());
+        assertThatThrownBy(() -> new TestServer(taken, 10))
+                .isInstanceOf(PortTakenException.class)
+                .hasMessage("Port " + server.port()
+                        + " of 127.0.0.1 can't be had for the dashboard; choose another (dashboard.port).");
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

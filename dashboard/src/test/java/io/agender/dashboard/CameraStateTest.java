@@ -1,0 +1,101 @@
+package io.agender.dashboard;
+
+import static io.agender.dashboard.Records.NOON;
+import static io.agender.dashboard.Records.faces;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.Gender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CameraStateTest {
+
+    private final CameraState camera = new CameraState(Duration.ofSeconds(10));
+
+    /** Letters: A analysed, P predicted, U undecodable, E the last frame; one a second; then the silence. */
+    @ParameterizedTest
+    @CsvSource({
+        "A,            0,  LIVE,        ",
+        "AAA,          10, LIVE,        ",
+        "AAA,          11, DARK,        2",
+        "AP,           5,  LIVE,        ",
+        "AU,           0,  LIVE,        ",
+        "AUUUUUUUUUUU, 0,  UNREADABLE,  0",
+        "AUUUUUUUUUUA, 0,  LIVE,        ",
+        "UUUUUUUUUUUU, 0,  UNREADABLE,  ",
+        "AUUU,         11, DARK,        3",
+        "AAE,          0,  ENDED,       2",
+        "AAE,          60, ENDED,       2",
+        "AEA,          0,  LIVE,        ",
+    })
+    void should_tell_how_a_camera_is(String frames, int silence, CameraStatus status, Integer since) {
+        Instant at = NOON;
+        for (int second = 0; second < frames.length(); second++) {
+            at = NOON.plusSeconds(second);
+            char kind = frames.charAt(second);
+            camera.take(
+                    faces("lobby", second, at)
+                            .setOutcome(
+                                    kind == 'U'
+                                            ? FrameOutcome.UNDECODABLE
+                                            : kind == 'P' ? FrameOutcome.PREDICTED : FrameOutcome.ANALYSED)
+                            .setEndOfStream(kind == 'E')
+                            .build(),
+                    at);
+        }
+        Instant now = at.plusSeconds(silence);
+        assertThat(camera.status(now)).isEqualTo(status);
+        assertThat(camera.since(now)).isEqualTo(since == null ? null : NOON.plusSeconds(since));
+    }
+
+    @Test
+    void should_be_dark_since_its_last_window_when_no_frame_of_it_is_known() {
+        camera.takeWindow(NOON, "Bremen", List.of(Records.MODEL));
+        assertThat(camera.status(NOON.plusSeconds(60))).isEqualTo(CameraStatus.DARK);
+        assertThat(camera.since(NOON.plusSeconds(60))).isEqualTo(NOON);
+        assertThat(camera.live()).isNull();
+        assertThat(camera.site()).isEqualTo("Bremen");
+    }
+
+    @Test
+    void should_judge_a_replay_of_old_times_by_when_it_comes() {
+        camera.take(faces("lobby", 0, NOON.minus(Duration.ofDays(90))).build(), NOON);
+        assertThat(camera.status(NOON.plusSeconds(5))).isEqualTo(CameraStatus.LIVE);
+        assertThat(camera.status(NOON.plusSeconds(11))).isEqualTo(CameraStatus.DARK);
+        assertThat(camera.since(NOON.plusSeconds(11))).isEqualTo(NOON.minus(Duration.ofDays(90)));
+    }
+
+    @Test
+    void should_show_what_the_track_says_and_keep_unknown_unknown() {
+        camera.take(
+                faces("lobby", 0, NOON)
+                        .setFaces(List.of(
+                                Records.face(10, 20, 30, 7, Gender.FEMALE, 31.5f),
+                                Records.face(50, 20, 30, 8, Gender.UNKNOWN, null)))
+                        .build(),
+                NOON);
+        assertThat(camera.live().people()).isEqualTo(2);
+        assertThat(camera.live().faces())
+                .extracting(FaceView::track, FaceView::gender, FaceView::age)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(7, Gender.FEMALE, 31.5f),
+                        org.assertj.core.groups.Tuple.tuple(8, Gender.UNKNOWN, null));
+    }
+
+    @Test
+    void should_remember_the_models_over_a_frame_that_could_not_be_read() {
+        camera.take(faces("lobby", 0, NOON).build(), NOON);
+        camera.take(
+                faces("lobby", 1, NOON)
+                        .setOutcome(FrameOutcome.UNDECODABLE)
+                        .setModels(List.of())
+                        .build(),
+                NOON);
+        assertThat(camera.models()).extracting(ModelView::name).containsExactly("blazeface");
+    }
+}

@@ -1,0 +1,69 @@
+package io.agender.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A dashboard's server with state that the test fills, without brokers. */
+final class TestServer implements AutoCloseable {
+
+    final FakeClock clock = new FakeClock(Records.NOON.plusSeconds(60));
+    final FrameShelf shelf = new FrameShelf(16 * 1024 * 1024);
+    final Cameras cameras;
+    final Broadcast broadcast = new Broadcast();
+    final Visitors visitors;
+    final Publisher publisher;
+    final AtomicInteger looks = new AtomicInteger();
+    private final DashboardServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestServer(DashboardConfig config, int mostVisitors) {
+        cameras = new Cameras(config, clock);
+        visitors = new Visitors(broadcast, mostVisitors);
+        java.util.function.Supplier<ServerView> view =
+                () -> new ServerView(clock.instant(), null, config.pictures(), cameras.refused(), 0);
+        publisher = new Publisher(cameras, view, broadcast, visitors);
+        server = new DashboardServer(
+                config,
+                new Api(
+                        cameras,
+                        config.pictures() == Pictures.OFF
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new PictureDesk(shelf, new PictureMaker(config.pictures() == Pictures.BLUR))),
+                        looks::incrementAndGet,
+                        view,
+                        visitors));
+        server.start();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        visitors.close();
+        server.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.agender.launcher.command;
+
+import io.agender.dashboard.Dashboard;
+import io.agender.dashboard.DashboardConfig;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.launcher.Logging;
+import io.agender.launcher.Reachability;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the dashboard until it is stopped. */
+@Command(
+        name = "dashboard",
+        description = "Shows the cameras in a web page: live pictures, people, ages, coverage; docs/dashboard.md.",
+        mixinStandardHelpOptions = true)
+final class DashboardCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    private final SettingOptions settings = new SettingOptions();
+
+    @Mixin
+    private PictureOptions pictures;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 for a free one. Default: 8080.")
+    void port(String value) {
+        settings.set(DashboardConfig.PORT, value);
+    }
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on; any but this machine's own needs a token in AGENDER_DASHBOARD_TOKEN."
+                    + " Default: 127.0.0.1.")
+    void bind(String value) {
+        settings.set(DashboardConfig.BIND, value);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.service();
+        Settings all = common.collect(List.of(settings, pictures.settings));
+        KafkaConfig kafka = KafkaConfig.from(all);
+        DashboardConfig config = DashboardConfig.from(all);
+        Reachability.check(kafka);
+        try (Dashboard dashboard = Dashboard.open(kafka, config)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("dashboard: " + dashboard.address());
+            out.flush();
+            dashboard.failure().get();
+        } catch (ExecutionException e) {
+            throw new LauncherException(
+                    ExitCode.KAFKA,
+                    "The dashboard can't read the topics: " + e.getCause().getMessage(),
+                    e.getCause());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,58 @@
+package io.agender.launcher.run;
+
+import io.agender.dashboard.Dashboard;
+import io.agender.dashboard.DashboardConfig;
+import io.agender.dashboard.PortTakenException;
+import io.agender.runtime.KafkaConfig;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The dashboard of a run, if it has one. The run goes on without it when its port is taken. */
+final class RunDashboard implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Optional<Dashboard> dashboard;
+
+    private RunDashboard(Optional<Dashboard> dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    /** @param say takes a line for the user */
+    static RunDashboard open(KafkaConfig kafka, DashboardConfig config, Consumer<String> say) {
+        if (!config.enabled()) {
+            return new RunDashboard(Optional.empty());
+        }
+        try {
+            Dashboard dashboard = Dashboard.open(kafka, config);
+            say.accept("dashboard: " + dashboard.address());
+            return new RunDashboard(Optional.of(dashboard));
+        } catch (PortTakenException e) {
+            say.accept("No dashboard: " + e.getMessage());
+            return new RunDashboard(Optional.empty());
+        }
+    }
+
+    /** Waits, with the dashboard open, until the user wants to end. */
+    void stay(BooleanSupplier stopRequested, Consumer<String> say) {
+        if (dashboard.isEmpty()) {
+            return;
+        }
+        say.accept("The dashboard stays open at " + dashboard.get().address() + "; Ctrl-C ends it.");
+        try {
+            while (!stopRequested.getAsBoolean()) {
+                Thread.sleep(LOOK.toMillis());
+            }
+            Thread.interrupted(); // what is closed next must not be interrupted
+        } catch (InterruptedException e) {
+            // the proper end
+        }
+    }
+
+    @Override
+    public void close() {
+        dashboard.ifPresent(Dashboard::close);
+    }
+}
