@@ -5,11 +5,14 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.RecordJson;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The answers for programs, as openapi.yaml describes them. */
@@ -110,9 +113,12 @@ final class Api {
         }
         PictureDesk desk = pictures.orElseThrow(() -> new RefusedException(404, "This dashboard shows no pictures."));
         look.run();
-        PictureDesk.Picture picture = key.map(one -> desk.of(id, one))
-                .orElseGet(() -> desk.newest(id))
-                .orElseThrow(() -> new RefusedException(404, "This picture of camera " + id + " is not here."));
+        Optional<PictureDesk.Picture> found = key.isPresent() ? desk.of(id, key.get()) : desk.newest(id);
+        if (found.isEmpty()) {
+            context.status(204); // no error: frames wait for their faces, and old ones go
+            return;
+        }
+        PictureDesk.Picture picture = found.get();
         context.contentType("image/jpeg");
         context.header("X-Agender-Stream-Id", ascii(picture.frame().getStreamId()));
         context.header("X-Agender-Sequence", String.valueOf(picture.frame().getSequence()));
@@ -121,8 +127,8 @@ final class Api {
             try {
                 context.res().setContentLength(picture.jpeg().length);
                 return PictureWriter.write(picture.jpeg(), context.res().getOutputStream());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }
@@ -141,8 +147,8 @@ final class Api {
                         subject -> subject.equals(Publisher.SERVER)
                                 || camera.map(subject::equals).orElse(true),
                         context.res().getOutputStream());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }
@@ -175,9 +181,7 @@ final class Api {
         for (Map.Entry<String, List<String>> given : context.queryParamMap().entrySet()) {
             if (!names.contains(given.getKey())) {
                 throw new BadQueryException("This address knows no '" + given.getKey() + "'"
-                        + (names.isEmpty()
-                                ? "."
-                                : "; it knows " + String.join(", ", new java.util.TreeSet<>(names)) + "."));
+                        + (names.isEmpty() ? "." : "; it knows " + String.join(", ", new TreeSet<>(names)) + "."));
             }
             if (given.getValue().size() > 1) {
                 throw new BadQueryException("'" + given.getKey() + "' is given more than once.");

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The dashboard: follows the topics and serves the page and the API. It writes nothing anywhere and joins no group, so
@@ -49,7 +50,7 @@ public final class Dashboard implements AutoCloseable {
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
         Broadcast broadcast = new Broadcast();
         visitors = new Visitors(broadcast, MOST_VISITORS);
-        java.util.function.Supplier<ServerView> view = () -> new ServerView(
+        Supplier<ServerView> view = () -> new ServerView(
                 clock.instant(), watch.silentSince(), config.pictures(), cameras.refused(), undecodable.get());
         publisher = new Publisher(cameras, view, broadcast, visitors);
         FrameFollower frames = new FrameFollower(
@@ -110,7 +111,7 @@ public final class Dashboard implements AutoCloseable {
                 kafka,
                 Topic.SUMMARY,
                 new Follower.Start(Optional.of(begin), PAST_SUMMARIES),
-                (taken, past) -> decoder.decode(taken).ifPresent(cameras::take));
+                new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary)));
     }
 
     private static Follower faces(
@@ -123,17 +124,18 @@ public final class Dashboard implements AutoCloseable {
         Decoder<FrameFaces> decoder =
                 new Decoder<>(AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()), undecodable);
         return new Follower(
-                kafka, Topic.FACES, new Follower.Start(Optional.empty(), PAST_FACES), (taken, past) -> decoder.decode(
-                                taken)
-                        .ifPresent(faces -> {
-                            Instant now = clock.instant();
-                            Instant captured = faces.getCapturedAt();
-                            cameras.take(faces, past && captured.isBefore(now) ? captured : now);
-                            if (cameras.knows(faces.getCameraId())) {
-                                shelf.put(faces);
-                                partitionOf.put(faces.getCameraId(), taken.partition());
-                            }
-                        }));
+                kafka,
+                Topic.FACES,
+                new Follower.Start(Optional.empty(), PAST_FACES),
+                new DecodedSink<>(decoder, (faces, taken, past) -> {
+                    Instant now = clock.instant();
+                    Instant captured = faces.getCapturedAt();
+                    cameras.take(faces, past && captured.isBefore(now) ? captured : now);
+                    if (cameras.knows(faces.getCameraId())) {
+                        shelf.put(faces);
+                        partitionOf.put(faces.getCameraId(), taken.partition());
+                    }
+                }));
     }
 
     /** Where a browser on this machine finds it. */

@@ -40,6 +40,9 @@ final class Follower implements FollowerThread.Work {
 
     /** What takes the records of one partition in their order. */
     interface Sink {
+        /** Closes what it reads values with. */
+        void close();
+
         /**
          * @param past whether the record was there when the following began
          * @throws RuntimeException when the record can't be taken now; it is offered again
@@ -110,6 +113,7 @@ final class Follower implements FollowerThread.Work {
     @Override
     public void close() {
         consumer.close();
+        sink.close();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.agender.dashboard;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** Replaces a region by few large squares, each of the mean colour of what it covers; nothing finer is left of it. */
 final class Mosaic {
@@ -36,7 +37,7 @@ final class Mosaic {
         }
         int mean =
                 (int) (red / pixels.length) << 16 | (int) (green / pixels.length) << 8 | (int) (blue / pixels.length);
-        java.util.Arrays.fill(pixels, mean);
+        Arrays.fill(pixels, mean);
         picture.setRGB(x, y, width, height, pixels, 0, width);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Sums windows up. Tracks are counted in the window they ended in, so that none counts twice; faces are counted in each
@@ -58,8 +59,7 @@ final class Totals {
                 bands(windows, unit));
     }
 
-    private static long sum(
-            List<DemographicSummary> windows, java.util.function.ToLongFunction<DemographicSummary> field) {
+    private static long sum(List<DemographicSummary> windows, ToLongFunction<DemographicSummary> field) {
         return windows.stream().mapToLong(field).sum();
     }
 

@@ -5,6 +5,7 @@ import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +101,7 @@ final class WindowStore {
 
     private static byte[] encoded(DemographicSummary summary) {
         try {
-            java.nio.ByteBuffer buffer = summary.toByteBuffer();
+            ByteBuffer buffer = summary.toByteBuffer();
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             return bytes;

@@ -93,7 +93,7 @@ class ApiTest {
         "/api/cameras/{id}/summary.csv,      /api/cameras/nobody/summary.csv, 404",
         "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg,  200",
         "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=7, 200",
-        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=8, 404",
+        "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=8, 204",
         "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?sequence=8, 400",
         "/api/cameras/{id}/frame.jpg,        /api/cameras/lobby/frame.jpg?streamId=a&sequence=-8, 400",
         "/api/cameras/{id}/frame.jpg,        /api/cameras/nobody/frame.jpg, 404",

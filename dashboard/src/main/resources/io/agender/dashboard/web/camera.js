@@ -1,0 +1,235 @@
+// The page of one camera.
+
+import { ageBands, drawLine, drawPyramid } from "/charts.js";
+import { count, follow, show, showServer, statusText, time } from "/live.js";
+import { Stage } from "/stage.js";
+
+const INTERVAL = 200; // between two pictures
+const HOUR = 3600 * 1000;
+
+const id = decodeURIComponent(location.pathname.split("/").pop());
+const address = "/api/cameras/" + encodeURIComponent(id);
+const stage = new Stage(document.getElementById("stage"), INTERVAL);
+const windows = new Map();
+let pictures = "ON";
+let camera = null;
+let wanted = "hour";
+let drawn = "";
+
+document.title = `${id} · Agender Streams`;
+document.getElementById("name").textContent = id;
+document.getElementById("csv").href = address + "/summary.csv";
+for (const choice of ["window", "hour"]) {
+  document.getElementById("show-" + choice).addEventListener("click", () => {
+    wanted = choice;
+    for (const other of ["window", "hour"]) {
+      document.getElementById("show-" + other).setAttribute("aria-pressed", String(other === choice));
+    }
+    showCharts(true);
+  });
+}
+
+async function loadHour() {
+  const answer = await fetch(address + "/summary");
+  if (answer.ok) {
+    for (const window of (await answer.json()).windows) {
+      windows.set(window.windowStart, window);
+    }
+    showCharts(true);
+  }
+}
+
+function showCamera(newest) {
+  camera = newest;
+  const status = document.getElementById("status");
+  status.dataset.status = camera.status;
+  show(status, statusText(camera) + (camera.site ? " · " + camera.site : ""));
+  stage.show(camera, pictures);
+  showLive();
+  if (camera.window) {
+    windows.set(camera.window.windowStart, camera.window);
+    showWindow(camera.window);
+  }
+  showModels(camera.models);
+  showCoverage();
+  showCharts(false);
+}
+
+function showLive() {
+  const live = camera.live;
+  show("now", camera.status === "LIVE" && live ? String(live.people) : "–");
+  show("live-text", live ? `Frame ${live.sequence} of ${time(live.capturedAt)}${behind(live)}` : "");
+}
+
+/** How far the analysis is behind, when it matters and the camera's clock is near ours. */
+function behind(live) {
+  const seconds = Math.round((Date.now() - Date.parse(live.capturedAt)) / 1000);
+  return camera.status === "LIVE" && seconds >= 5 && seconds < 24 * 3600 ? `, ${duration(seconds)} ago` : "";
+}
+
+function showWindow(window) {
+  const tracks = window.countedUnit === "TRACKS";
+  show("in-window-label", tracks ? "In this window" : "Faces per frame");
+  show("in-window", tracks ? count(window.peoplePresent, window)
+    : window.averageOccupancy === null ? "–" : window.averageOccupancy.toFixed(1));
+  show("entered", count(window.peopleEntered, window));
+  show("dwell", window.dwellMedianSeconds === null ? "–" : duration(window.dwellMedianSeconds));
+  show("age", window.meanAge === null ? "–" : String(Math.round(window.meanAge)));
+  show("peak", String(window.peakOccupancy));
+  const text = document.getElementById("window-text");
+  text.dataset.start = window.windowStart;
+  text.dataset.revision = window.revision;
+  const state = window.status === "FINAL" ? "final" : "still open";
+  show("window-text", `Window ${time(window.windowStart)} to ${time(window.windowEnd)}, ${state}`
+    + (window.withheld ? ". Small counts are withheld." : "."));
+}
+
+function showModels(models) {
+  const list = document.getElementById("models");
+  const key = JSON.stringify(models);
+  if (list.dataset.key === key) {
+    return;
+  }
+  list.dataset.key = key;
+  list.replaceChildren(...models.map((model) => {
+    const item = document.createElement("li");
+    const task = document.createElement("span");
+    task.textContent = { DETECTION: "finds faces", GENDER: "gender", AGE: "age", GENDER_AND_AGE: "gender and age" }[model.task] || model.task;
+    const hash = document.createElement("code");
+    hash.textContent = model.sha256;
+    hash.title = "beginning of the file's SHA-256";
+    item.append(model.name, task, hash);
+    return item;
+  }));
+}
+
+function showCoverage() {
+  const columns = [["this window", camera.window], ["last hour", camera.hour]].filter(([, one]) => one);
+  if (columns.length === 0) {
+    return;
+  }
+  const fields = [
+    ["frames analysed", "framesAnalysed"], ["frames predicted", "framesPredicted"],
+    ["missing", "framesMissing"], ["unreadable", "framesUndecodable"], ["too late", "framesLate"],
+    ["seconds without a frame", "secondsWithoutFrames"],
+  ];
+  table("coverage", ["", ...columns.map(([name]) => name)],
+    fields.map(([name, field]) => [name, ...columns.map(([, one]) => String(one[field]))]));
+  const hour = camera.hour;
+  if (hour && hour.seconds > 0) {
+    const share = 1 - Math.min(1, hour.secondsWithoutFrames / hour.seconds);
+    const text = `Frames in ${Math.floor(share * 100)}% of the time from ${time(hour.from)} to ${time(hour.to)}`;
+    document.getElementById("coverage-bar").style.width = share * 100 + "%";
+    document.getElementById("coverage-meter").setAttribute("aria-label", text);
+    show("coverage-text", text + (camera.status === "LIVE" ? "." : `. ${statusText(camera)}.`));
+  }
+}
+
+/** Charts change when a window does, not with each frame. */
+function showCharts(force) {
+  const newest = camera && camera.window;
+  const end = lineEnd();
+  const key = [newest && newest.windowStart, newest && newest.revision, camera && camera.hour && camera.hour.to,
+    Math.floor(end / 10000)].join();
+  if (!force && key === drawn) {
+    return;
+  }
+  drawn = key;
+  for (const [start, window] of windows) {
+    if (Date.parse(window.windowEnd) < end - HOUR) {
+      windows.delete(start);
+    }
+  }
+  showPyramid();
+  const shown = [...windows.values()].sort((one, other) => Date.parse(one.windowStart) - Date.parse(other.windowStart));
+  if (shown.length > 0) {
+    drawLine(document.getElementById("line"), shown, end - HOUR, end);
+    const tracks = shown[shown.length - 1].countedUnit === "TRACKS";
+    show("line-text", (tracks ? "People in each window" : "Mean faces in a frame of each window")
+      + "; grey is time without frames.");
+    table("line-table", ["window", tracks ? "people" : "faces/frame", "came in", "seconds without a frame"],
+      shown.slice(-60).reverse().map((window) => [
+        time(window.windowStart),
+        tracks ? count(window.peoplePresent, window) : String(window.averageOccupancy ?? "–"),
+        count(window.peopleEntered, window), String(window.secondsWithoutFrames)]));
+  }
+}
+
+/** Now, unless the camera's clock is not ours, as with a recording. */
+function lineEnd() {
+  const clock = camera && camera.window ? Date.parse(camera.window.windowEnd) : Date.now();
+  return Math.abs(Date.now() - clock) < HOUR ? Math.max(clock, Date.now()) : clock;
+}
+
+function showPyramid() {
+  if (!camera) {
+    return;
+  }
+  const bands = ageBands(wanted === "window" ? camera.window : camera.hour, wanted);
+  if (bands.length === 0) {
+    return;
+  }
+  drawPyramid(document.getElementById("pyramid"), bands);
+  const source = wanted === "window" ? camera.window : camera.hour;
+  const unknown = bands.reduce((sum, band) => sum + band.unknown.count, 0);
+  const withheld = bands.some((band) => band.female.withheld || band.male.withheld || band.unknown.withheld);
+  show("pyramid-text", (source.countedUnit !== "TRACKS" ? "Each face counts in every frame."
+    : wanted === "hour" ? "Everyone who left in the last hour." : "Everyone seen in this window.")
+    + ` Gender unknown: ${unknown}.` + (withheld ? " Some counts are withheld; bars are lower bounds." : ""));
+  table("pyramid-table", ["age", "women", "men", "unknown"],
+    [...bands].reverse().map((band) => [band.label, cell(band.female), cell(band.male), cell(band.unknown)]));
+}
+
+function cell(one) {
+  return one.withheld === 0 ? String(one.count) : one.count === 0 ? "withheld" : `${one.count} or more`;
+}
+
+function table(id, head, rows) {
+  const tr = (cells, first) => {
+    const row = document.createElement("tr");
+    row.append(...cells.map((text, column) => {
+      const one = document.createElement(first || column === 0 ? "th" : "td");
+      one.scope = first ? "col" : "row";
+      one.textContent = text;
+      return one;
+    }));
+    return row;
+  };
+  document.getElementById(id).replaceChildren(tr(head, true), ...rows.map((cells) => tr(cells, false)));
+}
+
+function duration(seconds) {
+  return seconds < 90 ? `${Math.round(seconds * 10) / 10} s`
+    : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+async function start() {
+  const answer = await fetch(address).catch(() => null);
+  if (answer && answer.status === 404) {
+    const notice = document.getElementById("notice");
+    notice.hidden = false;
+    notice.textContent = `No camera ${id} has been seen yet; this page fills when it is.`;
+  }
+  let known = false;
+  follow("?" + new URLSearchParams({ camera: id }), {
+    camera(newest) {
+      showCamera(newest);
+      if (!known) {
+        known = true;
+        loadHour();
+      }
+    },
+    server(server) {
+      pictures = server.pictures;
+      if (camera) {
+        showServer(server);
+      }
+      if (Date.parse(server.now) && camera) {
+        showCharts(false);
+      }
+    },
+  });
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showCharts(true));
+start();

@@ -1,0 +1,84 @@
+// The page of all cameras.
+
+import { count, follow, show, showServer, statusText } from "/live.js";
+import { Stage } from "/stage.js";
+
+const INTERVAL = 500; // between two pictures of one camera
+
+const list = document.getElementById("cameras");
+const cards = new Map();
+let pictures = "ON";
+
+function card(id) {
+  const known = cards.get(id);
+  if (known) {
+    return known;
+  }
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.className = "card";
+  link.href = "/cameras/" + encodeURIComponent(id);
+  link.dataset.camera = id;
+  link.innerHTML = `
+    <div class="stage"></div>
+    <div class="card-text">
+      <div class="card-head"><strong></strong><span class="status"></span></div>
+      <dl>
+        <div><dt>now</dt><dd data-figure="now">–</dd></div>
+        <div><dt data-figure="window-label">this window</dt><dd data-figure="window">–</dd></div>
+        <div><dt>of the hour seen</dt><dd data-figure="seen">–</dd></div>
+      </dl>
+    </div>`;
+  link.querySelector("strong").textContent = id;
+  item.append(link);
+  const made = { item, link, stage: new Stage(link.querySelector(".stage"), INTERVAL), camera: null };
+  cards.set(id, made);
+  const after = [...cards.keys()].sort().find((other) => other > id);
+  list.insertBefore(item, after ? cards.get(after).item : null);
+  document.getElementById("empty").hidden = true;
+  return made;
+}
+
+function showCamera(camera) {
+  const { link, stage } = card(camera.id);
+  cards.get(camera.id).camera = camera;
+  const figure = (name, text) => show(link.querySelector(`[data-figure="${name}"]`), text);
+  const status = link.querySelector(".status");
+  status.dataset.status = camera.status;
+  show(status, statusText(camera));
+  const live = camera.status === "LIVE";
+  figure("now", live && camera.live ? String(camera.live.people) : "–");
+  const window = camera.window;
+  const tracks = window && window.countedUnit === "TRACKS";
+  figure("window-label", tracks || !window ? "this window" : "mean faces");
+  figure("window", !window ? "–" : tracks ? count(window.peoplePresent, window) : decimal(window.averageOccupancy));
+  figure("seen", covered(camera.hour));
+  stage.show(camera, pictures);
+  totals();
+}
+
+function totals() {
+  const all = [...cards.values()].map((one) => one.camera).filter(Boolean);
+  const live = all.filter((camera) => camera.status === "LIVE");
+  show("people-now", live.length ? String(live.reduce((sum, camera) => sum + (camera.live ? camera.live.people : 0), 0)) : "–");
+  show("cameras-live", String(live.length));
+  show("cameras-not-live", String(all.length - live.length));
+}
+
+function decimal(value) {
+  return value === null ? "–" : value.toFixed(1);
+}
+
+function covered(hour) {
+  return !hour || hour.seconds === 0
+    ? "–"
+    : Math.floor(100 * (1 - Math.min(1, hour.secondsWithoutFrames / hour.seconds))) + "%";
+}
+
+follow("", {
+  camera: showCamera,
+  server(server) {
+    pictures = server.pictures;
+    showServer(server);
+  },
+});

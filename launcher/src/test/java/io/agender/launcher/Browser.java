@@ -1,0 +1,151 @@
+package io.agender.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The Chromium of the system, without a screen, by the system's driver; nothing is downloaded. */
+final class Browser implements AutoCloseable {
+
+    private static final Pattern REQUEST = Pattern.compile("\"Network.requestWillBeSent\".*?\"url\":\"([^\"]+)\"");
+
+    private final ChromeDriver driver;
+    private final Path screenshots;
+
+    private Browser(ChromeDriver driver, Path screenshots) {
+        this.driver = driver;
+        this.screenshots = screenshots;
+    }
+
+    /** A file of this name on the PATH. */
+    static Optional<Path> program(String name) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Browser open(Path chromium, Path chromedriver, Path screenshots) throws IOException {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox", // as root, in CI
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--hide-scrollbars");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.toFile())
+                .usingAnyFreePort()
+                .build();
+        Files.createDirectories(screenshots);
+        return new Browser(new ChromeDriver(service, options), screenshots);
+    }
+
+    void size(int width, int height, boolean phone) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
+    }
+
+    void prefer(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void go(String address) {
+        driver.get(address);
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** Runs a script that returns texts, numbers, lists and maps; all that it reads is of the same moment. */
+    @SuppressWarnings("unchecked")
+    <T> T ask(String script) {
+        return (T) driver.executeScript(script);
+    }
+
+    String text(String selector) {
+        String text = ask("const e = document.querySelector('" + selector + "'); return e ? e.textContent : '';");
+        return text == null ? "" : text;
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses the tabulator until an element that matches has the focus. */
+    boolean tabTo(String selector) {
+        for (int presses = 0; presses < 20; presses++) {
+            press(Keys.TAB);
+            boolean there = ask("return document.activeElement.matches('" + selector + "')");
+            if (there) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void screenshot(String name) {
+        try {
+            Files.write(screenshots.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the page complained of since this was last asked. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        driver.manage().logs().get(LogType.BROWSER).forEach(entry -> {
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                complaints.add(entry.getMessage());
+            }
+        });
+        return complaints;
+    }
+
+    /** The origins that were asked since this was last asked. */
+    Set<String> origins() {
+        Set<String> origins = new TreeSet<>();
+        driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> {
+            Matcher request = REQUEST.matcher(entry.getMessage());
+            if (request.find() && !request.group(1).startsWith("data:")) {
+                origins.add(request.group(1).replaceFirst("^(\\w+://[^/]+).*", "$1"));
+            }
+        });
+        return origins;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

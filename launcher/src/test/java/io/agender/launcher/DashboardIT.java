@@ -1,0 +1,336 @@
+package io.agender.launcher;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agender.launcher.embedded.EmbeddedPlatform;
+import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.BoundingBox;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Face;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Topic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The dashboard in a real browser over the real pipeline: two cameras that show the samples again and again. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DashboardIT {
+
+    private static final int PARTITIONS = 2;
+
+    @TempDir
+    static Path folder;
+
+    private static final List<RunningCommand> SERVICES = new ArrayList<>();
+    private static EmbeddedPlatform cluster;
+    private static RunningCommand producer;
+    private static RunningCommand dashboard;
+    private static Browser browser;
+    private static int port;
+    private static String site;
+
+    @BeforeAll
+    static void startEverything() throws IOException {
+        Optional<Path> chromium = Browser.program("chromium");
+        Optional<Path> driver = Browser.program("chromedriver");
+        assumeThat(chromium).as("Chromium, in Debian the package chromium").isPresent();
+        assumeThat(driver)
+                .as("its driver, in Debian the package chromium-driver")
+                .isPresent();
+        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
+                        .exitCode())
+                .isZero();
+        start("process", "--data-dir", folder.resolve("process").toString());
+        start(
+                "aggregate",
+                "--window",
+                "5s",
+                "--grace",
+                "1s",
+                "--data-dir",
+                folder.resolve("aggregate").toString());
+        producer = start("produce", sample("lobby"), sample("door"), "--loop");
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        site = "http://127.0.0.1:" + port;
+        openDashboard();
+        browser = Browser.open(chromium.get(), driver.get(), Path.of("target/screenshots"));
+        browser.size(1440, 900, false);
+        browser.prefer("light");
+    }
+
+    @AfterAll
+    static void stopEverything() {
+        if (browser != null) {
+            browser.close();
+        }
+        SERVICES.forEach(RunningCommand::close);
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void should_show_all_cameras_and_open_one_by_the_keyboard() {
+        await().atMost(ofSeconds(60))
+                .pollInterval(ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> load(site + "/").equals("Cameras"));
+        await().atMost(ofSeconds(60)).until(() -> pictures() == 2L);
+        assertThat(browser.<List<String>>ask(
+                        "return [...document.querySelectorAll('.card')].map(card => card.dataset.camera)"))
+                .containsExactly("door", "lobby");
+        await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
+        await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
+        browser.screenshot("overview");
+        assertThat(browser.tabTo(".skip")).isTrue();
+        assertThat(browser.tabTo("[data-camera=lobby]")).isTrue();
+        browser.press(Keys.ENTER);
+        await().until(() -> browser.address().endsWith("/cameras/lobby"));
+    }
+
+    @Test
+    @Order(2)
+    void should_draw_each_box_where_the_topic_has_the_face_of_that_picture() {
+        browser.go(site + "/cameras/lobby");
+        await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
+        Map<String, Object> shown = browser.ask("""
+                const svg = document.querySelector('.stage svg');
+                const image = document.querySelector('.stage img');
+                return {
+                  stream: svg.dataset.streamId, sequence: svg.dataset.sequence,
+                  picture: new URL(image.src).searchParams.get('sequence'), width: image.naturalWidth,
+                  boxes: [...svg.querySelectorAll('.box')].map(box =>
+                    ['x', 'y', 'width', 'height'].map(name => Number(box.getAttribute(name)))),
+                  labels: [...svg.querySelectorAll('text')].map(text => text.textContent)};""");
+        assertThat(shown.get("picture")).isEqualTo(shown.get("sequence"));
+        FrameFaces record = find(
+                Topic.FACES,
+                FrameFaces.class,
+                faces -> faces.getStreamId().equals(shown.get("stream"))
+                        && String.valueOf(faces.getSequence()).equals(shown.get("sequence")));
+        assertThat(((Number) shown.get("width")).intValue()).isEqualTo(record.getFrameWidth());
+        List<List<Number>> boxes = cast(shown.get("boxes"));
+        List<String> labels = cast(shown.get("labels"));
+        assertThat(boxes).hasSameSizeAs(record.getFaces());
+        for (int face = 0; face < boxes.size(); face++) {
+            BoundingBox box = record.getFaces().get(face).getBox();
+            assertThat(boxes.get(face))
+                    .extracting(Number::floatValue)
+                    .containsExactly(box.getX(), box.getY(), box.getWidth(), box.getHeight());
+            assertThat(labels.get(face)).isEqualTo(label(record.getFaces().get(face)));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void should_show_the_figures_of_the_topic() {
+        await().atMost(ofSeconds(30)).until(() -> !browser.text("#window-text").isEmpty());
+        assertThat(browser.tabTo("#show-window")).isTrue();
+        browser.press(Keys.ENTER);
+        await().until(() -> !browser.text("#pyramid-table").isEmpty());
+        Map<String, Object> shown = browser.ask("""
+                const text = id => document.getElementById(id).textContent;
+                const window = document.getElementById('window-text').dataset;
+                return {
+                  start: window.start, revision: window.revision, present: text('in-window'), entered: text('entered'),
+                  age: text('age'), peak: text('peak'),
+                  ages: [...document.querySelectorAll('#pyramid-table tr')].slice(1).map(row =>
+                    [...row.children].map(cell => cell.textContent).join(' '))};""");
+        DemographicSummary record = find(
+                Topic.SUMMARY,
+                DemographicSummary.class,
+                summary -> summary.getCameraId().equals("lobby")
+                        && summary.getWindowStart().toString().equals(shown.get("start"))
+                        && String.valueOf(summary.getRevision()).equals(shown.get("revision")));
+        assertThat(shown.get("present")).isEqualTo(String.valueOf(record.getPeoplePresent()));
+        assertThat(shown.get("entered")).isEqualTo(String.valueOf(record.getPeopleEntered()));
+        assertThat(shown.get("peak")).isEqualTo(String.valueOf(record.getPeakOccupancy()));
+        assertThat(shown.get("age"))
+                .isEqualTo(record.getMeanAge() == null ? "–" : String.valueOf(Math.round(record.getMeanAge())));
+        List<String> ages = new ArrayList<>();
+        for (AgeBandCount band : record.getCounts()) {
+            String years =
+                    band.getToAge() == null ? band.getFromAge() + "+" : band.getFromAge() + "–" + band.getToAge();
+            ages.add(0, years + " " + band.getFemale() + " " + band.getMale() + " " + band.getUnknown());
+        }
+        assertThat(shown.get("ages")).isEqualTo(ages);
+    }
+
+    @Test
+    @Order(4)
+    void should_fit_a_phone_and_a_dark_room() {
+        browser.press(Keys.HOME);
+        browser.ask("document.getElementById('show-hour').click()");
+        await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
+        browser.screenshot("camera");
+        browser.prefer("dark");
+        await().until(() ->
+                "rgb(18, 22, 21)".equals(browser.ask("return getComputedStyle(document.body).backgroundColor")));
+        await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
+        browser.screenshot("camera-dark");
+        browser.size(390, 844, true);
+        for (String path : List.of("/", "/cameras/door")) {
+            load(site + path);
+            await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
+            long overhang = browser.ask("return document.documentElement.scrollWidth - window.innerWidth");
+            assertThat(overhang)
+                    .as("pixels that %s is too wide for a phone", path)
+                    .isLessThanOrEqualTo(0);
+            browser.screenshot(path.equals("/") ? "phone-overview" : "phone-camera");
+        }
+        browser.prefer("light");
+        browser.size(1440, 900, false);
+    }
+
+    @Test
+    @Order(5)
+    void should_ask_no_other_host_and_complain_of_nothing() {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.origins()).containsExactly(site);
+    }
+
+    @Test
+    @Order(6)
+    void should_recover_when_the_dashboard_was_away_and_still_know_what_was() {
+        load(site + "/cameras/lobby");
+        await().atMost(ofSeconds(30)).until(() -> rows() > 1);
+        dashboard.close();
+        await().atMost(ofSeconds(30)).until(() -> browser.text("#connection").startsWith("Connection lost"));
+        openDashboard();
+        await().atMost(ofSeconds(40)).until(() -> browser.text("#connection").equals("Connected"));
+        String sequence = browser.ask("return document.querySelector('.stage svg').dataset.sequence || ''");
+        await().atMost(ofSeconds(30))
+                .until(() -> !browser.ask("return document.querySelector('.stage svg').dataset.sequence || ''")
+                        .equals(sequence));
+        long before = rows();
+        load(site + "/cameras/lobby");
+        await().atMost(ofSeconds(30)).until(() -> rows() >= before);
+        browser.complaints(); // that the server was away is a complaint
+    }
+
+    @Test
+    @Order(7)
+    void should_turn_a_camera_dark_that_stops_and_never_show_a_zero() {
+        load(site + "/");
+        await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
+        producer.close();
+        await().atMost(ofSeconds(40))
+                .until(() -> browser.text("#cameras-not-live").equals("2"));
+        assertThat(browser.text("[data-camera=lobby] .status")).startsWith("Dark since ");
+        assertThat(browser.text("[data-camera=lobby] .stage-note")).startsWith("Dark since ");
+        assertThat(browser.text("[data-camera=lobby] [data-figure=now]")).isEqualTo("–");
+        assertThat(browser.text("#people-now")).isEqualTo("–");
+        browser.screenshot("dark-cameras");
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.origins()).containsExactly(site);
+    }
+
+    private static String load(String address) {
+        browser.go(address);
+        return browser.text("h1");
+    }
+
+    private static long boxes() {
+        return browser.ask("return document.querySelectorAll('.stage .box').length");
+    }
+
+    private static long pictures() {
+        return browser.ask("return document.querySelectorAll('.stage img').length");
+    }
+
+    private static long rows() {
+        return browser.ask("return document.querySelectorAll('#line-table tr').length");
+    }
+
+    /** As docs/dashboard.md describes it. */
+    private static String label(Face face) {
+        String track = face.getTrack() == null ? "" : "#" + face.getTrack().getNumber() + " ";
+        boolean estimated = face.getTrack() != null && face.getTrack().getEstimates() > 0;
+        Float age = estimated ? face.getTrack().getAge() : face.getAge();
+        String gender =
+                switch (estimated ? face.getTrack().getGender() : face.getGender()) {
+                    case FEMALE -> "F";
+                    case MALE -> "M";
+                    default -> "?";
+                };
+        return track + gender + (age == null ? "" : " " + Math.round(age));
+    }
+
+    private static void openDashboard() {
+        dashboard = start("dashboard", "--port", String.valueOf(port));
+    }
+
+    private static String sample(String name) {
+        return Truth.SAMPLES.resolve(name + ".mp4").toString();
+    }
+
+    private static RunningCommand start(String... args) {
+        RunningCommand command = RunningCommand.start(cluster, args);
+        SERVICES.add(0, command);
+        return command;
+    }
+
+    /** The record of a topic that the page must have shown. */
+    private static <T extends SpecificRecord> T find(String topic, Class<T> type, Predicate<T> wanted) {
+        KafkaConfig kafka = KafkaConfig.from(new Settings(Map.of(
+                KafkaConfig.BOOTSTRAP_SERVERS, cluster.bootstrapServers(),
+                KafkaConfig.REGISTRY_URL, cluster.registryUrl())));
+        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
+                kafka.clientProperties(Map.of("isolation.level", "read_committed")),
+                new StringDeserializer(),
+                AvroSerdes.deserializer(type, kafka.serdes()))) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<T> found = new ArrayList<>();
+            await().atMost(ofSeconds(30)).until(() -> {
+                consumer.poll(ofMillis(100)).forEach(record -> {
+                    if (wanted.test(record.value())) {
+                        found.add(record.value());
+                    }
+                });
+                return !found.isEmpty();
+            });
+            return found.get(0);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T cast(Object value) {
+        return (T) value;
+    }
+}
