@@ -42,6 +42,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static final String RECONNECT_CAP = "reconnect.cap";
     public static final String STALL_TIMEOUT = "stall.timeout";
     public static final String RTSP_TRANSPORT = "rtsp.transport";
+    public static final String MAX_PIXELS = "source.max.pixels";
 
     /** JPEG stores each side in 16 bits. */
     private static final int LONGEST_SIDE = 65_535;
@@ -72,6 +73,14 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     Importance.MEDIUM,
                     "JPEG quality of the frames, 1 (small) to 99 (faithful); 100 sends PNG, which loses nothing. 0 sends a"
                             + " source's own JPEG pictures as they come, and all others at quality 90.")
+            .define(
+                    MAX_PIXELS,
+                    Type.LONG,
+                    VideoOptions.DEFAULTS.maxPixels(),
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Sources with larger pictures than this many pixels are refused before they are decoded; guards the"
+                            + " memory against pictures made to fill it. Analysis has its own limit, max.pixels.")
             .define(
                     START_TIME,
                     Type.STRING,
@@ -170,7 +179,8 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                         config.getInt(MAX_WIDTH),
                         config.getInt(JPEG_QUALITY),
                         Durations.parse(config.getString(STALL_TIMEOUT)),
-                        RtspTransport.valueOf(config.getString(RTSP_TRANSPORT).toUpperCase(Locale.ROOT))),
+                        RtspTransport.valueOf(config.getString(RTSP_TRANSPORT).toUpperCase(Locale.ROOT)),
+                        config.getLong(MAX_PIXELS)),
                 Optional.ofNullable(config.getString(START_TIME)).map(Instant::parse),
                 Sites.parse(config.getString(SITES)),
                 new Playback(

@@ -51,11 +51,13 @@ class FrameProducerConfigTest {
 
     @Test
     void should_read_how_a_source_is_reached() {
-        assertThat(FrameProducerConfig.from(new Settings(Map.of("stall.timeout", "3s", "rtsp.transport", "UDP")))
+        assertThat(FrameProducerConfig.from(new Settings(
+                                Map.of("stall.timeout", "3s", "rtsp.transport", "UDP", "source.max.pixels", "2000000")))
                         .video())
                 .isEqualTo(VideoOptions.DEFAULTS
                         .withStallTimeout(Duration.ofSeconds(3))
-                        .withRtspTransport(RtspTransport.UDP));
+                        .withRtspTransport(RtspTransport.UDP)
+                        .withMaxPixels(2_000_000));
     }
 
     @Test
@@ -99,6 +101,7 @@ class FrameProducerConfigTest {
         "stall.timeout, 0s",
         "stall.timeout, soon",
         "rtsp.transport, carrier pigeon",
+        "source.max.pixels, 0",
         "start.time, yesterday",
         "start.time, 2026-05-01",
         "start.time, 1969-12-31T23:59:59Z",

@@ -13,9 +13,15 @@ import java.util.Objects;
  *     others at quality {@value #USUAL_QUALITY}
  * @param stallTimeout a source over the network or a device from which no frame came for so long counts as lost
  * @param rtspTransport how the pictures of an RTSP camera travel
+ * @param maxPixels sources with larger pictures are refused before they are decoded
  */
 public record VideoOptions(
-        double framesPerSecond, int maxWidth, int jpegQuality, Duration stallTimeout, RtspTransport rtspTransport) {
+        double framesPerSecond,
+        int maxWidth,
+        int jpegQuality,
+        Duration stallTimeout,
+        RtspTransport rtspTransport,
+        long maxPixels) {
 
     /** The quality at which frames are PNG pictures. */
     public static final int LOSSLESS = 100;
@@ -28,6 +34,9 @@ public record VideoOptions(
 
     /** Long enough for a camera that sends a whole picture only every few seconds. */
     public static final Duration USUAL_STALL_TIMEOUT = Duration.ofSeconds(10);
+
+    /** 100 megapixels: more than any camera gives, and 300 MB when decoded. */
+    public static final long USUAL_MAX_PIXELS = 100_000_000;
 
     /** All frames, original size, JPEG pictures as they come, else JPEG of quality 90; 10 s without a frame is a loss; TCP. */
     public static final VideoOptions DEFAULTS = new VideoOptions(0, 0, AS_IT_COMES);
@@ -47,20 +56,28 @@ public record VideoOptions(
         if (stallTimeout.isNegative() || stallTimeout.isZero()) {
             throw new IllegalArgumentException("the stall timeout must be more than 0: " + stallTimeout);
         }
+        if (maxPixels < 1) {
+            throw new IllegalArgumentException("the largest number of pixels must be 1 or more: " + maxPixels);
+        }
     }
 
     /** Sampling and encoding; the rest as in {@link #DEFAULTS}. */
     public VideoOptions(double framesPerSecond, int maxWidth, int jpegQuality) {
-        this(framesPerSecond, maxWidth, jpegQuality, USUAL_STALL_TIMEOUT, RtspTransport.TCP);
+        this(framesPerSecond, maxWidth, jpegQuality, USUAL_STALL_TIMEOUT, RtspTransport.TCP, USUAL_MAX_PIXELS);
     }
 
     /** The same with another stall timeout. */
     public VideoOptions withStallTimeout(Duration other) {
-        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, other, rtspTransport);
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, other, rtspTransport, maxPixels);
     }
 
     /** The same with another transport. */
     public VideoOptions withRtspTransport(RtspTransport other) {
-        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, other);
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, other, maxPixels);
+    }
+
+    /** The same with another limit of pixels. */
+    public VideoOptions withMaxPixels(long other) {
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, rtspTransport, other);
     }
 }

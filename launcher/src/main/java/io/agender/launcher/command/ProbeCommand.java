@@ -82,8 +82,9 @@ final class ProbeCommand implements Callable<Integer> {
     private VideoOptions options() {
         boolean png =
                 snapshot != null && snapshot.toString().toLowerCase(Locale.ROOT).endsWith(".png");
-        return new VideoOptions(
-                0, 0, png ? VideoOptions.LOSSLESS : VideoOptions.AS_IT_COMES, stallTimeout(), rtspTransport);
+        return new VideoOptions(0, 0, png ? VideoOptions.LOSSLESS : VideoOptions.AS_IT_COMES)
+                .withStallTimeout(stallTimeout())
+                .withRtspTransport(rtspTransport);
     }
 
     private Duration stallTimeout() {

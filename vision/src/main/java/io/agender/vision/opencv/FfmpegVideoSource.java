@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerScope;
@@ -59,7 +60,7 @@ public final class FfmpegVideoSource implements VideoSource {
         this.input = input;
         this.facts = StreamFacts.of(input, address.url());
         this.pictures = input.video().codecpar().codec_id() == AV_CODEC_ID_MJPEG;
-        this.decoder = decoder(input);
+        this.decoder = decoder(input, options.maxPixels());
         this.finisher = new FrameFinisher(facts, options, input.trouble());
         this.clock = new FrameClock(facts.framesPerSecond());
         this.sampler = new FrameSampler(options.framesPerSecond());
@@ -126,9 +127,13 @@ public final class FfmpegVideoSource implements VideoSource {
         }
     }
 
-    private static VideoDecoder decoder(MediaInput input) {
+    private static VideoDecoder decoder(MediaInput input, long maxPixels) {
+        AVCodecParameters says = input.video().codecpar();
+        if ((long) says.width() * says.height() > maxPixels) {
+            throw input.trouble().tooLarge(says.width(), says.height(), maxPixels);
+        }
         try {
-            return VideoDecoder.open(input.video());
+            return VideoDecoder.open(input.video(), maxPixels);
         } catch (FfmpegFailure e) {
             throw input.noFrames();
         }

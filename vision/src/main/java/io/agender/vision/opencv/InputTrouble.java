@@ -78,6 +78,10 @@ record InputTrouble(String name, Duration stallTimeout) {
                 + " × " + newHeight + " pixels; it must be opened anew");
     }
 
+    VisionException tooLarge(int width, int height, long maxPixels) {
+        return new VisionException(name + " has pictures of " + TooManyPixels.text(width, height, maxPixels));
+    }
+
     VisionException recoded(String codec, String newCodec) {
         return new VisionException(
                 name + " changed its codec from " + codec + " to " + newCodec + "; it must be opened anew");

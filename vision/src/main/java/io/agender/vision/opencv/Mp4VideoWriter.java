@@ -25,6 +25,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class Mp4VideoWriter implements AnnotatedVideo {
 
+    /** What is drawn was analysed before, so it is within the limit that analysis has. */
     private static final ImageDecoder DECODER = new ImageDecoder(1L << 30);
 
     private final Path file;

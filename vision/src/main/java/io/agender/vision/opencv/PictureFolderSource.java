@@ -27,6 +27,7 @@ public final class PictureFolderSource implements VideoSource {
     private final List<Path> pictures;
     private final VideoOptions options;
     private final double pace;
+    private final PictureReader reader;
     private final FrameEncoder encoder;
     private final VideoInfo info;
     private EncodedImage first;
@@ -37,6 +38,7 @@ public final class PictureFolderSource implements VideoSource {
         this.pictures = List.copyOf(pictures);
         this.options = options;
         this.pace = options.framesPerSecond() > 0 ? options.framesPerSecond() : USUAL_PACE;
+        this.reader = new PictureReader(options.maxPixels());
         this.encoder = new FrameEncoder(options.jpegQuality());
         try {
             this.first = read(pictures.get(0));
@@ -88,7 +90,7 @@ public final class PictureFolderSource implements VideoSource {
 
     private EncodedImage read(Path picture) {
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = PictureReader.read(picture);
+            Mat pixels = reader.read(picture);
             FrameShape shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, 0, options.maxWidth());
             return encoder.encode(pixels, shape);
         }

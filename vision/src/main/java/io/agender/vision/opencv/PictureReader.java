@@ -3,54 +3,73 @@ package io.agender.vision.opencv;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import io.agender.vision.UndecodableImageException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Reads picture files of all kinds to BGR, upright. Without state. */
-final class PictureReader {
+/**
+ * Reads picture files of all kinds to BGR, upright. Without state.
+ *
+ * @param maxPixels larger pictures are refused by their header, before memory is set aside for them
+ */
+record PictureReader(long maxPixels) {
 
-    /** As large as OpenCV goes. */
-    private static final ImageDecoder JPEG_AND_PNG = new ImageDecoder(1L << 30);
+    /** The most that a format spends on a pixel, four channels of 16 bits, with something for what else is in a file. */
+    private static final int BYTES_PER_PIXEL = 9;
 
-    private PictureReader() {}
+    private static final long SMALLEST_LIMIT = 16 << 20;
 
     /**
      * Reads a picture. The caller has a {@link org.bytedeco.javacpp.PointerScope} open, which owns the result.
      *
-     * @throws VisionException naming the file, when it cannot be read, breaks off or is no picture
+     * @throws VisionException naming the file, when it cannot be read, breaks off, is no picture or is too large
      */
-    static Mat read(Path picture) {
+    Mat read(Path picture) {
         byte[] bytes = bytes(picture);
         try {
-            Mat pixels = isJpegOrPng(bytes) ? JPEG_AND_PNG.decode(bytes) : imdecode(new Mat(bytes), IMREAD_COLOR);
+            PictureHeader header = PictureHeader.read(bytes);
+            if (header.pixels() > maxPixels) {
+                throw new VisionException("the picture " + picture + " has "
+                        + TooManyPixels.text(header.width(), header.height(), maxPixels));
+            }
+            Mat pixels = header.complete() ? imdecode(new Mat(bytes), IMREAD_COLOR) : new Mat();
             if (!pixels.empty()) {
                 return pixels;
             }
-        } catch (RuntimeException e) { // ours, and OpenCV's own exceptions
+        } catch (UndecodableImageException e) {
+            throw new VisionException(sentence(picture), e);
+        } catch (VisionException e) {
+            throw e;
+        } catch (RuntimeException e) { // how OpenCV's own exceptions arrive
             throw new VisionException(sentence(picture), e);
         }
         throw new VisionException(sentence(picture));
     }
 
-    private static byte[] bytes(Path picture) {
+    private byte[] bytes(Path picture) {
+        byte[] bytes;
         try {
-            byte[] bytes = Files.readAllBytes(picture);
-            if (bytes.length > 0) {
-                return bytes;
+            long size = Files.size(picture);
+            if (size > mostBytes()) {
+                throw new VisionException("the picture " + picture + " has " + size + " bytes, more than a picture of "
+                        + maxPixels + " pixels takes; remove or replace it");
             }
+            bytes = Files.readAllBytes(picture);
         } catch (IOException e) {
             throw new VisionException("the picture " + picture + " cannot be read; check its permissions", e);
         }
-        throw new VisionException("the picture " + picture + " is an empty file; remove or replace it");
+        if (bytes.length == 0) {
+            throw new VisionException("the picture " + picture + " is an empty file; remove or replace it");
+        }
+        return bytes;
     }
 
-    /** Of these two the end is checked too: OpenCV fills the missing part of a picture that breaks off with grey. */
-    private static boolean isJpegOrPng(byte[] bytes) {
-        return bytes.length > 1
-                && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 || bytes[0] == (byte) 0x89 && bytes[1] == 'P');
+    private long mostBytes() {
+        long most = Integer.MAX_VALUE - 64L; // longer arrays do not exist
+        return maxPixels > most / BYTES_PER_PIXEL ? most : Math.max(SMALLEST_LIMIT, maxPixels * BYTES_PER_PIXEL);
     }
 
     private static String sentence(Path picture) {

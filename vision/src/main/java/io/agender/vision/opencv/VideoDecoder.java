@@ -38,21 +38,21 @@ final class VideoDecoder implements AutoCloseable {
      */
     private static final int THREADS = 1;
 
-    /** A few damaged bytes can claim a picture of gigabytes. */
-    private static final long MOST_PIXELS = 1L << 27;
+    /** FFmpeg counts rows as long as it stores them, rounded up. */
+    private static final long ROUNDING = 128 * 65_536L;
 
     private final AVCodecParameters parameters;
     private final AVFrame frame = av_frame_alloc();
     private final AVCodecContext context;
 
-    private VideoDecoder(AVStream stream, AVCodec codec) throws FfmpegFailure {
+    private VideoDecoder(AVStream stream, AVCodec codec, long maxPixels) throws FfmpegFailure {
         parameters = stream.codecpar();
         context = avcodec_alloc_context3(codec);
         try {
             FfmpegFailure.check(avcodec_parameters_to_context(context, parameters), "avcodec_parameters_to_context");
             context.pkt_timebase(stream.time_base());
             context.thread_count(THREADS);
-            context.max_pixels(MOST_PIXELS);
+            context.max_pixels(Math.min(maxPixels, Integer.MAX_VALUE) + ROUNDING);
             FfmpegFailure.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
         } catch (FfmpegFailure e) {
             close();
@@ -60,11 +60,15 @@ final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Opens the decoder of a stream. */
-    static VideoDecoder open(AVStream stream) throws FfmpegFailure {
+    /**
+     * Opens the decoder of a stream.
+     *
+     * @param maxPixels much larger pictures are skipped: a few damaged bytes can claim one of gigabytes
+     */
+    static VideoDecoder open(AVStream stream, long maxPixels) throws FfmpegFailure {
         AVCodec codec =
                 FfmpegFailure.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
-        return new VideoDecoder(stream, codec);
+        return new VideoDecoder(stream, codec, maxPixels);
     }
 
     /** Takes a packet; what came out of the packets before must have been received. */

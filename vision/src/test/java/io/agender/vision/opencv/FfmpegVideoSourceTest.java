@@ -10,7 +10,10 @@ import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
+import io.agender.vision.VisionException;
 import io.agender.vision.engine.VideoEngine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,6 +268,42 @@ class FfmpegVideoSourceTest {
             assertThat(source.next()).isEmpty();
             assertThat(source.next()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clip.mp4", "clip.gif", "clip.avi"})
+    void should_refuse_a_video_of_more_pixels_than_the_options_allow(String name) throws Exception {
+        TestVideo video =
+                name.endsWith(".gif") ? TestVideo.gif() : name.endsWith(".avi") ? TestVideo.avi() : TestVideo.mp4();
+        String file = video.size(80, 48).write(folder.resolve(name), 3).toString();
+
+        assertThat(Frames.all(file, VideoOptions.DEFAULTS.withMaxPixels(80 * 48)))
+                .hasSize(3);
+        assertThatThrownBy(() -> new VideoEngine().open(file, VideoOptions.DEFAULTS.withMaxPixels(80 * 48 - 1)))
+                .isInstanceOf(VisionException.class)
+                .hasMessage(file + " has pictures of 80 x 48 pixels, more than the 3839 that are allowed; make it"
+                        + " smaller, or raise source.max.pixels");
+    }
+
+    /** A GIF says its size in its first ten bytes. Of the largest ones FFmpeg itself wants to know nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "12000, '12000 x 12000 pixels, more than the 100000000 that are allowed'",
+        "20000, 'holds no frame that can be decoded'",
+        "65535, 'holds no frame that can be decoded'",
+    })
+    void should_refuse_an_animation_that_says_it_is_a_giant(int side, String reason) throws Exception {
+        Path file = TestVideo.gif().write(folder.resolve("giant.gif"), 2);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(6, (short) side)
+                .putShort(8, (short) side);
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> new VideoEngine().open(file.toString(), VideoOptions.DEFAULTS))
+                .isInstanceOf(VisionException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -27,6 +28,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,25 +91,65 @@ class ImageDecoderTest {
         }
     }
 
-    @Test
-    void should_decode_a_picture_of_four_inks() throws IOException {
+    /** As Adobe's programs write them: 255 is no ink; or the first three as luminance and colour (kind 2). */
+    @ParameterizedTest(name = "{6}")
+    @CsvSource({
+        // kind, cyan, magenta, yellow, black; blue, green, red
+        "0, 255, 255, 255, 255, 255 255 255, 'no ink'",
+        "0, 255, 255, 255,   0,   0   0   0, 'black ink alone'",
+        "0,   0, 255, 255, 255, 255 255   0, 'cyan'",
+        "0, 255,   0, 255, 255, 255   0 255, 'magenta'",
+        "0, 255, 255,   0, 255,   0 255 255, 'yellow'",
+        "0, 200, 100,  10, 255,  10 100 200, 'a colour'",
+        "0, 200, 100,  10, 128,   5  50 100, 'the same, half black'",
+        "2, 135, 190,  71, 255,  10 100 200, 'the same as luminance and colour'",
+    })
+    void should_decode_a_picture_of_four_inks_in_its_colours(
+            int kind, int cyan, int magenta, int yellow, int black, String expected, String remark) throws IOException {
+        byte[] picture = fourInks(16, 12, kind, cyan, magenta, yellow, black);
+        String[] colour = expected.split(" +");
+
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = decoder.decode(fourInks(16, 16));
+            Mat pixels = decoder.decode(picture);
 
             assertThat(pixels.type()).isEqualTo(CV_8UC3);
             assertThat(pixels.cols()).isEqualTo(16);
+            assertThat(pixels.rows()).isEqualTo(12);
+            assertColour(pixels, Integer.parseInt(colour[0]), Integer.parseInt(colour[1]), Integer.parseInt(colour[2]));
         }
     }
 
-    @Test
-    void should_turn_a_picture_upright_as_its_exif_data_says() {
-        byte[] lying = withOrientation(Pictures.plain(".jpg", 40, 30, 10, 100, 200), 6);
-
+    /** The upper left quarter of the stored picture is white; where is it when the picture is upright? */
+    @ParameterizedTest(name = "orientation {0}: {3} {4}")
+    @CsvSource({
+        "1, 40, 30, left, top",
+        "2, 40, 30, right, top",
+        "3, 40, 30, right, bottom",
+        "4, 40, 30, left, bottom",
+        "5, 30, 40, left, top",
+        "6, 30, 40, right, top",
+        "7, 30, 40, right, bottom",
+        "8, 30, 40, left, bottom",
+    })
+    void should_turn_a_picture_upright_as_its_exif_data_says(
+            int orientation, int width, int height, String side, String end) {
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = decoder.decode(lying);
+            Mat stored = new Mat(30, 40, CV_8UC3, Scalar.all(0));
+            stored.apply(new Rect(0, 0, 20, 15)).put(Scalar.all(255));
+            Mat pixels = decoder.decode(withOrientation(Pictures.encode(".jpg", stored), orientation));
 
-            assertThat(pixels.cols()).isEqualTo(30);
-            assertThat(pixels.rows()).isEqualTo(40);
+            assertThat(pixels.cols()).isEqualTo(width);
+            assertThat(pixels.rows()).isEqualTo(height);
+            for (String horizontal : List.of("left", "right")) {
+                for (String vertical : List.of("top", "bottom")) {
+                    int x = horizontal.equals("left") ? width / 4 : width * 3 / 4;
+                    int y = vertical.equals("top") ? height / 4 : height * 3 / 4;
+                    boolean white = horizontal.equals(side) && vertical.equals(end);
+                    assertThat(pixels.ptr(y, x).get() & 0xff)
+                            .as(horizontal + " " + vertical)
+                            .isCloseTo(white ? 255 : 0, within(JPEG_LOSS));
+                }
+            }
         }
     }
 
@@ -284,8 +326,14 @@ class ImageDecoderTest {
         return out.toByteArray();
     }
 
-    private static byte[] fourInks(int width, int height) throws IOException {
+    /** What JPEG stores of a picture of one colour in four inks, and the segment by which Adobe's programs mark it. */
+    private static byte[] fourInks(int width, int height, int kind, int... inks) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, new Point(0, 0));
+        for (int ink = 0; ink < inks.length; ink++) {
+            int[] samples = new int[width * height];
+            Arrays.fill(samples, inks[ink]);
+            raster.setSamples(0, 0, width, height, ink, samples);
+        }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -294,6 +342,15 @@ class ImageDecoderTest {
         } finally {
             writer.dispose();
         }
-        return bytes.toByteArray();
+        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) kind};
+        return afterStart(bytes.toByteArray(), adobe);
+    }
+
+    private static byte[] afterStart(byte[] jpeg, byte[] segment) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        out.writeBytes(segment);
+        out.write(jpeg, 2, jpeg.length - 2);
+        return out.toByteArray();
     }
 }

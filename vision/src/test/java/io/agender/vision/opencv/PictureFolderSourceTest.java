@@ -139,6 +139,20 @@ class PictureFolderSourceTest {
         }
     }
 
+    @Test
+    void should_refuse_a_picture_of_more_pixels_than_the_options_allow() throws Exception {
+        picture("1.png", 1, 80, 48);
+        Path second = picture("2.png", 2, 80, 49);
+
+        try (VideoSource source =
+                new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS.withMaxPixels(80 * 48))) {
+            assertThat(source.next()).isPresent();
+            assertThatThrownBy(source::next)
+                    .isInstanceOf(VisionException.class)
+                    .hasMessageStartingWith("the picture " + second + " has 80 x 49 pixels, more than the 3840");
+        }
+    }
+
     private Path picture(String name, int number) {
         return picture(name, number, 80, 48);
     }
