@@ -98,6 +98,18 @@ class ModelCatalogTest {
     }
 
     @Test
+    void should_say_of_every_gender_and_age_model_where_its_margin_comes_from() {
+        assertThat(catalog.all())
+                .filteredOn(model ->
+                        model.attributes() != null && model.attributes().patch() == null)
+                .hasSize(17)
+                .allSatisfy(model -> assertThat(
+                                model.card().measured() + model.card().limits())
+                        .as(model.name())
+                        .containsIgnoringCase("margin"));
+    }
+
+    @Test
     void should_read_descriptors_of_the_users_own_from_the_model_directory() throws IOException {
         String mine = new String(BundledFiles.file("jiang-resnet.json").orElseThrow(), StandardCharsets.UTF_8)
                 .replace("\"jiang-resnet\"", "\"mine\"")

@@ -17,6 +17,10 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * Sources and writers as a whole: {@link FfmpegVideoSource}, {@link PictureFolderSource}, {@link TestSceneSource}, {@link
+ * Mp4VideoWriter}.
+ */
 class VideoLeakTest {
 
     @TempDir
