@@ -22,9 +22,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Faces wait until a batch is full, until the oldest has waited long enough, or until no frame came between two ticks
  * of the clock: a lone frame does not wait for company. Such a pause is also the moment to commit, which makes the
- * records visible and costs nothing then. Without a pause a commit costs throughput, so it depends on the frames: while
- * they are fresh somebody may be watching, and the processor commits often; a backlog is worked off at the interval of
- * the configuration. What waits is in {@link PendingQueue}. A batch changes when a record is sent, never what it says.
+ * records visible and costs little then, unless pauses are many. Without a pause a commit costs throughput, so it depends
+ * on the frames: while they are fresh somebody may be watching, and the processor commits often; a backlog is worked off
+ * at the interval of the configuration. What waits is in {@link PendingQueue}. A batch changes when a record is sent,
+ * never what it says.
  */
 final class ClassifyFacesProcessor implements Processor<String, PendingFrame, String, FrameFaces> {
 
@@ -36,6 +37,12 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
 
     /** How long the records of live frames stay unseen by readers. */
     private static final long LIVE_COMMIT_MILLIS = 50;
+
+    /**
+     * Time between two commits at least. At half load nearly every frame has a pause behind it, and to commit in each of
+     * them costs a tenth of the throughput.
+     */
+    private static final long LEAST_COMMIT_MILLIS = 40;
 
     /** Frames without a face to classify queue behind others; so many of them end the waiting. */
     private static final int MOST_FRAMES = 256;
@@ -122,11 +129,15 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
                         || nowMillis - queue.oldestMillis() >= limits.maxWait().toMillis())) {
             sendAll(queue.removeAll());
         }
-        if (uncommitted && (alone || isLive(nowMillis) && nowMillis - committedMillis >= LIVE_COMMIT_MILLIS)) {
+        if (uncommitted && isTimeToCommit(alone, nowMillis - committedMillis, nowMillis)) {
             context.commit();
             uncommitted = false;
             committedMillis = nowMillis;
         }
+    }
+
+    private boolean isTimeToCommit(boolean alone, long sinceMillis, long nowMillis) {
+        return sinceMillis >= LEAST_COMMIT_MILLIS && (alone || isLive(nowMillis) && sinceMillis >= LIVE_COMMIT_MILLIS);
     }
 
     private boolean isLive(long nowMillis) {

@@ -88,6 +88,10 @@ public final class Inference {
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
         // Between two polls waiting faces are looked after, so an idle poll must not last longer than their ticks.
         all.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        // The broker refuses a transaction's first records while it writes the marks of the one before, some
+        // milliseconds;
+        // the default of 100 would be the whole latency. It grows by itself when a broker is away.
+        all.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
         // Nobody sees a record before the commit, which sends all that waits; until then small records share requests.
         all.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         return all;

@@ -115,6 +115,23 @@ class RestoredQueueTest {
     }
 
     @Test
+    void should_commit_not_in_every_pause_when_there_are_many() {
+        ClassifyFacesProcessor processor = open(1);
+        int commits = 0;
+        for (int tick = 0; tick < 40; tick++) {
+            if (tick % 2 == 0) {
+                processor.process(new Record<>(Frames.CAMERA, waiting(0, 1), 0));
+            }
+            context.scheduledPunctuators().get(0).getPunctuator().punctuate(1_000_000 + 5 * tick);
+            commits += context.committed() ? 1 : 0;
+            context.resetCommit();
+        }
+
+        assertThat(commits).as("in 200 ms, with 20 pauses").isBetween(4, 5);
+        processor.close();
+    }
+
+    @Test
     void should_commit_often_while_frames_are_live_but_not_while_a_backlog_is_worked_off() {
         ClassifyFacesProcessor processor = open(1);
         long now = 1_000_000;
@@ -154,7 +171,7 @@ class RestoredQueueTest {
     }
 
     private void tick() {
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(1_000_000);
     }
 
     private List<Long> sent() {

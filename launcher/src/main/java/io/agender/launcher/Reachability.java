@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -19,13 +20,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Reachability {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
 
     private Reachability() {}
 
     /** Throws {@link LauncherException} when the brokers or the registry don't answer. */
     public static void check(KafkaConfig kafka) throws InterruptedException {
         checkBrokers(kafka);
-        checkRegistry(kafka.registryUrl());
+        checkRegistry(kafka);
     }
 
     /** Throws {@link LauncherException} when the brokers don't answer. */
@@ -67,15 +69,32 @@ public final class Reachability {
                 cause);
     }
 
-    private static void checkRegistry(String url) throws InterruptedException {
+    /**
+     * Throws {@link LauncherException} when no registry answers there. Something else that says 404 at a registry's
+     * address must not pass: later its 404 would be taken for an unknown schema, and every record for a bad one.
+     */
+    static void checkRegistry(KafkaConfig kafka) throws InterruptedException {
+        String url = kafka.serdes().probeUrl().orElse(kafka.registryUrl());
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            client.send(request, BodyHandlers.discarding()); // any answer is a sign of life
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            if (status == NOT_FOUND && kafka.serdes().probeUrl().isPresent()) {
+                throw noRegistry(kafka, url + " answers 404", null);
+            }
+        } catch (SSLException e) {
+            // Somebody is there. Whom to trust is told to the serializer, which says more when it fails.
         } catch (IOException | IllegalArgumentException e) {
-            throw new LauncherException(
-                    ExitCode.KAFKA, "No schema registry answers at " + url + "; check --registry-url.", e);
+            throw noRegistry(kafka, e.getMessage(), e);
         }
+    }
+
+    private static LauncherException noRegistry(KafkaConfig kafka, String reason, Exception cause) {
+        return new LauncherException(
+                ExitCode.KAFKA,
+                "No schema registry answers at " + kafka.registryUrl() + "; check --registry-url"
+                        + (reason == null ? "." : " (" + reason + ")."),
+                cause);
     }
 }

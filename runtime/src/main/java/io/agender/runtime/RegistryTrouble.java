@@ -17,8 +17,10 @@ public final class RegistryTrouble {
     /** How registry clients tell the HTTP status: Kiota's, which Apicurio uses, and Confluent's. */
     private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
 
+    private static final int NOT_FOUND = 404;
+
     /** The id in the record is unknown, or its schema is of no use. */
-    private static final List<Integer> FAULTS_OF_THE_RECORD = List.of(404, 422);
+    private static final List<Integer> FAULTS_OF_THE_RECORD = List.of(NOT_FOUND, 422);
 
     private static final int ILL = 500;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -29,6 +31,17 @@ public final class RegistryTrouble {
     static boolean isCauseOf(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (isConnection(cause) || isRefusal(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True when the registry answered that it does not know the id in the record. */
+    static boolean isUnknownSchema(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            OptionalInt status = httpStatus(cause);
+            if (status.isPresent() && status.getAsInt() == NOT_FOUND) {
                 return true;
             }
         }

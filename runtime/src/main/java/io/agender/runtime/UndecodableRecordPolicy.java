@@ -5,6 +5,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens to a record whose bytes can't be read: it is counted, dead-lettered and skipped. A registry that can't be
@@ -12,6 +14,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
  * restart.
  */
 public final class UndecodableRecordPolicy implements DeserializationExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UndecodableRecordPolicy.class);
 
     private DeadLetters deadLetters;
 
@@ -23,6 +27,12 @@ public final class UndecodableRecordPolicy implements DeserializationExceptionHa
     @Override
     public Response handleError(ErrorHandlerContext where, ConsumerRecord<byte[], byte[]> record, Exception error) {
         if (RegistryTrouble.isCauseOf(error)) {
+            LOG.error(
+                    "Record {}-{}@{} can't be read because the schema registry does not answer or refuses; the client"
+                            + " stops, and reads it again when it is started again.",
+                    where.topic(),
+                    where.partition(),
+                    where.offset());
             return Response.fail();
         }
         return Response.resume(List.of(deadLetters.letter(where, record.key(), error)));

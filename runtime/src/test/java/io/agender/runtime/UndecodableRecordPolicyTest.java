@@ -89,6 +89,17 @@ class UndecodableRecordPolicyTest {
     }
 
     @Test
+    void should_say_in_words_that_the_registry_does_not_know_the_schema() {
+        ProducerRecord<byte[], byte[]> letter = refuse(
+                        "lobby", new SerializationException("Error", new RegistryTroubleTest.KiotaException(404)))
+                .deadLetterQueueRecords()
+                .get(0);
+
+        assertThat(headers(letter))
+                .containsEntry("agender.reason", "The registry does not know the schema whose id the record names.");
+    }
+
+    @Test
     void should_send_letters_to_the_topic_of_the_configuration() {
         policy.configure(Map.of(StreamsSettings.METERS, meters, StreamsSettings.DEAD_LETTER_TOPIC, "refused"));
 

@@ -3,6 +3,7 @@ package io.agender.schemas;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which serializer and deserializer write and read the values, and what they are configured with. They are named by
@@ -50,6 +51,20 @@ public record SerdeConfig(String serializer, String deserializer, Map<String, St
     /** The settings for Apicurio's classes and a registry. */
     public static SerdeConfig of(String registryUrl) {
         return of(registryUrl, DEFAULT_SERIALIZER, DEFAULT_DESERIALIZER, Map.of());
+    }
+
+    /**
+     * Where to ask whether a registry of the kind that the deserializer wants is there: it gives an answer other than
+     * 404. Empty for classes of other makers.
+     */
+    public Optional<String> probeUrl() {
+        if (deserializer.startsWith("io.apicurio.")) {
+            return Optional.of(properties.get(APICURIO + "url") + "/system/info");
+        }
+        if (deserializer.startsWith("io.confluent.")) {
+            return Optional.of(properties.get("schema.registry.url").split(",", 2)[0] + "/config");
+        }
+        return Optional.empty();
     }
 
     private static Map<String, String> apicurio(String url) {

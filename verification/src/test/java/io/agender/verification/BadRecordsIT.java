@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of spoilt records through the program as it is, with its real networks and a real registry. What happens when
- * the registry is away is in {@code RegistryTroubleTest}; that a bug stops a service, in {@code InferenceTopologyTest}
+ * the registry is away is in {@link RegistryAwayIT}; that a bug stops a service, in {@code InferenceTopologyTest}
  * and {@code StreamsRunnerTest}.
  */
 class BadRecordsIT {

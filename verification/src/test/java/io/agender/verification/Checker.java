@@ -10,6 +10,7 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,11 @@ final class Checker {
     /** What is in the topics. */
     Outputs found() {
         return new Outputs(read(Topic.FACES, FrameFaces.class), read(Topic.SUMMARY, DemographicSummary.class));
+    }
+
+    /** The hours in the topic, by camera or site and in order. */
+    Map<String, List<TopicRecord<RollupSummary>>> hours() {
+        return read(Topic.SUMMARY_HOURLY, RollupSummary.class);
     }
 
     private <T extends SpecificRecord> Map<String, List<TopicRecord<T>>> read(String topic, Class<T> type) {

@@ -24,7 +24,9 @@ record Load(List<Frame> frames) {
         TrustedRecords.ensure();
     }
 
-    private static final Instant START = Instant.parse("2026-03-02T09:00:00.000417Z");
+    /** An hour ends soon after it, so that hours are summed up too. */
+    private static final Instant START = Instant.parse("2026-03-02T09:59:50.000417Z");
+
     private static final Duration STEP = Duration.ofMillis(100);
 
     /** @param each frames of each camera, about */

@@ -4,6 +4,7 @@ import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
@@ -15,7 +16,9 @@ public final class LocalAvroDeserializer implements Deserializer<Object> {
     private final Map<String, Deserializer<?>> deserializers = Map.of(
             Topic.FRAMES, AvroStateSerde.of(Frame.class).deserializer(),
             Topic.FACES, AvroStateSerde.of(FrameFaces.class).deserializer(),
-            Topic.SUMMARY, AvroStateSerde.of(DemographicSummary.class).deserializer());
+            Topic.SUMMARY, AvroStateSerde.of(DemographicSummary.class).deserializer(),
+            Topic.SUMMARY_BY_SITE, AvroStateSerde.of(RollupSummary.class).deserializer(),
+            Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer());
 
     @Override
     public Object deserialize(String topic, byte[] data) {

@@ -2,7 +2,9 @@ package io.agender.verification;
 
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicReader;
+import io.agender.audit.TopicRecord;
 import io.agender.schemas.Frame;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +102,16 @@ final class Pipeline implements AutoCloseable {
                 .atMost(LONGEST_RUN)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> expected.isReachedBy(checker.found()));
+    }
+
+    /** What can be read now. */
+    Outputs found() {
+        return checker.found();
+    }
+
+    /** The hours that can be read now, by camera or site and in order. */
+    Map<String, List<TopicRecord<RollupSummary>>> hours() {
+        return checker.hours();
     }
 
     /** Waits for the end, stops all instances so that nothing more can come, and checks. */

@@ -1,5 +1,6 @@
 package io.agender.launcher.bench;
 
+import io.agender.inference.AnalysisHeaders;
 import io.agender.producer.Backpressure;
 import io.agender.producer.Camera;
 import io.agender.producer.CameraFailedException;
@@ -16,6 +17,7 @@ import io.agender.schemas.Topic;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,9 +85,10 @@ final class PipelineLoad implements AutoCloseable {
      *
      * @param framesPerSecond from the first frame sent to the last record of faces read
      * @param faces faces in all records
+     * @param analysedMillis from capture to the end of the analysis, of each frame
      * @param latencyMillis from capture to reading, of each frame
      */
-    record Result(double framesPerSecond, long faces, long[] latencyMillis) {}
+    record Result(double framesPerSecond, long faces, long[] analysedMillis, long[] latencyMillis) {}
 
     /**
      * Sends frames as fast as they are analysed, as somebody does who has a recording, and waits for all of their faces.
@@ -119,12 +122,14 @@ final class PipelineLoad implements AutoCloseable {
         CompletableFuture<List<CameraResult>> sending = CompletableFuture.supplyAsync(
                 () -> send(FrameProducerConfig.from(new Settings(settings)), source, room));
         long expected = framesPerCamera * cameras.size();
+        LongStream.Builder analysed = LongStream.builder();
         LongStream.Builder latencies = LongStream.builder();
         long faces = 0;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (long seen = 0; seen < expected; ) {
             int count = 0;
             for (ConsumerRecord<String, FrameFaces> record : consumer.poll(Duration.ofMillis(100))) {
+                analysed.add(analysedAt(record).toEpochMilli() - record.timestamp());
                 latencies.add(System.currentTimeMillis() - record.timestamp());
                 faces += record.value().getFaces().size();
                 count++;
@@ -139,7 +144,16 @@ final class PipelineLoad implements AutoCloseable {
         }
         double framesPerSecond = Rates.perSecond(expected, System.nanoTime() - start);
         check(sending);
-        return new Result(framesPerSecond, faces, latencies.build().toArray());
+        return new Result(
+                framesPerSecond,
+                faces,
+                analysed.build().toArray(),
+                latencies.build().toArray());
+    }
+
+    private static Instant analysedAt(ConsumerRecord<?, ?> record) {
+        byte[] header = record.headers().lastHeader(AnalysisHeaders.ANALYSED_AT).value();
+        return Instant.parse(new String(header, StandardCharsets.UTF_8));
     }
 
     private List<CameraResult> send(FrameProducerConfig config, Supplier<VideoSource> source, Semaphore room) {

@@ -2,7 +2,6 @@ package io.agender.launcher.command;
 
 import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorConfig;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
@@ -48,9 +47,7 @@ final class AggregateCommand implements Callable<Integer> {
                 ServiceOptions.stateDirectory(run),
                 THREADS,
                 new SimpleMeterRegistry())) {
-            runner.start();
-            runner.await();
+            return ServiceOptions.runUntilStopped(runner);
         }
-        return ExitCode.OK;
     }
 }

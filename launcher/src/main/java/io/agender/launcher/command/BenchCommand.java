@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         description = "Measures the program on this machine; the tables in docs/ come from here.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchPipelineCommand.class, BenchTrackingCommand.class, BenchVisionCommand.class})
+        subcommands = {
+            BenchPipelineCommand.class,
+            BenchSoakCommand.class,
+            BenchTrackingCommand.class,
+            BenchVisionCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     @Spec

@@ -3,7 +3,6 @@ package io.agender.launcher.command;
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
@@ -50,9 +49,7 @@ final class ProcessCommand implements Callable<Integer> {
                         ServiceOptions.stateDirectory(run),
                         new SimpleMeterRegistry(),
                         engine::newAnalyzer)) {
-            runner.start();
-            runner.await();
+            return ServiceOptions.runUntilStopped(runner);
         }
-        return ExitCode.OK;
     }
 }

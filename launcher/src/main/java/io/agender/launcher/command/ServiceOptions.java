@@ -1,13 +1,19 @@
 package io.agender.launcher.command;
 
+import io.agender.launcher.ExitCode;
 import io.agender.launcher.run.RunConfig;
+import io.agender.runtime.StreamsRunner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Where a service that runs alone keeps its stores. */
 final class ServiceOptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceOptions.class);
 
     final SettingOptions settings = new SettingOptions();
 
@@ -48,6 +54,20 @@ final class ServiceOptions {
         } catch (UnknownHostException e) {
             return "localhost"; // a host that does not know its own name has no other processors to be confused with
         }
+    }
+
+    /**
+     * Runs until Ctrl-C or SIGTERM, which are the ordinary end of a service: its owner closes it, and what it finished is
+     * committed then.
+     */
+    static int runUntilStopped(StreamsRunner runner) {
+        runner.start();
+        try {
+            runner.await();
+        } catch (InterruptedException e) {
+            LOG.info("Stopping.");
+        }
+        return ExitCode.OK;
     }
 
     /** The folder for the stores of Kafka Streams. */

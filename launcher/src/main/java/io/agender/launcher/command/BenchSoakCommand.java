@@ -1,0 +1,84 @@
+package io.agender.launcher.command;
+
+import io.agender.launcher.Engines;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Home;
+import io.agender.launcher.Logging;
+import io.agender.launcher.bench.Soak;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks for what frames leave behind in memory. */
+@Command(
+        name = "soak",
+        description = "Sends very many small frames through producer, embedded broker, processor and aggregator, and"
+                + " ends with 1 when the memory of the process grew by more than a tenth after the first reading.",
+        mixinStandardHelpOptions = true)
+final class BenchSoakCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "VIDEO", description = "A video file, an animation or a folder of pictures.")
+    private String video;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Frames in all; the video is begun again when it is over. Default: ${DEFAULT-VALUE}.")
+    private long frames;
+
+    @Option(
+            names = "--readings",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many times the memory is read. Default: ${DEFAULT-VALUE}.")
+    private int readings;
+
+    @Option(
+            names = "--bench-threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Stream threads, cameras and partitions. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = "--max-width",
+            paramLabel = "PIXELS",
+            defaultValue = "96",
+            description = "Wider pictures are scaled down to this. Default: ${DEFAULT-VALUE}.")
+    private int maxWidth;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        if (threads < 1 || readings < 2 || frames < (long) threads * readings || maxWidth < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--readings must be 2 or more, --bench-threads and --max-width 1 or more, and --frames enough for"
+                            + " all of them.");
+        }
+        boolean flat = new Soak(frames, readings, threads, maxWidth)
+                .run(
+                        video,
+                        Engines.videos(),
+                        common.collect(List.of(models.settings)),
+                        Home.registryApplication(),
+                        spec.commandLine().getOut());
+        return flat ? ExitCode.OK : ExitCode.FAILURE;
+    }
+}

@@ -1,0 +1,86 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.schemas.SerdeConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReachabilityTest {
+
+    private static final String CONFLUENT = "io.confluent.kafka.serializers.KafkaAvroDeserializer";
+
+    private HttpServer server;
+
+    @BeforeEach
+    void startAServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer("/", 404);
+        server.start();
+    }
+
+    @AfterEach
+    void stopIt() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        SerdeConfig.DEFAULT_DESERIALIZER + ", /apis/registry/v3/system/info",
+        CONFLUENT + ", /config",
+        "org.example.OurOwnDeserializer, /"
+    })
+    void should_find_a_registry_where_its_own_page_is(String deserializer, String page) {
+        answer(page, 200);
+
+        assertThatCode(() -> Reachability.checkRegistry(kafka(deserializer))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 503})
+    void should_leave_it_to_the_serializer_to_log_in_and_to_wait(int status) {
+        answer("/apis/registry/v3/system/info", status);
+
+        assertThatCode(() -> Reachability.checkRegistry(kafka(SerdeConfig.DEFAULT_DESERIALIZER)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SerdeConfig.DEFAULT_DESERIALIZER, CONFLUENT})
+    void should_not_take_any_web_server_for_a_registry(String deserializer) {
+        assertThatThrownBy(() -> Reachability.checkRegistry(kafka(deserializer)))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageStartingWith("No schema registry answers at " + url() + "; check --registry-url (")
+                .hasMessageEndingWith(" answers 404).");
+    }
+
+    private void answer(String page, int status) {
+        if (page.equals("/") && status != 404) {
+            server.removeContext("/");
+        }
+        server.createContext(page, exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+    }
+
+    private String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private KafkaConfig kafka(String deserializer) {
+        return KafkaConfig.from(
+                new Settings(Map.of(KafkaConfig.REGISTRY_URL, url(), KafkaConfig.VALUE_DESERIALIZER, deserializer)));
+    }
+}
