@@ -33,7 +33,7 @@ public class ClassifierBenchmark {
     @Param({"ssrnet-imdb"})
     private String model;
 
-    @Param({"1", "8", "32"})
+    @Param({"1", "4", "8", "32"})
     private int batch;
 
     private VisionEngine engine;

@@ -72,14 +72,19 @@ final class Sample {
 
     /** One thread, models from the folder that the system property names. */
     static VisionConfig config(String detector, String model) {
-        String directory = System.getProperty("agender.model.directory", "");
         return new VisionConfig(
                 detector,
                 model,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 1,
-                directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory)),
+                modelDirectory(),
                 VisionConfig.DEFAULT_MAX_PIXELS);
+    }
+
+    /** The folder of models that are not bundled, as the system property names it. */
+    static Optional<Path> modelDirectory() {
+        String directory = System.getProperty("agender.model.directory", "");
+        return directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory));
     }
 }
