@@ -1,0 +1,44 @@
+# The agender command as an image: docker build -t agender-streams .
+# Layers from what changes seldom to what changes often: system, Java, natives, other jars, our jars.
+ARG JDK_IMAGE=maven:3-eclipse-temurin-17
+ARG BASE_IMAGE=debian:bookworm-slim
+
+# Builds the program, and sorts its jars by how often they change.
+FROM ${JDK_IMAGE} AS build
+WORKDIR /src
+COPY . .
+# The registry runs as a container of its own, so it is not unpacked.
+RUN --mount=type=cache,target=/root/.m2/repository \
+    mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -pl launcher -am package
+RUN deploy/docker/sort-jars.sh launcher/target/agender/lib /out
+
+# Natives of this processor only, as files, so that the JVM maps them where they are and nothing is unpacked at each start.
+FROM ${JDK_IMAGE} AS natives
+COPY deploy/docker/unpack-natives.sh /
+COPY --from=build /out/natives /jars
+RUN /unpack-natives.sh /jars /natives
+
+# A Java of the modules that the program needs.
+FROM ${JDK_IMAGE} AS java
+RUN "$JAVA_HOME/bin/jlink" --output /java --compress=2 --no-header-files --no-man-pages --add-modules \
+java.se,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.security.auth,\
+jdk.security.jgss,jdk.unsupported,jdk.zipfs \
+ && rm -f /java/lib/security/cacerts \
+ && cp -L "$JAVA_HOME/lib/security/cacerts" /java/lib/security/cacerts \
+ && /java/bin/java -Xshare:dump
+
+FROM ${BASE_IMAGE}
+RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin agender \
+ && install -d -o agender /data
+COPY --from=java /java /opt/java
+COPY --from=natives /natives /opt/agender/natives
+COPY --from=build /out/lib /opt/agender/lib
+COPY deploy/docker/java.options deploy/docker/healthy /opt/agender/
+COPY samples/*.mp4 /opt/agender/samples/
+COPY --from=build /out/app /opt/agender/app
+ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models
+USER 10001
+WORKDIR /opt/agender
+# Java is process 1 and gets SIGTERM itself. JAVA_TOOL_OPTIONS adds options.
+ENTRYPOINT ["java", "@/opt/agender/java.options", "io.agender.launcher.Main"]
+CMD ["--help"]

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Sorts a folder of jars for the layers of the image: sort-jars.sh FROM TO
+# TO/natives: jars that are mostly native code; TO/app: ours; TO/lib: all others.
+set -eu
+mkdir -p "$2/natives" "$2/app" "$2/lib"
+for jar in "$1"/*.jar; do
+  case ${jar##*/} in
+    agender-*) to=app ;;
+    onnxruntime-* | rocksdbjni-* | zstd-jni-* | *-linux-*) to=natives ;;
+    *) to=lib ;;
+  esac
+  mv "$jar" "$2/$to/"
+done

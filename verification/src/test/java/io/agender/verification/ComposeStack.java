@@ -1,0 +1,155 @@
+package io.agender.verification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The containers of docker-compose.yml under a project name and ports of their own. Closing removes containers, volumes
+ * and network; images stay.
+ */
+final class ComposeStack implements AutoCloseable {
+
+    private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
+
+    private final Path folder;
+    private final String project = "agender-it-" + ProcessHandle.current().pid();
+    private final int brokerPort = freePort();
+    private final int registryPort = freePort();
+    private final Map<String, String> environment;
+
+    /** @param folder where the output of the commands is kept */
+    ComposeStack(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("KAFKA_PORT", String.valueOf(brokerPort));
+        all.put("REGISTRY_PORT", String.valueOf(registryPort));
+        all.put("DASHBOARD_PORT", String.valueOf(freePort()));
+        this.environment = Map.copyOf(all);
+    }
+
+    /** Why nothing can be started here; empty when it can. */
+    static Optional<String> obstacle(Path folder) {
+        if (!answers(folder, "docker", "info")) {
+            return Optional.of("No Docker engine answers.");
+        }
+        if (!answers(folder, "docker", "compose", "version")) {
+            return Optional.of("Docker has no Compose.");
+        }
+        for (String image : images(folder)) {
+            if (!answers(folder, "docker", "image", "inspect", image) && !answers(folder, "docker", "pull", image)) {
+                return Optional.of("The image " + image + " is not here and can't be pulled.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> images(Path folder) {
+        return run(folder, Map.of(), List.of("docker", "compose", "-f", file(), "config", "--images"))
+                .lines()
+                .filter(image -> image.contains("/")) // ours has no registry: it is built
+                .toList();
+    }
+
+    /** Builds the image, starts everything with so many processors, and waits until all of it is healthy. */
+    void up(int processors) {
+        compose("up", "-d", "--build", "--wait", "--scale", "inference-processor=" + processors);
+    }
+
+    void stop(String service) {
+        compose("stop", service);
+    }
+
+    /** kill -9 of one of a service's containers, which then stays away. */
+    void killOne(String service) {
+        String container = compose("ps", "-q", service)
+                .lines()
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        run(folder, environment, List.of("docker", "kill", "--signal", "KILL", container));
+    }
+
+    /** How many containers of a service are healthy. */
+    long healthy(String service) {
+        return compose("ps", "--format", "{{.Health}}", service)
+                .lines()
+                .filter("healthy"::equals)
+                .count();
+    }
+
+    /** How a program on this machine reaches brokers and registry. */
+    Map<String, String> settings() {
+        return Map.of(
+                "bootstrap.servers", "localhost:" + brokerPort, "registry.url", "http://localhost:" + registryPort);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.writeString(folder.resolve("containers.log"), compose("logs", "--no-color", "--timestamps"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            compose("down", "-v", "--timeout", "20");
+        }
+    }
+
+    private String compose(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "compose", "-p", project, "-f", file()));
+        command.addAll(List.of(arguments));
+        return run(folder, environment, command);
+    }
+
+    private static String file() {
+        return HOME.resolve("docker-compose.yml").toString();
+    }
+
+    private static boolean answers(Path folder, String... command) {
+        try {
+            run(folder, Map.of(), List.of(command));
+            return true;
+        } catch (UncheckedIOException | AssertionError e) {
+            return false;
+        }
+    }
+
+    private static String run(Path folder, Map<String, String> environment, List<String> command) {
+        Path errors = folder.resolve("docker.log");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new AssertionError(String.join(" ", command) + " ended with " + code + "; see " + errors);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.agender.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The files that others run us with, without anything that runs them. */
+class DeploymentFilesTest {
+
+    private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
+    private static final Set<String> ONE_SHOT = Set.of("topics", "retention");
+
+    @Test
+    void should_guard_every_container() throws IOException {
+        services().forEach((name, service) -> {
+            assertThat(service).as(name).containsKeys("mem_limit", "restart", "healthcheck");
+            assertThat(service.get("cap_drop")).as(name).isEqualTo(List.of("ALL"));
+            assertThat(service.get("security_opt")).as(name).isEqualTo(List.of("no-new-privileges:true"));
+            if (!ONE_SHOT.contains(name)) {
+                assertThat(map(service.get("healthcheck"))).as(name).containsKey("test");
+            }
+            if (!name.equals("kafka-ui")) {
+                assertThat(service.get("read_only")).as(name).isEqualTo(true);
+            }
+        });
+    }
+
+    @Test
+    void should_let_processors_be_scaled() throws IOException {
+        Map<String, Object> processor = services().get("inference-processor");
+
+        assertThat(processor).doesNotContainKeys("container_name", "ports", "hostname");
+    }
+
+    @Test
+    void should_bind_ports_to_this_machine_unless_told_otherwise() throws IOException {
+        services().values().stream()
+                .filter(service -> service.containsKey("ports"))
+                .forEach(service -> assertThat((List<?>) service.get("ports"))
+                        .allSatisfy(port -> assertThat(port.toString()).startsWith("${BIND_ADDRESS}:")));
+        assertThat(knobs()).containsEntry("BIND_ADDRESS", "127.0.0.1");
+    }
+
+    @Test
+    void should_name_each_knob_in_env_and_use_it() throws IOException {
+        Set<String> used = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)")
+                .matcher(Files.readString(HOME.resolve("docker-compose.yml")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(knobs().keySet()).isEqualTo(used);
+    }
+
+    @Test
+    void should_wait_for_topics_and_registry() throws IOException {
+        for (String name : List.of("sample-producer", "inference-processor", "aggregator", "dashboard")) {
+            assertThat(map(services().get(name).get("depends_on")).keySet())
+                    .as(name)
+                    .containsExactlyInAnyOrder("retention", "registry");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inference-processor", "aggregator"})
+    void should_probe_and_confine_each_pod(String name) throws IOException {
+        List<Map<String, Object>> documents = documents(HOME.resolve("deploy/kubernetes/" + name + ".yaml"));
+        Map<String, Object> set = documents.get(0);
+        Map<String, Object> pod = map(map(map(set.get("spec")).get("template")).get("spec"));
+        Map<String, Object> container = map(((List<?>) pod.get("containers")).get(0));
+
+        assertThat(documents)
+                .extracting(document -> document.get("kind"))
+                .containsExactly("StatefulSet", "Service", "PodDisruptionBudget");
+        assertThat(pod).containsKey("terminationGracePeriodSeconds");
+        assertThat(map(pod.get("securityContext"))).containsEntry("runAsNonRoot", true);
+        assertThat(container).containsKeys("startupProbe", "livenessProbe", "readinessProbe", "resources");
+        assertThat(map(container.get("securityContext")))
+                .containsEntry("readOnlyRootFilesystem", true)
+                .containsEntry("allowPrivilegeEscalation", false);
+        Object labels =
+                map(map(map(set.get("spec")).get("template")).get("metadata")).get("labels");
+        for (Map<String, Object> other : documents) {
+            Object selector = map(other.get("spec")).get("selector");
+            assertThat(
+                            other.get("kind").equals("Service")
+                                    ? selector
+                                    : map(selector).get("matchLabels"))
+                    .isEqualTo(labels);
+        }
+    }
+
+    @Test
+    void should_explain_every_alert() throws IOException {
+        String manual = Files.readString(HOME.resolve("docs/operations.md"));
+        Map<String, Object> file =
+                documents(HOME.resolve("deploy/monitoring/alerts.yml")).get(0);
+        Map<String, Object> group = map(((List<?>) file.get("groups")).get(0));
+
+        assertThat((List<?>) group.get("rules")).allSatisfy(rule -> assertThat(manual)
+                .contains("| `" + map(rule).get("alert") + "` |"));
+    }
+
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        Map<String, Object> file = documents(HOME.resolve("docker-compose.yml")).get(0);
+        return map(file.get("services")).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
+    }
+
+    private static Map<String, String> knobs() throws IOException {
+        return Pattern.compile("(?m)^([A-Z_]+)=(.*)$")
+                .matcher(Files.readString(HOME.resolve(".env")))
+                .results()
+                .collect(Collectors.toMap((MatchResult found) -> found.group(1), found -> found.group(2)));
+    }
+
+    private static List<Map<String, Object>> documents(Path file) throws IOException {
+        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        return StreamSupport.stream(yaml.loadAll(Files.readString(file)).spliterator(), false)
+                .map(DeploymentFilesTest::map)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // YAML maps here have texts for keys
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+}
