@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.Gender;
+import io.agender.schemas.RecordJson;
 import io.agender.schemas.SummaryStatus;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +21,11 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,8 +135,8 @@ class ApiTest {
                         .body());
         assertThat(answer.path("windows")).hasSize(2);
         assertThat(answer.path("windows").get(0))
-                .isEqualTo(JSON.readTree(io.agender.schemas.RecordJson.line(
-                        summary("lobby", NOON.plusSeconds(10)).build())));
+                .isEqualTo(JSON.readTree(
+                        RecordJson.line(summary("lobby", NOON.plusSeconds(10)).build())));
         assertThat(answer.path("total").path("entered").path("count").asInt()).isEqualTo(2);
         assertThat(answer.path("heldFrom").asText()).isEqualTo("2026-11-24T12:00:00Z");
     }
@@ -226,8 +230,7 @@ class ApiTest {
             assertThat(guarded.get("/api/cameras", "Authorization", "Bearer " + token)
                             .statusCode())
                     .isEqualTo(200);
-            String pair =
-                    java.util.Base64.getEncoder().encodeToString(("me:" + token).getBytes(StandardCharsets.UTF_8));
+            String pair = Base64.getEncoder().encodeToString(("me:" + token).getBytes(StandardCharsets.UTF_8));
             assertThat(guarded.get("/api/cameras", "Authorization", "Basic " + pair)
                             .statusCode())
                     .isEqualTo(200);
@@ -243,6 +246,26 @@ class ApiTest {
             HttpResponse<byte[]> answer = blind.get("/api/cameras/lobby/frame.jpg");
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(OpenApi.text(answer)).contains("shows no pictures");
+        }
+    }
+
+    @Test
+    void should_let_only_pictures_out_whose_faces_are_hidden_when_told_to_blur() throws IOException {
+        try (TestServer blurring = new TestServer(Records.config(Pictures.BLUR, Optional.empty()), 10)) {
+            blurring.cameras.take(faces("lobby", 7, NOON).build(), NOON);
+            blurring.shelf.put(Records.frame("lobby", 7, NOON, "jpeg"));
+            // Where the faces are is not known yet, so nothing can be hidden.
+            assertThat(blurring.get("/api/cameras/lobby/frame.jpg").statusCode())
+                    .isEqualTo(204);
+            assertThat(blurring.get("/api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=7")
+                            .statusCode())
+                    .isEqualTo(204);
+            blurring.shelf.put(faces("lobby", 7, NOON)
+                    .setFaces(List.of(Records.face(110, 90, 44, 1, Gender.FEMALE, 31.5f)))
+                    .build());
+            byte[] jpeg = blurring.get("/api/cameras/lobby/frame.jpg").body();
+            assertThat(PictureMakerTest.contrast(ImageIO.read(new ByteArrayInputStream(jpeg)), 110, 90))
+                    .isLessThan(40);
         }
     }
 

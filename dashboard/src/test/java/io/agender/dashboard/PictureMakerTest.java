@@ -59,7 +59,7 @@ class PictureMakerTest {
     }
 
     /** Largest difference of brightness between neighbours within twenty pixels. */
-    private static int contrast(BufferedImage picture, int left, int top) {
+    static int contrast(BufferedImage picture, int left, int top) {
         int most = 0;
         for (int y = top; y < top + 20; y++) {
             for (int x = left; x < left + 20; x++) {

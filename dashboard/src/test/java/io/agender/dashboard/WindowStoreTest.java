@@ -4,9 +4,13 @@ import static io.agender.dashboard.Records.NOON;
 import static io.agender.dashboard.Records.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryStatus;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +63,19 @@ class WindowStoreTest {
         assertThat(store.size()).isEqualTo(5);
         assertThat(store.oldest("door")).contains(NOON);
         assertThat(store.oldest("lobby")).contains(NOON.plusSeconds(160));
+    }
+
+    /** docs/dashboard.md says about 400 bytes, with a hundred for the map and the objects around. */
+    @Test
+    void should_need_a_few_hundred_bytes_for_a_window_with_all_bands() throws IOException {
+        List<AgeBandCount> bands = IntStream.range(0, 8)
+                .mapToObj(band -> new AgeBandCount(10 * band, 10 * band + 9, 123L, 123L, 123L))
+                .toList();
+        DemographicSummary window = summary("a-camera-with-a-name", NOON)
+                .setCounts(bands)
+                .setEndedCounts(bands)
+                .build();
+        assertThat(window.toByteBuffer().remaining()).isLessThan(350);
     }
 
     @Test

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,16 +130,16 @@ final class Browser implements AutoCloseable {
         return complaints;
     }
 
-    /** The origins that were asked since this was last asked. */
-    Set<String> origins() {
-        Set<String> origins = new TreeSet<>();
+    /** The addresses that were asked since this was last asked. */
+    List<String> requests() {
+        List<String> addresses = new ArrayList<>();
         driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> {
             Matcher request = REQUEST.matcher(entry.getMessage());
             if (request.find() && !request.group(1).startsWith("data:")) {
-                origins.add(request.group(1).replaceFirst("^(\\w+://[^/]+).*", "$1"));
+                addresses.add(request.group(1));
             }
         });
-        return origins;
+        return addresses;
     }
 
     @Override

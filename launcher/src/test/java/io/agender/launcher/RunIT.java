@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,11 @@ class RunIT {
     }
 
     @Test
+    void should_say_where_its_dashboard_is() {
+        assertThat(samples.out()).containsPattern("dashboard: http://127.0.0.1:\\d+/");
+    }
+
+    @Test
     void should_print_a_table_with_every_camera() {
         assertThat(samples.out()).contains("| lobby ", "| door ", "women", "mean age", "05-01 09:00:00");
     }
@@ -156,10 +164,15 @@ class RunIT {
     @Test
     void should_go_on_with_kept_data_and_find_a_replay_to_be_the_same() throws Exception {
         Path data = folder.resolve("data");
-        Agender first = runDoor(folder.resolve("kept-1"), data);
-        assertThat(first.exitCode()).as(first.toString()).isZero();
-        Agender second = runDoor(folder.resolve("kept-2"), data);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            Agender first = runDoor(folder.resolve("kept-1"), data, "--dashboard-port", port);
+            assertThat(first.exitCode()).as(first.toString()).isZero();
+            assertThat(first.out()).contains("No dashboard: Port " + port + " of 127.0.0.1 can't be had");
+        }
+        Agender second = runDoor(folder.resolve("kept-2"), data, "--no-dashboard");
         assertThat(second.exitCode()).as(second.toString()).isZero();
+        assertThat(second.out()).doesNotContain("dashboard");
         for (String file : List.of("faces.jsonl", "summary.jsonl")) {
             assertThat(folder.resolve("kept-2").resolve(file))
                     .hasSameTextualContentAs(folder.resolve("kept-1").resolve(file));
@@ -238,12 +251,14 @@ class RunIT {
                 Truth.SAMPLES.resolve("door.mp4").toString(),
                 "--start-time",
                 START,
+                "--dashboard-port",
+                "0",
                 "--output",
                 out.toString());
     }
 
-    private static Agender runDoor(Path out, Path data) {
-        return Agender.run(
+    private static Agender runDoor(Path out, Path data, String... dashboard) {
+        Stream<String> arguments = Stream.of(
                 "run",
                 Truth.SAMPLES.resolve("door.mp4").toString(),
                 "--start-time",
@@ -253,6 +268,7 @@ class RunIT {
                 data.toString(),
                 "--output",
                 out.toString());
+        return Agender.run(Stream.concat(arguments, Stream.of(dashboard)).toArray(String[]::new));
     }
 
     private static List<JsonNode> faces(Path out, String camera) throws IOException {

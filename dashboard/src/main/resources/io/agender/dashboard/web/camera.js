@@ -6,6 +6,7 @@ import { Stage } from "/stage.js";
 
 const INTERVAL = 200; // between two pictures
 const HOUR = 3600 * 1000;
+const MINUTE = 60 * 1000;
 
 const id = decodeURIComponent(location.pathname.split("/").pop());
 const address = "/api/cameras/" + encodeURIComponent(id);
@@ -143,7 +144,8 @@ function showCharts(force) {
   showPyramid();
   const shown = [...windows.values()].sort((one, other) => Date.parse(one.windowStart) - Date.parse(other.windowStart));
   if (shown.length > 0) {
-    drawLine(document.getElementById("line"), shown, end - HOUR, end);
+    const first = Date.parse(shown[0].windowStart);
+    drawLine(document.getElementById("line"), shown, Math.max(end - HOUR, Math.min(first, end - MINUTE)), end);
     const tracks = shown[shown.length - 1].countedUnit === "TRACKS";
     show("line-text", (tracks ? "People in each window" : "Mean faces in a frame of each window")
       + "; grey is time without frames.");

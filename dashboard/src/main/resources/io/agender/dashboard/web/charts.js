@@ -132,7 +132,7 @@ export function drawLine(canvas, windows, from, to) {
       scales: {
         x: axis({
           type: "linear", min: from, max: to, grid: { display: false },
-          ticks: { stepSize: 600000, maxRotation: 0, autoSkipPadding: 12, callback: clock },
+          ticks: { stepSize: step(to - from), maxRotation: 0, autoSkipPadding: 12, callback: (at) => clock(at, to - from) },
         }),
         y: axis({ min: 0, suggestedMax: most, ticks: { precision: 0 } }),
       },
@@ -140,7 +140,7 @@ export function drawLine(canvas, windows, from, to) {
         legend: { display: false },
         tooltip: {
           filter: (item) => item.datasetIndex === 0,
-          callbacks: { title: (items) => (items.length ? clock(items[0].parsed.x) : "") },
+          callbacks: { title: (items) => (items.length ? clock(items[0].parsed.x, 0) : "") },
         },
       },
     },
@@ -156,6 +156,13 @@ function value(window) {
   return window.countedUnit === "TRACKS" ? window.peoplePresent : window.averageOccupancy;
 }
 
-function clock(milliseconds) {
-  return new Date(milliseconds).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+/** Milliseconds between two marks of the axis, so that there are some seven. */
+function step(span) {
+  return [10, 30, 60, 120, 300, 600].map((seconds) => seconds * 1000).find((one) => span / one <= 7) || 600000;
+}
+
+/** With seconds where the span is short. */
+function clock(at, span) {
+  const seconds = span < 10 * 60 * 1000 ? { second: "2-digit" } : {};
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", ...seconds });
 }
