@@ -22,6 +22,16 @@ class FrameClockTest {
                 Arguments.of("twice the same", micros(0, 40, 40, 80), micros(0, 40, 40, 80)),
                 Arguments.of("a small step back", micros(0, 40, 30, 80), micros(0, 40, 40, 80)),
                 Arguments.of("joined recordings", micros(0, 40, 9000, 0, 40), micros(0, 40, 9000, 9040, 9080)),
+                Arguments.of(
+                        "segments of three frames, each from zero",
+                        micros(0, 40, 80, 0, 40, 80, 0, 40, 80),
+                        micros(0, 40, 80, 120, 160, 200, 240, 280, 320)),
+                Arguments.of(
+                        "segments of two frames, each from zero",
+                        micros(0, 40, 0, 40, 0, 40, 0, 40),
+                        micros(0, 40, 40, 40, 80, 120, 120, 120)),
+                Arguments.of("two frames in the wrong order", micros(0, 80, 40, 120), micros(0, 80, 80, 120)),
+                Arguments.of("a stopped clock", micros(0, 40, 40, 40, 40, 40, 40), micros(0, 40, 40, 40, 80, 80, 80)),
                 Arguments.of("none at all", new long[] {NONE, NONE, NONE}, micros(0, 40, 80)),
                 Arguments.of("one missing", new long[] {0, NONE, 80_000}, micros(0, 40, 80)),
                 Arguments.of("the first missing", new long[] {NONE, 40_000, 80_000}, micros(0, 40, 80)));

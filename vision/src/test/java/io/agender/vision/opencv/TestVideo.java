@@ -21,6 +21,7 @@ public final class TestVideo {
     private double rotation;
     private double pixelAspect;
     private boolean sound;
+    private String firstPid = "256";
 
     private TestVideo(String format, int codec) {
         this.format = format;
@@ -49,6 +50,10 @@ public final class TestVideo {
 
     public static TestVideo transportStream() {
         return new TestVideo("mpegts", avcodec.AV_CODEC_ID_MPEG4);
+    }
+
+    public static TestVideo h264TransportStream() {
+        return new TestVideo("mpegts", avcodec.AV_CODEC_ID_H264);
     }
 
     public static TestVideo gif() {
@@ -82,6 +87,12 @@ public final class TestVideo {
         return this;
     }
 
+    /** Number of the packets that hold the video, in a transport stream. */
+    public TestVideo pid(int pid) {
+        this.firstPid = String.valueOf(pid);
+        return this;
+    }
+
     public TestVideo sound() {
         this.sound = true;
         return this;
@@ -112,6 +123,9 @@ public final class TestVideo {
                 recorder.setPixelFormat(avutil.AV_PIX_FMT_RGB8);
             } else if (codec == avcodec.AV_CODEC_ID_FFV1) {
                 recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV444P);
+            }
+            if (format.equals("mpegts")) {
+                recorder.setOption("mpegts_start_pid", firstPid);
             }
             if (rotation != 0) {
                 recorder.setDisplayRotation(-rotation);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Playlists (HLS) and files from a web server. */
 @Timeout(120)
@@ -27,6 +29,8 @@ class WebVideoTest {
 
     private static final VideoOptions OPTIONS = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(10));
     private static final VideoOptions IMPATIENT = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(2));
+
+    private static final String TRANSPORT_STREAM = "HTTP/1.0 200 OK\r\nContent-Type: video/mp2t\r\n\r\n";
 
     @TempDir
     Path folder;
@@ -92,6 +96,41 @@ class WebVideoTest {
             assertThat(error.getMessage())
                     .startsWith(web.url("list.m3u8") + " ")
                     .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void should_tell_time_also_where_each_short_segment_begins_at_zero() throws Exception {
+        playlist(true, segment("0.ts", 10), segment("1.ts", 10), segment("2.ts", 10));
+
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), new VideoOptions(5, 0, 90))) {
+            List<VideoFrame> frames = all(source);
+
+            assertThat(frames)
+                    .extracting(frame -> frame.position().toMillis())
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(frames).hasSizeBetween(6, 7);
+        }
+    }
+
+    @ParameterizedTest(name = "as stream {0}")
+    @ValueSource(ints = {256, 300})
+    void should_say_that_a_camera_changed_its_codec(int pid) throws Exception {
+        byte[] before = Files.readAllBytes(TestVideo.h264TransportStream().write(folder.resolve("0.ts"), 100));
+        byte[] after = Files.readAllBytes(TestVideo.transportStream().pid(pid).write(folder.resolve("1.ts"), 100));
+        try (MjpegServer camera = MjpegServer.start(viewer ->
+                        viewer.text(TRANSPORT_STREAM).bytes(before).bytes(after).holdTheLine());
+                VideoSource source = new VideoEngine().open(camera.url(), OPTIONS)) {
+            List<VideoFrame> frames = new ArrayList<>();
+
+            VisionException error = catchThrowableOfType(VisionException.class, () -> readInto(frames, source));
+
+            assertThat(source.info().format()).isEqualTo("mpegts/h264");
+            assertThat(source.info().live()).isTrue();
+            assertThat(frames).as("less what the decoder keeps back").hasSizeBetween(80, 100);
+            assertThat(error)
+                    .hasMessage(camera.url() + " changed its codec from h264 to mpeg4; it must be opened anew");
         }
     }
 

@@ -8,6 +8,7 @@ killed or its standard input ends. At PORT:
 
     /h264      160 x 96, 25 frames a second
     /mjpeg     the same as JPEG pictures
+    /lobby     640 x 360, 10 frames a second, H.264
     /sizes     the same, after two seconds 96 x 160
 
 At BASIC-PORT and DIGEST-PORT, which stand for the two kinds of authentication, only for user "lobby" with the password
@@ -29,6 +30,7 @@ PASSWORD = "pass:w@rd/1"
 SOURCE = "videotestsrc is-live=true pattern=ball"
 SIZE = "video/x-raw,format=I420,width=%d,height=%d,framerate=25/1"
 SMALL = SIZE % (160, 96)
+USUAL = "video/x-raw,format=I420,width=640,height=360,framerate=10/1"
 H264 = "x264enc tune=zerolatency key-int-max=25 ! rtph264pay name=pay0 pt=96 config-interval=1"
 JPEG = "jpegenc ! rtpjpegpay name=pay0 pt=26"
 
@@ -61,6 +63,7 @@ def turn_after_two_seconds(factory, media):
 def open_cameras(port):
     server = opened(port)
     camera(server, "/h264", f"{SOURCE} ! {SMALL} ! {H264}")
+    camera(server, "/lobby", f"{SOURCE} ! {USUAL} ! {H264}")
     # Not shared: a shared camera that nobody watches for a moment is taken down, and sends new viewers away meanwhile.
     camera(server, "/mjpeg", f"{SOURCE} ! {SMALL} ! {JPEG}", shared=False)
     turning = camera(server, "/sizes", f"{SOURCE} ! capsfilter name=size caps={SMALL} ! {H264}", False)
