@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,13 @@ final class ChildJvm implements AutoCloseable {
 
     private static final long LONGEST_STOP_SECONDS = 40;
 
+    /** A shell that starts something in the background lets it ignore Ctrl-C, and its children inherit that. */
+    private static final List<String> HEEDING_CTRL_C =
+            System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
+
+    /** USER_HZ, which is the same on all of today's Linux machines. */
+    private static final long TICKS_PER_SECOND = 100;
+
     private final Process process;
     private final BufferedReader output;
     private final Path log;
@@ -31,7 +39,8 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param log what it logs is added there */
     static ChildJvm start(Path log, Class<?> mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(HEEDING_CTRL_C);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -96,6 +105,34 @@ final class ChildJvm implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** The same of the threads whose name starts like that, of which the system knows 15 letters; zero where it does not. */
+    Duration processorTime(String threads) throws IOException {
+        Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+        long ticks = 0;
+        if (Files.isDirectory(tasks)) {
+            try (Stream<Path> all = Files.list(tasks)) {
+                for (Path task : all.toList()) {
+                    ticks += ticks(task, threads);
+                }
+            }
+        }
+        return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
+    }
+
+    private static long ticks(Path task, String threads) throws IOException {
+        try {
+            if (!Files.readString(task.resolve("comm")).startsWith(threads)) {
+                return 0;
+            }
+            // Behind the name, which stands in brackets and may hold spaces: fields 3 and up; 14 and 15 are wanted.
+            String stat = Files.readString(task.resolve("stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        } catch (NoSuchFileException e) {
+            return 0; // a thread that ended while we looked
+        }
+    }
+
     private long status(String name) throws IOException {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
         if (!Files.exists(status)) {
@@ -129,7 +166,8 @@ final class ChildJvm implements AutoCloseable {
         signal("CONT");
     }
 
-    private void signal(String name) {
+    /** @param name as {@code kill} has it, such as INT for what Ctrl-C sends */
+    void signal(String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                     .start()

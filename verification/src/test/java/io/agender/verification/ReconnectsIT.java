@@ -13,9 +13,11 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.engine.VideoEngine;
+import io.agender.vision.opencv.TestVideo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +35,9 @@ class ReconnectsIT {
     private static final int WARM_UP = 40;
     private static final int RECONNECTS = 200;
     private static final int PICTURES = 3;
+    private static final String TRANSPORT_STREAM = "HTTP/1.0 200 OK\r\nContent-Type: video/mp2t\r\n\r\n";
 
     private Broker broker;
-    private MjpegServer camera;
 
     /** What a process holds. */
     private record Holdings(int threads, int files, long natives, long nativeBytes, long resident) {
@@ -52,23 +54,35 @@ class ReconnectsIT {
     }
 
     @BeforeEach
-    void startACameraAndABroker() throws IOException {
+    void startABroker() throws IOException {
         Utils.delete(FOLDER.toFile());
         broker = Broker.open(FOLDER);
         broker.renewTopics(1);
-        camera = MjpegServer.open(MjpegServer.picture(), PICTURES, Duration.ZERO);
     }
 
     @AfterEach
-    void stopThem() {
-        if (camera != null) {
-            camera.close();
-        }
+    void stopTheBroker() {
         broker.close();
     }
 
     @Test
     void should_have_after_two_hundred_reconnects_what_it_had_before() throws Exception {
+        try (MjpegServer camera = MjpegServer.open(MjpegServer.picture(), PICTURES, Duration.ZERO)) {
+            shouldNotGrow(camera.address());
+        }
+    }
+
+    @Test
+    void should_have_what_it_had_before_also_when_the_camera_sends_h264() throws Exception {
+        byte[] video = Files.readAllBytes(
+                TestVideo.h264TransportStream().size(320, 180).write(FOLDER.resolve("camera.ts"), 10 * PICTURES));
+        try (io.agender.vision.opencv.MjpegServer camera = io.agender.vision.opencv.MjpegServer.start(
+                viewer -> viewer.text(TRANSPORT_STREAM).bytes(video))) {
+            shouldNotGrow(camera.url());
+        }
+    }
+
+    private void shouldNotGrow(String address) throws Exception {
         Settings settings = new Settings(Map.of(
                 "bootstrap.servers", broker.bootstrapServers(),
                 "value.serializer", LocalAvroSerializer.class.getName(),
@@ -79,8 +93,8 @@ class ReconnectsIT {
                 Backpressure.NONE,
                 FrameProducerListener.NONE,
                 new SimpleMeterRegistry())) {
-            Thread thread = new Thread(() -> producer.play(List.of(
-                    new Camera(new CameraSource("lobby", camera.address()), FrameProducerConfig.from(settings)))));
+            Thread thread = new Thread(() -> producer.play(
+                    List.of(new Camera(new CameraSource("lobby", address), FrameProducerConfig.from(settings)))));
             thread.start();
             await().atMost(ofSeconds(60)).until(() -> reconnects(producer) >= WARM_UP);
             Holdings before = Holdings.now();

@@ -14,9 +14,11 @@ import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code agender produce} with live cameras, as a process of its own, until SIGTERM. */
+/** {@code agender produce} with live cameras, as a process of its own, until Ctrl-C or SIGTERM. */
 class StoppedCamerasIT {
 
     private static final Path FOLDER = Path.of("target", "stopped-cameras");
@@ -41,12 +43,13 @@ class StoppedCamerasIT {
         broker.close();
     }
 
-    @Test
-    void should_confirm_every_frame_print_the_totals_and_end_with_0() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void should_confirm_every_frame_print_the_totals_and_end_with_0(String signal) throws Exception {
         try (ChildJvm producer =
                 produce("--camera", "lobby=" + camera.address(), "--camera", "yard=" + camera.address())) {
             await().atMost(ofSeconds(60)).until(() -> framesOf("lobby") > 20 && framesOf("yard") > 20);
-            producer.terminate();
+            producer.signal(signal);
             assertThat(producer.exitCode(30)).hasValue(0);
 
             String said = String.join("\n", producer.rest());
@@ -59,14 +62,16 @@ class StoppedCamerasIT {
         }
     }
 
-    @Test
-    void should_end_with_143_when_a_file_was_not_played_to_its_end() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void should_end_with_the_code_of_the_signal_when_a_file_was_not_played_to_its_end(String signal, int code)
+            throws Exception {
         Path clip = Path.of(System.getProperty("agender.home", ".."), "samples", "lobby.mp4");
         try (ChildJvm producer =
                 produce("--camera", "lobby=" + camera.address(), "--camera", "clip=" + clip, "--realtime")) {
             await().atMost(ofSeconds(60)).until(() -> framesOf("clip") > 5);
-            producer.terminate();
-            assertThat(producer.exitCode(30)).hasValue(143);
+            producer.signal(signal);
+            assertThat(producer.exitCode(30)).hasValue(code);
             assertThat(String.join("\n", producer.rest())).contains("clip: " + framesOf("clip") + " frames sent");
         }
     }
