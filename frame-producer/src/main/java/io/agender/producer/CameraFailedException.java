@@ -1,6 +1,7 @@
 package io.agender.producer;
 
 import io.agender.schemas.Topic;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -33,6 +34,9 @@ public final class CameraFailedException extends RuntimeException {
         } else if (cause instanceof TimeoutException) {
             what = "the brokers did not take " + frame + " in time; check that they run and that topic " + Topic.FRAMES
                     + " exists (" + cause.getMessage() + ").";
+        } else if (cause instanceof AuthorizationException) {
+            what = "the brokers do not let this user write to topic " + Topic.FRAMES
+                    + "; grant it what docs/security.md lists.";
         } else {
             what = frame + " could not be sent: " + cause.getMessage();
         }

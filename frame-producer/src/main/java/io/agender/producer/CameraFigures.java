@@ -1,5 +1,6 @@
 package io.agender.producer;
 
+import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoInfo;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,15 +60,18 @@ final class CameraFigures {
         if (state == CameraState.LOST) {
             reconnects++;
         }
-        LOG.info(
-                "Camera {}: {}{}, {} {}x{}, stream {}",
+        String again = state == CameraState.LOST ? " again" : "";
+        CameraLog.of(
                 cameraId,
-                info.live() ? "live" : "opened",
-                state == CameraState.LOST ? " again" : "",
-                info.format(),
-                info.width(),
-                info.height(),
-                stream.streamId());
+                () -> LOG.info(
+                        "Camera {}: {}{}, {} {}x{}, stream {}",
+                        cameraId,
+                        info.live() ? "live" : "opened",
+                        again,
+                        info.format(),
+                        info.width(),
+                        info.height(),
+                        stream.streamId()));
         state = CameraState.RUNNING;
         live = info.live();
         trouble = null;
@@ -76,11 +80,14 @@ final class CameraFigures {
 
     /** The source is lost, or could again not be opened. */
     synchronized void lost(String why) {
-        if (state != CameraState.LOST) {
-            LOG.warn("Camera {}: lost, and tried again until it is back: {}", cameraId, why);
-        } else {
-            LOG.debug("Camera {}: still lost: {}", cameraId, why);
-        }
+        boolean before = state == CameraState.LOST;
+        CameraLog.of(cameraId, () -> {
+            if (before) {
+                LOG.debug("Camera {}: still lost: {}", cameraId, why);
+            } else {
+                LOG.warn("Camera {}: lost, and tried again until it is back: {}", cameraId, why);
+            }
+        });
         state = CameraState.LOST;
         trouble = why;
     }
@@ -98,7 +105,7 @@ final class CameraFigures {
     /** The brokers or the registry have been silent for seconds. */
     synchronized void waiting(String why) {
         if (!waiting) {
-            LOG.warn("Camera {}: {}", cameraId, why);
+            CameraLog.of(cameraId, () -> LOG.warn("Camera {}: {}", cameraId, why));
             droppedWhenWaitingBegan = dropped;
         }
         waiting = true;
@@ -128,10 +135,13 @@ final class CameraFigures {
         acknowledged++;
         lastAnswerNanos = System.nanoTime();
         if (waiting) {
-            LOG.info(
-                    "Camera {}: the brokers answer again; {} frames were dropped meanwhile",
+            long meanwhile = dropped - droppedWhenWaitingBegan;
+            CameraLog.of(
                     cameraId,
-                    dropped - droppedWhenWaitingBegan);
+                    () -> LOG.info(
+                            "Camera {}: the brokers answer again; {} frames were dropped meanwhile",
+                            cameraId,
+                            meanwhile));
         }
         waiting = false;
         refusing = false;
@@ -140,7 +150,7 @@ final class CameraFigures {
     /** The brokers did not take a frame; the next may be better. */
     synchronized void refused(CameraFailedException why) {
         if (!refusing) {
-            LOG.warn("{}", why.getMessage());
+            CameraLog.of(cameraId, () -> LOG.warn("{}", why.getMessage()));
         }
         refusing = true;
         lastAnswerNanos = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.agender.producer;
 
 import io.agender.producer.CameraResult.Outcome;
+import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One camera from opening its source to the last acknowledgement. Whatever fails ends up in the result. */
 final class CameraRun implements Callable<CameraResult> {
@@ -39,6 +41,7 @@ final class CameraRun implements Callable<CameraResult> {
     @Override
     public CameraResult call() {
         Thread.currentThread().setName("camera-" + camera.id()); // it is this camera's own
+        MDC.put(CameraLog.CAMERA, camera.id());
         Optional<CameraFailedException> failure = Optional.empty();
         boolean interrupted = false;
         boolean readAll = false;

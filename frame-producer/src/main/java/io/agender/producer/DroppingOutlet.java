@@ -1,11 +1,13 @@
 package io.agender.producer;
 
+import io.agender.runtime.CameraLog;
 import io.agender.vision.VisionException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Never keeps the camera's thread waiting: a thread of its own takes the frames from a short queue to Kafka's client, as
@@ -26,7 +28,7 @@ final class DroppingOutlet implements Outlet {
         this.sender = sender;
         this.figures = figures;
         this.queue = new FrameQueue(figures);
-        this.thread = new Thread(this::sendAll, "camera-" + cameraId + "-sender");
+        this.thread = new Thread(() -> sendAll(cameraId), "camera-" + cameraId + "-sender");
         thread.setDaemon(true);
     }
 
@@ -69,7 +71,8 @@ final class DroppingOutlet implements Outlet {
         }
     }
 
-    private void sendAll() {
+    private void sendAll(String cameraId) {
+        MDC.put(CameraLog.CAMERA, cameraId);
         try {
             while (true) {
                 sender.awaitRoom(); // first, so that the oldest unsent frame is in the queue and can be dropped

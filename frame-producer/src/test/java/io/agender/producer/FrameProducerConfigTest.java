@@ -116,7 +116,7 @@ class FrameProducerConfigTest {
     @Test
     void should_choose_kafka_settings_that_go_together_and_give_way_to_the_users() {
         Map<String, Object> all = KafkaConfig.from(new Settings(Map.of("kafka.linger.ms", "50")))
-                .clientProperties(FrameProducer.properties());
+                .clientProperties(ClientSettings.forFrames());
         all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         ProducerConfig config = new ProducerConfig(all);

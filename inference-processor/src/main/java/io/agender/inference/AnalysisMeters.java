@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,12 +28,28 @@ public final class AnalysisMeters {
     /** Timer of each stage of an analysis, tagged {@code stage} = {@code decode}, {@code detect}, {@code classify}. */
     public static final String STAGES = "agender.analysis.stage";
 
+    /**
+     * Timer: from the moment at which a frame was taken to the one at which its record is sent; readers see it with the
+     * next commit, for live frames 50 ms later at most. Clocks of cameras' and processors' machines must agree. Frames of a
+     * file that was given a time of its own are as old as that says.
+     */
+    public static final String LATENCY = "agender.capture.to.faces";
+
+    /** Counter: frames whose numbers are missing between two of a camera's records, tagged {@code camera}. */
+    public static final String MISSING = "agender.frames.missing";
+
+    private static final Duration SHORTEST_STAGE = Duration.ofNanos(100_000);
+    private static final Duration LONGEST_STAGE = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_LATENCY = Duration.ofMillis(10);
+    private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
+
     private final MeterRegistry meters;
     private final Counter faces;
     private final DistributionSummary batches;
     private final Timer decode;
     private final Timer detect;
     private final Timer classify;
+    private final Timer latency;
 
     AnalysisMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -45,25 +63,41 @@ public final class AnalysisMeters {
         decode = stage(meters, "decode");
         detect = stage(meters, "detect");
         classify = stage(meters, "classify");
+        latency = Timer.builder(LATENCY)
+                .description("From the capture of a frame to its record.")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST_LATENCY)
+                .maximumExpectedValue(LONGEST_LATENCY)
+                .register(meters);
     }
 
     void batch(int size) {
         batches.record(size);
     }
 
-    /** A record is sent; the times are those of its frame. */
-    void sent(FrameFaces record, StageNanos times) {
+    /** So many frames of a camera were never seen. */
+    void missing(String cameraId, long frames) {
+        meters.counter(MISSING, "camera", cameraId).increment(frames);
+    }
+
+    /** A record is sent now; the times are those of its frame. */
+    void sent(FrameFaces record, StageNanos times, Instant now) {
         meters.counter(FRAMES, "outcome", record.getOutcome().name()).increment();
         faces.increment(record.getFaces().size());
         decode.record(times.decode(), TimeUnit.NANOSECONDS);
         detect.record(times.detect(), TimeUnit.NANOSECONDS);
         classify.record(times.classify(), TimeUnit.NANOSECONDS);
+        // A camera's clock that is ahead gives no latency, not a negative one.
+        latency.record(Duration.between(record.getCapturedAt(), now));
     }
 
     private static Timer stage(MeterRegistry meters, String name) {
         return Timer.builder(STAGES)
                 .tag("stage", name)
                 .description("Time of one stage of the analysis of a frame.")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST_STAGE)
+                .maximumExpectedValue(LONGEST_STAGE)
                 .register(meters);
     }
 }

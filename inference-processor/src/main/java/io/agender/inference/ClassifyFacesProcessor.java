@@ -6,6 +6,7 @@ import io.agender.schemas.PendingFrame;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FrameAnalyzer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private final TrackEstimates estimates;
     private final AnalysisMeters meters;
     private final InstantSource clock;
+    private final SequenceGaps gaps = new SequenceGaps();
 
     private ProcessorContext<String, FrameFaces> context;
     private KeyValueStore<String, CameraEstimates> tracks;
@@ -162,11 +164,15 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
         }
         StageNanos times =
                 new StageNanos(frame.getDecodeNanos(), frame.getDetectNanos(), nanosPerFace * attributes.size());
-        meters.sent(faces, times);
+        Instant now = clock.instant();
+        long missing = gaps.before(cameraId, faces.getStreamId(), faces.getSequence());
+        if (missing > 0) {
+            meters.missing(cameraId, missing);
+        }
+        meters.sent(faces, times, now);
         uncommitted = true;
         newestFrameMillis = frame.getTimestamp();
-        context.forward(
-                new Record<>(cameraId, faces, frame.getTimestamp(), AnalysisHeaders.of(times, clock.instant())));
+        context.forward(new Record<>(cameraId, faces, frame.getTimestamp(), AnalysisHeaders.of(times, now)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.agender.inference;
 
+import io.agender.runtime.CameraLog;
 import io.agender.schemas.PendingCrop;
 import io.agender.schemas.PendingFrame;
 import io.agender.vision.FaceAttributes;
@@ -84,14 +85,17 @@ final class FaceBatch {
     }
 
     private static void warn(PendingFrame frame, PendingCrop crop) {
-        LOG.warn(
-                "Camera {}: a face of frame {} of stream {} waited as a crop of {} x {} pixels while the model was changed;"
-                        + " it gets no estimate.",
-                frame.getFaces().getCameraId(),
-                frame.getFaces().getSequence(),
-                frame.getFaces().getStreamId(),
-                crop.getWidth(),
-                crop.getHeight());
+        String camera = frame.getFaces().getCameraId();
+        CameraLog.of(
+                camera,
+                () -> LOG.warn(
+                        "Camera {}: a face of frame {} of stream {} waited as a crop of {} x {} pixels while the model was"
+                                + " changed; it gets no estimate.",
+                        camera,
+                        frame.getFaces().getSequence(),
+                        frame.getFaces().getStreamId(),
+                        crop.getWidth(),
+                        crop.getHeight()));
     }
 
     private static FaceCrop crop(PendingCrop crop) {

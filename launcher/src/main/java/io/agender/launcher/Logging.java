@@ -5,6 +5,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import io.agender.runtime.CameraLog;
+import java.util.Optional;
+import java.util.function.Consumer;
+import net.logstash.logback.encoder.LogstashEncoder;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged. A run on a terminal speaks only of trouble; a service tells what it does; debug tells all. */
@@ -37,6 +43,50 @@ public final class Logging {
         }
     }
 
+    /** From now on each line is a JSON object, with the camera as a field of its own. */
+    public static void json() {
+        LogstashEncoder encoder = new LogstashEncoder();
+        encoder.addIncludeMdcKeyName(CameraLog.CAMERA);
+        write(encoder);
+    }
+
+    /** Whether {@link #json()} was asked for; then a last sentence must be one too. */
+    static boolean isJson() {
+        return console()
+                .map(ConsoleAppender::getEncoder)
+                .filter(LogstashEncoder.class::isInstance)
+                .isPresent();
+    }
+
+    /**
+     * Hands finished lines to somebody else, such as a display that owns the terminal, until the answer is closed.
+     *
+     * @param lines takes each with its line break; called by any thread
+     */
+    public static Redirection into(Consumer<String> lines) {
+        ch.qos.logback.classic.Logger root = context().getLogger(Logger.ROOT_LOGGER_NAME);
+        Optional<ConsoleAppender<ILoggingEvent>> console = console();
+        if (console.isEmpty()) {
+            return () -> {};
+        }
+        LineAppender appender = new LineAppender(console.get().getEncoder(), lines);
+        appender.setContext(context());
+        appender.start();
+        root.addAppender(appender);
+        root.detachAppender(console.get());
+        return () -> {
+            root.addAppender(console.get());
+            root.detachAppender(appender);
+            appender.stop();
+        };
+    }
+
+    /** Ends what it stands for. */
+    public interface Redirection extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** What these shout about is handled where it matters, and reported there. */
     private static void harmless() {
         set("io.apicurio.registry.resolver.cache.ERCache", Level.OFF); // each failed look-up, before it is thrown
@@ -49,27 +99,36 @@ public final class Logging {
         set("ROOT", Level.INFO);
         set("org.apache.kafka", Level.INFO);
         set("io.agender", Level.DEBUG);
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        if (context.getLogger("ROOT").getAppender("STDERR") instanceof ConsoleAppender<ILoggingEvent> console) {
-            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-            encoder.setContext(context);
-            encoder.setPattern(PATTERN_WITH_TRACES);
-            encoder.start();
-            console.setEncoder(encoder);
-        }
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(PATTERN_WITH_TRACES);
+        write(encoder);
+    }
+
+    private static void write(Encoder<ILoggingEvent> encoder) {
+        encoder.setContext(context());
+        encoder.start();
+        console().ifPresent(console -> console.setEncoder(encoder));
+    }
+
+    private static Optional<ConsoleAppender<ILoggingEvent>> console() {
+        return context().getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR")
+                        instanceof ConsoleAppender<ILoggingEvent> console
+                ? Optional.of(console)
+                : Optional.empty();
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
     /** Whether {@link #debug()} was asked for; then the others leave the levels alone. */
     private static boolean debugging() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        return context.getLogger("io.agender").getLevel() == Level.DEBUG;
+        return context().getLogger("io.agender").getLevel() == Level.DEBUG;
     }
 
     private static void set(String logger, Level level) {
         if (!debugging()) {
-            ((LoggerContext) LoggerFactory.getILoggerFactory())
-                    .getLogger(logger)
-                    .setLevel(level);
+            context().getLogger(logger).setLevel(level);
         }
     }
 }

@@ -4,6 +4,8 @@ import io.agender.launcher.command.AgenderCommand;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -45,6 +47,9 @@ public final class Main {
 
     private static int handle(Exception error, CommandLine command, ParseResult parsed) throws Exception {
         Optional<Sentences.Sentence> sentence = Sentences.of(error);
+        if (Logging.isJson()) {
+            return log(error, sentence, debug(parsed));
+        }
         if (sentence.isEmpty()) {
             throw error; // a bug: picocli prints its stack trace and ends with 1
         }
@@ -52,6 +57,17 @@ public final class Main {
         if (debug(parsed)) {
             error.printStackTrace(command.getErr());
         }
+        return sentence.get().exitCode();
+    }
+
+    /** For whoever reads the log as objects, and nothing else. */
+    private static int log(Exception error, Optional<Sentences.Sentence> sentence, boolean debug) {
+        Logger log = LoggerFactory.getLogger(Main.class);
+        if (sentence.isEmpty()) {
+            log.error("This is a bug: {}", error.toString(), error);
+            return ExitCode.FAILURE;
+        }
+        log.error("{}", sentence.get().text(), debug ? error : null);
         return sentence.get().exitCode();
     }
 

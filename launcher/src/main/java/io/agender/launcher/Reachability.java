@@ -9,11 +9,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks brokers and registry for a sign of life before work begins, so that a wrong address is one sentence at once. */
@@ -57,11 +60,20 @@ public final class Reachability {
                                 + "; create the topics with agender topics create.",
                         e.getCause());
             }
-            throw unreachable(kafka, e.getCause());
+            // Kafka's own error does not say which topic.
+            throw unreachable(
+                    kafka,
+                    e.getCause() instanceof TopicAuthorizationException
+                            ? new TopicAuthorizationException(Set.of(topic))
+                            : e.getCause());
         }
     }
 
     private static LauncherException unreachable(KafkaConfig kafka, Throwable cause) {
+        Optional<String> refusal = Refusals.sentence(cause);
+        if (refusal.isPresent()) {
+            return new LauncherException(ExitCode.KAFKA, refusal.get(), cause);
+        }
         return new LauncherException(
                 ExitCode.KAFKA,
                 "No Kafka broker answers at " + kafka.bootstrapServers() + "; check --bootstrap-servers ("

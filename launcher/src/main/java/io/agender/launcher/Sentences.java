@@ -45,6 +45,10 @@ final class Sentences {
         if (cause instanceof FetchException) {
             return sentence(cause.getMessage(), ExitCode.FILES);
         }
+        Optional<String> refusal = Refusals.sentence(cause);
+        if (refusal.isPresent()) {
+            return sentence(refusal.get(), ExitCode.KAFKA);
+        }
         if (cause instanceof StreamsFailedException failed) {
             Throwable reason = failed.getCause() == null ? failed : failed.getCause();
             return reason == failed ? sentence(failed.getMessage(), ExitCode.FAILURE) : ofStreams(failed, reason);

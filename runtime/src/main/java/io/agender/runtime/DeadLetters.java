@@ -65,13 +65,15 @@ public final class DeadLetters {
     public ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext where, byte[] key, Exception error) {
         String camera = key == null ? "" : new String(key, StandardCharsets.UTF_8);
         String reason = reason(error);
-        LOG.warn(
-                "Camera {}: record {}-{}@{} goes to the dead letters: {}",
+        CameraLog.of(
                 camera,
-                where.topic(),
-                where.partition(),
-                where.offset(),
-                reason);
+                () -> LOG.warn(
+                        "Camera {}: record {}-{}@{} goes to the dead letters: {}",
+                        camera,
+                        where.topic(),
+                        where.partition(),
+                        where.offset(),
+                        reason));
         meters.counter(COUNTER, "topic", where.topic()).increment();
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(deadLetterTopic, null, key, null);
         Headers headers = letter.headers();

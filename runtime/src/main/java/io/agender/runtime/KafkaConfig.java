@@ -25,6 +25,9 @@ public record KafkaConfig(
     public static final String VALUE_SERIALIZER = "value.serializer";
     public static final String VALUE_DESERIALIZER = "value.deserializer";
 
+    /** Names a file of Kafka's client properties, which whoever collects the settings lays under all others. */
+    public static final String CLIENT_CONFIG = "client.config";
+
     /** Settings with this prefix go to the Kafka clients and Kafka Streams as they are. */
     public static final String KAFKA_PREFIX = "kafka.";
 
@@ -47,6 +50,12 @@ public record KafkaConfig(
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
                     "Base address of the schema registry.")
+            .define(
+                    CLIENT_CONFIG,
+                    Type.STRING,
+                    null,
+                    Importance.MEDIUM,
+                    "File of client properties, as Kafka's own tools take it; settings that begin with kafka. win over it.")
             .define(
                     VALUE_SERIALIZER,
                     Type.STRING,

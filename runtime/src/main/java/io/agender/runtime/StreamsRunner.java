@@ -1,9 +1,12 @@
 package io.agender.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.utils.Utils;
@@ -23,7 +26,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
-    private final List<AutoCloseable> owned;
+    private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -36,7 +39,7 @@ public final class StreamsRunner implements AutoCloseable {
      */
     public StreamsRunner(String name, Topology topology, Map<String, Object> properties, AutoCloseable... owned) {
         this.name = name;
-        this.owned = List.of(owned);
+        this.owned.addAll(List.of(owned));
         Properties all = new Properties();
         all.putAll(properties);
         streams = new KafkaStreams(topology, all);
@@ -49,6 +52,17 @@ public final class StreamsRunner implements AutoCloseable {
                 stopped.countDown();
             }
         });
+    }
+
+    /**
+     * Adds to a meter registry what Kafka Streams and its clients measure of themselves, the consumers' lag among it, and
+     * {@link RestoreMeters}. To be called before {@link #start()}; ends with {@link #close()}.
+     */
+    public void bindTo(MeterRegistry meters) {
+        streams.setGlobalStateRestoreListener(new RestoreMeters(meters));
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(meters);
+        owned.add(metrics);
     }
 
     /** Starts the stream threads and returns. */

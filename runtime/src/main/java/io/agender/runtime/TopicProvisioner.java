@@ -3,6 +3,7 @@ package io.agender.runtime;
 import io.agender.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -41,6 +43,8 @@ public final class TopicProvisioner {
                 created.add(topic.name());
             } catch (TopicExistsException e) {
                 checkPartitions(topic.name(), partitions);
+            } catch (TopicAuthorizationException e) {
+                throw new TopicAuthorizationException(Set.of(topic.name())); // Kafka's own does not say which
             }
         }
         return created;

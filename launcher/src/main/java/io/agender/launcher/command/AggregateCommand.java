@@ -5,10 +5,11 @@ import io.agender.aggregator.AggregatorConfig;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.service.ServiceConfig;
+import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 final class AggregateCommand implements Callable<Integer> {
 
     private static final int THREADS = 1;
+    private static final String STREAMS = "streams";
 
     @Mixin
     private CommonOptions common;
@@ -32,21 +34,30 @@ final class AggregateCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service;
 
+    @Mixin
+    private WatchOptions watching;
+
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings settings = common.collect(List.of(windows.settings, service.settings));
+        Settings settings = common.collect(List.of(windows.settings, service.settings, watching.settings));
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
         RunConfig run = RunConfig.from(settings);
+        ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
-        try (StreamsRunner runner = Aggregator.openRunner(
-                kafka.withInstanceId(ServiceOptions.instanceId(run)),
-                config,
-                run.aggregatorId(),
-                ServiceOptions.stateDirectory(run),
-                THREADS,
-                new SimpleMeterRegistry())) {
+        try (Watch watch = Watch.open(watched, STREAMS);
+                StreamsRunner runner = Aggregator.openRunner(
+                        kafka.withInstanceId(ServiceOptions.instanceId(run)),
+                        config,
+                        run.aggregatorId(),
+                        ServiceOptions.stateDirectory(run),
+                        THREADS,
+                        watch.meters())) {
+            watch.health().watch(STREAMS, runner::isRunning);
+            if (watch.isServed()) {
+                runner.bindTo(watch.meters());
+            }
             return ServiceOptions.runUntilStopped(runner);
         }
     }

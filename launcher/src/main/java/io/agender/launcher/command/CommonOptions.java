@@ -38,6 +38,14 @@ final class CommonOptions {
         settings.set(KafkaConfig.BOOTSTRAP_SERVERS, value);
     }
 
+    @Option(
+            names = "--client-config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka clients, such as users and passwords, as Kafka's own tools take them.")
+    void clientConfig(String value) {
+        settings.set(KafkaConfig.CLIENT_CONFIG, value);
+    }
+
     @Option(names = "--registry-url", paramLabel = "URL", description = "Base address of the schema registry.")
     void registryUrl(String value) {
         settings.set(KafkaConfig.REGISTRY_URL, value);

@@ -6,11 +6,12 @@ import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.service.ServiceConfig;
+import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import io.agender.vision.engine.VisionEngine;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class ProcessCommand implements Callable<Integer> {
 
+    private static final String MODELS = "models";
+    private static final String STREAMS = "streams";
+
     @Mixin
     private CommonOptions common;
 
@@ -33,22 +37,32 @@ final class ProcessCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service;
 
+    @Mixin
+    private WatchOptions watching;
+
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings settings = common.collect(List.of(models.settings, service.settings));
+        Settings settings = common.collect(List.of(models.settings, service.settings, watching.settings));
         KafkaConfig kafka = KafkaConfig.from(settings);
         InferenceConfig config = InferenceConfig.from(settings);
         RunConfig run = RunConfig.from(settings);
+        ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
-        try (VisionEngine engine = Engines.open(config); // closed last
+        try (Watch watch = Watch.open(watched, MODELS, STREAMS); // closed last
+                VisionEngine engine = Engines.open(config);
                 StreamsRunner runner = Inference.openRunner(
                         kafka.withInstanceId(ServiceOptions.instanceId(run)),
                         config,
                         run.inferenceId(),
                         ServiceOptions.stateDirectory(run),
-                        new SimpleMeterRegistry(),
+                        watch.meters(),
                         engine::newAnalyzer)) {
+            watch.health().watch(MODELS, () -> true); // open, or we were not here
+            watch.health().watch(STREAMS, runner::isRunning);
+            if (watch.isServed()) {
+                runner.bindTo(watch.meters());
+            }
             return ServiceOptions.runUntilStopped(runner);
         }
     }

@@ -7,6 +7,8 @@ import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.produce.Ending;
+import io.agender.launcher.service.ServiceConfig;
+import io.agender.launcher.service.Watch;
 import io.agender.producer.Backpressure;
 import io.agender.producer.Camera;
 import io.agender.producer.FrameProducer;
@@ -14,7 +16,6 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.Topic;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
         })
 final class ProduceCommand implements Callable<Integer> {
 
+    private static final String PRODUCER = "producer";
+
     @Spec
     private CommandSpec spec;
 
@@ -55,23 +58,25 @@ final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private WatchOptions watching;
+
     @Override
     public Integer call() throws InterruptedException {
         Logging.producing(Home.terminal());
-        Settings settings = common.collect(List.of(sources.settings, playback.settings));
+        Settings settings = common.collect(List.of(sources.settings, playback.settings, watching.settings));
         List<Camera> cameras = sources.cameras(common, settings);
         KafkaConfig kafka = KafkaConfig.from(settings);
+        ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
         Reachability.checkTopic(kafka, Topic.FRAMES);
         PrintWriter out = spec.commandLine().getOut();
         Ending ending;
-        try (FrameProducer producer = FrameProducer.open(
-                        kafka,
-                        Engines.videos(),
-                        Backpressure.NONE,
-                        FrameProducerListener.NONE,
-                        new SimpleMeterRegistry());
+        try (Watch watch = Watch.open(watched, PRODUCER); // closed last
+                FrameProducer producer = FrameProducer.open(
+                        kafka, Engines.videos(), Backpressure.NONE, FrameProducerListener.NONE, watch.meters());
                 CameraDisplay display = CameraDisplay.open(out, Home.terminal(), producer::status)) {
+            watch.health().watch(PRODUCER, producer::isConnected);
             ending = new Ending(producer.play(cameras));
         }
         Thread.interrupted(); // what that means is in the results

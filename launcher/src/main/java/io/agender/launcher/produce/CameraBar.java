@@ -50,6 +50,11 @@ final class CameraBar implements CameraView {
     }
 
     @Override
+    public boolean isShown() {
+        return bar != null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    @Override
     public void close() {
         if (bar != null) {
             bar.close();

@@ -1,33 +1,54 @@
 package io.agender.launcher.produce;
 
+import io.agender.launcher.Logging;
 import io.agender.producer.CameraStatus;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Shows all cameras, on a thread of its own, until it is closed. */
+/**
+ * Shows all cameras, on a thread of its own, until it is closed. On a terminal what is logged meanwhile goes through here,
+ * so that it stands above the cameras and not in the middle of them.
+ */
 public final class CameraDisplay implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 500;
 
+    /** In half a second; whoever logs more has another trouble. */
+    private static final int MOST_LINES = 1_000;
+
+    // What every terminal of the last decades understands (ECMA-48). Each camera has a line above the cursor.
+    private static final String CURSOR_UP = "\u001b[%dA\r";
+    private static final String ERASE_BELOW = "\u001b[J";
+
     private final Supplier<List<CameraStatus>> cameras;
     private final Supplier<CameraView> views;
+    private final PrintWriter log;
+    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
     private final Map<String, CameraView> viewOf = new HashMap<>();
     private final Map<String, Rate> rateOf = new HashMap<>();
+    private final AtomicInteger waitingLines = new AtomicInteger();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread display = new Thread(task, "camera-display");
         display.setDaemon(true);
         return display;
     });
 
-    private CameraDisplay(Supplier<List<CameraStatus>> cameras, Supplier<CameraView> views) {
+    private Logging.Redirection redirection = () -> {};
+
+    /** @param log where lines that were logged go */
+    CameraDisplay(Supplier<List<CameraStatus>> cameras, Supplier<CameraView> views, PrintWriter log) {
         this.cameras = cameras;
         this.views = views;
+        this.log = log;
     }
 
     /**
@@ -38,12 +59,51 @@ public final class CameraDisplay implements AutoCloseable {
      * @param cameras how they stand; asked twice a second
      */
     public static CameraDisplay open(PrintWriter out, boolean terminal, Supplier<List<CameraStatus>> cameras) {
-        CameraDisplay display = new CameraDisplay(cameras, terminal ? CameraBar::new : () -> new CameraLines(out));
+        CameraDisplay display = new CameraDisplay(
+                cameras, terminal ? CameraBar::new : () -> new CameraLines(out), new PrintWriter(System.err, true));
+        if (terminal) {
+            display.redirection = Logging.into(display::log);
+        }
         display.thread.scheduleWithFixedDelay(display::show, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         return display;
     }
 
-    private void show() {
+    /** Takes a finished line of the log, which is shown with the next look at the cameras. */
+    void log(String line) {
+        if (waitingLines.incrementAndGet() <= MOST_LINES) {
+            logged.add(line);
+        }
+    }
+
+    /** Takes the cameras' lines off the screen, writes what was logged, and lets the cameras begin anew below. */
+    private void showLog() {
+        if (logged.isEmpty()) {
+            return;
+        }
+        closeViews();
+        int lines = waitingLines.getAndSet(0);
+        for (String line = logged.poll(); line != null; line = logged.poll()) {
+            log.print(line);
+        }
+        if (lines > MOST_LINES) {
+            log.println("… and " + (lines - MOST_LINES) + " more lines");
+        }
+        log.flush();
+    }
+
+    private void closeViews() {
+        int shown = (int) viewOf.values().stream().filter(CameraView::isShown).count();
+        viewOf.values().forEach(CameraView::close);
+        viewOf.clear();
+        if (shown > 0) {
+            log.print(CURSOR_UP.formatted(shown) + ERASE_BELOW);
+            log.flush();
+        }
+    }
+
+    /** One look at the cameras. */
+    void show() {
+        showLog();
         long now = System.nanoTime();
         for (CameraStatus camera : cameras.get()) {
             double rate =
@@ -54,7 +114,11 @@ public final class CameraDisplay implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.submit(() -> viewOf.values().forEach(CameraView::close));
+        redirection.close();
+        thread.submit(() -> {
+            showLog();
+            closeViews();
+        });
         thread.shutdown();
         boolean interrupted = Thread.interrupted();
         try {

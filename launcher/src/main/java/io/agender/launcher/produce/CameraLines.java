@@ -30,6 +30,11 @@ final class CameraLines implements CameraView {
     }
 
     @Override
+    public boolean isShown() {
+        return false;
+    }
+
+    @Override
     public void close() {
         // nothing is open
     }

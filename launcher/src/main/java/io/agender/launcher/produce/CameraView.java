@@ -8,6 +8,9 @@ interface CameraView extends AutoCloseable {
     /** @param rate frames a second of late */
     void show(CameraStatus camera, double rate);
 
+    /** Whether it has a line of its own on the screen, which is to be taken away when it is closed. */
+    boolean isShown();
+
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import io.agender.dashboard.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.service.ServiceConfig;
 import io.agender.producer.FrameProducerConfig;
 import io.agender.runtime.KafkaConfig;
 import java.util.Comparator;
@@ -26,7 +27,8 @@ public final class KnownSettings {
             AggregatorConfig.DEFINITION,
             RunConfig.DEFINITION,
             ModelSettings.DEFINITION,
-            DashboardConfig.DEFINITION);
+            DashboardConfig.DEFINITION,
+            ServiceConfig.DEFINITION);
 
     /** Settings with one of these in front are passed on as they are. */
     static final List<String> PASSED_ON = List.of(KafkaConfig.KAFKA_PREFIX, KafkaConfig.SERDE_PREFIX);

@@ -1,5 +1,6 @@
 package io.agender.launcher.settings;
 
+import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -7,6 +8,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -63,7 +66,31 @@ public final class SettingsLayers {
         });
         builder.withSources(new PropertiesConfigSource(fromEnvironment(), "environment", 300));
         builder.withSources(new PropertiesConfigSource(commandLine, "command line", 400));
-        return new Settings(values(builder.build()));
+        return withClientProperties(new Settings(values(builder.build())));
+    }
+
+    /** Lays a file of Kafka's client properties, if one is named, under everything else. */
+    private static Settings withClientProperties(Settings settings) {
+        String file = settings.values().get(KafkaConfig.CLIENT_CONFIG);
+        if (file == null) {
+            return settings;
+        }
+        if (!Files.isRegularFile(Path.of(file))) {
+            throw new SettingsException("There is no file of client properties " + file + ".");
+        }
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(Path.of(file))) {
+            properties.load(in);
+        } catch (IOException | RuntimeException e) {
+            throw new SettingsException("The client properties in " + file + " can't be read (" + e + ").", e);
+        }
+        Map<String, String> under = new HashMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(name -> under.put(
+                        name.equals(KafkaConfig.BOOTSTRAP_SERVERS) ? name : KafkaConfig.KAFKA_PREFIX + name,
+                        properties.getProperty(name)));
+        return new Settings(under).with(settings.values());
     }
 
     /** The cameras that a file lists; throws {@link SettingsException} when it can't be read or the list is none. */

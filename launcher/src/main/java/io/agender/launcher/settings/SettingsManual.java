@@ -15,7 +15,8 @@ public final class SettingsManual {
             KnownSettings.DEFINITIONS.get(3), "Summaries",
             KnownSettings.DEFINITIONS.get(4), "Runs on one machine",
             KnownSettings.DEFINITIONS.get(5), "Models",
-            KnownSettings.DEFINITIONS.get(6), "Dashboard");
+            KnownSettings.DEFINITIONS.get(6), "Dashboard",
+            KnownSettings.DEFINITIONS.get(7), "Services that are watched");
 
     private SettingsManual() {}
 

@@ -61,6 +61,31 @@ class SettingsLayersTest {
     }
 
     @Test
+    void should_lay_a_file_of_client_properties_under_everything_else() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"),
+                "bootstrap.servers=broker:9093\nsecurity.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nlinger.ms=1\n");
+        assertThat(new SettingsLayers(Map.of("AGENDER_KAFKA_SASL_MECHANISM", "SCRAM-SHA-512"))
+                        .collect(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of("client.config", file.toString(), "kafka.linger.ms", "7"))
+                        .values())
+                .containsEntry("bootstrap.servers", "broker:9093")
+                .containsEntry("kafka.security.protocol", "SASL_SSL")
+                .containsEntry("kafka.sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("kafka.linger.ms", "7");
+    }
+
+    @Test
+    void should_say_that_there_is_no_file_of_client_properties() {
+        Map<String, String> settings = Map.of("client.config", "missing.properties");
+        assertThatThrownBy(() -> new SettingsLayers(Map.of()).collect(Optional.empty(), Optional.empty(), settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("There is no file of client properties missing.properties.");
+    }
+
+    @Test
     void should_keep_dollar_signs_of_passwords() throws Exception {
         assertThat(new SettingsLayers(Map.of())
                         .collect(Optional.empty(), Optional.empty(), Map.of("kafka.ssl.key.password", "a$b{c}"))

@@ -1,0 +1,84 @@
+package io.agender.producer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One thread for each camera, and the wait for all of them. Belongs to the thread that waits. */
+final class CameraThreads {
+
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+    private final ExecutorService threads;
+    private boolean gaveUp;
+
+    CameraThreads(int cameras) {
+        threads = Executors.newFixedThreadPool(cameras, task -> {
+            Thread thread = new Thread(task, "camera");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Runs the cameras. When the calling thread is interrupted they stop before their next frame, have ten seconds for what
+     * they sent, and are then interrupted again; the thread is interrupted again on return.
+     */
+    List<CameraResult> run(List<CameraRun> runs) {
+        try {
+            List<Future<CameraResult>> results = new ArrayList<>();
+            runs.forEach(run -> results.add(threads.submit(run)));
+            return await(results);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Whether cameras were stopped before the brokers had answered for all that was sent. */
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    private List<CameraResult> await(List<Future<CameraResult>> runs) {
+        boolean interrupted = false;
+        long deadline = Long.MAX_VALUE;
+        try {
+            List<CameraResult> results = new ArrayList<>();
+            while (results.size() < runs.size()) {
+                try {
+                    long patience = interrupted ? deadline - System.nanoTime() : Long.MAX_VALUE;
+                    results.add(runs.get(results.size()).get(patience, TimeUnit.NANOSECONDS));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    deadline = System.nanoTime() + STOP_GRACE.toNanos();
+                    threads.shutdownNow(); // interrupts the cameras
+                } catch (TimeoutException e) {
+                    gaveUp = true;
+                    deadline = Long.MAX_VALUE;
+                    threads.shutdownNow(); // and again, which ends their wait for the brokers
+                }
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A camera's own troubles are in its result, so this is a broken program. */
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,62 @@
+package io.agender.launcher.service;
+
+import io.agender.runtime.Settings;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * How a service is watched.
+ *
+ * @param httpPort port of health and figures, 0 for a free one; none when they are not served
+ * @param httpHost address that they are served at
+ * @param logFormat how log lines are written
+ */
+public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogFormat logFormat) {
+
+    public static final String HTTP_PORT = "http.port";
+    public static final String HTTP_HOST = "http.host";
+    public static final String LOG_FORMAT = "log.format";
+
+    private static final int OFF = -1;
+
+    /** The settings that {@link #from} reads. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    HTTP_PORT,
+                    Type.INT,
+                    OFF,
+                    Range.between(OFF, 65_535),
+                    Importance.MEDIUM,
+                    "Port at which produce, process and aggregate serve /health/live, /health/ready and /metrics; 0 for a"
+                            + " free one, -1 for none.")
+            .define(
+                    HTTP_HOST,
+                    Type.STRING,
+                    "127.0.0.1",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.MEDIUM,
+                    "Address of this machine at which they are served; 0.0.0.0 for all. Whoever reaches it reads them.")
+            .define(
+                    LOG_FORMAT,
+                    Type.STRING,
+                    "text",
+                    CaseInsensitiveValidString.in("text", "json"),
+                    Importance.MEDIUM,
+                    "How produce, process and aggregate log: text for people, or json, an object a line with the camera's"
+                            + " id as 'camera'.");
+
+    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    public static ServiceConfig from(Settings settings) {
+        AbstractConfig config = settings.read(DEFINITION);
+        int port = config.getInt(HTTP_PORT);
+        return new ServiceConfig(
+                port == OFF ? Optional.empty() : Optional.of(port),
+                config.getString(HTTP_HOST),
+                LogFormat.parse(config.getString(LOG_FORMAT)));
+    }
+}
