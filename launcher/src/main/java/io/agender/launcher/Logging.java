@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** How much is logged. A run on a terminal speaks only of trouble; a service tells what it does; debug tells all. */
 public final class Logging {
@@ -41,6 +42,12 @@ public final class Logging {
         } else {
             service();
         }
+    }
+
+    /** What libraries log by the JDK's own means goes the same way as all else, from now on and in the whole process. */
+    static void takeOver() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** From now on each line is a JSON object, with the camera as a field of its own. */

@@ -15,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Logging.takeOver();
         StopSignals signals = StopSignals.interrupting(Thread.currentThread());
         int exitCode = commandLine(
                         new PrintWriter(System.out, true), new PrintWriter(System.err, true), () -> signals.received()
