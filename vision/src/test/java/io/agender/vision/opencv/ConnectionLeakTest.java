@@ -34,11 +34,20 @@ class ConnectionLeakTest {
 
             ProcessUse.shouldNotGrow(() -> {
                 seen.addAndGet(read(server.url("mjpeg"), 2));
-                seen.addAndGet(read(server.url("h264"), 2));
+                seen.addAndGet(readIfServed(server.url("h264"), 2));
                 lost(server.url("nowhere"), VideoOptions.DEFAULTS);
             });
 
-            assertThat(seen).as("frames").hasValueGreaterThan(400);
+            assertThat(seen).as("frames").hasValueGreaterThan(600);
+        }
+    }
+
+    /** A server that has not taken down a stream yet may refuse the next who wants it, as cameras do. */
+    private static int readIfServed(String location, int most) {
+        try {
+            return read(location, most);
+        } catch (VisionException e) {
+            return 0;
         }
     }
 
