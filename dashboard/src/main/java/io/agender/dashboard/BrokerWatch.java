@@ -41,7 +41,7 @@ final class BrokerWatch implements FollowerThread.Work {
     }
 
     @Override
-    public void turn() {
+    public Duration turn() {
         try {
             admin.describeCluster().nodes().get(2L * PATIENCE, TimeUnit.MILLISECONDS);
             silentSince = null;
@@ -52,12 +52,12 @@ final class BrokerWatch implements FollowerThread.Work {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        FollowerThread.pause(INTERVAL);
+        return INTERVAL;
     }
 
     @Override
     public void wake() {
-        // the interrupt is enough
+        admin.close(Duration.ZERO);
     }
 
     @Override

@@ -63,14 +63,13 @@ final class Follower implements FollowerThread.Work {
     }
 
     @Override
-    public void turn() {
+    public Duration turn() {
         if (System.nanoTime() - lookAgain >= 0) {
             assign();
             lookAgain = System.nanoTime() + (ends.isEmpty() ? POLL : LOOK_AROUND).toNanos();
         }
         if (ends.isEmpty()) {
-            FollowerThread.pause(POLL);
-            return;
+            return POLL;
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -81,6 +80,7 @@ final class Follower implements FollowerThread.Work {
                 throw e;
             }
         }
+        return Duration.ZERO;
     }
 
     private void assign() {

@@ -2,9 +2,10 @@ package io.agender.dashboard;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,14 @@ final class FollowerThread implements AutoCloseable {
     private final Work work;
     private final Thread thread;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Something that reads; all is called by the one thread, but {@code wake}. */
     interface Work {
         void open();
 
-        /** Does a little and returns soon. */
-        void turn();
+        /** Does a little and returns soon: how long to wait before the next turn. */
+        Duration turn();
 
         /** Lets a turn that waits for the brokers return at once. From any thread. */
         void wake();
@@ -52,11 +53,11 @@ final class FollowerThread implements AutoCloseable {
     private void run() {
         boolean troubled = false;
         try {
-            while (!closed) {
+            while (closing.getCount() > 0) {
                 try {
-                    work.turn();
+                    rest(work.turn());
                     troubled = false;
-                } catch (WakeupException | InterruptException e) {
+                } catch (WakeupException e) {
                     // closed, or about to be
                 } catch (AuthenticationException | AuthorizationException e) {
                     throw e;
@@ -65,34 +66,33 @@ final class FollowerThread implements AutoCloseable {
                         LOG.warn("{} is in trouble and tries again: {}", thread.getName(), e.toString());
                     }
                     troubled = true;
-                    pause(AFTER_TROUBLE);
+                    rest(AFTER_TROUBLE);
                 }
             }
         } catch (RuntimeException | Error e) {
             failure.completeExceptionally(e);
         } finally {
-            Thread.interrupted(); // closing a consumer must not be interrupted
             work.close();
         }
     }
 
     /** Waits, unless the thread is to end. */
-    static void pause(Duration time) {
+    private void rest(Duration time) {
         try {
-            Thread.sleep(time.toMillis());
+            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "Nobody interrupts this thread, for closing a consumer must not be interrupted.", e);
         }
     }
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         if (!thread.isAlive()) {
             return;
         }
         work.wake();
-        thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(10).toMillis());
         } catch (InterruptedException e) {

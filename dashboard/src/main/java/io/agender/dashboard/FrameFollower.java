@@ -69,18 +69,16 @@ final class FrameFollower implements FollowerThread.Work {
     }
 
     @Override
-    public void turn() {
+    public Duration turn() {
         if (System.nanoTime() - lastLook > INTEREST.toNanos()) {
-            sleep();
-            return;
+            return sleep();
         }
         if (System.nanoTime() - lookAgain >= 0) {
             assign();
             lookAgain = System.nanoTime() + LOOK_AROUND.toNanos();
         }
         if (consumer.assignment().isEmpty()) {
-            FollowerThread.pause(POLL);
-            return;
+            return POLL;
         }
         if (asleep) {
             asleep = false;
@@ -92,14 +90,15 @@ final class FrameFollower implements FollowerThread.Work {
                 decoder.decode(record).ifPresent(shelf::put);
             }
         }
+        return Duration.ZERO;
     }
 
-    private void sleep() {
+    private Duration sleep() {
         if (!asleep) {
             asleep = true;
             shelf.clear();
         }
-        FollowerThread.pause(POLL);
+        return POLL;
     }
 
     private void assign() {

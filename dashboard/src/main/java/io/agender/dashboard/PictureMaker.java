@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -23,6 +25,9 @@ final class PictureMaker {
 
     /** Guards the memory against pictures made to fill it. */
     private static final long MOST_PIXELS = 100_000_000;
+
+    /** Longest EXIF segment of a JPEG picture, which stands at the beginning. */
+    private static final int HEADERS = 64 * 1024;
 
     private final boolean blur;
 
@@ -38,11 +43,24 @@ final class PictureMaker {
         if (!blur && frame.getEncoding() == ImageEncoding.JPEG) {
             return Optional.of(bytes);
         }
+        if (blur && mayBeTurned(bytes)) {
+            return Optional.empty(); // the boxes are those of the picture as the pipeline turned it
+        }
         try {
-            return read(bytes).map(picture -> encoded(blur ? hide(picture, shown.hidden()) : picture));
+            return read(bytes)
+                    .filter(picture ->
+                            !blur || picture.getWidth() == frame.getWidth() && picture.getHeight() == frame.getHeight())
+                    .map(picture -> encoded(blur ? hide(picture, shown.hidden()) : picture));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // the pipeline has counted it
         }
+    }
+
+    /** Whether there is EXIF data, which this class does not read; the producer sends no picture with it. */
+    private static boolean mayBeTurned(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, HEADERS), StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT)
+                .contains("exif");
     }
 
     private static Optional<BufferedImage> read(byte[] bytes) throws IOException {

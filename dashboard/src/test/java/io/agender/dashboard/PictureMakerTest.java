@@ -45,6 +45,28 @@ class PictureMakerTest {
                 .isEmpty();
     }
 
+    @Test
+    void should_show_nothing_that_is_turned_or_of_another_size_when_faces_are_to_be_hidden() {
+        Frame frame = Records.frame("lobby", 0, NOON, "jpeg");
+        byte[] plain = new byte[frame.getImage().remaining()];
+        frame.getImage().duplicate().get(plain);
+        // A segment of EXIF data behind the start marker.
+        byte[] exif = {(byte) 0xff, (byte) 0xe1, 0, 8, 'E', 'x', 'i', 'f', 0, 0};
+        ByteBuffer turned = ByteBuffer.allocate(plain.length + exif.length)
+                .put(plain, 0, 2)
+                .put(exif)
+                .put(plain, 2, plain.length - 2)
+                .flip();
+        for (Frame odd : List.of(
+                Frame.newBuilder(frame).setImage(turned).build(),
+                Frame.newBuilder(frame).setWidth(640).build())) {
+            assertThat(new PictureMaker(true).jpeg(new FrameShelf.Shown(odd, List.of(FACE))))
+                    .isEmpty();
+            assertThat(new PictureMaker(false).jpeg(new FrameShelf.Shown(odd, List.of(FACE))))
+                    .isPresent();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(floats = {-1000, -40, 0, 300, 1000})
     void should_take_boxes_that_reach_over_the_border(float at) {

@@ -188,10 +188,7 @@ class DashboardIT {
     @Test
     @Order(4)
     void should_fit_a_phone_and_a_dark_room() {
-        browser.press(Keys.HOME);
         browser.ask("document.getElementById('show-hour').click()");
-        await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
-        browser.screenshot("camera");
         browser.prefer("dark");
         await().until(() ->
                 "rgb(18, 22, 21)".equals(browser.ask("return getComputedStyle(document.body).backgroundColor")));
@@ -256,6 +253,10 @@ class DashboardIT {
         load(site + "/cameras/lobby");
         await().atMost(ofSeconds(30)).until(() -> rows() >= before);
         browser.complaints(); // that the server was away is a complaint
+        await().atMost(ofSeconds(30)).until(() -> boxes() > 0);
+        browser.size(1440, 1240, false);
+        browser.screenshot("camera");
+        browser.size(1440, 900, false);
     }
 
     @Test

@@ -6,7 +6,6 @@ import { Stage } from "/stage.js";
 
 const INTERVAL = 200; // between two pictures
 const HOUR = 3600 * 1000;
-const MINUTE = 60 * 1000;
 
 const id = decodeURIComponent(location.pathname.split("/").pop());
 const address = "/api/cameras/" + encodeURIComponent(id);
@@ -31,8 +30,8 @@ for (const choice of ["window", "hour"]) {
 }
 
 async function loadHour() {
-  const answer = await fetch(address + "/summary");
-  if (answer.ok) {
+  const answer = await fetch(address + "/summary").catch(() => null); // the events bring what is new
+  if (answer && answer.ok) {
     for (const window of (await answer.json()).windows) {
       windows.set(window.windowStart, window);
     }
@@ -131,7 +130,7 @@ function showCharts(force) {
   const newest = camera && camera.window;
   const end = lineEnd();
   const key = [newest && newest.windowStart, newest && newest.revision, camera && camera.hour && camera.hour.to,
-    Math.floor(end / 10000)].join();
+    Math.floor(end / 10000), camera && camera.status].join();
   if (!force && key === drawn) {
     return;
   }
@@ -144,8 +143,8 @@ function showCharts(force) {
   showPyramid();
   const shown = [...windows.values()].sort((one, other) => Date.parse(one.windowStart) - Date.parse(other.windowStart));
   if (shown.length > 0) {
-    const first = Date.parse(shown[0].windowStart);
-    drawLine(document.getElementById("line"), shown, Math.max(end - HOUR, Math.min(first, end - MINUTE)), end);
+    const from = Math.max(end - HOUR, Date.parse(shown[0].windowStart));
+    drawLine(document.getElementById("line"), shown, from, end, camera && camera.status === "DARK");
     const tracks = shown[shown.length - 1].countedUnit === "TRACKS";
     show("line-text", (tracks ? "People in each window" : "Mean faces in a frame of each window")
       + "; grey is time without frames.");
@@ -157,10 +156,14 @@ function showCharts(force) {
   }
 }
 
-/** Now, unless the camera's clock is not ours, as with a recording. */
+/**
+ * The camera's own clock while it is live, for what is not analysed yet is no gap; else now, so that a gap shows, unless
+ * its clock is not ours, as with a recording.
+ */
 function lineEnd() {
-  const clock = camera && camera.window ? Date.parse(camera.window.windowEnd) : Date.now();
-  return Math.abs(Date.now() - clock) < HOUR ? Math.max(clock, Date.now()) : clock;
+  const window = camera && camera.window ? Date.parse(camera.window.windowEnd) : Date.now();
+  const clock = camera && camera.clock ? Math.max(window, Date.parse(camera.clock)) : window;
+  return camera && camera.status === "DARK" && Date.now() - clock < HOUR ? Date.now() : clock;
 }
 
 function showPyramid() {

@@ -95,8 +95,8 @@ function hatch(ink) {
   return pen.createPattern(tile, "repeat");
 }
 
-/** What was seen in each window, and behind it in grey when nothing was. */
-export function drawLine(canvas, windows, from, to) {
+/** What was seen in each window, and behind it in grey when nothing was; up to the end when the camera is dark. */
+export function drawLine(canvas, windows, from, to, dark) {
   const people = [];
   const gaps = [];
   const most = Math.max(2, ...windows.map((window) => value(window) || 0));
@@ -116,7 +116,7 @@ export function drawLine(canvas, windows, from, to) {
     }
     covered = Math.max(covered, end);
   }
-  if (to - covered > 15000) {
+  if (dark) {
     gaps.push({ x: covered, y: most }, { x: to, y: most });
   }
   draw(canvas, {
