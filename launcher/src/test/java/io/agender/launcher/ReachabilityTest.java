@@ -80,7 +80,12 @@ class ReachabilityTest {
     }
 
     private KafkaConfig kafka(String deserializer) {
-        return KafkaConfig.from(
-                new Settings(Map.of(KafkaConfig.REGISTRY_URL, url(), KafkaConfig.VALUE_DESERIALIZER, deserializer)));
+        return KafkaConfig.from(new Settings(Map.of(
+                KafkaConfig.REGISTRY_URL,
+                url(),
+                KafkaConfig.VALUE_SERIALIZER,
+                deserializer.replace("Deserializer", "Serializer"),
+                KafkaConfig.VALUE_DESERIALIZER,
+                deserializer)));
     }
 }

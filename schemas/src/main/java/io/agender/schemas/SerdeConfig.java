@@ -54,17 +54,21 @@ public record SerdeConfig(String serializer, String deserializer, Map<String, St
     }
 
     /**
-     * Where to ask whether a registry of the kind that the deserializer wants is there: it gives an answer other than
-     * 404. Empty for classes of other makers.
+     * Where to ask whether a registry of the kind that serializer and deserializer want is there: it gives an answer other
+     * than 404. Empty for classes of other makers.
      */
     public Optional<String> probeUrl() {
-        if (deserializer.startsWith("io.apicurio.")) {
+        if (isMadeBy("io.apicurio.")) {
             return Optional.of(properties.get(APICURIO + "url") + "/system/info");
         }
-        if (deserializer.startsWith("io.confluent.")) {
+        if (isMadeBy("io.confluent.")) {
             return Optional.of(properties.get("schema.registry.url").split(",", 2)[0] + "/config");
         }
         return Optional.empty();
+    }
+
+    private boolean isMadeBy(String maker) {
+        return serializer.startsWith(maker) && deserializer.startsWith(maker);
     }
 
     private static Map<String, String> apicurio(String url) {
