@@ -48,8 +48,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of spoilt records through the program as it is, with its real networks and a real registry. What happens when
- * the registry is away is in {@link RegistryAwayIT}; that a bug stops a service, in {@code InferenceTopologyTest}
- * and {@code StreamsRunnerTest}.
+ * the registry is away is in {@link ProcessorWithoutRegistryIT}; that a bug stops a service, in
+ * {@code InferenceTopologyTest} and {@code StreamsRunnerTest}.
  */
 class BadRecordsIT {
 

@@ -34,7 +34,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /** The processor as it is, while the registry is away: it may stop, but it must not blame a record for it. */
-class RegistryAwayIT {
+class ProcessorWithoutRegistryIT {
 
     private static final Path FOLDER = Path.of("target", "registry-away");
     private static final Duration LONGEST = Duration.ofSeconds(60);
