@@ -8,29 +8,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** Plays frames that are encoded already, again and again: at once, or as a live camera would give them. */
+/** Plays frames that are encoded already, again and again, as fast as they are asked for. */
 final class MemorySource implements VideoSource {
 
     private final List<EncodedImage> frames;
     private final long count;
     private final double framesPerSecond;
-    private final boolean paced;
-    private final long start = System.nanoTime();
     private long next;
 
     /**
      * @param count how many frames are given
      * @param framesPerSecond by the frames' own time
-     * @param paced whether a frame is given only when its time has come
      */
-    MemorySource(List<EncodedImage> frames, long count, double framesPerSecond, boolean paced) {
+    MemorySource(List<EncodedImage> frames, long count, double framesPerSecond) {
         this.frames = frames;
         this.count = count;
         this.framesPerSecond = framesPerSecond;
-        this.paced = paced;
     }
 
     @Override
@@ -47,19 +41,8 @@ final class MemorySource implements VideoSource {
             return Optional.empty();
         }
         long position = Math.round(next * 1e9 / framesPerSecond);
-        if (paced) {
-            awaitTurn(position);
-        }
         EncodedImage image = frames.get((int) (next++ % frames.size()));
         return Optional.of(new VideoFrame(image, Duration.ofNanos(position)));
-    }
-
-    private void awaitTurn(long position) {
-        long left = position - (System.nanoTime() - start);
-        while (left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
-            left = position - (System.nanoTime() - start);
-        }
     }
 
     @Override

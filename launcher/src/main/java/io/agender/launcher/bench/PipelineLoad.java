@@ -102,17 +102,20 @@ final class PipelineLoad implements AutoCloseable {
         return run(
                 framesPerCamera,
                 Map.of(FrameProducerConfig.START_TIME, start.toString()),
-                () -> new MemorySource(frames, framesPerCamera, RECORDED_RATE, false));
+                () -> new MemorySource(frames, framesPerCamera, RECORDED_RATE));
     }
 
     /**
-     * Sends frames at a pace, as live cameras do, and waits for all of their faces.
+     * Sends each frame at the time of its capture, as live cameras do, and waits for all of their faces.
      *
      * @param framesPerCamera how many each camera sends
      * @param rate frames a second of each camera
      */
     Result live(long framesPerCamera, double rate) throws InterruptedException {
-        return run(framesPerCamera, Map.of(), () -> new MemorySource(frames, framesPerCamera, rate, true));
+        return run(
+                framesPerCamera,
+                Map.of(FrameProducerConfig.REALTIME, "true"),
+                () -> new MemorySource(frames, framesPerCamera, rate));
     }
 
     private Result run(long framesPerCamera, Map<String, String> settings, Supplier<VideoSource> source)
