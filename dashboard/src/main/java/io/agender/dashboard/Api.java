@@ -25,6 +25,7 @@ final class Api {
     private final Runnable look;
     private final Supplier<ServerView> server;
     private final Visitors visitors;
+    private final Runnable welcome;
 
     record CamerasAnswer(ServerView server, List<CameraView> cameras) {}
 
@@ -36,18 +37,21 @@ final class Api {
     /**
      * @param pictures hands out pictures, if they are shown at all
      * @param look told when somebody asks for a picture
+     * @param welcome told before a visitor's stream of events begins
      */
     Api(
             Cameras cameras,
             Optional<PictureDesk> pictures,
             Runnable look,
             Supplier<ServerView> server,
-            Visitors visitors) {
+            Visitors visitors,
+            Runnable welcome) {
         this.cameras = cameras;
         this.pictures = pictures;
         this.look = look;
         this.server = server;
         this.visitors = visitors;
+        this.welcome = welcome;
     }
 
     void addTo(RoutesConfig routes) {
@@ -141,6 +145,7 @@ final class Api {
         Optional<String> camera = Optional.ofNullable(context.queryParam("camera"));
         context.contentType("text/event-stream; charset=utf-8");
         context.header("X-Accel-Buffering", "no");
+        welcome.run();
         context.future(() -> {
             try {
                 return visitors.open(

@@ -28,6 +28,11 @@ final class Broadcast {
         byChange.put(changes, new Event(changes, subject, bytes));
     }
 
+    /** The newest event of a subject. */
+    synchronized Optional<Event> newest(String subject) {
+        return Optional.ofNullable(places.get(subject)).map(byChange::get);
+    }
+
     /** The first event after a place. */
     synchronized Optional<Event> after(long place) {
         return Optional.ofNullable(byChange.higherEntry(place)).map(Map.Entry::getValue);

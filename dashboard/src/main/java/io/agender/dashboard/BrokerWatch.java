@@ -1,6 +1,7 @@
 package io.agender.dashboard;
 
 import io.agender.runtime.KafkaConfig;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,19 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the brokers for a sign of life every few seconds, so that their silence is not blamed on the cameras. */
 final class BrokerWatch implements FollowerThread.Work {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final int PATIENCE = 4000;
 
     private final KafkaConfig kafka;
     private final Clock clock;
-    private Admin admin;
+    private AdminClient admin;
     private volatile Instant silentSince;
+    private volatile boolean heard;
 
     BrokerWatch(KafkaConfig kafka, Clock clock) {
         this.kafka = kafka;
@@ -32,9 +37,14 @@ final class BrokerWatch implements FollowerThread.Work {
         return silentSince;
     }
 
+    /** Whether the brokers answer; false until they first did. */
+    boolean answers() {
+        return heard && silentSince == null;
+    }
+
     @Override
     public void open() {
-        admin = Admin.create(kafka.clientProperties(Map.of(
+        admin = AdminClient.create(kafka.clientProperties(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG, "agender-dashboard-watch",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE)));
@@ -44,15 +54,25 @@ final class BrokerWatch implements FollowerThread.Work {
     public Duration turn() {
         try {
             admin.describeCluster().nodes().get(2L * PATIENCE, TimeUnit.MILLISECONDS);
+            if (silentSince != null) {
+                LOG.info("Kafka answers again.");
+            }
             silentSince = null;
+            heard = true;
         } catch (ExecutionException | TimeoutException e) {
             if (silentSince == null) {
                 silentSince = clock.instant();
+                LOG.warn("No Kafka broker answers at {}; what is shown may be old.", kafka.bootstrapServers());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return INTERVAL;
+    }
+
+    @Override
+    public KafkaClientMetrics metrics() {
+        return new KafkaClientMetrics(admin);
     }
 
     @Override

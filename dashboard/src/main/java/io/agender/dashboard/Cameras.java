@@ -89,6 +89,19 @@ final class Cameras {
         return refused.size();
     }
 
+    /** How many cameras are in a state now. */
+    synchronized int count(CameraStatus status) {
+        Instant now = clock.instant();
+        return (int) cameras.values().stream()
+                .filter(camera -> camera.state.status(now) == status)
+                .count();
+    }
+
+    /** How many windows are in memory. */
+    synchronized int windowCount() {
+        return windows.size();
+    }
+
     synchronized boolean knows(String id) {
         return cameras.containsKey(id);
     }

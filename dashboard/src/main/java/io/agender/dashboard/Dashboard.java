@@ -6,6 +6,8 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,13 +41,17 @@ public final class Dashboard implements AutoCloseable {
     private final DashboardServer server;
     private final Publisher publisher;
     private final Visitors visitors;
+    private final BrokerWatch watch;
+    private final Follower summaries;
+    private final DashboardMeters figures;
     private final List<FollowerThread> threads = new ArrayList<>();
+    private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
 
     private Dashboard(KafkaConfig kafka, DashboardConfig config, Clock clock) {
         this.config = config;
         AtomicLong undecodable = new AtomicLong();
         Cameras cameras = new Cameras(config, clock);
-        BrokerWatch watch = new BrokerWatch(kafka, clock);
+        watch = new BrokerWatch(kafka, clock);
         FrameShelf shelf = new FrameShelf(config.pictureBytes());
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
         Broadcast broadcast = new Broadcast();
@@ -70,9 +76,12 @@ public final class Dashboard implements AutoCloseable {
                                 : Optional.empty(),
                         frames::look,
                         view,
-                        visitors));
+                        visitors,
+                        publisher::welcome));
+        figures = new DashboardMeters(cameras, visitors, shelf, undecodable);
+        summaries = summaries(kafka, clock, cameras, undecodable);
         threads.add(new FollowerThread("dashboard-brokers", watch));
-        threads.add(new FollowerThread("dashboard-summaries", summaries(kafka, clock, cameras, undecodable)));
+        threads.add(new FollowerThread("dashboard-summaries", summaries));
         threads.add(
                 new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, shelf, partitionOf, undecodable)));
         if (pictures) {
@@ -144,6 +153,26 @@ public final class Dashboard implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
     }
 
+    /** Whether the brokers answer. From any thread; does not block. */
+    public boolean brokersAnswer() {
+        return watch.answers();
+    }
+
+    /** Whether the summaries from before the start have been read, so that no history is missing from the page. */
+    public boolean isHistoryRead() {
+        return summaries.caughtUp();
+    }
+
+    /** Adds its own figures, and what its Kafka clients measure of themselves; ends with {@link #close()}. */
+    public synchronized void bindTo(MeterRegistry meters) {
+        figures.bindTo(meters);
+        for (FollowerThread thread : threads) {
+            KafkaClientMetrics metrics = thread.metrics();
+            metrics.bindTo(meters);
+            clientMetrics.add(metrics);
+        }
+    }
+
     /** Completes exceptionally when the topics can't be read any more, such as when the brokers refuse it. */
     public CompletableFuture<Void> failure() {
         CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -154,7 +183,8 @@ public final class Dashboard implements AutoCloseable {
 
     /** Ends the streams of events, the server and the reading. Closing again does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        clientMetrics.forEach(KafkaClientMetrics::close);
         publisher.close();
         visitors.close();
         server.close();

@@ -1,5 +1,6 @@
 package io.agender.dashboard;
 
+import io.agender.runtime.CameraLog;
 import io.agender.runtime.RegistryTrouble;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,11 +37,13 @@ final class Decoder<T> {
                 throw e;
             }
             if (undecodable.getAndIncrement() == 0) {
-                LOG.warn(
-                        "Record {} of partition {} of {} can't be read; further ones are only counted.",
-                        taken.offset(),
-                        taken.partition(),
-                        taken.topic());
+                CameraLog.of(
+                        taken.key(),
+                        () -> LOG.warn(
+                                "Record {} of partition {} of {} can't be read; further ones are only counted.",
+                                taken.offset(),
+                                taken.partition(),
+                                taken.topic()));
             }
             return Optional.empty();
         }

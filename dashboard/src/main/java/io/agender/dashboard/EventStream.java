@@ -22,6 +22,7 @@ final class EventStream implements WriteListener {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private long place;
     private boolean writable;
+    private boolean begun;
     private boolean heartbeatDue;
     private boolean unflushed;
 
@@ -88,6 +89,14 @@ final class EventStream implements WriteListener {
     }
 
     private Optional<byte[]> next() {
+        if (!begun) {
+            // A page must know whether there are pictures before it sees a camera.
+            begun = true;
+            Optional<Broadcast.Event> server = broadcast.newest(Publisher.SERVER);
+            if (server.isPresent()) {
+                return server.map(Broadcast.Event::bytes);
+            }
+        }
         Optional<Broadcast.Event> event = broadcast.after(place);
         while (event.isPresent()) {
             place = event.get().place();

@@ -1,6 +1,7 @@
 package io.agender.dashboard;
 
 import io.agender.runtime.KafkaConfig;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,7 @@ final class Follower implements FollowerThread.Work {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private Consumer<String, byte[]> consumer;
     private long lookAgain = System.nanoTime();
+    private volatile boolean caughtUp;
 
     /**
      * Where a partition is begun.
@@ -80,7 +82,14 @@ final class Follower implements FollowerThread.Work {
                 throw e;
             }
         }
+        caughtUp =
+                caughtUp || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         return Duration.ZERO;
+    }
+
+    /** Whether all that was there when the following began has been taken. From any thread. */
+    boolean caughtUp() {
+        return caughtUp;
     }
 
     private void assign() {
@@ -108,6 +117,11 @@ final class Follower implements FollowerThread.Work {
             consumer.seek(partition, Math.max(offset, first.get(partition)));
             ends.put(partition, last.get(partition));
         }
+    }
+
+    @Override
+    public KafkaClientMetrics metrics() {
+        return new KafkaClientMetrics(consumer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.agender.dashboard;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,9 @@ final class FollowerThread implements AutoCloseable {
         /** Does a little and returns soon: how long to wait before the next turn. */
         Duration turn();
 
+        /** What its client measures of itself, once it is open; whoever asks closes it first. */
+        KafkaClientMetrics metrics();
+
         /** Lets a turn that waits for the brokers return at once. From any thread. */
         void wake();
 
@@ -43,6 +47,11 @@ final class FollowerThread implements AutoCloseable {
     void start() {
         work.open();
         thread.start();
+    }
+
+    /** What the work's client measures of itself, once it is started; to be closed before this. */
+    KafkaClientMetrics metrics() {
+        return work.metrics();
     }
 
     /** Completes exceptionally when the work can't go on. */

@@ -3,6 +3,7 @@ package io.agender.dashboard;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,6 +156,11 @@ final class FrameFollower implements FollowerThread.Work {
             long end = ends.get(partition);
             consumer.seek(partition, at == null ? end : Math.max(at.offset(), end - FARTHEST));
         }
+    }
+
+    @Override
+    public KafkaClientMetrics metrics() {
+        return new KafkaClientMetrics(consumer);
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what changed into events, a few times a second however many frames come. Owns its thread. */
+/**
+ * Turns what changed into events, a few times a second however many frames come, and not at all while nobody watches.
+ * Owns its thread. Thread-safe.
+ */
 final class Publisher implements AutoCloseable {
 
     /** The subject of the dashboard's own state, which every visitor wants; no camera id has a space in front. */
@@ -38,19 +41,39 @@ final class Publisher implements AutoCloseable {
     }
 
     void start() {
-        ticks.scheduleWithFixedDelay(guarded(this::publish), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(guarded(this::tick), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         ticks.scheduleWithFixedDelay(guarded(this::heartbeat), 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Publishes what changed and lets the visitors have it. */
-    void publish() {
+    void tick() {
+        if (visitors.count() > 0) {
+            publish();
+        }
+    }
+
+    /** Makes up for what was left out while nobody watched, so that the first visitor begins with how it is now. */
+    void welcome() {
+        if (visitors.count() == 0) {
+            publish();
+            publishServer();
+        }
+    }
+
+    /** Publishes what changed and lets the visitors have it. One at a time, or an older state would replace a newer. */
+    synchronized void publish() {
         cameras.changes().forEach(camera -> broadcast.publish(camera.id(), event("camera", Json.bytes(camera))));
         visitors.pump();
     }
 
     private void heartbeat() {
+        if (visitors.count() > 0) {
+            publishServer();
+            visitors.heartbeat();
+        }
+    }
+
+    private void publishServer() {
         broadcast.publish(SERVER, event("server", Json.bytes(server.get())));
-        visitors.heartbeat();
     }
 
     private static byte[] event(String name, byte[] json) {

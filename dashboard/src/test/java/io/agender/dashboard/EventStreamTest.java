@@ -58,6 +58,32 @@ class EventStreamTest {
     }
 
     @Test
+    void should_make_no_events_while_nobody_watches_and_begin_with_how_it_is_now() throws IOException {
+        server.cameras.take(faces("lobby", 1, NOON).build(), NOON);
+        server.publisher.tick();
+        assertThat(server.broadcast.after(0)).isEmpty();
+
+        BufferedReader events = connect("/api/events");
+
+        assertThat(next(events, "camera")).contains("\"sequence\":1");
+    }
+
+    @Test
+    void should_tell_how_the_dashboard_is_before_it_tells_of_cameras() throws IOException {
+        server.cameras.take(faces("lobby", 1, NOON).build(), NOON);
+        server.publisher.publish();
+
+        BufferedReader events = connect("/api/events");
+
+        String line = events.readLine();
+        while (!line.startsWith("event: ")) {
+            line = events.readLine();
+        }
+        assertThat(line).isEqualTo("event: server");
+        assertThat(next(events, "camera")).contains("\"sequence\":1");
+    }
+
+    @Test
     void should_tell_that_a_camera_went_dark_though_nothing_came() throws IOException {
         BufferedReader events = connect("/api/events");
         server.cameras.take(faces("lobby", 1, NOON).build(), server.clock.instant());

@@ -38,7 +38,8 @@ final class TestServer implements AutoCloseable {
                                         new PictureDesk(shelf, new PictureMaker(config.pictures() == Pictures.BLUR))),
                         looks::incrementAndGet,
                         view,
-                        visitors));
+                        visitors,
+                        publisher::welcome));
         server.start();
     }
 

@@ -69,6 +69,12 @@ public final class Reachability {
         }
     }
 
+    /** What to tell when brokers refuse a service that runs: which right is missing, or else what was refused. */
+    public static LauncherException refused(String what, Throwable cause) {
+        return new LauncherException(
+                ExitCode.KAFKA, Refusals.sentence(cause).orElseGet(() -> what + ": " + cause.getMessage()), cause);
+    }
+
     private static LauncherException unreachable(KafkaConfig kafka, Throwable cause) {
         Optional<String> refusal = Refusals.sentence(cause);
         if (refusal.isPresent()) {

@@ -20,6 +20,10 @@ import io.agender.schemas.Topic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +169,11 @@ class DashboardIT {
                 const window = document.getElementById('window-text').dataset;
                 return {
                   start: window.start, revision: window.revision, present: text('in-window'), entered: text('entered'),
-                  age: text('age'), peak: text('peak'),
+                  age: text('age'), peak: text('peak'), dwell: text('dwell'),
+                  seen: [...document.querySelectorAll('#coverage tr')].slice(1).map(row =>
+                    row.children[0].textContent + ': ' + row.children[1].textContent),
+                  models: [...document.querySelectorAll('#models li')].map(item =>
+                    item.firstChild.textContent + ' ' + item.querySelector('code').textContent),
                   ages: [...document.querySelectorAll('#pyramid-table tr')].slice(1).map(row =>
                     [...row.children].map(cell => cell.textContent).join(' '))};""");
         DemographicSummary record = find(
@@ -179,6 +187,20 @@ class DashboardIT {
         assertThat(shown.get("peak")).isEqualTo(String.valueOf(record.getPeakOccupancy()));
         assertThat(shown.get("age"))
                 .isEqualTo(record.getMeanAge() == null ? "–" : String.valueOf(Math.round(record.getMeanAge())));
+        assertThat(shown.get("dwell")).isEqualTo(seconds(record.getDwellMedianSeconds()));
+        assertThat(shown.get("seen"))
+                .isEqualTo(List.of(
+                        "frames analysed: " + record.getFramesAnalysed(),
+                        "frames predicted: " + record.getFramesPredicted(),
+                        "missing: " + record.getFramesMissing(),
+                        "unreadable: " + record.getFramesUndecodable(),
+                        "too late: " + record.getFramesLate(),
+                        "seconds without a frame: " + plain(record.getSecondsWithoutFrames())));
+        assertThat((List<?>) shown.get("models"))
+                .isNotEmpty()
+                .hasSameSizeAs(record.getModels())
+                .allSatisfy(model -> assertThat(record.getModels())
+                        .anyMatch(used -> (used.getName() + " " + used.getSha256()).startsWith(model.toString())));
         List<String> ages = new ArrayList<>();
         for (AgeBandCount band : record.getCounts()) {
             String years =
@@ -226,9 +248,18 @@ class DashboardIT {
     void should_show_silhouettes_and_ask_for_no_picture_when_there_are_to_be_none() throws IOException {
         int other = freePort();
         RunningCommand blind = start("dashboard", "--no-pictures", "--port", String.valueOf(other));
-        await().atMost(ofSeconds(30)).ignoreExceptions().until(() -> load("http://127.0.0.1:" + other
-                        + "/cameras/lobby")
-                .equals("lobby"));
+        // A page of a camera that is not known yet asks in vain, and the browser complains.
+        await().atMost(ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> HttpClient.newHttpClient()
+                                .send(
+                                        HttpRequest.newBuilder(
+                                                        URI.create("http://127.0.0.1:" + other + "/api/cameras/lobby"))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
+        load("http://127.0.0.1:" + other + "/cameras/lobby");
         browser.requests();
         await().atMost(ofSeconds(30))
                 .until(() -> browser.<Long>ask("return document.querySelectorAll('.stage .silhouette').length") > 0);
@@ -285,6 +316,15 @@ class DashboardIT {
                 .allMatch(address -> address.startsWith(site + "/"));
     }
 
+    @Test
+    @Order(9)
+    void should_blame_the_brokers_and_not_the_cameras_when_the_brokers_are_silent() {
+        assertThat(browser.text("#notice")).isEmpty();
+        SERVICES.stream().filter(service -> service != dashboard).forEach(RunningCommand::close);
+        cluster.close();
+        await().atMost(ofSeconds(60)).until(() -> browser.text("#notice").startsWith("Kafka has not answered since "));
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -306,6 +346,17 @@ class DashboardIT {
 
     private static long rows() {
         return browser.ask("return document.querySelectorAll('#line-table tr').length");
+    }
+
+    /** To a tenth of a second, as long as it is less than 90. */
+    private static String seconds(Number dwell) {
+        return dwell == null ? "–" : plain(Math.round(dwell.doubleValue() * 10) / 10.0) + " s";
+    }
+
+    /** As JavaScript writes numbers. */
+    private static String plain(Number number) {
+        double value = number.doubleValue();
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     /** As docs/dashboard.md describes it. */

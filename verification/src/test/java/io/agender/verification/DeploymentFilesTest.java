@@ -41,6 +41,23 @@ class DeploymentFilesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sample-producer", "inference-processor", "aggregator", "dashboard"})
+    void should_ask_each_service_whether_it_is_ready_and_scrape_it(String name) throws IOException {
+        Map<String, Object> service = services().get(name);
+        String port = map(service.get("environment")).get("AGENDER_HTTP_PORT").toString();
+        Map<String, Object> scrapes =
+                documents(HOME.resolve("deploy/monitoring/prometheus.yml")).get(0);
+
+        assertThat(map(service.get("healthcheck"))).containsEntry("test", List.of("CMD", "/opt/agender/healthy"));
+        assertThat(Files.readString(HOME.resolve("deploy/docker/healthy"))).contains("GET /health/ready HTTP/1.0");
+        assertThat((List<?>)
+                        map(((List<?>) scrapes.get("scrape_configs")).get(0)).get("dns_sd_configs"))
+                .anySatisfy(source -> assertThat(map(source))
+                        .containsEntry("names", List.of(name))
+                        .containsEntry("port", Integer.valueOf(port)));
+    }
+
     @Test
     void should_let_processors_be_scaled() throws IOException {
         Map<String, Object> processor = services().get("inference-processor");

@@ -3,9 +3,10 @@ package io.agender.launcher.command;
 import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.DashboardConfig;
 import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.service.ServiceConfig;
+import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import java.io.PrintWriter;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DashboardCommand implements Callable<Integer> {
 
+    private static final String BROKERS = "brokers";
+    private static final String HISTORY = "history";
+
     @Spec
     private CommandSpec spec;
 
@@ -35,6 +39,9 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
+
+    @Mixin
+    private WatchOptions watching;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 for a free one. Default: 8080.")
     void port(String value) {
@@ -53,20 +60,24 @@ final class DashboardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings all = common.collect(List.of(settings, pictures.settings));
+        Settings all = common.collect(List.of(settings, pictures.settings, watching.settings));
         KafkaConfig kafka = KafkaConfig.from(all);
         DashboardConfig config = DashboardConfig.from(all);
+        ServiceConfig watched = WatchOptions.apply(all);
         Reachability.check(kafka);
-        try (Dashboard dashboard = Dashboard.open(kafka, config)) {
+        try (Watch watch = Watch.open(watched, BROKERS, HISTORY);
+                Dashboard dashboard = Dashboard.open(kafka, config)) {
+            watch.health().watch(BROKERS, dashboard::brokersAnswer);
+            watch.health().watch(HISTORY, dashboard::isHistoryRead);
+            if (watch.isServed()) {
+                dashboard.bindTo(watch.meters());
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println("dashboard: " + dashboard.address());
             out.flush();
             dashboard.failure().get();
         } catch (ExecutionException e) {
-            throw new LauncherException(
-                    ExitCode.KAFKA,
-                    "The dashboard can't read the topics: " + e.getCause().getMessage(),
-                    e.getCause());
+            throw Reachability.refused("The dashboard can't read the topics", e.getCause());
         }
         return ExitCode.OK;
     }

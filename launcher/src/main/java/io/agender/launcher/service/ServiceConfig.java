@@ -32,8 +32,8 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                     OFF,
                     Range.between(OFF, 65_535),
                     Importance.MEDIUM,
-                    "Port at which produce, process and aggregate serve /health/live, /health/ready and /metrics; 0 for a"
-                            + " free one, -1 for none.")
+                    "Port at which produce, process, aggregate and dashboard serve /health/live, /health/ready and"
+                            + " /metrics; 0 for a free one, -1 for none.")
             .define(
                     HTTP_HOST,
                     Type.STRING,
@@ -47,8 +47,8 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                     "text",
                     CaseInsensitiveValidString.in("text", "json"),
                     Importance.MEDIUM,
-                    "How produce, process and aggregate log: text for people, or json, an object a line with the camera's"
-                            + " id as 'camera'.");
+                    "How produce, process, aggregate and dashboard log: text for people, or json, an object a line with the"
+                            + " camera's id as 'camera'.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static ServiceConfig from(Settings settings) {

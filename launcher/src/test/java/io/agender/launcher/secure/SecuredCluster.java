@@ -21,7 +21,8 @@ final class SecuredCluster implements AutoCloseable {
     /** Of keys and users alike begin so, that tests can look for them where they must not be. */
     static final String SECRET = "hush-";
 
-    static final List<String> USERS = List.of("topics", "produce", "process", "aggregate", "verify", "nobody");
+    static final List<String> USERS =
+            List.of("topics", "produce", "process", "aggregate", "dashboard", "verify", "nobody");
 
     private static final String BROKER = "broker";
 

@@ -83,17 +83,36 @@ class SecuredPipelineIT {
                 yaml("aggregate"),
                 "--window",
                 "5s",
+                "--rollups",
+                "hourly,daily",
                 "--data-dir",
                 folder.resolve("aggregate").toString(),
                 "--http-port",
                 String.valueOf(aggregatePort));
+        int dashboardPort = freePort();
+        int pagePort = freePort();
+        run(
+                "dashboard",
+                Map.of(),
+                "dashboard",
+                "--client-config",
+                file("dashboard"),
+                "--port",
+                String.valueOf(pagePort),
+                "--http-port",
+                String.valueOf(dashboardPort),
+                "--log-format",
+                "json");
         awaitReady("process", processPort);
         awaitReady("aggregate", aggregatePort);
+        awaitReady("dashboard", dashboardPort);
         int producePort = freePort();
         List<String> produce = new ArrayList<>(List.of(
                 "produce",
                 "--camera",
                 "lobby=" + CAMERA,
+                "--sites",
+                "*=Bremen",
                 "--duration",
                 "12s",
                 "--http-port",
@@ -107,6 +126,8 @@ class SecuredPipelineIT {
             FIGURES.put("produce", get(producePort, "/metrics").body());
             return figure("produce", "agender_frames_sent_total") >= 50;
         });
+        await().atMost(ofSeconds(60))
+                .until(() -> get(pagePort, "/api/cameras/lobby/frame.jpg").statusCode() == 200);
         producer.await();
         await().atMost(ofSeconds(120)).until(() -> {
             FIGURES.put("process", get(processPort, "/metrics").body());
@@ -118,6 +139,11 @@ class SecuredPipelineIT {
                         .await()
                         .said()
                         .contains("ALL RECORDS ACCOUNTED FOR"));
+        await().atMost(ofSeconds(60)).until(() -> {
+            FIGURES.put("dashboard", get(dashboardPort, "/metrics").body());
+            return figure("dashboard", "agender_dashboard_windows") >= 2;
+        });
+        SERVICES.get("dashboard").close();
         SERVICES.get("process").close();
         SERVICES.get("aggregate").close();
         readAll();
@@ -142,6 +168,9 @@ class SecuredPipelineIT {
                 .isZero();
         assertThat(RECORDS.get(Topic.FACES)).hasSizeGreaterThan(80);
         assertThat(RECORDS.get(Topic.SUMMARY)).isNotEmpty();
+        assertThat(RECORDS.get(Topic.SUMMARY_HOURLY)).isNotEmpty();
+        assertThat(RECORDS.get(Topic.SUMMARY_DAILY)).isNotEmpty();
+        assertThat(RECORDS.get(Topic.SUMMARY_BY_SITE)).isNotEmpty();
     }
 
     @Test
@@ -194,6 +223,7 @@ class SecuredPipelineIT {
                 "produce test:faces                 | topic agender.frames",
                 "process                            | agender",
                 "aggregate                          | agender",
+                "dashboard --port 0                 | topic agender.",
                 "verify                             | topic agender.summary",
                 "topics create                      | topic agender.frames"
             })
@@ -248,7 +278,14 @@ class SecuredPipelineIT {
                 "aggregate | kafka_consumer_fetch_manager_records_lag",
                 "aggregate | kafka_stream_",
                 "aggregate | agender_state_restored_total",
-                "aggregate | jvm_threads_live_threads"
+                "aggregate | jvm_threads_live_threads",
+                "dashboard | agender_dashboard_cameras{status=\"ENDED\"}",
+                "dashboard | agender_dashboard_visitors",
+                "dashboard | agender_dashboard_picture_bytes",
+                "dashboard | agender_dashboard_undecodable_records_total",
+                "dashboard | kafka_consumer_fetch_manager_records_lag",
+                "dashboard | agender_native_bytes",
+                "dashboard | jvm_memory_used_bytes"
             })
     void should_tell_figures(String service, String figure) {
         assertThat(FIGURES.get(service)).contains(figure);
@@ -259,10 +296,12 @@ class SecuredPipelineIT {
         assertThat(figure("process", "agender_faces_detected_total")).isPositive();
         assertThat(figure("process", "agender_capture_to_faces_seconds_count")).isEqualTo(framesSent());
         assertThat(figure("process", "agender_native_bytes")).isPositive();
+        assertThat(figure("dashboard", "agender_dashboard_cameras")).isEqualTo(1);
+        assertThat(figure("dashboard", "agender_dashboard_picture_bytes")).isPositive();
     }
 
     @ParameterizedTest
-    @CsvSource({"produce", "process"})
+    @CsvSource({"produce", "process", "dashboard"})
     void should_log_an_object_a_line_with_the_camera_in_it(String service) throws Exception {
         ObjectMapper json = new ObjectMapper();
         Set<String> cameras = new TreeSet<>();

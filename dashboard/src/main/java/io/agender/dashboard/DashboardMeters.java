@@ -1,0 +1,59 @@
+package io.agender.dashboard;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a dashboard tells of itself in figures. */
+final class DashboardMeters {
+
+    /** Gauge: cameras whose {@link CameraStatus} is that in the tag {@code status}. */
+    static final String CAMERAS = "agender.dashboard.cameras";
+
+    /** Gauge: open streams of events. */
+    static final String VISITORS = "agender.dashboard.visitors";
+
+    /** Gauge: windows in memory. */
+    static final String WINDOWS = "agender.dashboard.windows";
+
+    /** Gauge: bytes of pictures in memory. */
+    static final String PICTURES = "agender.dashboard.picture.bytes";
+
+    /** Counter: records of the topics that could not be read. */
+    static final String UNDECODABLE = "agender.dashboard.undecodable.records";
+
+    private final Cameras cameras;
+    private final Visitors visitors;
+    private final FrameShelf shelf;
+    private final AtomicLong undecodable;
+
+    DashboardMeters(Cameras cameras, Visitors visitors, FrameShelf shelf, AtomicLong undecodable) {
+        this.cameras = cameras;
+        this.visitors = visitors;
+        this.shelf = shelf;
+        this.undecodable = undecodable;
+    }
+
+    void bindTo(MeterRegistry meters) {
+        for (CameraStatus status : CameraStatus.values()) {
+            Gauge.builder(CAMERAS, cameras, known -> known.count(status))
+                    .description("Cameras that the dashboard shows in this state.")
+                    .tag("status", status.name())
+                    .register(meters);
+        }
+        Gauge.builder(VISITORS, visitors, Visitors::count)
+                .description("Open streams of events.")
+                .register(meters);
+        Gauge.builder(WINDOWS, cameras, Cameras::windowCount)
+                .description("Windows of summaries in memory.")
+                .register(meters);
+        Gauge.builder(PICTURES, shelf, FrameShelf::bytes)
+                .description("Bytes of pictures in memory.")
+                .baseUnit("bytes")
+                .register(meters);
+        FunctionCounter.builder(UNDECODABLE, undecodable, AtomicLong::get)
+                .description("Records of the topics that could not be read.")
+                .register(meters);
+    }
+}
