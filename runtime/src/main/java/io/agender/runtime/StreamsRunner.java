@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
@@ -26,6 +27,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final BrokerSilence silence;
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -43,6 +45,11 @@ public final class StreamsRunner implements AutoCloseable {
         Properties all = new Properties();
         all.putAll(properties);
         streams = new KafkaStreams(topology, all);
+        silence = new BrokerSilence(
+                name,
+                String.valueOf(all.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG)),
+                this::bytesHeard,
+                System::nanoTime);
         streams.setUncaughtExceptionHandler(error -> {
             failure.compareAndSet(null, error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -65,9 +72,10 @@ public final class StreamsRunner implements AutoCloseable {
         owned.add(metrics);
     }
 
-    /** Starts the stream threads and returns. */
+    /** Starts the stream threads and returns. When no broker answers for some time, the log says so. */
     public void start() {
         streams.start();
+        silence.start();
     }
 
     /**
@@ -97,9 +105,23 @@ public final class StreamsRunner implements AutoCloseable {
         return streams.state() == State.RUNNING;
     }
 
+    /** Whether something has come from the brokers in the last seconds. From any thread; does not block. */
+    public boolean hearsBrokers() {
+        return silence.hearsBrokers();
+    }
+
+    private double bytesHeard() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("incoming-byte-total")
+                        && metric.metricName().group().equals("consumer-metrics"))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .sum();
+    }
+
     /** Stops the threads, commits what they finished, frees the stores, and closes what it owns. */
     @Override
     public void close() {
+        silence.close();
         // A static member that only goes silent would keep its partitions idle until its session times out.
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

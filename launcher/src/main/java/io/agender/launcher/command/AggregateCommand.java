@@ -24,6 +24,7 @@ final class AggregateCommand implements Callable<Integer> {
 
     private static final int THREADS = 1;
     private static final String STREAMS = "streams";
+    private static final String BROKERS = "brokers";
 
     @Mixin
     private CommonOptions common;
@@ -46,7 +47,7 @@ final class AggregateCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
-        try (Watch watch = Watch.open(watched, STREAMS);
+        try (Watch watch = Watch.open(watched, STREAMS, BROKERS);
                 StreamsRunner runner = Aggregator.openRunner(
                         kafka.withInstanceId(ServiceOptions.instanceId(run)),
                         config,
@@ -55,6 +56,7 @@ final class AggregateCommand implements Callable<Integer> {
                         THREADS,
                         watch.meters())) {
             watch.health().watch(STREAMS, runner::isRunning);
+            watch.health().watch(BROKERS, runner::hearsBrokers);
             if (watch.isServed()) {
                 runner.bindTo(watch.meters());
             }

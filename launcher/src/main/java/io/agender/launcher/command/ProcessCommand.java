@@ -27,6 +27,7 @@ final class ProcessCommand implements Callable<Integer> {
 
     private static final String MODELS = "models";
     private static final String STREAMS = "streams";
+    private static final String BROKERS = "brokers";
 
     @Mixin
     private CommonOptions common;
@@ -49,7 +50,7 @@ final class ProcessCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
-        try (Watch watch = Watch.open(watched, MODELS, STREAMS); // closed last
+        try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS); // closed last
                 VisionEngine engine = Engines.open(config);
                 StreamsRunner runner = Inference.openRunner(
                         kafka.withInstanceId(ServiceOptions.instanceId(run)),
@@ -60,6 +61,7 @@ final class ProcessCommand implements Callable<Integer> {
                         engine::newAnalyzer)) {
             watch.health().watch(MODELS, () -> true); // open, or we were not here
             watch.health().watch(STREAMS, runner::isRunning);
+            watch.health().watch(BROKERS, runner::hearsBrokers);
             if (watch.isServed()) {
                 runner.bindTo(watch.meters());
             }
