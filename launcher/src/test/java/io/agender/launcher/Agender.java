@@ -27,9 +27,17 @@ final class Agender {
     }
 
     /** Runs a command against the brokers and the registry of a cluster. */
-    static Agender runAt(EmbeddedPlatform cluster, String... args) {
-        Stream<String> addresses =
-                Stream.of("--bootstrap-servers", cluster.bootstrapServers(), "--registry-url", cluster.registryUrl());
+    static Agender runAt(Cluster cluster, String... args) {
+        return runAt(cluster.bootstrapServers(), cluster.registryUrl(), args);
+    }
+
+    /** Runs a command against an embedded broker and registry. */
+    static Agender runAt(EmbeddedPlatform platform, String... args) {
+        return runAt(platform.bootstrapServers(), platform.registryUrl(), args);
+    }
+
+    private static Agender runAt(String bootstrapServers, String registryUrl, String... args) {
+        Stream<String> addresses = Stream.of("--bootstrap-servers", bootstrapServers, "--registry-url", registryUrl);
         return run(Stream.concat(Arrays.stream(args), addresses).toArray(String[]::new));
     }
 

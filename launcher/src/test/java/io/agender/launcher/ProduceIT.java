@@ -2,8 +2,6 @@ package io.agender.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +22,11 @@ class ProduceIT {
     @TempDir
     Path folder;
 
-    private EmbeddedPlatform cluster;
+    private Cluster cluster;
 
     @BeforeAll
     void startACluster() {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = Cluster.open();
         Agender missing = Agender.runAt(cluster, "produce", DOOR);
         assertThat(missing.exitCode()).as(missing.toString()).isEqualTo(ExitCode.KAFKA);
         assertThat(missing.err())

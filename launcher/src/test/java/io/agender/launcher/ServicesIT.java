@@ -5,8 +5,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
@@ -14,14 +12,18 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,7 @@ class ServicesIT {
     @TempDir
     Path folder;
 
-    private EmbeddedPlatform cluster;
+    private Cluster cluster;
     private final List<Service> services = new ArrayList<>();
 
     /** A command that runs until it is stopped. */
@@ -44,7 +46,7 @@ class ServicesIT {
 
     @BeforeEach
     void startACluster() {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = Cluster.open();
     }
 
     @AfterEach
@@ -110,6 +112,35 @@ class ServicesIT {
         Agender otherWindows = Agender.runAt(cluster, "verify", "--window", "7s");
         assertThat(otherWindows.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(otherWindows.out()).contains("FIRST DIFFERENCE: agender.summary, camera door, window ");
+    }
+
+    @Test
+    void should_keep_each_topic_as_long_as_the_manual_says() throws Exception {
+        Agender topics = Agender.runAt(cluster, "topics", "create", "--partitions", "1");
+        assertThat(topics.exitCode()).as(topics.toString()).isZero();
+
+        Map<String, Duration> kept = new HashMap<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            List<ConfigResource> ours = Topic.all().stream()
+                    .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                    .toList();
+            admin.describeConfigs(ours)
+                    .all()
+                    .get()
+                    .forEach((topic, settings) -> kept.put(
+                            topic.name(),
+                            Duration.ofMillis(
+                                    Long.parseLong(settings.get("retention.ms").value()))));
+        }
+        assertThat(kept)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Topic.FRAMES, Duration.ofMinutes(10),
+                        Topic.FACES, Duration.ofDays(7),
+                        Topic.SUMMARY, Duration.ofDays(365),
+                        Topic.SUMMARY_HOURLY, Duration.ofDays(2 * 365),
+                        Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),
+                        Topic.SUMMARY_BY_SITE, Duration.ofDays(7),
+                        Topic.DEAD_LETTERS, Duration.ofDays(30)));
     }
 
     @Test
