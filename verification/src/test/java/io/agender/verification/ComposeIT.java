@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -82,7 +84,11 @@ class ComposeIT {
     }
 
     @Test
-    void should_lose_and_double_nothing_while_processors_are_scaled_and_killed() {
+    void should_lose_and_double_nothing_while_processors_are_scaled_and_killed() throws Exception {
+        assertThat(retention())
+                .containsEntry(Topic.FRAMES, Duration.ofMinutes(60))
+                .containsEntry(Topic.FACES, Duration.ofDays(7))
+                .containsEntry(Topic.SUMMARY, Duration.ofDays(365));
         awaitFaces(100);
         Awaitility.await("a final window")
                 .atMost(PATIENCE)
@@ -113,6 +119,24 @@ class ComposeIT {
                 }));
         AuditReport report = audit.run();
         System.out.println("compose: " + report);
+    }
+
+    /** How long the broker keeps each of our topics. */
+    private Map<String, Duration> retention() throws Exception {
+        List<ConfigResource> ours = Topic.all().stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        Map<String, Duration> kept = new TreeMap<>();
+        try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
+            admin.describeConfigs(ours)
+                    .all()
+                    .get()
+                    .forEach((topic, settings) -> kept.put(
+                            topic.name(),
+                            Duration.ofMillis(
+                                    Long.parseLong(settings.get("retention.ms").value()))));
+        }
+        return kept;
     }
 
     /** Waits for so many records of faces more than there are. */
