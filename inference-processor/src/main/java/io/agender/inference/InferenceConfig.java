@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param detector name of the face detector in the catalogue, or {@code auto} for the best one there is
  * @param model name of the gender and age model in the catalogue
+ * @param extraHeads names of the model's answers besides gender and age that are reported
  * @param minScore detections below are dropped, 0 to 1; the detector's own threshold if empty
  * @param modelDirectory folder that is searched for model files before the bundled ones
  * @param inferenceThreads threads that share the work of one call of a network
@@ -32,6 +34,7 @@ import org.apache.kafka.common.config.ConfigException;
 public record InferenceConfig(
         String detector,
         String model,
+        Set<String> extraHeads,
         OptionalDouble minScore,
         Optional<Path> modelDirectory,
         int inferenceThreads,
@@ -43,6 +46,7 @@ public record InferenceConfig(
 
     public static final String DETECTOR = "detector";
     public static final String MODEL = "model";
+    public static final String EXTRA_HEADS = "extra.heads";
     public static final String MIN_SCORE = "min.score";
     public static final String MODEL_DIRECTORY = "model.directory";
     public static final String INFERENCE_THREADS = "inference.threads";
@@ -78,6 +82,13 @@ public record InferenceConfig(
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
                     "Gender and age model: its name in the catalogue.")
+            .define(
+                    EXTRA_HEADS,
+                    Type.LIST,
+                    "",
+                    Importance.LOW,
+                    "Answers of the model besides gender and age that agender.faces reports, by name, such as race of the"
+                            + " model gear; others are thrown away. Think twice (docs/models.md). Default: none.")
             .define(
                     MIN_SCORE,
                     Type.DOUBLE,
@@ -173,6 +184,7 @@ public record InferenceConfig(
     public InferenceConfig {
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(model, "model");
+        extraHeads = Set.copyOf(extraHeads);
         Objects.requireNonNull(minScore, "minScore");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
         Objects.requireNonNull(batchMaxWait, "batchMaxWait");
@@ -186,6 +198,7 @@ public record InferenceConfig(
         return new InferenceConfig(
                 config.getString(DETECTOR),
                 config.getString(MODEL),
+                Set.copyOf(config.getList(EXTRA_HEADS)),
                 minScore == null ? OptionalDouble.empty() : OptionalDouble.of(minScore),
                 Optional.ofNullable(config.getString(MODEL_DIRECTORY)).map(Path::of),
                 config.getInt(INFERENCE_THREADS),

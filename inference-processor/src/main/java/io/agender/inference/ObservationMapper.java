@@ -1,6 +1,7 @@
 package io.agender.inference;
 
 import io.agender.schemas.BoundingBox;
+import io.agender.schemas.ExtraEstimate;
 import io.agender.schemas.Face;
 import io.agender.schemas.Gender;
 import io.agender.schemas.Landmark;
@@ -37,6 +38,9 @@ final class ObservationMapper {
         face.setMaleProbability(orNull(attributes.maleProbability()));
         face.setAge(orNull(attributes.age()));
         face.setAgeDeviation(orNull(attributes.ageDeviation()));
+        face.setExtras(attributes.extras().stream()
+                .map(extra -> new ExtraEstimate(extra.name(), extra.value(), (float) extra.probability()))
+                .toList());
     }
 
     /** Writes what all classified frames say of a track. */

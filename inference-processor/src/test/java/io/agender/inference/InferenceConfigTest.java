@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class InferenceConfigTest {
                 .isEqualTo(new InferenceConfig(
                         "auto",
                         "ssrnet-imdb",
+                        Set.of(),
                         OptionalDouble.empty(),
                         Optional.empty(),
                         1,
@@ -39,6 +41,7 @@ class InferenceConfigTest {
         Settings settings = new Settings(Map.ofEntries(
                 entry("detector", "haar"),
                 entry("model", "other"),
+                entry("extra.heads", "race, mood"),
                 entry("min.score", "0.6"),
                 entry("model.directory", "my/models"),
                 entry("inference.threads", "2"),
@@ -55,6 +58,7 @@ class InferenceConfigTest {
                 .isEqualTo(new InferenceConfig(
                         "haar",
                         "other",
+                        Set.of("race", "mood"),
                         OptionalDouble.of(0.6),
                         Optional.of(Path.of("my/models")),
                         2,

@@ -116,7 +116,8 @@ class InferenceTopologyTest {
                                             0.1f,
                                             31.4f,
                                             6.5f,
-                                            null),
+                                            null,
+                                            List.of()),
                                     new Face(
                                             null,
                                             new BoundingBox(-0.5f, 2.1f, 30.25f, 40f),
@@ -126,7 +127,8 @@ class InferenceTopologyTest {
                                             null,
                                             null,
                                             null,
-                                            null)))
+                                            null,
+                                            List.of())))
                             .build());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraEstimates;
+import io.agender.schemas.EarlierSchemas;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.PendingFrame;
 import io.agender.vision.BoundingBox;
@@ -11,9 +12,22 @@ import io.agender.vision.Detection;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.track.TrackedFace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -78,6 +92,32 @@ class RestoredQueueTest {
 
         assertThat(sent()).containsExactly(10L, 0L);
         processor.close();
+    }
+
+    @Test
+    void should_go_on_with_what_an_earlier_version_left_waiting() throws IOException {
+        Serde<PendingFrame> serde = AvroStateSerde.of(PendingFrame.class);
+        for (Schema earlier : EarlierSchemas.of(PendingFrame.class)) {
+            pending.put(0, serde.deserializer().deserialize("t", writtenWith(earlier, waiting(7, 1))));
+        }
+        ClassifyFacesProcessor processor = open(1);
+        tick();
+
+        assertThat(sent()).containsExactly(7L);
+        processor.close();
+    }
+
+    private static byte[] writtenWith(Schema earlier, PendingFrame frame) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new SpecificDatumWriter<>(PendingFrame.class).write(frame, encoder);
+        encoder.flush();
+        GenericRecord before = new GenericDatumReader<GenericRecord>(frame.getSchema(), earlier)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+        ByteBuffer encoded = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), earlier).encode(before);
+        byte[] state = new byte[encoded.remaining()];
+        encoded.get(state);
+        return state;
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class Engines {
                         : OptionalDouble.empty(),
                 config.inferenceThreads(),
                 Optional.of(ModelSettings.directory(config)),
-                config.maxPixels());
+                config.maxPixels(),
+                config.extraHeads());
     }
 }

@@ -31,6 +31,14 @@ public record AttributesSpec(
         this(input, margin, false, null, heads);
     }
 
+    /** Names of the answers besides gender and age, in the order of the heads. */
+    public List<String> extraNames() {
+        return heads.stream()
+                .filter(Extra.class::isInstance)
+                .map(head -> ((Extra) head).name())
+                .toList();
+    }
+
     /**
      * The original Agender program's way: faces are found in a small frame, their boxes widened there, and the patch that
      * such a box covers in the frame is squeezed into the input.
@@ -69,7 +77,7 @@ public record AttributesSpec(
     public enum Question {
         GENDER,
         AGE,
-        /** Something that is not reported unless the user asks for it. */
+        /** Something that is not reported unless the user asks for it ({@code extra.heads}). */
         EXTRA
     }
 

@@ -1,5 +1,6 @@
 package io.agender.runtime;
 
+import io.agender.schemas.EarlierSchemas;
 import io.agender.schemas.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Writes the values of a store without a registry: Avro's single-object encoding, in which a fingerprint of the schema
- * stands before the data, so that state of another version is refused rather than misread.
+ * stands before the data. State of an earlier version is read by {@link EarlierSchemas}; any other is refused rather than
+ * misread.
  */
 public final class AvroStateSerde {
 
@@ -32,6 +34,7 @@ public final class AvroStateSerde {
         Schema schema = data.getSchema(type);
         BinaryMessageEncoder<T> encoder = new BinaryMessageEncoder<>(data, schema);
         BinaryMessageDecoder<T> decoder = new BinaryMessageDecoder<>(data, schema);
+        EarlierSchemas.of(type).forEach(decoder::addSchema);
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : encode(encoder, value),
                 (topic, bytes) -> bytes == null ? null : decode(decoder, bytes, type));

@@ -43,7 +43,7 @@ class RecordJsonTest {
                         + "\"models\":[{\"task\":\"DETECTION\",\"name\":\"blazeface\",\"sha256\":\"0123456789ab\"}],"
                         + "\"faces\":[{\"trackId\":null,\"box\":{\"x\":1.5,\"y\":-2.0,\"width\":30.0,\"height\":40.0},"
                         + "\"score\":0.9,\"landmarks\":[{\"name\":\"NOSE_TIP\",\"x\":3.0,\"y\":4.0}],"
-                        + "\"gender\":\"FEMALE\",\"maleProbability\":null,\"age\":31.2,\"ageDeviation\":null,\"track\":null}],"
+                        + "\"gender\":\"FEMALE\",\"maleProbability\":null,\"age\":31.2,\"ageDeviation\":null,\"track\":null,\"extras\":[]}],"
                         + "\"endedTracks\":[]}");
     }
 

@@ -25,6 +25,14 @@ final class ModelOptions {
     }
 
     @Option(
+            names = "--extra-heads",
+            paramLabel = "NAME[,NAME]",
+            description = "Answers of the model besides gender and age that are reported. Default: none.")
+    void extraHeads(String value) {
+        settings.set(InferenceConfig.EXTRA_HEADS, value);
+    }
+
+    @Option(
             names = "--min-score",
             paramLabel = "0..1",
             description = "Detections below this score are dropped. Higher: fewer false faces, more missed ones.")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What a {@link VisionEngine} is made of.
@@ -19,6 +20,8 @@ import java.util.OptionalDouble;
  *     through; more threads shorten the wait for a single frame.
  * @param modelDirectory where model files are looked for before the bundled ones
  * @param maxPixels larger frames are refused before they are decoded
+ * @param extraHeads names of the answers besides gender and age that are wanted of the model, as its descriptor calls
+ *     them; others are read and thrown away
  */
 public record VisionConfig(
         String detector,
@@ -27,7 +30,8 @@ public record VisionConfig(
         OptionalDouble weakScore,
         int threads,
         Optional<Path> modelDirectory,
-        long maxPixels) {
+        long maxPixels,
+        Set<String> extraHeads) {
 
     /** Stands for the best model of its kind. */
     public static final String AUTO = "auto";
@@ -40,6 +44,7 @@ public record VisionConfig(
             AUTO, AUTO, OptionalDouble.empty(), OptionalDouble.empty(), 1, Optional.empty(), DEFAULT_MAX_PIXELS);
 
     public VisionConfig {
+        extraHeads = Set.copyOf(extraHeads);
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
@@ -51,6 +56,18 @@ public record VisionConfig(
         if (maxPixels < 1) {
             throw new IllegalArgumentException("the largest number of pixels must be 1 or more: " + maxPixels);
         }
+    }
+
+    /** Gender and age alone. */
+    public VisionConfig(
+            String detector,
+            String model,
+            OptionalDouble minScore,
+            OptionalDouble weakScore,
+            int threads,
+            Optional<Path> modelDirectory,
+            long maxPixels) {
+        this(detector, model, minScore, weakScore, threads, modelDirectory, maxPixels, Set.of());
     }
 
     private static void check(String name, OptionalDouble score) {

@@ -16,6 +16,7 @@ import io.agender.vision.opencv.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
@@ -62,7 +63,8 @@ public final class VisionEngine implements AutoCloseable {
      * <p>OpenCV has one pool of threads for the whole process; this sets its size to {@link VisionConfig#threads()} too,
      * so that it does not take cores from the threads that call the analyzers. The last engine that is opened decides.
      *
-     * @throws ModelException when there is no such model, or its file is missing or is not what its descriptor says
+     * @throws ModelException when there is no such model, it lacks an extra head that is wanted, or its file is missing or
+     *     is not what its descriptor says
      * @throws VisionException when a file cannot be loaded
      */
     public static VisionEngine open(VisionConfig config) {
@@ -87,6 +89,7 @@ public final class VisionEngine implements AutoCloseable {
             ModelDescriptor detector,
             ModelDescriptor model,
             BiFunction<ModelDescriptor, ModelFile, byte[]> files) {
+        requireExtraHeads(model, config.extraHeads());
         opencv_core.setNumThreads(config.threads());
         List<byte[]> detectorFiles = bytes(detector, files);
         List<byte[]> networks = bytes(model, files);
@@ -104,11 +107,23 @@ public final class VisionEngine implements AutoCloseable {
                     AttributeEstimator.open(
                             model.name(),
                             AttributeNetworks.open(model, networks, config.threads()),
-                            model.attributes()),
+                            model.attributes(),
+                            config.extraHeads()),
                     List.copyOf(uses));
         } catch (RuntimeException error) {
             detectors.close();
             throw error;
+        }
+    }
+
+    private static void requireExtraHeads(ModelDescriptor model, Set<String> wanted) {
+        List<String> extras = model.attributes().extraNames();
+        for (String name : wanted) {
+            if (!extras.contains(name)) {
+                throw new ModelException("The model " + model.name() + " has no answer " + name
+                        + " besides gender and age; "
+                        + (extras.isEmpty() ? "it has none at all." : "it has " + String.join(", ", extras) + "."));
+            }
         }
     }
 

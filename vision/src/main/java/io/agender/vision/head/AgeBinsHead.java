@@ -42,10 +42,6 @@ record AgeBinsHead(Classes classes, double[] centres, double[] widths, boolean e
     public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
         Distribution ages = classes.read(output, at, centres.length);
         double age = expected ? ages.mean(centres) : centres[ages.likeliest()];
-        return new FaceAttributes(
-                soFar.gender(),
-                soFar.maleProbability(),
-                OptionalDouble.of(age),
-                OptionalDouble.of(ages.deviation(centres, widths)));
+        return soFar.withAge(age, OptionalDouble.of(ages.deviation(centres, widths)));
     }
 }

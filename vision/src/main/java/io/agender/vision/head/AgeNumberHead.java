@@ -1,7 +1,6 @@
 package io.agender.vision.head;
 
 import io.agender.vision.FaceAttributes;
-import java.util.OptionalDouble;
 
 /**
  * Age as one number; a little below zero means a newborn.
@@ -17,7 +16,6 @@ record AgeNumberHead(double factor) implements AttributeHead {
 
     @Override
     public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
-        OptionalDouble age = OptionalDouble.of(Math.max(0, output[at] * factor));
-        return new FaceAttributes(soFar.gender(), soFar.maleProbability(), age, soFar.ageDeviation());
+        return soFar.withAge(Math.max(0, output[at] * factor), soFar.ageDeviation());
     }
 }

@@ -14,18 +14,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Estimates gender and age with one or more networks, which all see the same crops. Estimating is safe from several
+ * Estimates gender and age, and more where asked, with one or more networks, which all see the same crops. Estimating is safe from several
  * threads at once. Owns the networks: whoever opened it closes it, after the last call has returned.
  */
 public final class AttributeEstimator implements AutoCloseable {
 
     private final String name;
     private final AttributesSpec spec;
+    private final Set<String> extras;
     private final SortedMap<Integer, Network> networks;
 
-    private AttributeEstimator(String name, AttributesSpec spec, SortedMap<Integer, Network> networks) {
+    private AttributeEstimator(
+            String name, AttributesSpec spec, Set<String> extras, SortedMap<Integer, Network> networks) {
         this.name = name;
         this.spec = spec;
+        this.extras = extras;
         this.networks = networks;
     }
 
@@ -34,15 +37,19 @@ public final class AttributeEstimator implements AutoCloseable {
      *
      * @param name the model's name, for messages
      * @param networks by the number of their file in the descriptor; taken over, and closed here when they do not fit
+     * @param extras names of the answers besides gender and age that are wanted; others are thrown away
      * @throws VisionException when a network does not have the outputs that the descriptor says
      */
-    public static AttributeEstimator open(String name, SortedMap<Integer, Network> networks, AttributesSpec spec) {
-        AttributeEstimator estimator = new AttributeEstimator(name, spec, new TreeMap<>(networks));
+    public static AttributeEstimator open(
+            String name, SortedMap<Integer, Network> networks, AttributesSpec spec, Set<String> extras) {
+        AttributeEstimator estimator = new AttributeEstimator(name, spec, Set.copyOf(extras), new TreeMap<>(networks));
         try {
             for (AttributesSpec.Head head : spec.heads()) {
                 networks.get(head.file())
                         .requireOutput(
-                                head.output(), -1, AttributeHead.of(name, head).numbers());
+                                head.output(),
+                                -1,
+                                AttributeHead.of(name, head, extras).numbers());
             }
             return estimator;
         } catch (RuntimeException error) {
@@ -72,7 +79,7 @@ public final class AttributeEstimator implements AutoCloseable {
                     heads.stream().map(AttributesSpec.Head::output).collect(Collectors.toSet());
             Map<String, float[]> answers = network.run(blob, shape, outputs);
             for (AttributesSpec.Head head : heads) {
-                read(AttributeHead.of(name, head), answers.get(head.output()), estimates);
+                read(AttributeHead.of(name, head, extras), answers.get(head.output()), estimates);
             }
         });
         return List.copyOf(estimates);

@@ -10,6 +10,7 @@ import io.agender.models.AttributesSpec.Extra;
 import io.agender.models.AttributesSpec.GenderClasses;
 import io.agender.models.AttributesSpec.GenderNumber;
 import io.agender.vision.FaceAttributes;
+import java.util.Set;
 
 /** Turns one raw output of a gender and age network into values. Immutable. */
 interface AttributeHead {
@@ -30,8 +31,9 @@ interface AttributeHead {
      * The head that a descriptor asks for.
      *
      * @param model the model's name, for messages
+     * @param extras names of the answers besides gender and age that the user asked for
      */
-    static AttributeHead of(String model, AttributesSpec.Head spec) {
+    static AttributeHead of(String model, AttributesSpec.Head spec, Set<String> extras) {
         if (spec instanceof GenderNumber gender) {
             return new GenderNumberHead(gender.threshold(), gender.one() == AttributesSpec.Gender.MALE);
         }
@@ -54,7 +56,9 @@ interface AttributeHead {
             return AgeBinsHead.evenly(classes, age.count(), 0, age.step(), isExpected(age.reading()));
         }
         if (spec instanceof Extra extra) {
-            return new ExtraHead(extra.classes().size());
+            return extras.contains(extra.name())
+                    ? new ExtraHead(extra.name(), new Classes(model, extra.softmax()), extra.classes())
+                    : new UnaskedHead(extra.classes().size());
         }
         throw new IllegalArgumentException("unknown head " + spec);
     }

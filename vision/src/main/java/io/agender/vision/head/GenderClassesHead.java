@@ -2,7 +2,6 @@ package io.agender.vision.head;
 
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
-import java.util.OptionalDouble;
 
 /**
  * Gender as probabilities of two classes.
@@ -23,6 +22,6 @@ record GenderClassesHead(Classes classes, int male) implements AttributeHead {
     public FaceAttributes read(float[] output, int at, FaceAttributes soFar) {
         double probability = classes.read(output, at, NUMBERS).probability(male);
         Gender gender = probability >= 0.5 ? Gender.MALE : Gender.FEMALE;
-        return new FaceAttributes(gender, OptionalDouble.of(probability), soFar.age(), soFar.ageDeviation());
+        return soFar.withGender(gender, probability);
     }
 }

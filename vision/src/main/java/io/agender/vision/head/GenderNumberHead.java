@@ -2,7 +2,6 @@ package io.agender.vision.head;
 
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
-import java.util.OptionalDouble;
 
 /**
  * Gender as one number between 0 and 1.
@@ -22,6 +21,6 @@ record GenderNumberHead(double threshold, boolean oneIsMale) implements Attribut
         double number = Math.max(0, Math.min(1, output[at])); // a sum of regressions may overshoot a little
         Gender gender = output[at] >= threshold == oneIsMale ? Gender.MALE : Gender.FEMALE;
         double male = oneIsMale ? number : 1 - number;
-        return new FaceAttributes(gender, OptionalDouble.of(male), soFar.age(), soFar.ageDeviation());
+        return soFar.withGender(gender, male);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -174,8 +175,8 @@ class MarginTest {
         List<Answer> answers = new ArrayList<>();
         List<byte[]> files =
                 model.files().stream().map(file -> catalog.read(model, file)).toList();
-        try (AttributeEstimator estimator =
-                AttributeEstimator.open(model.name(), AttributeNetworks.open(model, files, 1), model.attributes())) {
+        try (AttributeEstimator estimator = AttributeEstimator.open(
+                model.name(), AttributeNetworks.open(model, files, 1), model.attributes(), Set.of())) {
             for (double margin : margins(model)) {
                 for (Sighting sighting : sightings) {
                     FaceClassifier classifier = new FaceClassifier(

@@ -1,14 +1,19 @@
 package io.agender.vision.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.agender.models.AttributesSpec.Extra;
 import io.agender.models.AttributesSpec.Head;
 import io.agender.models.AttributesSpec.Question;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelDescriptor.Engine;
 import io.agender.models.ModelDescriptor.ModelKind;
+import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
+import io.agender.vision.ExtraEstimate;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
@@ -18,6 +23,8 @@ import io.agender.vision.head.InputShape;
 import io.agender.vision.onnx.TinyNetwork;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +53,7 @@ class SurveyTest {
             List<FaceAttributes> answers = analyzer.classify(List.of(crop, crop));
 
             assertThat(answers).hasSize(2).containsOnly(answers.get(0));
+            assertThat(answers.get(0).extras()).as("what nobody asked for").isEmpty();
             if (asks(model, Question.GENDER)) {
                 assertThat(answers.get(0).gender()).isEqualTo(Gender.MALE);
                 assertThat(answers.get(0).maleProbability().orElseThrow()).isBetween(0.7, 1.0);
@@ -54,6 +62,53 @@ class SurveyTest {
                 assertThat(answers.get(0).age().orElseThrow()).isBetween(20.0, 42.0);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void should_report_other_answers_when_they_are_asked_for(ModelDescriptor model) {
+        List<Extra> extras = model.attributes().heads().stream()
+                .filter(Extra.class::isInstance)
+                .map(Extra.class::cast)
+                .toList();
+        Set<String> names = extras.stream().map(Extra::name).collect(Collectors.toSet());
+        try (VisionEngine engine = VisionEngine.open(asking(names), TestModels.detector(), model, SurveyTest::file);
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            int width = model.attributes().input().width();
+            int height = model.attributes().input().height();
+            FaceCrop crop = new FaceCrop(width, height, new byte[width * height * FaceCrop.CHANNELS]);
+
+            assertThat(analyzer.classify(List.of(crop)).get(0).extras())
+                    .extracting(ExtraEstimate::name, ExtraEstimate::value)
+                    .containsExactlyElementsOf(extras.stream()
+                            .map(extra -> tuple(extra.name(), extra.classes().get(1)))
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void should_refuse_to_look_for_an_answer_that_the_model_does_not_give(ModelDescriptor model) {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> VisionEngine.open(asking(Set.of("mood")), TestModels.detector(), model, (any, file) -> {
+                            throw new AssertionError("no file is to be read");
+                        }))
+                .withMessageContaining(model.name())
+                .withMessageContaining("no answer mood");
+    }
+
+    private static VisionConfig asking(Set<String> names) {
+        VisionConfig defaults = VisionConfig.DEFAULTS;
+        return new VisionConfig(
+                defaults.detector(),
+                defaults.model(),
+                defaults.minScore(),
+                defaults.weakScore(),
+                defaults.threads(),
+                defaults.modelDirectory(),
+                defaults.maxPixels(),
+                names);
     }
 
     private static boolean asks(ModelDescriptor model, Question question) {

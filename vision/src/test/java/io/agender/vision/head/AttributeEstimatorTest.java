@@ -18,6 +18,7 @@ import io.agender.vision.onnx.OrtModel;
 import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class AttributeEstimatorTest {
         for (byte[] network : networks) {
             byFile.put(byFile.size(), OrtModel.open("tiny", network, InputShape.of(SPEC.input(), -1), 1));
         }
-        return AttributeEstimator.open("tiny", byFile, SPEC);
+        return AttributeEstimator.open("tiny", byFile, SPEC, Set.of());
     }
 
     private static FloatBuffer faces(float... values) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.agender.vision.ExtraEstimate;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
 import io.agender.vision.VisionException;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,13 +109,31 @@ class AttributeHeadsTest {
                 "three ages");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.2, 0.7, 0.1, b, 0.7", "0.5, 0.5, 0, a, 0.5", "0, 0, 4, c, 1"})
+    void should_read_the_likeliest_class_of_an_answer_that_was_asked_for(
+            float a, float b, float c, String value, double probability) {
+        ExtraHead head = new ExtraHead("letter", BINS, List.of("a", "b", "c"));
+
+        assertThat(head.numbers()).isEqualTo(3);
+        assertThat(head.read(face(a, b, c), 1, FaceAttributes.UNKNOWN).extras())
+                .singleElement()
+                .satisfies(extra -> {
+                    assertThat(extra.name()).isEqualTo("letter");
+                    assertThat(extra.value()).isEqualTo(value);
+                    assertThat(extra.probability()).isCloseTo(probability, within(1e-6));
+                });
+    }
+
     @Test
     void should_keep_what_other_heads_said() {
         FaceAttributes gender = new GenderNumberHead(0.5, true).read(face(0.75f), 1, FaceAttributes.UNKNOWN);
         FaceAttributes both = new AgeNumberHead(1).read(face(20), 1, gender);
-        FaceAttributes again = new GenderClassesHead(TWO, 0).read(face(0.25f, 0.75f), 1, both);
+        FaceAttributes more = new ExtraHead("letter", TWO, List.of("a", "b")).read(face(1, 0), 1, both);
+        FaceAttributes again = new GenderClassesHead(TWO, 0).read(face(0.25f, 0.75f), 1, more);
 
         assertThat(both.maleProbability()).hasValue(0.75);
+        assertThat(again.extras()).containsExactly(new ExtraEstimate("letter", "a", 1));
         assertThat(again.age()).hasValue(20);
         assertThat(again.gender()).isEqualTo(Gender.FEMALE);
     }

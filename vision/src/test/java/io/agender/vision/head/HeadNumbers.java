@@ -42,7 +42,8 @@ public final class HeadNumbers {
         if (head instanceof AgeSteps steps) {
             return only((int) Math.round(age / steps.step()), steps.count(), steps.softmax());
         }
-        return only(0, ((Extra) head).classes().size(), false);
+        Extra extra = (Extra) head;
+        return only(1, extra.classes().size(), extra.softmax());
     }
 
     private static float[] only(int index, int count, boolean logits) {

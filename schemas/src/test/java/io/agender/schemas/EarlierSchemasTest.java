@@ -1,0 +1,52 @@
+package io.agender.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stores outlive the version that wrote them. */
+class EarlierSchemasTest {
+
+    /** Every record that is a value of a store, with the fingerprint of its schema and how many came before. */
+    static Stream<Arguments> storedRecords() {
+        return Stream.of(
+                Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "d233ad96d7413876", 0),
+                Arguments.of(CameraState.getClassSchema(), CameraState.class, "ce3f83de3ef199a3", 0),
+                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "c3a2948730c7c73c", 0),
+                Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "de62f367ab2d2583", 1),
+                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "52daf9b90b7d117c", 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("storedRecords")
+    void should_keep_the_schema_that_a_store_was_written_with_when_it_changes(
+            Schema now, Class<? extends SpecificRecord> type, String fingerprint, int earlier) {
+        assertThat(Long.toHexString(SchemaNormalization.parsingFingerprint64(now)))
+                .as(
+                        "Put the schema as it was before your change into earlier/%s-%d.avsc, then write the fingerprint here.",
+                        now.getName(), earlier + 1)
+                .isEqualTo(fingerprint);
+        assertThat(EarlierSchemas.of(type)).hasSize(earlier);
+    }
+
+    @ParameterizedTest
+    @MethodSource("storedRecords")
+    void should_read_all_that_earlier_versions_wrote(
+            Schema now, Class<? extends SpecificRecord> type, String fingerprint, int earlier) {
+        assertThat(EarlierSchemas.of(type)).allSatisfy(before -> {
+            assertThat(SchemaNormalization.parsingFingerprint64(before))
+                    .isNotEqualTo(SchemaNormalization.parsingFingerprint64(now));
+            assertThat(SchemaCompatibility.checkReaderWriterCompatibility(now, before)
+                            .getType())
+                    .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+        });
+    }
+}
