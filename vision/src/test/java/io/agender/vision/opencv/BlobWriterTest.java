@@ -56,6 +56,20 @@ class BlobWriterTest {
         assertThat(values[1]).as("linear between").isEqualTo((float) ((10 * 255.0 / 190 - 5) * 2));
     }
 
+    /** Pictures and pixels go different ways; a detector and a classifier of the same input must see the same. */
+    @ParameterizedTest
+    @CsvSource({"NHWC, BGR", "NHWC, RGB", "NCHW, BGR", "NCHW, RGB"})
+    void should_write_the_same_for_pictures_and_for_their_pixels(Layout layout, ColourOrder colours) {
+        InputSpec input = new InputSpec(2, 1, layout, colours, Stretch.NONE, List.of(104f, 117f, 123f), 1 / 127.5f);
+        try (PointerScope scope = new PointerScope()) {
+            float[] pictures = floats(BlobWriter.of(input).write(List.of(picture(), picture())));
+
+            assertThat(pictures).hasSize(12);
+            assertThat(pictures)
+                    .containsExactly(floats(BlobWriter.of(input).writePixels(List.of(PIXELS, PIXELS))), within(1e-6f));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"BGR, 9 18 27 39 48 197", "RGB, 29 18 7 199 48 37"})
     void should_subtract_the_mean_of_each_channel_in_the_order_that_the_network_wants(
@@ -129,9 +143,10 @@ class BlobWriterTest {
         }
     }
 
-    @Test
-    void should_give_back_its_memory() {
-        BlobWriter writer = BlobWriter.of(new InputSpec(64, 64, Layout.NHWC, ColourOrder.BGR, Stretch.NONE, 0, 1));
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void should_give_back_its_memory(Layout layout) {
+        BlobWriter writer = BlobWriter.of(new InputSpec(64, 64, layout, ColourOrder.BGR, Stretch.NONE, 0, 1));
         NativeMemory.shouldNotGrow(() -> {
             try (PointerScope scope = new PointerScope()) {
                 Mat crop = new Mat(64, 64, CV_8UC3, Scalar.all(77));
