@@ -18,11 +18,15 @@ COPY deploy/docker/unpack-natives.sh /
 COPY --from=build /out/natives /jars
 RUN /unpack-natives.sh /jars /natives
 
-# A Java of the modules that the program needs.
+# A Java of the modules that the program needs, without what needs a screen.
 FROM ${JDK_IMAGE} AS java
 RUN "$JAVA_HOME/bin/jlink" --output /java --compress=2 --no-header-files --no-man-pages --add-modules \
 java.se,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.security.auth,\
 jdk.security.jgss,jdk.unsupported,jdk.zipfs \
+ && rm -f /java/lib/libawt_xawt.so /java/lib/libsplashscreen.so /java/lib/libjsound.so \
+ # A distribution's Java borrows these of its system, for pictures; others have them built in.
+ && ldd /java/lib/libjavajpeg.so /java/lib/liblcms.so | awk '$3 ~ /\/lib(jpeg|lcms2)\.so/ { print $3 }' | sort -u \
+  | xargs -r cp -L -t /java/lib \
  && rm -f /java/lib/security/cacerts \
  && cp -L "$JAVA_HOME/lib/security/cacerts" /java/lib/security/cacerts \
  && /java/bin/java -Xshare:dump

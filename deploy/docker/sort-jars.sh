@@ -1,12 +1,12 @@
 #!/bin/sh
 # Sorts a folder of jars for the layers of the image: sort-jars.sh FROM TO
-# TO/natives: jars that are mostly native code; TO/app: ours; TO/lib: all others.
+# TO/natives: jars that are mostly native code, or hold that of many processors; TO/app: ours; TO/lib: all others.
 set -eu
 mkdir -p "$2/natives" "$2/app" "$2/lib"
 for jar in "$1"/*.jar; do
   case ${jar##*/} in
     agender-*) to=app ;;
-    onnxruntime-* | rocksdbjni-* | zstd-jni-* | *-linux-*) to=natives ;;
+    onnxruntime-* | rocksdbjni-* | zstd-jni-* | snappy-java-* | lz4-java-* | *-linux-*) to=natives ;;
     *) to=lib ;;
   esac
   mv "$jar" "$2/$to/"

@@ -3,8 +3,8 @@
 # TO/lib: libraries that are loaded by path; TO/jars: what else is on the class path, a folder per jar.
 set -eu
 case $(uname -m) in
-  x86_64) onnx=linux-x64 rocks=linux64 zstd=linux/amd64 ;;
-  aarch64) onnx=linux-aarch64 rocks=linux-aarch64 zstd=linux/aarch64 ;;
+  x86_64) onnx=linux-x64 rocks=linux64 zstd=linux/amd64 snappy=Linux/x86_64 ;;
+  aarch64) onnx=linux-aarch64 rocks=linux-aarch64 zstd=linux/aarch64 snappy=Linux/aarch64 ;;
   *) echo "There are no natives for $(uname -m)." >&2; exit 1 ;;
 esac
 
@@ -18,6 +18,8 @@ cd "$2"
 mv "jars/onnxruntime/ai/onnxruntime/native/$onnx"/*.so "jars/rocksdbjni/librocksdbjni-$rocks.so" lib/
 rm -rf jars/onnxruntime/ai/onnxruntime/native jars/rocksdbjni/librocksdbjni-*
 find jars/zstd-jni -name '*zstd-jni-*' ! -path "*/$zstd/*" -type f -delete
+find jars/lz4-java -name '*lz4-java.*' ! -path "*/$zstd/*" -type f -delete
+find jars/snappy-java -name '*snappyjava.*' ! -path "*/$snappy/*" -type f -delete
 # Of no use here: headers, OpenCV for Python and its second Java binding, OpenBLAS in full, modules of OpenCV that
 # nothing calls. What is called and not there fails at the first call, so a new call of OpenCV is tried in the image too.
 find . -type d \( -name include -o -name python -o -name cmake \) -prune -exec rm -rf {} +

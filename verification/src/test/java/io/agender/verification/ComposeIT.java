@@ -16,6 +16,11 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
@@ -46,6 +52,7 @@ class ComposeIT {
 
     private static final Path FOLDER = Path.of("target", "compose");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String TOKEN = "sixteen letters..";
     private static final String PROCESSOR = "inference-processor";
 
     /** As in .env. */
@@ -65,7 +72,17 @@ class ComposeIT {
         Files.createDirectories(FOLDER);
         Optional<String> obstacle = ComposeStack.obstacle(FOLDER);
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElseThrow());
-        stack = new ComposeStack(FOLDER, Map.of("FRAMES_RETENTION_MINUTES", "60", "IDLE", "15s"));
+        stack = new ComposeStack(
+                FOLDER,
+                Map.of(
+                        "FRAMES_RETENTION_MINUTES",
+                        "60",
+                        "IDLE",
+                        "15s",
+                        "DASHBOARD_PICTURES",
+                        "blur",
+                        "DASHBOARD_TOKEN",
+                        TOKEN));
         long start = System.nanoTime();
         stack.up(1);
         System.out.printf(
@@ -85,6 +102,8 @@ class ComposeIT {
 
     @Test
     void should_lose_and_double_nothing_while_processors_are_scaled_and_killed() throws Exception {
+        assertThat(stack.users()).hasSize(6).doesNotContain("0");
+        assertThat(stack.imageSize()).as("bytes of the image").isLessThan(450_000_000);
         assertThat(retention())
                 .containsEntry(Topic.FRAMES, Duration.ofMinutes(60))
                 .containsEntry(Topic.FACES, Duration.ofDays(7))
@@ -94,6 +113,10 @@ class ComposeIT {
                 .atMost(PATIENCE)
                 .until(() -> read(Topic.SUMMARY, DemographicSummary.class).stream()
                         .anyMatch(summary -> summary.value().getStatus() == SummaryStatus.FINAL));
+
+        Awaitility.await("a picture whose faces are hidden")
+                .atMost(PATIENCE)
+                .until(() -> picture().map(BufferedImage::getWidth).equals(Optional.of(640)));
 
         stack.up(3);
         assertThat(stack.healthy(PROCESSOR)).isEqualTo(3);
@@ -119,6 +142,18 @@ class ComposeIT {
                 }));
         AuditReport report = audit.run();
         System.out.println("compose: " + report);
+    }
+
+    /** What the dashboard shows of a camera, if it has a picture now. */
+    private Optional<BufferedImage> picture() throws Exception {
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stack.dashboard().resolve("/api/cameras/lobby/frame.jpg"))
+                                .header("Authorization", "Bearer " + TOKEN)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isIn(200, 204);
+        return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(answer.body())));
     }
 
     /** How long the broker keeps each of our topics. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class ComposeStack implements AutoCloseable {
     private final String project = "agender-it-" + ProcessHandle.current().pid();
     private final int brokerPort = freePort();
     private final int registryPort = freePort();
+    private final int dashboardPort = freePort();
     private final Map<String, String> environment;
 
     /** @param folder where the output of the commands is kept */
@@ -33,7 +35,7 @@ final class ComposeStack implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("KAFKA_PORT", String.valueOf(brokerPort));
         all.put("REGISTRY_PORT", String.valueOf(registryPort));
-        all.put("DASHBOARD_PORT", String.valueOf(freePort()));
+        all.put("DASHBOARD_PORT", String.valueOf(dashboardPort));
         this.environment = Map.copyOf(all);
     }
 
@@ -84,6 +86,26 @@ final class ComposeStack implements AutoCloseable {
                 .lines()
                 .filter("healthy"::equals)
                 .count();
+    }
+
+    /** Where the dashboard is. */
+    URI dashboard() {
+        return URI.create("http://localhost:" + dashboardPort);
+    }
+
+    /** The ids of the users that the containers run as. */
+    List<String> users() {
+        return compose("ps", "-q")
+                .lines()
+                .map(container -> run(folder, environment, List.of("docker", "exec", container, "id", "-u"))
+                        .strip())
+                .toList();
+    }
+
+    /** Bytes of the image that our services run from. */
+    long imageSize() {
+        return Long.parseLong(
+                compose("images", "--format", "json", "aggregator").replaceAll("(?s).*\"Size\":(\\d+).*", "$1"));
     }
 
     /** How a program on this machine reaches brokers and registry. */
