@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 3)
 public class ClassifierBenchmark {
 
+    /** Others whose files are here: {@code -p model=ssrnet-wiki,faceres}. */
     @Param({"ssrnet-imdb"})
     private String model;
 

@@ -50,7 +50,7 @@ final class Sample {
         }
     }
 
-    /** The frame, enlarged as cameras with more pixels would take it: with a little noise, since enlarged pixels are smooth. */
+    /** The frame as a camera with more pixels would take it: with a little noise, since enlarged pixels are smooth. */
     static EncodedImage frame(int width, int height) {
         try (PointerScope scope = new PointerScope()) {
             Mat large = new Mat();

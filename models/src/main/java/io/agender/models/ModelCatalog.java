@@ -92,7 +92,7 @@ public final class ModelCatalog {
 
     /** Whether all files of a model are here. Whether they are the right ones is seen when they are read. */
     public boolean has(ModelDescriptor model) {
-        return model.files().stream().allMatch(file -> files.has(model, file));
+        return model.files().stream().allMatch(file -> files.state(file) != FileState.MISSING);
     }
 
     private ModelDescriptor find(String name, ModelKind kind, String what) {

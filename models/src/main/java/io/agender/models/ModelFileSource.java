@@ -35,15 +35,6 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
                 .orElseThrow(() -> missing(model, file));
     }
 
-    boolean has(ModelDescriptor model, ModelFile file) {
-        try {
-            find(model, file);
-            return true;
-        } catch (ModelException missing) {
-            return false;
-        }
-    }
-
     private Optional<FoundFile> inDirectory(ModelFile file) {
         Optional<Path> path =
                 directory.map(folder -> folder.resolve(file.location())).filter(Files::exists);

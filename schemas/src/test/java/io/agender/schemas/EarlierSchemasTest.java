@@ -31,7 +31,7 @@ class EarlierSchemasTest {
             Schema now, Class<? extends SpecificRecord> type, String fingerprint, int earlier) {
         assertThat(Long.toHexString(SchemaNormalization.parsingFingerprint64(now)))
                 .as(
-                        "Put the schema as it was before your change into earlier/%s-%d.avsc, then write the fingerprint here.",
+                        "Put the schema as it was before into earlier/%s-%d.avsc, then write the fingerprint here.",
                         now.getName(), earlier + 1)
                 .isEqualTo(fingerprint);
         assertThat(EarlierSchemas.of(type)).hasSize(earlier);

@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * What the networks say of one face. Immutable; never NaN.
  *
  * @param gender the gender as it appears to the network
- * @param maleProbability the network's output for male, 0 to 1, not calibrated
+ * @param maleProbability the network's output for male, 0 to 1, not calibrated; where the network's authors draw the line
+ *     elsewhere than at a half, moved so that it is at a half
  * @param age apparent age in years
  * @param ageDeviation standard deviation of the age in years, for networks that give a distribution
  * @param extras answers besides gender and age; empty unless the user asked for them

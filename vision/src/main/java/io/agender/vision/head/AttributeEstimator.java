@@ -5,32 +5,32 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.VisionException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * Estimates gender and age, and more where asked, with one or more networks, which all see the same crops. Estimating is safe from several
- * threads at once. Owns the networks: whoever opened it closes it, after the last call has returned.
+ * Estimates gender and age, and more where asked, with one or more networks, which all see the same crops. Estimating is
+ * safe from several threads at once. Owns the networks: whoever opened it closes it, after the last call has returned.
  */
 public final class AttributeEstimator implements AutoCloseable {
 
     private final String name;
     private final AttributesSpec spec;
-    private final Set<String> extras;
-    private final SortedMap<Integer, Network> networks;
+    private final List<Reading> readings;
 
-    private AttributeEstimator(
-            String name, AttributesSpec spec, Set<String> extras, SortedMap<Integer, Network> networks) {
+    private AttributeEstimator(String name, AttributesSpec spec, List<Reading> readings) {
         this.name = name;
         this.spec = spec;
-        this.extras = extras;
-        this.networks = networks;
+        this.readings = readings;
     }
+
+    /** A network, and the heads that read it by the names of their outputs. */
+    private record Reading(Network network, Map<String, List<AttributeHead>> heads) {}
 
     /**
      * Joins networks and the heads that read them.
@@ -42,15 +42,17 @@ public final class AttributeEstimator implements AutoCloseable {
      */
     public static AttributeEstimator open(
             String name, SortedMap<Integer, Network> networks, AttributesSpec spec, Set<String> extras) {
-        AttributeEstimator estimator = new AttributeEstimator(name, spec, Set.copyOf(extras), new TreeMap<>(networks));
+        List<Reading> readings = new ArrayList<>();
+        networks.forEach((file, network) -> {
+            Map<String, List<AttributeHead>> heads = new TreeMap<>();
+            spec.heads().stream().filter(head -> head.file() == file).forEach(head -> heads.computeIfAbsent(
+                            head.output(), output -> new ArrayList<>())
+                    .add(AttributeHead.of(name, head, extras)));
+            readings.add(new Reading(network, heads));
+        });
+        AttributeEstimator estimator = new AttributeEstimator(name, spec, List.copyOf(readings));
         try {
-            for (AttributesSpec.Head head : spec.heads()) {
-                networks.get(head.file())
-                        .requireOutput(
-                                head.output(),
-                                -1,
-                                AttributeHead.of(name, head, extras).numbers());
-            }
+            readings.forEach(AttributeEstimator::requireOutputs);
             return estimator;
         } catch (RuntimeException error) {
             estimator.close();
@@ -58,52 +60,71 @@ public final class AttributeEstimator implements AutoCloseable {
         }
     }
 
+    private static void requireOutputs(Reading reading) {
+        reading.heads()
+                .forEach((output, heads) ->
+                        heads.forEach(head -> reading.network().requireOutput(output, -1, head.numbers())));
+    }
+
     /**
      * Estimates all faces of a frame, in one batch for each network.
      *
      * @param blob the crops as the networks are fed, one after the other, from its position to its limit
      * @param faces how many crops the blob holds; with none no network is asked
-     * @return one for each crop, in their order
-     * @throws VisionException when a network fails or answers with numbers that are not finite
+     * @return one for each crop, in their order; unknown for a crop that a network answers with numbers that are not
+     *     finite, so that it does not spoil the others
+     * @throws VisionException when a network fails, or its numbers are finite for none of several crops, or for a single one
      */
     public List<FaceAttributes> estimate(FloatBuffer blob, int faces) {
         if (faces == 0) {
             return List.of();
         }
         long[] shape = InputShape.of(spec.input(), faces);
-        List<FaceAttributes> estimates = new ArrayList<>(Collections.nCopies(faces, FaceAttributes.UNKNOWN));
-        networks.forEach((file, network) -> {
-            List<AttributesSpec.Head> heads =
-                    spec.heads().stream().filter(head -> head.file() == file).toList();
-            Set<String> outputs =
-                    heads.stream().map(AttributesSpec.Head::output).collect(Collectors.toSet());
-            Map<String, float[]> answers = network.run(blob, shape, outputs);
-            for (AttributesSpec.Head head : heads) {
-                read(AttributeHead.of(name, head, extras), answers.get(head.output()), estimates);
-            }
-        });
-        return List.copyOf(estimates);
+        FaceAttributes[] estimates = new FaceAttributes[faces];
+        Arrays.fill(estimates, FaceAttributes.UNKNOWN);
+        BitSet spoilt = new BitSet(faces);
+        for (Reading reading : readings) {
+            Map<String, float[]> answers =
+                    reading.network().run(blob, shape, reading.heads().keySet());
+            reading.heads()
+                    .forEach((output, heads) ->
+                            heads.forEach(head -> read(head, answers.get(output), estimates, spoilt)));
+        }
+        spoilt.stream().forEach(face -> estimates[face] = FaceAttributes.UNKNOWN);
+        return List.of(estimates);
     }
 
-    private void read(AttributeHead head, float[] answer, List<FaceAttributes> estimates) {
-        if (answer.length != estimates.size() * head.numbers()) {
+    private void read(AttributeHead head, float[] answer, FaceAttributes[] estimates, BitSet spoilt) {
+        int numbers = head.numbers();
+        if (answer.length != estimates.length * numbers) {
             throw new VisionException("The model " + name + " gave " + answer.length + " numbers for "
-                    + estimates.size() + " faces; its file does not fit its descriptor.");
+                    + estimates.length + " faces; its file does not fit its descriptor.");
         }
-        for (float number : answer) {
-            if (!Float.isFinite(number)) {
-                throw new VisionException("The model " + name + " answered with " + number
-                        + " for a face; its file is damaged or does not fit its descriptor.");
+        for (int face = 0; face < estimates.length; face++) {
+            if (!isFinite(answer, face * numbers, numbers)) {
+                spoilt.set(face);
+            } else if (!spoilt.get(face)) {
+                estimates[face] = head.read(answer, face * numbers, estimates[face]);
             }
         }
-        for (int face = 0; face < estimates.size(); face++) {
-            estimates.set(face, head.read(answer, face * head.numbers(), estimates.get(face)));
+        if (spoilt.cardinality() == estimates.length) {
+            throw new VisionException("The model " + name + " answered with numbers that are not finite; its file is"
+                    + " damaged or does not fit its descriptor.");
         }
+    }
+
+    private static boolean isFinite(float[] numbers, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(numbers[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Frees the networks. A second call does nothing. */
     @Override
     public void close() {
-        networks.values().forEach(Network::close);
+        readings.forEach(reading -> reading.network().close());
     }
 }

@@ -5,6 +5,7 @@ import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
+import io.agender.vision.VisionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead
     public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
         float[] boxes = outputs.get(spec.boxesOutput());
         float[] logits = outputs.get(spec.scoresOutput());
+        int anchors = spec.gridSize() * spec.gridSize();
+        if (logits.length != anchors || boxes.length != anchors * NUMBERS) {
+            throw new VisionException("The detector " + name + " gave " + logits.length + " scores where its grid has "
+                    + anchors + " cells; its file does not fit its descriptor.");
+        }
         List<Detection> detections = new ArrayList<>();
         for (int anchor = 0; anchor < logits.length; anchor++) {
             double score = sigmoid(logits[anchor]);

@@ -192,6 +192,9 @@ public final class DnnNetwork implements Network {
     }
 
     private static float[] numbers(Mat answer) {
+        if (answer.depth() != CV_32F || !answer.isContinuous()) {
+            throw new IllegalArgumentException("not an answer of floats: type " + answer.type());
+        }
         float[] numbers = new float[Math.toIntExact(answer.total())];
         new FloatPointer(answer.data()).get(numbers);
         return numbers;

@@ -13,6 +13,7 @@ import io.agender.models.ModelDescriptor.Engine;
 import io.agender.models.ModelDescriptor.ModelKind;
 import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
+import io.agender.models.ModelFile.Part;
 import io.agender.vision.ExtraEstimate;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
@@ -21,6 +22,7 @@ import io.agender.vision.Gender;
 import io.agender.vision.head.HeadNumbers;
 import io.agender.vision.head.InputShape;
 import io.agender.vision.onnx.TinyNetwork;
+import io.agender.vision.opencv.TinyCaffe;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +39,7 @@ class SurveyTest {
 
     static Stream<ModelDescriptor> models() {
         return ModelCatalog.load(Optional.empty(), name -> Optional.empty()).all().stream()
-                .filter(model -> model.kind() == ModelKind.ATTRIBUTES && model.engine() == Engine.ONNX);
+                .filter(model -> model.kind() == ModelKind.ATTRIBUTES);
     }
 
     @ParameterizedTest
@@ -119,6 +121,9 @@ class SurveyTest {
         if (model.kind() == ModelKind.DETECTOR) {
             return TestModels.detectorSeeing(0);
         }
+        if (model.engine() == Engine.OPENCV_DNN) {
+            return caffe(model, file);
+        }
         TinyNetwork network =
                 TinyNetwork.taking(InputShape.of(model.attributes().input(), -1));
         int index = model.files().indexOf(file);
@@ -129,5 +134,25 @@ class SurveyTest {
             }
         }
         return network.bytes();
+    }
+
+    private static byte[] caffe(ModelDescriptor model, ModelFile file) {
+        ModelFile network = file.part() == Part.NETWORK
+                ? file
+                : model.networks().stream()
+                        .filter(each -> model.graphOf(each).equals(Optional.of(file)))
+                        .findFirst()
+                        .orElseThrow();
+        Head head = model.attributes().heads().stream()
+                .filter(each -> each.file() == model.files().indexOf(network))
+                .findFirst()
+                .orElseThrow();
+        float[] numbers = HeadNumbers.manOfAbout(30, head);
+        return file.part() == Part.NETWORK
+                ? TinyCaffe.answering(numbers)
+                : TinyCaffe.layersOfOneAnswer(
+                        model.attributes().input().width(),
+                        model.attributes().input().height(),
+                        numbers.length);
     }
 }

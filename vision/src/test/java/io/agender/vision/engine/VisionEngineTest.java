@@ -95,7 +95,7 @@ class VisionEngineTest {
         });
     }
 
-    /** The detector sees half or a quarter of a large frame; the pixels that the networks for gender and age see are all. */
+    /** The detector sees half or a quarter of a large frame; the networks for gender and age see all of its pixels. */
     @ParameterizedTest
     @CsvSource({"auto, 1280, 720", "auto, 1920, 1080", "haar, 1280, 720"})
     void should_find_the_same_face_in_a_large_jpeg_as_in_a_picture_without_loss(

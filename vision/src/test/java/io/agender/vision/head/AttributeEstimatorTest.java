@@ -70,8 +70,22 @@ class AttributeEstimatorTest {
         try (AttributeEstimator estimator = open(factor, 0.01f)) {
             assertThatExceptionOfType(VisionException.class)
                     .isThrownBy(() -> estimator.estimate(faces(20), 1))
-                    .withMessageContaining("The model tiny answered with")
+                    .withMessageContaining("The model tiny answered with numbers that are not finite")
                     .withMessageContaining("damaged or does not fit");
+        }
+    }
+
+    /** One crop among many must not keep the frames of the others from being sent. */
+    @Test
+    void should_leave_the_face_unknown_for_which_alone_there_is_no_number() {
+        try (AttributeEstimator estimator = open(1, 0.01f)) {
+            List<FaceAttributes> estimates = estimator.estimate(faces(20, Float.NaN, 80), 3);
+
+            assertThat(estimates.get(1)).isEqualTo(FaceAttributes.UNKNOWN);
+            assertThat(estimates)
+                    .extracting(FaceAttributes::gender)
+                    .containsExactly(Gender.FEMALE, Gender.UNKNOWN, Gender.MALE);
+            assertThat(estimates.get(2).age()).hasValue(80);
         }
     }
 

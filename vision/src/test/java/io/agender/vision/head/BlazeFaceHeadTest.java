@@ -89,6 +89,13 @@ class BlazeFaceHeadTest {
     }
 
     @Test
+    void should_say_that_the_network_gave_fewer_numbers_than_its_grid_has_cells() {
+        assertThatExceptionOfType(VisionException.class)
+                .isThrownBy(() -> head.decode(Map.of("boxes", new float[16], "scores", new float[1]), 192, 192, 0.5))
+                .withMessageContaining("gave 1 scores where its grid has");
+    }
+
+    @Test
     void should_keep_scores_from_the_minimum_on() {
         answer(7, 0, 0, 0, 20, 20);
         answer(9, -0.01f, 0, 0, 20, 20);

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes Caffe's weight files ({@code .caffemodel}): field numbers from BVLC's caffe.proto. */
-final class TinyCaffe {
+public final class TinyCaffe {
 
     private static final int NET_LAYER = 100;
     private static final int LAYER_NAME = 1;
@@ -50,6 +50,39 @@ final class TinyCaffe {
                         new int[] {2, 6},
                         new float[] {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0},
                         new float[2])
+                .bytes();
+    }
+
+    /** The layers of a network that gives every picture of three channels the same answer, {@code prob}. */
+    public static byte[] layersOfOneAnswer(int width, int height, int numbers) {
+        return """
+                name: "tiny"
+                input: "data"
+                input_dim: 1
+                input_dim: 3
+                input_dim: %d
+                input_dim: %d
+                layer {
+                  name: "mean"
+                  type: "Pooling"
+                  bottom: "data"
+                  top: "mean"
+                  pooling_param { pool: AVE global_pooling: true }
+                }
+                layer {
+                  name: "prob"
+                  type: "InnerProduct"
+                  bottom: "mean"
+                  top: "prob"
+                  inner_product_param { num_output: %d }
+                }
+                """.formatted(height, width, numbers).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Weights for {@link #layersOfOneAnswer}. */
+    public static byte[] answering(float... numbers) {
+        return new TinyCaffe()
+                .add("prob", "InnerProduct", new int[] {numbers.length, 3}, new float[3 * numbers.length], numbers)
                 .bytes();
     }
 
