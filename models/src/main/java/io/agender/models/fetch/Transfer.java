@@ -28,8 +28,8 @@ record Transfer(String file, Path part, OptionalLong expected, FetchProgress pro
      *
      * @param resumed whether it goes on where the part file ends; otherwise the part file is written anew
      * @param total how many bytes there will be with those that are there already, as the source says; -1 if unknown
-     * @throws SourceFailedException when the source gives more than was published
-     * @throws IOException when reading or writing fails; what has come so far is kept
+     * @throws SourceFailedException when the source breaks off or gives more than was published; what has come so far is kept
+     * @throws IOException when the part file cannot be written
      */
     void add(InputStream bytes, boolean resumed, String source, long total) throws IOException, SourceFailedException {
         long done = resumed ? present() : 0;
@@ -40,7 +40,7 @@ record Transfer(String file, Path part, OptionalLong expected, FetchProgress pro
                 StandardOpenOption.WRITE,
                 resumed ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
             byte[] chunk = new byte[CHUNK];
-            for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+            for (int read = read(bytes, chunk, source); read >= 0; read = read(bytes, chunk, source)) {
                 out.write(chunk, 0, read);
                 done += read;
                 progress.at(done);
@@ -54,6 +54,14 @@ record Transfer(String file, Path part, OptionalLong expected, FetchProgress pro
         }
         if (total >= 0 && done < total) {
             throw new SourceFailedException(source + " ended after " + done + " of " + total + " bytes", true, null);
+        }
+    }
+
+    private static int read(InputStream bytes, byte[] chunk, String source) throws SourceFailedException {
+        try {
+            return bytes.read(chunk);
+        } catch (IOException e) {
+            throw new SourceFailedException(source + " broke off" + SourceFailedException.reason(e), true, e);
         }
     }
 }

@@ -40,7 +40,7 @@ final class WebSource {
         try {
             response = client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new SourceFailedException(address + " cannot be reached" + reason(e), false, e);
+            throw new SourceFailedException(address + " cannot be reached" + SourceFailedException.reason(e), false, e);
         }
         try (InputStream body = new StallWatch(response.body(), patience)) {
             read(address, response, body, present, transfer);
@@ -66,11 +66,7 @@ final class WebSource {
             throw new SourceFailedException(address + " answers with another part of the file than was asked for");
         }
         long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-        try {
-            transfer.add(body, resumed, address.toString(), length < 0 ? -1 : length + (resumed ? present : 0));
-        } catch (IOException e) {
-            throw new SourceFailedException(address + " broke off" + reason(e), true, e);
-        }
+        transfer.add(body, resumed, address.toString(), length < 0 ? -1 : length + (resumed ? present : 0));
     }
 
     private static boolean startsAt(HttpResponse<?> response, long present) {
@@ -78,9 +74,5 @@ final class WebSource {
                 .firstValue("Content-Range")
                 .filter(range -> range.startsWith("bytes " + present + "-"))
                 .isPresent();
-    }
-
-    private static String reason(IOException error) {
-        return error.getMessage() == null || error.getMessage().isBlank() ? "" : " (" + error.getMessage() + ")";
     }
 }

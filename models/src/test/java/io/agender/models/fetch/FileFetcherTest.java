@@ -1,6 +1,7 @@
 package io.agender.models.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.agender.models.FileSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileFetcherTest {
 
     private static final byte[] CONTENT = random(1, 200_000);
+    private static final Path FULL_DISK = Path.of("/dev/full");
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1/model.bin");
 
     @TempDir
@@ -116,6 +118,19 @@ class FileFetcherTest {
         assertThat(fetch(Optional.empty(), server.address("model.bin"))).isEmpty();
 
         assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    /** Asking again or elsewhere is no cure for a full disk. */
+    @Test
+    void should_say_that_the_disk_is_full_and_ask_nobody_again() throws Exception {
+        assumeTrue(Files.exists(FULL_DISK), FULL_DISK + " is not here");
+        Files.createDirectories(part.getParent());
+        Files.createSymbolicLink(part, FULL_DISK);
+
+        assertThatThrownBy(() -> fetch(Optional.empty(), server.address("model.bin"), NOWHERE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
+        assertThat(server.ranges()).containsExactly("all");
     }
 
     @Test
