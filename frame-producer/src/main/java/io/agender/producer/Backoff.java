@@ -5,9 +5,9 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a lost source is opened again: about 1, 2, 4, … seconds, up to a cap. Each wait is drawn between
- * half of that and all of it, so that cameras which were lost together don't come back together. A stream that lived as
- * long as the cap makes it begin anew. Belongs to one thread.
+ * How long to wait before a lost source is opened again: about 1, 2, 4, … seconds, up to a cap. Each wait is drawn
+ * between half of that and all of it, so that cameras which were lost together don't come back together. A stream that
+ * lived as long as the cap makes it begin anew. Belongs to one thread.
  */
 final class Backoff {
 

@@ -1,5 +1,6 @@
 package io.agender.producer;
 
+import io.agender.vision.VideoLocation;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,8 +15,12 @@ final class CameraIds {
 
     private CameraIds() {}
 
-    /** The name of the file without its ending, or of the folder; for a pattern like {@code door/*.png} the folder's. */
-    static String of(String location) {
+    /**
+     * The name of the file without its ending, or of the folder; for a pattern like {@code door/*.png} the folder's. Of an
+     * address only what may be shown goes in.
+     */
+    static String of(String source) {
+        String location = new VideoLocation(source).toString();
         Path path;
         try {
             path = Path.of(location).toAbsolutePath().normalize();

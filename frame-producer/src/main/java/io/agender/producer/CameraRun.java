@@ -2,6 +2,7 @@ package io.agender.producer;
 
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.runtime.CameraLog;
+import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import java.io.IOException;
@@ -135,8 +136,8 @@ final class CameraRun implements Callable<CameraResult> {
             return new CameraFailedException(camera.id(), error.getMessage(), error);
         }
         if (error instanceof IOException) {
-            return asCameraFailure(
-                    new VisionException(camera.source().location() + " can't be read: " + error.getMessage(), error));
+            return asCameraFailure(new VisionException(
+                    new VideoLocation(camera.source().location()) + " can't be read: " + error.getMessage(), error));
         }
         return new CameraFailedException(camera.id(), error.toString(), error);
     }

@@ -29,8 +29,9 @@ public record CameraSource(String cameraId, String location) {
         Objects.requireNonNull(cameraId, "cameraId");
         Objects.requireNonNull(location, "location");
         if (!ID.matcher(cameraId).matches()) {
-            throw new SettingsException("'" + cameraId + "' can't be a camera id; use 1 to " + LONGEST_ID
-                    + " letters, digits, dots, underscores or hyphens, beginning with a letter or a digit.");
+            throw new SettingsException(
+                    "'" + new VideoLocation(cameraId) + "' can't be a camera id; use 1 to " + LONGEST_ID
+                            + " letters, digits, dots, underscores or hyphens, beginning with a letter or a digit.");
         }
         if (location.isBlank()) {
             throw new SettingsException("Camera " + cameraId + " has no source; name a file, a folder or an address.");
@@ -45,8 +46,10 @@ public record CameraSource(String cameraId, String location) {
     /** Reads {@code ID=SOURCE}; throws {@link SettingsException} when the text is not of that form. */
     public static CameraSource parse(String text) {
         int sign = text.indexOf('=');
-        if (sign < 0) {
-            throw new SettingsException("'" + text + "' is not a camera; write ID=SOURCE, such as lobby=lobby.mp4.");
+        int address = text.indexOf("://");
+        if (sign < 0 || address >= 0 && address < sign) {
+            throw new SettingsException(
+                    "'" + new VideoLocation(text) + "' is not a camera; write ID=SOURCE, such as lobby=lobby.mp4.");
         }
         return new CameraSource(
                 text.substring(0, sign).strip(), text.substring(sign + 1).strip());

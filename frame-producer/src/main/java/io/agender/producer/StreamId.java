@@ -25,8 +25,9 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Ids of streams out of all that shapes their records: the bytes of the source, the camera id, the options, the site and the
- * start time. The same input gives the same id, so that a replay repeats its records; any difference gives another one.
+ * Ids of streams out of all that shapes their records: the bytes of the source, the camera id, the options, the site and
+ * the start time. The same input gives the same id, so that a replay repeats its records; any difference gives another
+ * one.
  */
 final class StreamId {
 

@@ -32,6 +32,25 @@ class CameraSourceTest {
         assertThatThrownBy(() -> CameraSource.parse(text)).isInstanceOf(SettingsException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rtsp://root:hunter2@cam/s,       '''rtsp://***@cam/s'' is not a camera; write ID=SOURCE, such as lobby=lobby.mp4.'",
+        "rtsp://root:hunter2@cam/s?a=1,   '''rtsp://***@cam/s?a=1'' is not a camera; write ID=SOURCE, such as lobby=lobby.mp4.'",
+        "rtsp://root:hun=ter2@cam/s,      '''rtsp://***@cam/s'' is not a camera; write ID=SOURCE, such as lobby=lobby.mp4.'",
+    })
+    void should_keep_a_password_to_itself_where_the_camera_id_was_forgotten(String text, String sentence) {
+        assertThatThrownBy(() -> CameraSource.parse(text))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void should_keep_a_password_to_itself_where_an_address_is_given_as_the_camera_id() {
+        assertThatThrownBy(() -> new CameraSource("rtsp://root:hunter2@cam/s", "lobby"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("'rtsp://***@cam/s' can't be a camera id");
+    }
+
     @Test
     void should_limit_the_length_of_an_id() {
         assertThat(new CameraSource("a".repeat(100), "x").cameraId()).hasSize(100);
@@ -51,6 +70,10 @@ class CameraSourceTest {
         "videos/-_x_-.mp4,              x",
         "videos/大厅.mp4,                camera",
         "/,                             camera",
+        "rtsp://root:hunter2@cam,       cam",
+        "rtsp://root:hunter2@cam/hall,  hall",
+        "lobby=rtsp://root:hunter2@cam, cam",
+        "http://cam/mjpg?pwd=hunter2,   mjpg-pwd",
     })
     void should_call_a_camera_after_its_source(String location, String id) {
         assertThat(CameraSource.of(List.of(), List.of(location))).containsExactly(new CameraSource(id, location));

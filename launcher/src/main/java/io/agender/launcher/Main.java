@@ -1,12 +1,15 @@
 package io.agender.launcher;
 
 import io.agender.launcher.command.AgenderCommand;
+import io.agender.vision.VideoLocation;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The program's entry: runs a command and ends with its exit code. */
@@ -43,7 +46,15 @@ public final class Main {
             return new CommandLine.RunLast().execute(parsed);
         });
         commandLine.setExecutionExceptionHandler(Main::handle);
+        IParameterExceptionHandler usual = commandLine.getParameterExceptionHandler();
+        commandLine.setParameterExceptionHandler((error, all) -> usual.handleParseException(shown(error), all));
         return commandLine;
+    }
+
+    /** An argument that belongs nowhere may be the address of a camera. */
+    private static ParameterException shown(ParameterException error) {
+        String message = new VideoLocation(String.valueOf(error.getMessage())).toString();
+        return message.equals(error.getMessage()) ? error : new ParameterException(error.getCommandLine(), message);
     }
 
     private static int handle(Exception error, CommandLine command, ParseResult parsed) throws Exception {

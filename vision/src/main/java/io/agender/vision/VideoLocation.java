@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public record VideoLocation(String text) {
 
     private static final String HIDDEN = "***";
+    private static final String BEFORE_USER = "://";
 
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
@@ -39,19 +40,20 @@ public record VideoLocation(String text) {
 
     /**
      * The location without user, password and whatever in an address sounds like one of them. Such passages are three
-     * asterisks.
+     * asterisks. The address may stand anywhere in the text, as after a camera id.
      */
     @Override
     public String toString() {
-        Matcher address = ADDRESS.matcher(text);
-        if (!address.matches()) {
+        int sign = text.indexOf(BEFORE_USER);
+        if (sign < 0) {
             return text;
         }
         // Up to the last @ of all, for the sake of passwords with unescaped signs in them.
-        String rest = address.group(2);
+        String rest = text.substring(sign + BEFORE_USER.length());
         int at = rest.lastIndexOf('@');
         String shown = at < 0 ? rest : HIDDEN + rest.substring(at);
-        return address.group(1) + "://"
+        return text.substring(0, sign)
+                + BEFORE_USER
                 + SECRET_PARAMETER.matcher(shown).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN));
     }
 }

@@ -38,7 +38,9 @@ public record VideoOptions(
     /** 100 megapixels: more than any camera gives, and 300 MB when decoded. */
     public static final long USUAL_MAX_PIXELS = 100_000_000;
 
-    /** All frames, original size, JPEG pictures as they come, else JPEG of quality 90; 10 s without a frame is a loss; TCP. */
+    /**
+     * All frames, original size, JPEG pictures as they come, else JPEG of quality 90; 10 s without a frame is a loss; TCP.
+     */
     public static final VideoOptions DEFAULTS = new VideoOptions(0, 0, AS_IT_COMES);
 
     public VideoOptions {

@@ -3,9 +3,9 @@ package io.agender.vision;
 import java.util.Optional;
 
 /**
- * A source of frames: a file, a folder of pictures, an animation, a camera. Belongs to one thread; whoever opened it closes
- * it. A source does not mend itself: after an exception it gives no more frames, and whoever wants more closes it and
- * opens another.
+ * A source of frames: a file, a folder of pictures, an animation, a camera. Belongs to one thread; whoever opened it
+ * closes it. A source does not mend itself: after an exception it gives no more frames, and whoever wants more closes it
+ * and opens another.
  */
 public interface VideoSource extends AutoCloseable {
 
@@ -28,7 +28,10 @@ public interface VideoSource extends AutoCloseable {
      */
     Optional<VideoFrame> next();
 
-    /** Frees the native reader and what it holds, after a failure too. Doesn't wait for the network. A second call does nothing. */
+    /**
+     * Frees the native reader and what it holds, after a failure too. Doesn't wait for the network. A second call does
+     * nothing.
+     */
     @Override
     void close();
 }

@@ -26,6 +26,10 @@ class VideoLocationTest {
         "https://cam/x.m3u8?accessToken=hunter2#t, https://cam/x.m3u8?accessToken=***#t",
         "rtsp://root:hunter2@[::1]:554/a, rtsp://***@[::1]:554/a",
         "test:faces?people=3, test:faces?people=3",
+        "lobby=rtsp://root:hunter2@cam/stream, lobby=rtsp://***@cam/stream",
+        "lobby=http://cam/mjpg?pwd=hunter2, lobby=http://cam/mjpg?pwd=***",
+        "' rtsp://root:hunter2@cam/stream', ' rtsp://***@cam/stream'",
+        "a=rtsp://root:hunter2@cam1/a b=rtsp://root:hunter3@cam2/b, a=rtsp://***@cam2/b",
     })
     void should_show_where_a_video_comes_from_without_what_lets_someone_in(String text, String shown) {
         assertThat(new VideoLocation(text)).hasToString(shown);

@@ -5,6 +5,7 @@ import io.agender.producer.CameraSource;
 import io.agender.producer.FrameProducerConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.vision.VideoLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ public record CamerasFile(String file, List<Map<String, String>> entries) {
         List<Camera> cameras = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Map<String, String> entry = entries.get(i);
-            String who = entry.containsKey(ID) ? "Camera " + entry.get(ID) : "Camera number " + (i + 1);
+            String who =
+                    entry.containsKey(ID) ? "Camera " + new VideoLocation(entry.get(ID)) : "Camera number " + (i + 1);
             try {
                 cameras.add(camera(entry, common));
             } catch (SettingsException e) {

@@ -118,7 +118,7 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
         Path folder = path(slash < 0 ? "." : location.substring(0, slash + 1));
         boolean isPattern = pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
         if (!isPattern || folder == null || !Files.isDirectory(folder)) {
-            throw new VisionException("there is no file or folder " + location + "; check the path");
+            throw new VisionException("there is no file or folder " + new VideoLocation(location) + "; check the path");
         }
         return PictureFiles.matching(folder, pattern, location);
     }

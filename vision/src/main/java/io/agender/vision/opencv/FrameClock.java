@@ -6,9 +6,9 @@ import java.util.OptionalLong;
  * Turns a source's presentation timestamps into positions: microseconds since the first frame, never negative, never
  * decreasing. A frame without a timestamp follows the frame before it by one period.
  *
- * <p>A step back by less than two periods and less than a second is held at the last position. A larger one, one of days forward, or a third
- * frame in a row that is not past the last position means that the timestamps started anew (joined recordings, the
- * segments of a playlist, damage), and the positions go on.
+ * <p>A step back by less than two periods and less than a second is held at the last position. A larger one, one of days
+ * forward, or a third frame in a row that is not past the last position means that the timestamps started anew (joined
+ * recordings, the segments of a playlist, damage), and the positions go on.
  */
 final class FrameClock {
 

@@ -21,7 +21,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  *
  * <p>The length is the video stream's own where the container states it (MP4, GIF, Matroska's tags), else the
  * container's when nothing but video is in it. Where neither is known, or only guessed from the bit rate, all packets
- * are walked through once, without decoding. So the stated length covers the last frame, to the rounding of the container's clock.
+ * are walked through once, without decoding. So the stated length covers the last frame, to the rounding of the
+ * container's clock.
  *
  * @param format container and codec
  * @param timeBase unit of the stream's timestamps

@@ -33,8 +33,8 @@ import org.bytedeco.javacpp.IntPointer;
 final class VideoDecoder implements AutoCloseable {
 
     /**
-     * More threads decode sooner, but each holds back a frame, with many cameras they only get in each other's way, and what
-     * damaged video does then differs from run to run.
+     * More threads decode sooner, but each holds back a frame, with many cameras they only get in each other's way, and
+     * what damaged video does then differs from run to run.
      */
     private static final int THREADS = 1;
 

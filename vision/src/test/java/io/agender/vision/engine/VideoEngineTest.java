@@ -94,6 +94,13 @@ class VideoEngineTest {
     }
 
     @Test
+    void should_keep_a_password_to_itself_also_where_the_address_is_taken_for_a_path() {
+        assertThatThrownBy(() -> new VideoEngine().open("lobby=rtsp://root:hunter2@cam/stream", VideoOptions.DEFAULTS))
+                .isInstanceOf(VisionException.class)
+                .hasMessage("there is no file or folder lobby=rtsp://***@cam/stream; check the path");
+    }
+
+    @Test
     void should_refuse_a_device() {
         Path device = Path.of("/dev/null");
         assumeTrue(Files.exists(device), "needs a system with /dev/null");
