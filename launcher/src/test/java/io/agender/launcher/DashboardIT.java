@@ -61,6 +61,7 @@ class DashboardIT {
     private static RunningCommand dashboard;
     private static Browser browser;
     private static int port;
+    private static int healthPort;
     private static String site;
 
     @BeforeAll
@@ -86,6 +87,7 @@ class DashboardIT {
                 folder.resolve("aggregate").toString());
         producer = start("produce", sample("lobby"), sample("door"), "--loop");
         port = freePort();
+        healthPort = freePort();
         site = "http://127.0.0.1:" + port;
         openDashboard();
         browser = Browser.open(chromium.get(), driver.get(), Path.of("target/screenshots"));
@@ -251,14 +253,8 @@ class DashboardIT {
         // A page of a camera that is not known yet asks in vain, and the browser complains.
         await().atMost(ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> HttpClient.newHttpClient()
-                                .send(
-                                        HttpRequest.newBuilder(
-                                                        URI.create("http://127.0.0.1:" + other + "/api/cameras/lobby"))
-                                                .build(),
-                                        HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200);
+                .until(() ->
+                        get("http://127.0.0.1:" + other + "/api/cameras/lobby").statusCode() == 200);
         load("http://127.0.0.1:" + other + "/cameras/lobby");
         browser.requests();
         await().atMost(ofSeconds(30))
@@ -318,17 +314,26 @@ class DashboardIT {
 
     @Test
     @Order(9)
-    void should_blame_the_brokers_and_not_the_cameras_when_the_brokers_are_silent() {
+    void should_blame_the_brokers_and_not_the_cameras_when_the_brokers_are_silent() throws Exception {
+        String ready = "http://127.0.0.1:" + healthPort + "/health/ready";
+        assertThat(get(ready).statusCode()).isEqualTo(200);
         assertThat(browser.text("#notice")).isEmpty();
         SERVICES.stream().filter(service -> service != dashboard).forEach(RunningCommand::close);
         cluster.close();
         await().atMost(ofSeconds(60)).until(() -> browser.text("#notice").startsWith("Kafka has not answered since "));
+        assertThat(get(ready).statusCode()).isEqualTo(503);
+        assertThat(get(ready).body()).contains("\"brokers\":false", "\"history\":true");
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String load(String address) {
@@ -374,7 +379,7 @@ class DashboardIT {
     }
 
     private static void openDashboard() {
-        dashboard = start("dashboard", "--port", String.valueOf(port));
+        dashboard = start("dashboard", "--port", String.valueOf(port), "--http-port", String.valueOf(healthPort));
     }
 
     private static String sample(String name) {

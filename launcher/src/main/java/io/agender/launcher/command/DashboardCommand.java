@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DashboardCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DashboardCommand.class);
     private static final String BROKERS = "brokers";
     private static final String HISTORY = "history";
 
@@ -75,10 +78,19 @@ final class DashboardCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("dashboard: " + dashboard.address());
             out.flush();
-            dashboard.failure().get();
+            awaitEnd(dashboard);
         } catch (ExecutionException e) {
             throw Reachability.refused("The dashboard can't read the topics", e.getCause());
         }
         return ExitCode.OK;
+    }
+
+    /** Ctrl-C and SIGTERM are the ordinary end. */
+    private static void awaitEnd(Dashboard dashboard) throws ExecutionException {
+        try {
+            dashboard.failure().get();
+        } catch (InterruptedException e) {
+            LOG.info("Stopping.");
+        }
     }
 }

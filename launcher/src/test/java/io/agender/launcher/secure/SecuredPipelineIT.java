@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * All commands, each a process with a user of its own, at a broker that demands TLS and passwords and grants the rights
@@ -171,6 +172,14 @@ class SecuredPipelineIT {
         assertThat(RECORDS.get(Topic.SUMMARY_HOURLY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_DAILY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_BY_SITE)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"process", "aggregate", "dashboard"})
+    void should_end_well_when_they_are_stopped(String service) {
+        assertThat(SERVICES.get(service).exitCode())
+                .as("%s", SERVICES.get(service))
+                .isZero();
     }
 
     @Test
