@@ -92,6 +92,12 @@ final class CameraFigures {
         trouble = why;
     }
 
+    /** The source was live, and says that nothing will follow. */
+    synchronized void complete() {
+        CameraLog.of(cameraId, () -> LOG.info("Camera {}: its source says that it is complete", cameraId));
+        trouble = null;
+    }
+
     synchronized void ended() {
         state = CameraState.ENDED;
     }

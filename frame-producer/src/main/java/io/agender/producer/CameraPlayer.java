@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Plays the source of a camera to the outlet of its delivery, and opens it again when a live one is lost or a loop begins
- * anew. Belongs to the camera's thread.
+ * anew. Belongs to the camera's thread; others may ask for what there is.
  */
 final class CameraPlayer {
 
@@ -19,8 +19,8 @@ final class CameraPlayer {
     private final CameraRun.Surroundings surroundings;
     private final Backoff backoff;
     private SourcePlay play;
-    private Delivery delivery;
-    private CapturedStream stream;
+    private volatile Delivery delivery;
+    private volatile CapturedStream stream;
 
     CameraPlayer(Camera camera, CameraFigures figures, CameraRun.Surroundings surroundings) {
         this.camera = camera;
@@ -70,6 +70,10 @@ final class CameraPlayer {
     /** @return whether nothing more is wanted */
     private boolean play(VideoSource source) throws IOException, InterruptedException {
         VideoInfo info = source.info();
+        if (play != null && play.comesBack() && !info.live()) {
+            figures.complete(); // a live playlist that ended is a recording now, of what was sent already
+            return true;
+        }
         if (play == null) {
             boolean drops = camera.config().playback().policy().drops(info.live());
             delivery = surroundings.desk().open(camera.id(), drops, figures);

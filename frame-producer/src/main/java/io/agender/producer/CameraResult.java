@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param stream its stream; empty when the source could not be opened
  * @param sent what the brokers acknowledged
+ * @param extent how much of it was wanted
  * @param failure why it failed; present with {@link Outcome#FAILED} only
  * @param status its figures at the end
  */
@@ -17,6 +18,7 @@ public record CameraResult(
         Outcome outcome,
         Optional<CapturedStream> stream,
         SentFrames sent,
+        Extent extent,
         Optional<CameraFailedException> failure,
         CameraStatus status) {
 
@@ -24,7 +26,10 @@ public record CameraResult(
     public enum Outcome {
         /** All that was wanted is in Kafka but what was dropped, the last frame marked as the end of its stream. */
         COMPLETE,
-        /** Interrupted: the rest of the source was not read. For a live source that is the usual end. */
+        /**
+         * Interrupted: the rest of the source was not read. For a live source of which all was wanted that is the usual
+         * end.
+         */
         STOPPED,
         /** Source or brokers failed. */
         FAILED

@@ -113,6 +113,10 @@ final class CameraRun implements Callable<CameraResult> {
         worst.ifPresentOrElse(figures::failed, figures::ended);
         Outcome outcome =
                 worst.isPresent() ? Outcome.FAILED : readAll && delivered ? Outcome.COMPLETE : Outcome.STOPPED;
+        return result(outcome, worst);
+    }
+
+    private CameraResult result(Outcome outcome, Optional<CameraFailedException> failure) {
         return new CameraResult(
                 camera.source(),
                 outcome,
@@ -120,8 +124,15 @@ final class CameraRun implements Callable<CameraResult> {
                 player.delivery()
                         .map(delivery -> delivery.acknowledgements().sent())
                         .orElse(SentFrames.NONE),
-                worst,
+                camera.config().playback().extent(),
+                failure,
                 figures.status());
+    }
+
+    /** How it stands, for a thread that can wait no longer for the camera's own, which hangs in a read. */
+    CameraResult leftAlone() {
+        LOG.warn("Camera {}: its source can't be interrupted and is left alone", camera.id());
+        return result(Outcome.STOPPED, Optional.empty());
     }
 
     private void abandon() {

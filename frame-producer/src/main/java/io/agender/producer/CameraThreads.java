@@ -16,9 +16,16 @@ final class CameraThreads {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
     private final ExecutorService threads;
+    private final Duration grace;
     private boolean gaveUp;
 
     CameraThreads(int cameras) {
+        this(cameras, STOP_GRACE);
+    }
+
+    /** @param grace how long the cameras have after each interrupt */
+    CameraThreads(int cameras, Duration grace) {
+        this.grace = grace;
         threads = Executors.newFixedThreadPool(cameras, task -> {
             Thread thread = new Thread(task, "camera");
             thread.setDaemon(true);
@@ -28,13 +35,14 @@ final class CameraThreads {
 
     /**
      * Runs the cameras. When the calling thread is interrupted they stop before their next frame, have ten seconds for what
-     * they sent, and are then interrupted again; the thread is interrupted again on return.
+     * they sent, and are then interrupted again; the thread is interrupted again on return. One whose thread hangs in a
+     * read of the system, as of a disk that is gone, is left alone ten seconds later.
      */
     List<CameraResult> run(List<CameraRun> runs) {
         try {
             List<Future<CameraResult>> results = new ArrayList<>();
             runs.forEach(run -> results.add(threads.submit(run)));
-            return await(results);
+            return await(runs, results);
         } finally {
             threads.shutdownNow();
         }
@@ -45,23 +53,28 @@ final class CameraThreads {
         return gaveUp;
     }
 
-    private List<CameraResult> await(List<Future<CameraResult>> runs) {
+    private List<CameraResult> await(List<CameraRun> runs, List<Future<CameraResult>> futures) {
         boolean interrupted = false;
         long deadline = Long.MAX_VALUE;
         try {
             List<CameraResult> results = new ArrayList<>();
             while (results.size() < runs.size()) {
+                int next = results.size();
                 try {
                     long patience = interrupted ? deadline - System.nanoTime() : Long.MAX_VALUE;
-                    results.add(runs.get(results.size()).get(patience, TimeUnit.NANOSECONDS));
+                    results.add(futures.get(next).get(patience, TimeUnit.NANOSECONDS));
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    deadline = System.nanoTime() + STOP_GRACE.toNanos();
+                    deadline = System.nanoTime() + grace.toNanos();
                     threads.shutdownNow(); // interrupts the cameras
                 } catch (TimeoutException e) {
-                    gaveUp = true;
-                    deadline = Long.MAX_VALUE;
-                    threads.shutdownNow(); // and again, which ends their wait for the brokers
+                    if (gaveUp) {
+                        results.add(runs.get(next).leftAlone());
+                    } else {
+                        gaveUp = true;
+                        deadline = System.nanoTime() + grace.toNanos();
+                        threads.shutdownNow(); // and again, which ends their wait for the brokers
+                    }
                 }
             }
             return results;

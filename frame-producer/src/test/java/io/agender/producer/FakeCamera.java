@@ -29,16 +29,17 @@ final class FakeCamera implements VideoSources {
      * @param frames how many frames come
      * @param width of the pictures, the last of which is {@code lastWidth} wide
      * @param loss what is thrown after the frames; null if the source ends instead
+     * @param live whether the source says that it is
      */
-    private record Connection(String refusal, int frames, int width, int lastWidth, String loss) {}
+    private record Connection(String refusal, int frames, int width, int lastWidth, String loss, boolean live) {}
 
     FakeCamera refuses(String why) {
-        connections.add(new Connection(why, 0, 0, 0, null));
+        connections.add(new Connection(why, 0, 0, 0, null, true));
         return this;
     }
 
     FakeCamera gives(int frames, String thenLost) {
-        connections.add(new Connection(null, frames, 640, 640, thenLost));
+        connections.add(new Connection(null, frames, 640, 640, thenLost, true));
         return this;
     }
 
@@ -46,8 +47,13 @@ final class FakeCamera implements VideoSources {
         return gives(frames, null);
     }
 
+    FakeCamera isARecordingOf(int frames) {
+        connections.add(new Connection(null, frames, 640, 640, null, false));
+        return this;
+    }
+
     FakeCamera changesItsSizeAfter(int frames) {
-        connections.add(new Connection(null, frames + 1, 640, 320, "unreachable"));
+        connections.add(new Connection(null, frames + 1, 640, 320, "unreachable", true));
         return this;
     }
 
@@ -84,7 +90,11 @@ final class FakeCamera implements VideoSources {
 
         @Override
         public VideoInfo info() {
-            return new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, true);
+            return new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, isLive());
+        }
+
+        private boolean isLive() {
+            return connection == null || connection.live();
         }
 
         @Override

@@ -73,6 +73,21 @@ class LiveCameraTest {
     }
 
     @Test
+    void should_end_when_a_lost_source_says_that_it_is_complete_and_not_send_it_again() {
+        camera.gives(3, "stopped sending.").isARecordingOf(5).isARecordingOf(5);
+
+        CameraResult result = run(Playback.ONCE, LOBBY).get(0);
+
+        assertThat(frames()).hasSize(3);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(result.status().state()).isEqualTo(CameraState.ENDED);
+        assertThat(result.status().live()).isTrue();
+        assertThat(result.status().trouble()).isEmpty();
+        assertThat(result.status().reconnects()).isZero();
+        assertThat(camera.open()).isZero();
+    }
+
+    @Test
     void should_stamp_frames_with_the_moment_at_which_they_came() {
         camera.gives(4, "lost.").gives(4, "unreachable");
 

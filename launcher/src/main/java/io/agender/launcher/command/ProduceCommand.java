@@ -36,11 +36,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everything that was asked for was sent; for live cameras also: stopped",
+            "0:everything that was asked for was sent; for live cameras without --limit and --duration also: stopped",
             "2:a wrong option or setting, or a source that could not be opened or read",
-            "3:the brokers or the registry could not be reached, refused, or did not confirm the last frames",
-            "130:interrupted with Ctrl-C before the end of a file",
-            "143:stopped with SIGTERM before the end of a file"
+            "3:the brokers or the registry could not be reached, refused, did not confirm the last frames, or did not take"
+                    + " all frames of a file with --policy drop",
+            "130:interrupted with Ctrl-C before the end of a file, or before --limit or --duration was reached",
+            "143:the same with SIGTERM"
         })
 final class ProduceCommand implements Callable<Integer> {
 

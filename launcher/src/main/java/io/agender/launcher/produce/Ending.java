@@ -6,6 +6,7 @@ import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.producer.CameraStatus;
+import io.agender.producer.Extent;
 import io.agender.vision.VisionException;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +44,11 @@ public final class Ending {
     }
 
     /**
-     * Returns when all that was asked for was sent, as far as the policies wanted. To be stopped is the end that live
-     * cameras are made for.
+     * Returns when all that was asked for was sent. To be stopped is the end that live cameras are made for, if neither a
+     * number of frames nor a time was asked for; and they drop frames.
      *
      * @throws LauncherException when a camera failed, was never reached, was not played to its end, or frames were not
-     *     confirmed
+     *     confirmed, or of a file dropped
      */
     public void check() {
         Optional<CameraFailedException> only = onlyError();
@@ -76,6 +77,20 @@ public final class Ending {
             throw new LauncherException(
                     ExitCode.INTERRUPTED,
                     "Stopped before the end of camera " + status.cameraId() + "; what was sent of it is in the topic.");
+        }
+        if (result.outcome() == Outcome.STOPPED && !result.extent().equals(Extent.ALL)) {
+            throw new LauncherException(
+                    ExitCode.INTERRUPTED,
+                    "Stopped before camera " + status.cameraId()
+                            + " had given what --limit or --duration asks for; what"
+                            + " was sent of it is in the topic.");
+        }
+        if (status.dropped() > 0 && !status.live()) {
+            throw new LauncherException(
+                    ExitCode.KAFKA,
+                    "Camera " + status.cameraId() + ": " + status.dropped()
+                            + " frames of its source were dropped, for the brokers did not take them in time; --policy wait"
+                            + " drops none.");
         }
         if (status.unanswered() > 0) {
             throw new LauncherException(

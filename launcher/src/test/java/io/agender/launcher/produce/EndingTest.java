@@ -12,13 +12,18 @@ import io.agender.producer.CameraSource;
 import io.agender.producer.CameraState;
 import io.agender.producer.CameraStatus;
 import io.agender.producer.CapturedStream;
+import io.agender.producer.Extent;
 import io.agender.producer.SentFrames;
 import io.agender.vision.VideoInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EndingTest {
 
@@ -31,7 +36,7 @@ class EndingTest {
         assertThat(ending.totals())
                 .containsExactly(
                         "lobby: 90 frames sent, 7 dropped, stream s-lobby",
-                        "door: 90 frames sent, 7 dropped, stream s-door");
+                        "door: 90 frames sent, stream s-door");
     }
 
     @Test
@@ -57,8 +62,9 @@ class EndingTest {
                 Outcome.STOPPED,
                 Optional.empty(),
                 new SentFrames(0, 0, Optional.empty(), Optional.empty()),
+                Extent.ALL,
                 Optional.empty(),
-                status("yard", false, 0, "rtsp://yard does not answer."));
+                status("yard", false, 0, 0, "rtsp://yard does not answer."));
 
         assertEndsWith(
                 new Ending(List.of(result("lobby", true, Outcome.STOPPED, 0, null), never)),
@@ -74,6 +80,35 @@ class EndingTest {
         assertThat(ending.totals().get(0)).endsWith("; lost at the end: no frame for 10 s.");
     }
 
+    static Stream<Extent> bounds() {
+        return Stream.of(
+                new Extent(Optional.empty(), OptionalLong.of(100)),
+                new Extent(Optional.of(Duration.ofMinutes(1)), OptionalLong.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bounds")
+    void should_say_that_a_live_camera_was_stopped_before_it_had_given_what_was_asked_for(Extent extent) {
+        CameraStatus status = status("lobby", true, 0, 0, null);
+
+        assertEndsWith(
+                new Ending(List.of(result("lobby", Outcome.STOPPED, extent, status))),
+                ExitCode.INTERRUPTED,
+                "Stopped before camera lobby had given what --limit or --duration asks for");
+        assertThatCode(new Ending(List.of(result("lobby", Outcome.COMPLETE, extent, status)))::check)
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_say_that_frames_of_a_file_were_dropped() {
+        CameraStatus status = status("door", false, 0, 7, null);
+
+        assertEndsWith(
+                new Ending(List.of(result("door", Outcome.COMPLETE, Extent.ALL, status))),
+                ExitCode.KAFKA,
+                "Camera door: 7 frames of its source were dropped");
+    }
+
     private static void assertEndsWith(Ending ending, int exitCode, String sentence) {
         assertThatThrownBy(ending::check)
                 .isInstanceOfSatisfying(LauncherException.class, error -> assertThat(error.exitCode())
@@ -82,17 +117,23 @@ class EndingTest {
     }
 
     private static CameraResult result(String id, boolean live, Outcome outcome, long unanswered, String trouble) {
-        VideoInfo info = new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, live);
+        return result(id, outcome, Extent.ALL, status(id, live, unanswered, live ? 7 : 0, trouble));
+    }
+
+    private static CameraResult result(String id, Outcome outcome, Extent extent, CameraStatus status) {
+        VideoInfo info =
+                new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, status.live());
         return new CameraResult(
                 new CameraSource(id, "anywhere"),
                 outcome,
                 Optional.of(new CapturedStream(id, "s-" + id, Instant.EPOCH, Optional.empty(), info)),
                 new SentFrames(90, 9_000, Optional.empty(), Optional.empty()),
+                extent,
                 Optional.empty(),
-                status(id, live, unanswered, trouble));
+                status);
     }
 
-    private static CameraStatus status(String id, boolean live, long unanswered, String trouble) {
+    private static CameraStatus status(String id, boolean live, long unanswered, long dropped, String trouble) {
         return new CameraStatus(
                 id,
                 CameraState.ENDED,
@@ -103,7 +144,7 @@ class EndingTest {
                 90 + unanswered,
                 90,
                 unanswered,
-                7,
+                dropped,
                 0);
     }
 }

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Frames come upright (a phone's rotation is applied), with square pixels, in BGR turned to JPEG; transparency is
  * ignored. A frame's position is its presentation time minus that of the first frame, and sampling goes by it. Where a
- * camera gives no times, the time of arrival counts. JPEG pictures stay as they are where the options allow it.
+ * camera gives no times, the time of arrival counts. JPEG pictures stay as they are where the options allow it. Frames of
+ * a live playlist, which arrive a whole segment at a time, are given at the pace of their positions.
  *
  * <p>FFmpeg cannot tell a file that was cut off from one that ends: such a file gives the frames up to the cut and then
  * ends, with a warning in the log when much of the stated length is missing. Damaged packets in the middle are skipped
@@ -48,6 +49,7 @@ public final class FfmpegVideoSource implements VideoSource {
     private final FrameClock clock;
     private final FrameSampler sampler;
     private final boolean pictures;
+    private final Optional<SegmentPace> pace;
     private Optional<VideoFrame> first = Optional.empty();
     private VisionException failure;
     private long lastMicros;
@@ -64,6 +66,7 @@ public final class FfmpegVideoSource implements VideoSource {
         this.finisher = new FrameFinisher(facts, options, input.trouble());
         this.clock = new FrameClock(facts.framesPerSecond());
         this.sampler = new FrameSampler(options.framesPerSecond());
+        this.pace = input.comesInSegments() ? Optional.of(new SegmentPace()) : Optional.empty();
     }
 
     /**
@@ -180,8 +183,8 @@ public final class FfmpegVideoSource implements VideoSource {
     private Optional<VideoFrame> nextDecoded() {
         AVFrame frame = decoder.receive();
         if (frame != null) {
-            input.rearm();
             lastMicros = position(frame.best_effort_timestamp());
+            input.rearm();
             if (sampler.take(lastMicros)) {
                 return Optional.of(frame(finisher.finish(frame, decoder.clockwise())));
             }
@@ -228,11 +231,21 @@ public final class FfmpegVideoSource implements VideoSource {
         return new VideoFrame(image, Duration.ofNanos(lastMicros * 1000));
     }
 
+    /** The position of the next frame, as soon as it is due. */
     private long position(long timestamp) {
         OptionalLong micros = facts.live() && !input.hasTimes()
                 ? OptionalLong.of(System.nanoTime() / 1000)
                 : facts.timeBase().micros(timestamp);
-        return clock.position(micros);
+        long position = clock.position(micros);
+        if (pace.isPresent()) {
+            try {
+                pace.get().await(position);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw input.trouble().interrupted();
+            }
+        }
+        return position;
     }
 
     private Optional<EncodedImage> picture(AVPacket packet) {

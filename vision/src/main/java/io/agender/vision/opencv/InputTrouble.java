@@ -73,6 +73,11 @@ record InputTrouble(String name, Duration stallTimeout) {
         return new VisionException(name + " broke off: " + why);
     }
 
+    /** The system can't read a file on. */
+    VisionException unreadable(int code) {
+        return new VisionException(name + " cannot be read any further: " + FfmpegFailure.text(code));
+    }
+
     VisionException resized(int width, int height, int newWidth, int newHeight) {
         return new VisionException(name + " changed its picture from " + width + " × " + height + " to " + newWidth
                 + " × " + newHeight + " pixels; it must be opened anew");

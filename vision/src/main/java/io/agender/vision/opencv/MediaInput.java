@@ -162,6 +162,11 @@ final class MediaInput implements AutoCloseable {
         };
     }
 
+    /** Whether frames of seconds arrive at once, although the source is live. */
+    boolean comesInSegments() {
+        return isLive() && container().equals("hls");
+    }
+
     InputAddress.Kind kind() {
         return address.kind();
     }
@@ -202,13 +207,20 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
-    /** A cut file ends at the cut. */
+    /**
+     * A cut file ends at the cut, with whatever code its format has for that; so only FFmpeg's note of a read that failed
+     * tells a file that can't be read any further.
+     */
     private AVPacket end(int code) {
         if (isLive()) {
             throw fail(code == AVERROR_EOF ? trouble.ended() : trouble.broken(code));
         }
         if (code != AVERROR_EOF && address.isWatched()) {
             throw fail(trouble.broken(code));
+        }
+        int reading = context.pb() == null ? 0 : context.pb().error();
+        if (reading < 0 && reading != AVERROR_EOF && !address.isWatched()) {
+            throw fail(trouble.unreadable(reading));
         }
         return null;
     }

@@ -84,6 +84,39 @@ class WebVideoTest {
     }
 
     @Test
+    void should_give_the_frames_of_a_growing_playlist_at_the_pace_at_which_they_were_taken() throws Exception {
+        playlist(false, segment("0.ts", 50), segment("1.ts", 50), segment("2.ts", 50));
+
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), OPTIONS)) {
+            read(source, 1);
+            long began = System.nanoTime();
+            VideoFrame last = read(source, 60).get(59);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isGreaterThan(last.position().minusMillis(500));
+            assertThat(last.position()).isGreaterThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void should_be_live_no_more_when_it_is_opened_again_after_the_playlist_ended() throws Exception {
+        playlist(false, segment("0.ts", 25), segment("1.ts", 25), segment("2.ts", 25));
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), OPTIONS)) {
+            assertThat(source.info().live()).isTrue();
+            playlist(true, "0.ts", "1.ts", "2.ts");
+            List<VideoFrame> frames = new ArrayList<>();
+
+            VisionException error = catchThrowableOfType(VisionException.class, () -> readInto(frames, source));
+
+            assertThat(error).hasMessage(web.url("list.m3u8") + " stopped sending and closed the connection");
+            assertThat(frames).hasSize(75);
+        }
+        try (VideoSource source = new VideoEngine().open(web.url("list.m3u8"), OPTIONS)) {
+            assertThat(source.info().live()).isFalse();
+        }
+    }
+
+    @Test
     void should_say_that_the_web_server_is_gone() throws Exception {
         playlist(false, segment("0.ts", 25), segment("1.ts", 25), segment("2.ts", 25));
 
