@@ -52,13 +52,13 @@ final class Acknowledgements {
     }
 
     /**
-     * Returns when there is room for one more frame.
+     * Returns when there is room for one more frame of so many bytes.
      *
      * @throws CameraFailedException when a frame was lost that must not be
      */
-    synchronized void awaitRoom() throws InterruptedException {
+    synchronized void awaitRoom(int size) throws InterruptedException {
         check();
-        while (waitingFrames >= MOST_FRAMES || waitingBytes >= MOST_BYTES) {
+        while (waitingFrames >= MOST_FRAMES || waitingFrames > 0 && waitingBytes + size > MOST_BYTES) {
             long answersBefore = answers;
             wait(PATIENCE_MILLIS);
             check();

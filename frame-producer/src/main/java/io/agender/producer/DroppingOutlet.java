@@ -3,6 +3,7 @@ package io.agender.producer;
 import io.agender.runtime.CameraLog;
 import io.agender.vision.VisionException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -75,7 +76,11 @@ final class DroppingOutlet implements Outlet {
         MDC.put(CameraLog.CAMERA, cameraId);
         try {
             while (true) {
-                sender.awaitRoom(); // first, so that the oldest unsent frame is in the queue and can be dropped
+                // Room first, so that the oldest unsent frame is in the queue and can be dropped.
+                OptionalInt oldest = queue.awaitOldest();
+                if (oldest.isPresent()) {
+                    sender.awaitRoom(oldest.getAsInt());
+                }
                 Optional<FrameQueue.Numbered> next = queue.take();
                 if (next.isEmpty()) {
                     return;

@@ -22,6 +22,7 @@ final class FilePlay implements SourcePlay {
     private final Optional<Pace> pace;
     private long frames;
     private Instant first;
+    private String firstId;
     private Instant end;
 
     /** @param now when a source without a start time ends, or begins if it is played at its own pace */
@@ -43,7 +44,10 @@ final class FilePlay implements SourcePlay {
         Instant start = (end != null ? end : firstStart(info)).truncatedTo(ChronoUnit.MICROS);
         first = first == null ? start : first;
         Optional<String> site = camera.config().sites().of(camera.id());
-        String id = StreamId.of(camera.source(), camera.config().video(), start, site);
+        String id = firstId == null
+                ? StreamId.of(camera.source(), camera.config().video(), start, site)
+                : StreamId.ofRound(firstId, start);
+        firstId = firstId == null ? id : firstId;
         return new CapturedStream(camera.id(), id, start, site, info);
     }
 

@@ -3,6 +3,7 @@ package io.agender.producer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The unsent frames of a camera that drops: a few, and when one comes for which there is no room, the oldest go. It gives
@@ -49,13 +50,24 @@ final class FrameQueue {
         notifyAll();
     }
 
-    /** The oldest frame, as soon as there is one; empty when the queue is closed and all have left it. */
-    synchronized Optional<Numbered> take() throws InterruptedException {
+    /**
+     * How many bytes the oldest frame has, as soon as there is one; it stays, and may be dropped. Empty when the queue is
+     * closed and all have left it.
+     */
+    synchronized OptionalInt awaitOldest() throws InterruptedException {
         while (shots.isEmpty()) {
             if (closed) {
-                return Optional.empty();
+                return OptionalInt.empty();
             }
             wait();
+        }
+        return OptionalInt.of(shots.peek().bytes());
+    }
+
+    /** The oldest frame, as soon as there is one; empty when the queue is closed and all have left it. */
+    synchronized Optional<Numbered> take() throws InterruptedException {
+        if (awaitOldest().isEmpty()) {
+            return Optional.empty();
         }
         Shot shot = shots.remove();
         bytes -= shot.bytes();

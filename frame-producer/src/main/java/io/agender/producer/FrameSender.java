@@ -47,9 +47,9 @@ final class FrameSender {
         this.pause = pause;
     }
 
-    /** Returns when not too much is on its way. */
-    void awaitRoom() throws InterruptedException {
-        acknowledgements.awaitRoom();
+    /** Returns when not too much is on its way for a frame of so many bytes. */
+    void awaitRoom(int size) throws InterruptedException {
+        acknowledgements.awaitRoom(size);
     }
 
     /**
@@ -69,7 +69,7 @@ final class FrameSender {
         }
         CapturedStream stream = shot.stream();
         backpressure.awaitRoom(stream.cameraId(), sequence);
-        acknowledgements.awaitRoom();
+        acknowledgements.awaitRoom(shot.bytes());
         Frame value = FrameMapper.toFrame(shot, sequence);
         ProducerRecord<String, Frame> record = new ProducerRecord<>(
                 Topic.FRAMES, null, value.getCapturedAt().toEpochMilli(), stream.cameraId(), value);

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -54,6 +55,17 @@ final class StreamId {
             out.writeUTF(site.get());
         }
         writeContent(camera.location(), out);
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    /**
+     * Of a later round of a loop, from the id of the first one, so that the source need not be read once more.
+     *
+     * @param startTime when this round begins
+     */
+    static String ofRound(String first, Instant startTime) {
+        MessageDigest digest = sha256();
+        digest.update((first + " " + startTime).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.schemas.Frame;
 import io.agender.vision.VideoOptions;
+import io.agender.vision.VideoSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,12 @@ class FilePlayTest {
     private final MockProducer<String, Frame> kafka =
             new MockProducer<>(true, null, new StringSerializer(), (topic, frame) -> new byte[0]);
     private CameraSource door;
+    private WhenOpened whenOpened = round -> {};
+    private int round;
+
+    private interface WhenOpened {
+        void run(int round) throws IOException;
+    }
 
     @BeforeEach
     void a_file() throws IOException {
@@ -107,6 +115,22 @@ class FilePlayTest {
     }
 
     @Test
+    void should_read_the_file_for_its_id_once_and_not_in_each_round() throws IOException {
+        play(true, false, 12L, null, Optional.of(MAY));
+        List<ProducerRecord<String, Frame>> undisturbed = List.copyOf(kafka.history());
+        kafka.clear();
+        whenOpened = round -> {
+            if (round > 1) {
+                Files.writeString(folder.resolve("door.mp4"), "other content");
+            }
+        };
+
+        play(true, false, 12L, null, Optional.of(MAY));
+
+        assertThat(kafka.history()).isEqualTo(undisturbed);
+    }
+
+    @Test
     void should_play_a_file_from_now_on_at_its_own_pace() {
         play(false, true, null, null, Optional.empty());
 
@@ -128,9 +152,10 @@ class FilePlayTest {
                 Optional.ofNullable(millis).map(Duration::ofMillis),
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
         Playback playback = new Playback(Policy.AUTO, loop, realtime, extent, Duration.ofSeconds(30));
+        round = 0;
         return new FrameProducer(
                         kafka,
-                        (location, options) -> new FakeVideoSource(5),
+                        this::open,
                         Backpressure.NONE,
                         FrameProducerListener.NONE,
                         new SimpleMeterRegistry(),
@@ -138,6 +163,16 @@ class FilePlayTest {
                 .play(List.of(
                         new Camera(door, new FrameProducerConfig(VideoOptions.DEFAULTS, start, Sites.NONE, playback))))
                 .get(0);
+    }
+
+    private VideoSource open(String location, VideoOptions options) {
+        round++;
+        try {
+            whenOpened.run(round);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FakeVideoSource(5);
     }
 
     private List<Frame> sent() {

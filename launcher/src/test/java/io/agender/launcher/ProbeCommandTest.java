@@ -2,9 +2,20 @@ package io.agender.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +51,55 @@ class ProbeCommandTest {
 
         assertThat(probe.exitCode()).as(probe.toString()).isZero();
         assertThat(probe.out())
-                .contains("live      yes", "rate      20 frames a second, measured 20", "duration  endless");
+                .contains(
+                        "live      yes",
+                        "rate      20 frames a second",
+                        "duration  endless",
+                        "measured  20 frames a second");
+    }
+
+    @Test
+    void should_tell_what_a_camera_is_and_keep_its_picture_also_when_it_hangs_up_after_that() throws Exception {
+        Path picture = folder.resolve("picture.jpg");
+        byte[] jpeg = jpeg();
+        try (ServerSocket camera = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> sendOnePicture(camera, jpeg));
+            String address = "http://127.0.0.1:" + camera.getLocalPort() + "/mjpeg";
+
+            Agender probe = Agender.run("probe", address, "--snapshot", picture.toString());
+
+            assertThat(probe.exitCode()).as(probe.toString()).isZero();
+            assertThat(probe.out())
+                    .contains("size      320 x 240", "snapshot  " + picture, "measured  nothing: " + address + " ");
+            assertThat(Files.readAllBytes(picture)).isEqualTo(jpeg);
+        }
+    }
+
+    private static void sendOnePicture(ServerSocket camera, byte[] jpeg) {
+        try (Socket viewer = camera.accept()) {
+            viewer.getInputStream().read(new byte[4_096]);
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            answer.writeBytes(("HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n"
+                            + "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            answer.writeBytes(jpeg);
+            answer.writeBytes("\r\n--frame\r\n".getBytes(StandardCharsets.US_ASCII));
+            viewer.getOutputStream().write(answer.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of noise, and so of a size that real cameras send: FFmpeg looks at kilobytes before it knows a stream. */
+    private static byte[] jpeg() throws IOException {
+        BufferedImage noise = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int i = 0; i < 320 * 240; i++) {
+            noise.setRGB(i % 320, i / 320, random.nextInt());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(noise, "jpg", bytes);
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,6 +3,7 @@ package io.agender.launcher.command;
 import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
+import io.agender.launcher.probe.MeasuredRate;
 import io.agender.launcher.probe.ProbeText;
 import io.agender.runtime.Durations;
 import io.agender.runtime.SettingsException;
@@ -11,12 +12,15 @@ import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
+import io.agender.vision.VisionException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,14 +73,30 @@ final class ProbeCommand implements Callable<Integer> {
         Logging.quiet();
         try (VideoSource video = Engines.videos().open(source, options())) {
             Optional<VideoFrame> first = video.next();
-            ProbeText text = ProbeText.of(new VideoLocation(source), video);
-            spec.commandLine().getOut().println(text);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(new ProbeText(new VideoLocation(source), video.info()));
             if (snapshot != null && first.isPresent()) {
                 Files.write(snapshot, first.get().image().bytes());
-                spec.commandLine().getOut().println("snapshot  " + snapshot);
+                out.println("snapshot  " + snapshot);
+            }
+            if (video.info().live()) {
+                out.println("measured  " + measured(video));
             }
         }
         return ExitCode.OK;
+    }
+
+    /** The source can be lost meanwhile; what was asked for is known by then. */
+    private static String measured(VideoSource video) {
+        try {
+            OptionalDouble rate = MeasuredRate.of(video);
+            return rate.isPresent() ? ProbeText.rate(rate.getAsDouble()) : "nothing: too few frames came";
+        } catch (VisionException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return "nothing: " + e.getMessage();
+        }
     }
 
     private VideoOptions options() {

@@ -35,8 +35,7 @@ class EndingTest {
         assertThatCode(ending::check).doesNotThrowAnyException();
         assertThat(ending.totals())
                 .containsExactly(
-                        "lobby: 90 frames sent, 7 dropped, stream s-lobby",
-                        "door: 90 frames sent, stream s-door");
+                        "lobby: 90 frames sent, 7 dropped, stream s-lobby", "door: 90 frames sent, stream s-door");
     }
 
     @Test
@@ -121,8 +120,7 @@ class EndingTest {
     }
 
     private static CameraResult result(String id, Outcome outcome, Extent extent, CameraStatus status) {
-        VideoInfo info =
-                new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, status.live());
+        VideoInfo info = new VideoInfo("fake", 640, 360, 10, OptionalLong.empty(), Optional.empty(), 0, status.live());
         return new CameraResult(
                 new CameraSource(id, "anywhere"),
                 outcome,

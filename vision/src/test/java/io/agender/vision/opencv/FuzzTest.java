@@ -17,14 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damaged videos and camera streams: the process lives, and every failure is a sentence. {@code -Dagender.fuzz.seed}
- * chooses other damage, {@code -Dagender.fuzz} how many of each.
+ * chooses other damage, {@code -Dagender.fuzz} how many of each; for many more than usual {@code
+ * -Djunit.jupiter.execution.timeout.mode=disabled}. A thread of its own, for nothing interrupts a read of a file.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 
     private static final int COUNT = Integer.getInteger("agender.fuzz", 2_000);
@@ -144,5 +148,7 @@ class FuzzTest {
         System.out.println(COUNT + " damaged " + what + ", seed " + SEED + ": " + whole + " read to an end, " + cut
                 + " broke off with a sentence, " + refused + " refused with one");
         assertThat(whole + cut + refused).isEqualTo(COUNT);
+        assertThat(whole + cut).as("from which frames came").isGreaterThan(COUNT / 4);
+        assertThat(refused).as("refused").isPositive();
     }
 }
