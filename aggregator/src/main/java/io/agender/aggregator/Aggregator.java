@@ -1,6 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RecordTimestamps;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
@@ -28,7 +29,11 @@ public final class Aggregator {
             StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
             500,
             StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-            UndecodableRecordPolicy.class);
+            UndecodableRecordPolicy.class,
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+            FacesErrorPolicy.class,
+            StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+            RecordTimestamps.class);
 
     private Aggregator() {}
 

@@ -4,6 +4,7 @@ import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
@@ -49,6 +50,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
 
     @Override
     public void process(Record<String, FrameFaces> record) {
+        FacesContract.check(record);
         String cameraId = record.key();
         CameraState known = cameras.get(cameraId);
         CameraState state = known == null ? windows.initial(record.value()) : known;
@@ -92,19 +94,23 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     /** Sends new records rather than the incoming one changed: its headers hold processing times. */
     private void send(String cameraId, List<TimedSummary> summaries) {
         for (TimedSummary timed : summaries) {
-            context.forward(
-                    new Record<>(cameraId, timed.summary(), timed.time().toEpochMilli()), AggregatorTopology.SINK);
+            context.forward(new Record<>(cameraId, timed.summary(), millis(timed.time())), AggregatorTopology.SINK);
         }
     }
 
     private void sendRollups(String cameraId, List<TimedRollup> due) {
         for (TimedRollup timed : due) {
             RollupSummary rollup = timed.rollup();
-            long time = timed.time().toEpochMilli();
+            long time = millis(timed.time());
             context.forward(new Record<>(cameraId, rollup, time), AggregatorTopology.cameraSink(rollup.getPeriod()));
             if (rollup.getSite() != null) {
                 context.forward(new Record<>(rollup.getSite(), rollup, time), AggregatorTopology.BY_SITE_SINK);
             }
         }
+    }
+
+    /** Kafka knows no time before 1970; an earlier version may have left a window there. */
+    private static long millis(Instant time) {
+        return Math.max(0, time.toEpochMilli());
     }
 }

@@ -20,9 +20,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -32,6 +34,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AggregatorTopologyTest {
 
@@ -334,6 +339,53 @@ class AggregatorTopologyTest {
         assertThat(read()).extracting(TestRecord::key).containsExactly("door");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusable")
+    void should_dead_letter_what_no_summary_can_be_made_of_and_go_on(
+            String remark, Instant capturedAt, long sequence, Instant recordTime, String reason) {
+        restart(TestConfigs.of(Map.of("partial.interval", "1s", "rollups", "hourly,daily")));
+        FrameFaces frame = lobby.frame(capturedAt);
+        frame.setSequence(sequence);
+        pipe(frame, recordTime);
+        pipe(lobby.rewind().frame(1));
+        pipe(lobby.lastFrame(2));
+
+        assertThat(header(deadLetter(), DeadLetters.REASON)).startsWith(reason);
+        assertThat(read()).last().satisfies(record -> assertThat(record.value().getFramesAnalysed() + " "
+                        + record.value().getFramesMissing() + " "
+                        + record.value().getStatus())
+                .isEqualTo("2 0 FINAL"));
+        assertThat(count(DeadLetters.COUNTER)).isEqualTo(1);
+        assertThat(count(AggregatorTopology.LATE_FRAMES)).isZero();
+    }
+
+    static List<Arguments> unusable() {
+        Instant earliest = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+        Instant latest = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+        String before = "The frame was captured at ";
+        return List.of(
+                Arguments.of("before 1970", Instant.EPOCH.minusSeconds(1), 0, at(0), before + "1969-12-31T23:59:59Z"),
+                Arguments.of("as early as can be", earliest, 0, at(0), before + "-290308"),
+                Arguments.of("as late as can be", latest, 0, at(0), before + "+294247"),
+                Arguments.of("record of 1970", at(0), 0, Instant.EPOCH, before + "2026-01-01T00:00:00Z, more than an"),
+                Arguments.of(
+                        "sequence", at(0), Long.MAX_VALUE, at(0), "The sequence of the frame is 9223372036854775807"));
+    }
+
+    @Test
+    void should_close_a_window_before_1970_that_an_earlier_version_left() {
+        CameraState left = new CameraWindows(TestConfigs.withoutPartials()).initial(lobby.frame(Instant.EPOCH));
+        new WindowGrid(Duration.ofSeconds(10)).open(left, Instant.EPOCH.minusSeconds(40));
+        store().put("lobby", left);
+
+        pipe(lobby.frame(1));
+
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.getRecordTime()).isEqualTo(Instant.EPOCH);
+            assertThat(record.value().getWindowEnd()).isEqualTo(Instant.EPOCH.minusSeconds(30));
+        });
+    }
+
     private Face[] people(int seed) {
         return new Face[] {woman(seed % 83 + 0.17), man(seed * 31 % 90 + 0.61)};
     }
@@ -362,7 +414,10 @@ class AggregatorTopologyTest {
     }
 
     private void pipe(FrameFaces frame) {
-        Instant time = frame.getCapturedAt();
+        pipe(frame, frame.getCapturedAt());
+    }
+
+    private void pipe(FrameFaces frame, Instant time) {
         harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class)).pipeInput(frame.getCameraId(), frame, time);
     }
 

@@ -39,7 +39,7 @@ class SummarizeCameraProcessorTest {
 
     @Test
     void should_watch_restored_cameras_from_the_moment_it_starts() {
-        start().process(new Record<>("lobby", camera.frame(5), 0));
+        start().process(record(camera.frame(5)));
 
         context.setCurrentSystemTimeMs(WALL_CLOCK + 3_600_000);
         start();
@@ -58,7 +58,7 @@ class SummarizeCameraProcessorTest {
 
     @Test
     void should_leave_restored_cameras_alone_that_have_nothing_open() {
-        start().process(new Record<>("lobby", camera.lastFrame(5), 0));
+        start().process(record(camera.lastFrame(5)));
         context.resetForwards();
 
         start();
@@ -74,12 +74,16 @@ class SummarizeCameraProcessorTest {
     void should_store_the_state_of_a_frame_but_not_of_a_duplicate() {
         SummarizeCameraProcessor processor = start();
         FrameFaces frame = camera.frame(5);
-        processor.process(new Record<>("lobby", frame, 0));
+        processor.process(record(frame));
         CameraState stored = cameras.get("lobby");
-        processor.process(new Record<>("lobby", frame, 0));
+        processor.process(record(frame));
 
         assertThat(cameras.get("lobby")).isEqualTo(stored);
         assertThat(stored.getClock()).isEqualTo(at(5));
+    }
+
+    private static Record<String, FrameFaces> record(FrameFaces frame) {
+        return new Record<>("lobby", frame, frame.getCapturedAt().toEpochMilli());
     }
 
     private SummarizeCameraProcessor start() {

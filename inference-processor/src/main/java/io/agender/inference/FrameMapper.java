@@ -13,6 +13,12 @@ final class FrameMapper {
     /** Brokers take no record that is further ahead of their clock; what a frame says of itself they don't see. */
     private static final Duration FARTHEST_AHEAD = Duration.ofHours(1);
 
+    /**
+     * More frames than a camera takes in a thousand years. Gaps are summed up, and thousands of gaps of this size are still
+     * a number that can be counted.
+     */
+    static final long LAST_SEQUENCE = 1L << 48;
+
     /** JPEG stores each side in 16 bits. */
     private static final int LONGEST_SIDE = 65_535;
 
@@ -22,7 +28,7 @@ final class FrameMapper {
      * The picture of a frame. The declared size comes along as a hint only: what is analysed and reported is the size
      * of the decoded picture.
      *
-     * @param timestamp time of the record in milliseconds since 1970-01-01 UTC; 0 for none
+     * @param timestamp time of the record in milliseconds since 1970-01-01 UTC
      * @throws UnusableFrameException when the record breaks the contract of the topic
      */
     static EncodedImage toImage(String cameraId, Frame frame, long timestamp) {
@@ -44,9 +50,17 @@ final class FrameMapper {
             throw new UnusableFrameException("A picture of " + frame.getWidth() + "x" + frame.getHeight()
                     + " pixels can't be; each side has 1 to " + LONGEST_SIDE + ".");
         }
+        if (frame.getSequence() < 0 || frame.getSequence() > LAST_SEQUENCE) {
+            throw new UnusableFrameException("The sequence of the frame is " + frame.getSequence()
+                    + "; a stream counts its frames from 0 up to " + LAST_SEQUENCE + ".");
+        }
+        // Records that follow from it would have a time before 1970, and Kafka knows none.
+        if (frame.getCapturedAt().isBefore(Instant.EPOCH)) {
+            throw new UnusableFrameException("The frame was captured at " + frame.getCapturedAt()
+                    + ", before 1970; records can't have such a time.");
+        }
         // Such a frame would move the camera's clock ahead, and all that follow would be late.
-        if (timestamp > 0
-                && frame.getCapturedAt().isAfter(Instant.ofEpochMilli(timestamp).plus(FARTHEST_AHEAD))) {
+        if (frame.getCapturedAt().isAfter(Instant.ofEpochMilli(timestamp).plus(FARTHEST_AHEAD))) {
             throw new UnusableFrameException("The frame was captured at " + frame.getCapturedAt()
                     + ", more than an hour after the time of its record, "
                     + Instant.ofEpochMilli(timestamp) + "; both must be the time of capture.");

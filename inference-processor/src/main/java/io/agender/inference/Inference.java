@@ -1,6 +1,7 @@
 package io.agender.inference;
 
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RecordTimestamps;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
@@ -74,7 +75,7 @@ public final class Inference {
         Map<String, Object> all = new HashMap<>();
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FrameErrorPolicy.class);
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecordPolicy.class);
-        all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, FrameTimestamps.class);
+        all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamps.class);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 8);
         all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);
@@ -82,15 +83,13 @@ public final class Inference {
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
         // The 64 KB of the default are an eighth of a frame; -1 lets the system fit the window to the line.
         all.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        // Readers see faces when the transaction commits. ClassifyFacesProcessor asks for that in pauses and while
-        // frames
-        // are live; this is for a thread with a backlog, which stands still for each commit.
+        // Readers see faces when the transaction commits. ClassifyFacesProcessor asks for that in pauses and
+        // while frames are live; this is for a thread with a backlog, which stands still for each commit.
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
         // Between two polls waiting faces are looked after, so an idle poll must not last longer than their ticks.
         all.put(StreamsConfig.POLL_MS_CONFIG, 5L);
-        // The broker refuses a transaction's first records while it writes the marks of the one before, some
-        // milliseconds;
-        // the default of 100 would be the whole latency. It grows by itself when a broker is away.
+        // The broker refuses a transaction's first records while it writes the marks of the one before, which
+        // takes milliseconds; the default of 100 would be the whole latency. It grows when a broker is away.
         all.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
         // Nobody sees a record before the commit, which sends all that waits; until then small records share requests.
         all.put(ProducerConfig.LINGER_MS_CONFIG, 100);

@@ -11,6 +11,7 @@ import io.agender.vision.FrameAnalyzer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,11 @@ public final class InferenceTopology {
     /** With a cache: what changes many times between two commits is written once. */
     private static <K, V extends SpecificRecord> StoreBuilder<?> store(
             String name, Serde<K> keys, Class<V> values, Map<String, String> changelog) {
+        Map<String, String> all = new HashMap<>(changelog);
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, AvroStateSerde.of(values))
                 .withCachingEnabled()
-                .withLoggingEnabled(changelog);
+                .withLoggingEnabled(all);
     }
 
     /**
@@ -132,9 +135,7 @@ public final class InferenceTopology {
                 TopicConfig.SEGMENT_MS_CONFIG,
                 String.valueOf(CROP_RETENTION.dividedBy(5).toMillis()),
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                "LogAppendTime",
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                String.valueOf(Topic.MAX_RECORD_BYTES));
+                "LogAppendTime");
     }
 
     /** A supplier that brings its processor's stores. */

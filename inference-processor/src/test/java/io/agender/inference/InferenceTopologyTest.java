@@ -26,17 +26,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -245,7 +244,34 @@ class InferenceTopologyTest {
                         "longer than JPEG can be",
                         CAMERA,
                         Frames.builder(0, "1").setWidth(65_536).build(),
-                        "A picture of 65536x720 pixels can't be; each side has 1 to 65535."));
+                        "A picture of 65536x720 pixels can't be; each side has 1 to 65535."),
+                Arguments.of(
+                        "negative sequence",
+                        CAMERA,
+                        Frames.builder(-1, "1").build(),
+                        "The sequence of the frame is -1; a stream counts its frames from 0 up to 281474976710656."),
+                Arguments.of(
+                        "sequence of no camera",
+                        CAMERA,
+                        Frames.builder(0, "1").setSequence(Long.MAX_VALUE).build(),
+                        "The sequence of the frame is 9223372036854775807;"
+                                + " a stream counts its frames from 0 up to 281474976710656."),
+                Arguments.of(
+                        "before 1970",
+                        CAMERA,
+                        Frames.builder(0, "1")
+                                .setCapturedAt(Instant.EPOCH.minusMillis(1))
+                                .build(),
+                        "The frame was captured at 1969-12-31T23:59:59.999Z, before 1970;"
+                                + " records can't have such a time."),
+                Arguments.of(
+                        "as early as Avro can say",
+                        CAMERA,
+                        Frames.builder(0, "1")
+                                .setCapturedAt(Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS))
+                                .build(),
+                        "The frame was captured at -290308-12-21T19:59:05.224192Z, before 1970;"
+                                + " records can't have such a time."));
     }
 
     @Test
@@ -256,12 +282,19 @@ class InferenceTopologyTest {
             inference.frames.pipeInput(CAMERA, capturedAt(0, time.plus(hour).plusMillis(1)), time);
             inference.frames.pipeInput(CAMERA, capturedAt(1, time.plus(hour).minusMillis(1)), time);
             inference.frames.pipeInput(CAMERA, capturedAt(2, Instant.EPOCH), time);
+            inference.frames.pipeInput(CAMERA, capturedAt(3, Instant.parse("2100-01-01T00:00:00Z")), 0L);
 
             assertThat(inference.faces.readValuesToList())
                     .extracting(FrameFaces::getSequence)
                     .containsExactly(1L, 2L);
-            assertThat(texts(inference.deadLetters.readRecord().headers()).get(DeadLetters.REASON))
-                    .startsWith("The frame was captured at 2026-05-01T10:00:00.001123Z, more than an hour after");
+            assertThat(inference.deadLetters.readRecordsToList())
+                    .extracting(letter -> texts(letter.headers()).get(DeadLetters.REASON))
+                    .satisfiesExactly(
+                            reason -> assertThat(reason)
+                                    .startsWith("The frame was captured at 2026-05-01T10:00:00.001123Z, more than an"
+                                            + " hour after"),
+                            reason -> assertThat(reason)
+                                    .contains("2100-01-01T00:00:00Z", "the time of its record, 1970-01-01T00:00:00Z"));
         }
     }
 
@@ -290,30 +323,6 @@ class InferenceTopologyTest {
             assertThat(inference.faces.isEmpty()).isTrue();
             assertThat(inference.deadLetters.isEmpty()).isTrue();
         }
-    }
-
-    @Test
-    void should_analyse_a_frame_whose_record_has_no_timestamp() {
-        FrameTimestamps timestamps = new FrameTimestamps();
-
-        assertThat(timestamps.extract(record(5_000), 9_000)).isEqualTo(5_000);
-        assertThat(timestamps.extract(record(-1), 9_000)).isEqualTo(9_000);
-        assertThat(timestamps.extract(record(-1), -1)).isZero();
-    }
-
-    private static ConsumerRecord<Object, Object> record(long timestamp) {
-        return new ConsumerRecord<>(
-                Topic.FRAMES,
-                0,
-                0,
-                timestamp,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                CAMERA,
-                null,
-                new RecordHeaders(),
-                Optional.empty());
     }
 
     @Test

@@ -3,14 +3,18 @@ package io.agender.launcher;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
+import io.agender.schemas.TrustedRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +148,48 @@ class ServicesIT {
                         Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),
                         Topic.SUMMARY_BY_SITE, Duration.ofDays(7),
                         Topic.DEAD_LETTERS, Duration.ofDays(30)));
+    }
+
+    /** Brokers take no record that is an hour ahead of their clock unless its topic says so. */
+    @Test
+    void should_send_a_window_of_weeks_when_its_stream_ends_early() throws Exception {
+        Agender topics = Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS));
+        assertThat(topics.exitCode()).as(topics.toString()).isZero();
+        start(
+                "aggregate",
+                "--window",
+                "31d",
+                "--data-dir",
+                folder.resolve("weeks").toString());
+        TrustedRecords.ensure();
+        FrameFaces last = FrameFaces.newBuilder()
+                .setCameraId("door")
+                .setStreamId("door-1")
+                .setSequence(0)
+                .setCapturedAt(Instant.now())
+                .setFrameWidth(640)
+                .setFrameHeight(360)
+                .setEndOfStream(true)
+                .setModels(List.of())
+                .setFaces(List.of())
+                .build();
+        try (KafkaProducer<String, FrameFaces> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                new StringSerializer(),
+                AvroSerdes.serializer(SerdeConfig.of(cluster.registryUrl())))) {
+            producer.send(new ProducerRecord<>(Topic.FACES, "door", last)).get();
+        }
+
+        try (KafkaConsumer<String, DemographicSummary> consumer = summaries()) {
+            List<DemographicSummary> sent = new ArrayList<>();
+            await().atMost(ofSeconds(60)).until(() -> {
+                consumer.poll(ofMillis(100)).forEach(record -> sent.add(record.value()));
+                return !sent.isEmpty();
+            });
+            assertThat(sent)
+                    .extracting(DemographicSummary::getStatus, DemographicSummary::getFramesAnalysed)
+                    .containsExactly(tuple(SummaryStatus.FINAL, 1L));
+        }
     }
 
     @Test

@@ -67,9 +67,8 @@ public final class StreamsSettings {
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
-        // While the broker still writes the marks of the last transaction it refuses the first records of the next.
-        // Were
-        // more on their way it would complain, as an error in its log, that they come without the first.
+        // While the broker still writes the marks of the last transaction it refuses the first records of the
+        // next. Were more on their way it would complain, as an error in its log, that the first is missing.
         all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         all.putAll(application);
         all.putAll(kafka.clientOverrides());

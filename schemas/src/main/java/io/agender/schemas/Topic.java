@@ -42,8 +42,18 @@ public record Topic(String name, Duration retention, Map<String, String> setting
     /** Records that could not be processed: no value, the reason is in the headers. */
     public static final String DEAD_LETTERS = "agender.dead-letters";
 
-    /** Largest record that the topics take, in bytes: a 4K JPEG of high quality fits. */
+    /**
+     * Largest record that the topics and the changelogs of our stores take, in bytes: a 4K JPEG of high quality fits. Our
+     * producers send nothing larger; a record that passes them and not its topic would fail its transaction for ever.
+     */
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+    /**
+     * Summaries have the time of what they sum up: the end of a window, which may be ahead of the broker's clock where a
+     * stream ends early or a camera's clock is fast. A broker takes an hour unless told otherwise.
+     */
+    private static final Map<String, String> OF_ANY_TIME =
+            Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
 
     public Topic {
         settings = Map.copyOf(settings);
@@ -57,17 +67,15 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                         Duration.ofMinutes(10),
                         // JPEG does not compress; small segments let the retention of minutes take effect.
                         Map.of(
-                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                String.valueOf(MAX_RECORD_BYTES),
                                 TopicConfig.SEGMENT_BYTES_CONFIG,
                                 String.valueOf(64 * 1024 * 1024),
                                 TopicConfig.SEGMENT_MS_CONFIG,
                                 String.valueOf(Duration.ofMinutes(2).toMillis()))),
                 new Topic(FACES, Duration.ofDays(7), Map.of()),
-                new Topic(SUMMARY, Duration.ofDays(365), Map.of()),
-                new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), Map.of()),
-                new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), Map.of()),
-                new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), Map.of()),
+                new Topic(SUMMARY, Duration.ofDays(365), OF_ANY_TIME),
+                new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), OF_ANY_TIME),
+                new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), OF_ANY_TIME),
+                new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), OF_ANY_TIME),
                 new Topic(DEAD_LETTERS, Duration.ofDays(30), Map.of()));
     }
 
@@ -83,6 +91,7 @@ public record Topic(String name, Duration retention, Map<String, String> setting
      */
     public NewTopic toNewTopic(int partitions, short replicationFactor) {
         Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_RECORD_BYTES));
         all.put(TopicConfig.RETENTION_MS_CONFIG, retention.isNegative() ? "-1" : String.valueOf(retention.toMillis()));
         return replicationFactor < 0
                 ? new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all)

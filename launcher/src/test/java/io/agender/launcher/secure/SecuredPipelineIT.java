@@ -32,6 +32,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,7 @@ class SecuredPipelineIT {
     private static final Map<String, CommandProcess> SERVICES = new LinkedHashMap<>();
     private static final Map<String, String> FIGURES = new HashMap<>();
     private static final Map<String, List<byte[]>> RECORDS = new TreeMap<>();
+    private static final Map<String, Map<String, String>> SETTINGS = new TreeMap<>();
     private static SecuredCluster cluster;
 
     @BeforeAll
@@ -206,6 +209,21 @@ class SecuredPipelineIT {
             }
         });
         assertThat(RECORDS.keySet()).contains(Topic.FACES, Topic.SUMMARY, PENDING);
+    }
+
+    @Test
+    void should_keep_what_waits_for_a_batch_for_ten_minutes_after_a_crash() {
+        assertThat(SETTINGS.get(PENDING))
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", "600000")
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @Test
+    void should_take_the_largest_record_in_every_topic_and_changelog_of_ours() {
+        assertThat(SETTINGS)
+                .containsKeys(Topic.FACES, Topic.SUMMARY_BY_SITE, "agender-aggregator-cameras-changelog", PENDING)
+                .allSatisfy((topic, settings) -> assertThat(settings).containsEntry("max.message.bytes", "8388608"));
     }
 
     @Test
@@ -418,6 +436,17 @@ class SecuredPipelineIT {
                 });
                 RECORDS.put(topic, values);
             }
+            List<ConfigResource> ours = RECORDS.keySet().stream()
+                    .filter(topic -> topic.startsWith("agender"))
+                    .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                    .toList();
+            admin.describeConfigs(ours)
+                    .all()
+                    .get()
+                    .forEach((topic, config) -> SETTINGS.put(
+                            topic.name(),
+                            config.entries().stream()
+                                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
         }
     }
 

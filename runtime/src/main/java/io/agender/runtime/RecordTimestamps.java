@@ -1,13 +1,13 @@
-package io.agender.inference;
+package io.agender.runtime;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The record's timestamp, which is the time of capture. A client can write a record without one; Kafka Streams would
- * stop at it for ever, so such a frame borrows the time of its partition. Its faces keep {@code capturedAt}.
+ * stop at it for ever, so such a record borrows the time of its partition, and what it holds must fit that time.
  */
-public final class FrameTimestamps implements TimestampExtractor {
+public final class RecordTimestamps implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
