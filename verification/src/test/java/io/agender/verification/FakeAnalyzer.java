@@ -38,6 +38,9 @@ final class FakeAnalyzer implements FrameAnalyzer {
     public DecodedFrame decode(EncodedImage image) {
         LockSupport.parkNanos(pains.toNanos());
         FakePicture picture = FakePicture.decode(image.bytes());
+        if (picture.equals(FakePicture.UNFORESEEN)) {
+            throw new IllegalStateException("The fake engine has a bug.");
+        }
         FakeCrowd crowd = new FakeCrowd(picture.crowd());
         return new FakeFrame(picture, crowd, crowd.at(picture.time()));
     }

@@ -13,6 +13,9 @@ import java.time.Duration;
  */
 record FakePicture(long crowd, Duration time) {
 
+    /** One at which the fake engine shows a bug. */
+    static final FakePicture UNFORESEEN = new FakePicture(-1, Duration.ZERO);
+
     static final int WIDTH = 640;
     static final int HEIGHT = 360;
 

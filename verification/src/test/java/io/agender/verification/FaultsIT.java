@@ -102,7 +102,9 @@ class FaultsIT {
                 letPass(1000, 2000);
                 List<Service> more = List.of(
                         pipeline.start(PROCESSOR, 2), pipeline.start(PROCESSOR, 3), pipeline.start(AGGREGATOR, 2));
-                letPass(4000, 5000);
+                pipeline.awaitSharing(PROCESSOR, 1, 2, 3);
+                pipeline.awaitSharing(AGGREGATOR, 1, 2);
+                letPass(1000, 2000);
                 more.forEach(Service::close);
             }
             sent.join();
@@ -185,6 +187,17 @@ class FaultsIT {
                     .hasValueSatisfying(difference -> assertThat(difference.toString())
                             .contains("agender.faces")
                             .containsAnyOf("doubled", "a second time"));
+        }
+    }
+
+    @Test
+    void should_name_the_first_record_that_is_missing_when_records_are_lost() {
+        try (Pipeline pipeline = new Pipeline("lost", broker, FOLDER, Duration.ofSeconds(1))) {
+            pipeline.send(LOAD.frames().subList(0, 20), Duration.ofMillis(100)).join();
+            assertThat(pipeline.finish().difference())
+                    .hasValueSatisfying(difference -> assertThat(difference.toString())
+                            .startsWith("FIRST DIFFERENCE: agender.faces, camera camera-0")
+                            .endsWith("found no more records"));
         }
     }
 

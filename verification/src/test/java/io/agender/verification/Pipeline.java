@@ -1,5 +1,7 @@
 package io.agender.verification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
@@ -9,11 +11,15 @@ import io.agender.schemas.SerdeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The topics, empty at first, and the services of one run, each instance in a process of its own. */
 final class Pipeline implements AutoCloseable {
@@ -47,11 +53,18 @@ final class Pipeline implements AutoCloseable {
     private final Broker broker;
     private final Path folder;
     private final Checker checker;
+    private final Duration longestRun;
     private final List<Service> services = new ArrayList<>();
 
     /** @param folder where states and logs are kept, in a folder of the run's name */
     Pipeline(String name, Broker broker, Path folder) {
+        this(name, broker, folder, LONGEST_RUN);
+    }
+
+    /** @param longestRun how long is waited for records before what is missing counts as lost */
+    Pipeline(String name, Broker broker, Path folder, Duration longestRun) {
         this.name = name;
+        this.longestRun = longestRun;
         this.broker = broker;
         this.folder = folder.resolve(name);
         this.checker = new Checker(
@@ -90,7 +103,7 @@ final class Pipeline implements AutoCloseable {
     /** Waits until so many records of faces can be read. */
     void awaitFaces(long count) {
         Awaitility.await(count + " records of faces in " + folder)
-                .atMost(LONGEST_RUN)
+                .atMost(longestRun)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> facesSoFar() >= count);
     }
@@ -99,7 +112,7 @@ final class Pipeline implements AutoCloseable {
     void awaitAll() {
         Outputs expected = checker.expected().outputs();
         Awaitility.await("all records in " + folder)
-                .atMost(LONGEST_RUN)
+                .atMost(longestRun)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> expected.isReachedBy(checker.found()));
     }
@@ -114,9 +127,38 @@ final class Pipeline implements AutoCloseable {
         return checker.hours();
     }
 
-    /** Waits for the end, stops all instances so that nothing more can come, and checks. */
+    /** Waits until instances of a kind have these numbers and each of them has a partition. */
+    void awaitSharing(String kind, Integer... numbers) {
+        List<String> names =
+                Arrays.stream(numbers).map(number -> kind + "-" + number).toList();
+        try (Admin admin = Admin.create(broker.clientProperties())) {
+            Awaitility.await("partitions of each of " + names)
+                    .atMost(longestRun)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsInstanceOf(ExecutionException.class) // as long as there is no such group
+                    .untilAsserted(() -> assertThat(withPartitions(admin, name + "-" + kind))
+                            .hasSameSizeAs(names)
+                            .allMatch(member -> names.stream().anyMatch(member::startsWith)));
+        }
+    }
+
+    private static List<String> withPartitions(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .map(member -> member.groupInstanceId().orElseThrow())
+                .toList();
+    }
+
+    /**
+     * Waits for the end, stops all instances so that nothing more can come, and checks. Where the end does not come the
+     * verdict names what is missing.
+     */
     Verdict finish() {
-        awaitAll();
+        try {
+            awaitAll();
+        } catch (ConditionTimeoutException e) {
+            System.out.println("proof: " + name + ": " + e.getMessage());
+        }
         close();
         Verdict verdict = checker.verdict();
         System.out.println("proof: " + name + ": " + verdict);

@@ -6,7 +6,9 @@ import io.agender.schemas.Topic;
 import io.agender.schemas.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +60,23 @@ final class SpoiltRecords {
             (camera, number) -> changed(camera, number, frame -> frame.setCapturedAt(Instant.EPOCH)),
             (camera, number) ->
                     changed(camera, number, frame -> frame.setCapturedAt(Instant.parse("2100-01-01T00:00:00Z"))),
+            (camera, number) ->
+                    changed(camera, number, frame -> frame.setCapturedAt(Instant.EPOCH.minusMillis(1L + number))),
+            (camera, number) -> changed(
+                    camera,
+                    number,
+                    frame -> frame.setCapturedAt(Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS))),
+            (camera, number) -> at(Instant.EPOCH, camera, encoded(good(camera, number))),
+            (camera, number) -> at(Instant.EPOCH.plus(Duration.ofDays(1)), camera, encoded(good(camera, number))),
+            (camera, number) -> at(
+                    Instant.EPOCH,
+                    camera,
+                    encoded(Frame.newBuilder(good(camera, number))
+                            .setCapturedAt(Instant.EPOCH)
+                            .build())),
+            (camera, number) -> changed(camera, number, frame -> frame.setSequence(0)),
             (camera, number) -> changed(camera, number, frame -> frame.setSequence(-1 - number)),
+            (camera, number) -> changed(camera, number, frame -> frame.setSequence(Long.MAX_VALUE - number)),
             (camera, number) ->
                     changed(camera, number, frame -> frame.setWidth(-1).setHeight(0)),
             (camera, number) -> changed(camera, number, frame -> frame.setEncoding(ImageEncoding.UNKNOWN)));
@@ -120,7 +138,11 @@ final class SpoiltRecords {
     }
 
     private ProducerRecord<String, byte[]> record(String key, int number, byte[] value) {
-        return new ProducerRecord<>(Topic.FRAMES, null, time(number).toEpochMilli(), key, value);
+        return at(time(number), key, value);
+    }
+
+    private static ProducerRecord<String, byte[]> at(Instant time, String key, byte[] value) {
+        return new ProducerRecord<>(Topic.FRAMES, null, time.toEpochMilli(), key, value);
     }
 
     private byte[] encoded(Frame frame) {
