@@ -1,9 +1,11 @@
 package io.agender.launcher.bench;
 
 import io.agender.schemas.Topic;
+import io.agender.vision.NativeUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Footprint {
 
     private static final Path STATUS = Path.of("/proc/self/status");
+
+    private static final double MEGABYTE = 1e6;
 
     private final Admin admin;
 
@@ -57,6 +61,19 @@ final class Footprint {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The broker does not tell the size of its logs.", e.getCause());
         }
+    }
+
+    /** What OpenCV and the networks hold outside of the Java heap, and the process, at two moments. */
+    static String between(NativeUse before, NativeUse after) {
+        return String.format(
+                Locale.ROOT,
+                "%d and %d objects, %.1f and %.1f MB; process %.0f and %.0f MB",
+                before.objects(),
+                after.objects(),
+                before.bytes() / MEGABYTE,
+                after.bytes() / MEGABYTE,
+                before.processBytes() / MEGABYTE,
+                after.processBytes() / MEGABYTE);
     }
 
     static long heapMegabytes() {

@@ -3,8 +3,10 @@ package io.agender.launcher.bench;
 import io.agender.inference.InferenceConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.EncodedImage;
+import io.agender.vision.NativeUse;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSources;
+import io.agender.vision.engine.VisionEngine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,7 @@ public final class PipelineBench {
     private double rounds(Plan plan, BareLoop bare, PipelineRig rig) throws InterruptedException {
         Footprint.Bytes before = rig.footprint().read();
         long resident = Footprint.residentMegabytes();
+        NativeUse outside = VisionEngine.nativeUse();
         List<Double> loops = new ArrayList<>();
         List<Double> pipelines = new ArrayList<>();
         long faces = 0;
@@ -115,6 +118,7 @@ public final class PipelineBench {
                 "  memory of the process    %8d MB resident after the warm-up, %d MB after the rounds, %d MB of it Java"
                         + " heap",
                 resident, Footprint.residentMegabytes(), Footprint.heapMegabytes());
+        say("  native, before and after the rounds: %s", Footprint.between(outside, VisionEngine.nativeUse()));
         return pipeline;
     }
 

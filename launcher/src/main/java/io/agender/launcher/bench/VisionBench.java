@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 public record VisionBench(VisionConfig vision, int frames, Duration duration, Duration warmUp) {
 
     private static final int ROUNDS = 5;
-    private static final double MEGABYTE = 1e6;
 
     /** Measures and prints. */
     public void run(String video, VideoSources sources, PrintWriter out) throws InterruptedException {
@@ -57,20 +56,8 @@ public record VisionBench(VisionConfig vision, int frames, Duration duration, Du
                     one.row(),
                     two.row(),
                     two.framesPerSecond() / one.framesPerSecond());
-            memory(out, before, VisionEngine.nativeUse());
+            out.printf("Native memory before and after: %s.%n", Footprint.between(before, VisionEngine.nativeUse()));
         }
         out.flush();
-    }
-
-    private static void memory(PrintWriter out, NativeUse before, NativeUse after) {
-        out.printf(
-                Locale.ROOT,
-                "Native memory before and after: %d and %d objects, %.1f and %.1f MB; process %.0f and %.0f MB.%n",
-                before.objects(),
-                after.objects(),
-                before.bytes() / MEGABYTE,
-                after.bytes() / MEGABYTE,
-                before.processBytes() / MEGABYTE,
-                after.processBytes() / MEGABYTE);
     }
 }
