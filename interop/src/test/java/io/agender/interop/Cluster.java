@@ -30,6 +30,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A broker and a registry with our topics, of one partition each so that what was sent first is analysed first. */
 final class Cluster implements AutoCloseable {
 
+    /** Where all cameras of a run are. */
+    static final String SITE = "Bremen";
+
     private final EmbeddedPlatform platform;
 
     private Cluster(EmbeddedPlatform platform) {
@@ -66,6 +69,8 @@ final class Cluster implements AutoCloseable {
                 "--fps",
                 "6.25", // every second frame of the sample: enough to compare
                 "--no-video",
+                "--sites",
+                "*=" + SITE,
                 "--rollups",
                 "hourly,daily",
                 "--output",
@@ -106,7 +111,7 @@ final class Cluster implements AutoCloseable {
             case Topic.FRAMES -> avro(Frame.class);
             case Topic.FACES -> avro(FrameFaces.class);
             case Topic.SUMMARY -> avro(DemographicSummary.class);
-            case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY -> avro(RollupSummary.class);
+            case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_BY_SITE -> avro(RollupSummary.class);
             default -> new ByteArrayDeserializer();
         };
     }

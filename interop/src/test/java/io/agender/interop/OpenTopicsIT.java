@@ -27,11 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OpenTopicsIT {
 
-    /** All topics but the one of places, for no camera has one here. */
-    private static final List<String> TOPICS = Topic.all().stream()
-            .map(Topic::name)
-            .filter(name -> !name.equals(Topic.SUMMARY_BY_SITE))
-            .toList();
+    private static final List<String> TOPICS =
+            Topic.all().stream().map(Topic::name).toList();
 
     /** Not the past: topics drop old frames by their capture time. With microseconds, which must not get lost. */
     private static final Instant START =
@@ -70,6 +67,8 @@ class OpenTopicsIT {
                 .allMatch(line -> line.value().get("capturedAt").asLong() % 1000 != 0);
         assertThat(in(Topic.SUMMARY))
                 .anyMatch(line -> line.value().get("status").asText().equals("FINAL"));
+        assertThat(in(Topic.SUMMARY_BY_SITE))
+                .allMatch(line -> line.value().get("site").asText().equals(Cluster.SITE));
         assertThat(in(Topic.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.value().isNull()).isTrue();
             assertThat(letter.headers().get("agender.camera").asText()).isEqualTo("fogged");
@@ -115,8 +114,10 @@ class OpenTopicsIT {
                 assertThat(folder.resolve("theirs").resolve(file))
                         .hasSameTextualContentAs(folder.resolve("ours").resolve(file));
             }
-            for (String topic :
-                    List.of(Topic.FRAMES, Topic.FACES, Topic.SUMMARY, Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY)) {
+            for (String topic : TOPICS) {
+                if (topic.equals(Topic.DEAD_LETTERS)) {
+                    continue; // other records are wrong here
+                }
                 assertThat(repeatable(other.read(topic).stream()))
                         .usingElementComparator(RecordLine.BY_CONTENT)
                         .containsExactlyElementsOf(repeatable(in(topic).stream()));
@@ -157,7 +158,7 @@ class OpenTopicsIT {
     }
 
     private static List<RecordLine> repeatable(Stream<RecordLine> lines) {
-        return lines.filter(line -> line.json().get("key").asText().equals("door"))
+        return lines.filter(line -> !line.json().get("key").asText().equals("fogged"))
                 .map(RecordLine::repeatable)
                 .toList();
     }
