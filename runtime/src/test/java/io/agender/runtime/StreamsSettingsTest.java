@@ -26,6 +26,8 @@ class StreamsSettingsTest {
                 .containsEntry("num.stream.threads", 3)
                 .containsEntry("state.dir", Path.of("state").toString())
                 .containsEntry("consumer.auto.offset.reset", "earliest")
+                .containsEntry("group.protocol", "CLASSIC")
+                .containsEntry("session.timeout.ms", 15_000)
                 .containsEntry(StreamsSettings.METERS, meters);
     }
 
