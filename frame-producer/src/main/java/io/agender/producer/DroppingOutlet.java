@@ -23,6 +23,7 @@ final class DroppingOutlet implements Outlet {
     private final CameraFigures figures;
     private final FrameQueue queue;
     private final Thread thread;
+    private final Thread reader = Thread.currentThread();
     private volatile Throwable failure;
 
     private DroppingOutlet(String cameraId, FrameSender sender, CameraFigures figures) {
@@ -33,7 +34,7 @@ final class DroppingOutlet implements Outlet {
         thread.setDaemon(true);
     }
 
-    /** Starts its thread, which ends with {@link #finish()} or {@link #abandon()}. */
+    /** Starts its thread for the calling one, which reads the camera and is interrupted when sending fails; it ends with {@link #finish()} or {@link #abandon()}. */
     static DroppingOutlet open(String cameraId, FrameSender sender, CameraFigures figures) {
         DroppingOutlet outlet = new DroppingOutlet(cameraId, sender, figures);
         outlet.thread.start();
@@ -52,7 +53,12 @@ final class DroppingOutlet implements Outlet {
     @Override
     public void finish() throws InterruptedException {
         queue.close();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            check(); // a failure interrupts the reader, wherever it is
+            throw e;
+        }
         check();
     }
 
@@ -93,6 +99,7 @@ final class DroppingOutlet implements Outlet {
             failure = e;
             queue.close();
             queue.clear();
+            reader.interrupt(); // it may wait for a camera that is dark
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.schemas.Frame;
 import io.agender.vision.VideoOptions;
+import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -212,6 +215,34 @@ class LiveCameraTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.status().state()).isEqualTo(CameraState.FAILED);
         assertThat(result.failure().orElseThrow()).hasMessageContaining("no such field");
+    }
+
+    @Test
+    void should_fail_at_a_bug_while_sending_though_the_camera_is_silent() {
+        camera.gives(1, "unreachable");
+        CountDownLatch silent = new CountDownLatch(1);
+        MockProducer<String, Frame> late = new MockProducer<>(true, null, new StringSerializer(), (topic, frame) -> {
+            try {
+                silent.await();
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+            throw new IllegalStateException("no such field");
+        });
+        VideoSources sources = (location, options) -> {
+            VideoSource source = camera.open(location, options);
+            if (camera.opened() == 2) {
+                silent.countDown();
+            }
+            return source;
+        };
+
+        CameraResult result = run(late, Playback.ONCE, FrameProducerListener.NONE, sources, LOBBY)
+                .get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.failure().orElseThrow()).hasMessageContaining("no such field");
+        assertThat(camera.open()).isZero();
     }
 
     @Test

@@ -62,9 +62,10 @@ def turn_after_two_seconds(factory, media):
 
 def open_cameras(port):
     server = opened(port)
-    camera(server, "/h264", f"{SOURCE} ! {SMALL} ! {H264}")
     camera(server, "/lobby", f"{SOURCE} ! {USUAL} ! {H264}")
-    # Not shared: a shared camera that nobody watches for a moment is taken down, and sends new viewers away meanwhile.
+    # Not shared: a shared camera that nobody watches for a moment is taken down, and sends new viewers away meanwhile;
+    # where many come and go at once, GStreamer 1.22 crashes then.
+    camera(server, "/h264", f"{SOURCE} ! {SMALL} ! {H264}", shared=False)
     camera(server, "/mjpeg", f"{SOURCE} ! {SMALL} ! {JPEG}", shared=False)
     turning = camera(server, "/sizes", f"{SOURCE} ! capsfilter name=size caps={SMALL} ! {H264}", False)
     turning.connect("media-configure", turn_after_two_seconds)
