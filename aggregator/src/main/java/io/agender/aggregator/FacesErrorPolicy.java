@@ -1,8 +1,7 @@
 package io.agender.aggregator;
 
-import io.agender.runtime.CameraLog;
+import io.agender.runtime.BrokenRecord;
 import io.agender.runtime.DeadLetters;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -31,16 +30,7 @@ public final class FacesErrorPolicy implements ProcessingExceptionHandler {
         if (error instanceof UnusableFacesException) {
             return Response.resume(List.of(deadLetters.letter(where, where.sourceRawKey(), error)));
         }
-        String camera = where.sourceRawKey() == null ? "" : new String(where.sourceRawKey(), StandardCharsets.UTF_8);
-        CameraLog.of(
-                camera,
-                () -> LOG.error(
-                        "Camera {}: summing up record {}-{}@{} failed: {}",
-                        camera,
-                        where.topic(),
-                        where.partition(),
-                        where.offset(),
-                        error.toString()));
+        BrokenRecord.log(LOG, "summing up", where, error);
         return Response.fail();
     }
 }

@@ -1,6 +1,6 @@
 package io.agender.inference;
 
-import io.agender.runtime.CameraLog;
+import io.agender.runtime.BrokenRecord;
 import io.agender.runtime.DeadLetters;
 import io.agender.vision.UndecodableImageException;
 import java.nio.charset.StandardCharsets;
@@ -40,16 +40,7 @@ public final class FrameErrorPolicy implements ProcessingExceptionHandler {
             }
             return Response.resume(List.of(letter));
         }
-        String camera = where.sourceRawKey() == null ? "" : new String(where.sourceRawKey(), StandardCharsets.UTF_8);
-        CameraLog.of(
-                camera,
-                () -> LOG.error(
-                        "Camera {}: analysing record {}-{}@{} failed: {}",
-                        camera,
-                        where.topic(),
-                        where.partition(),
-                        where.offset(),
-                        error.toString()));
+        BrokenRecord.log(LOG, "analysing", where, error);
         return Response.fail();
     }
 
