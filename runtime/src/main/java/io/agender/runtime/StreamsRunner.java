@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ public final class StreamsRunner implements AutoCloseable {
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private Optional<InputPositions> positions = Optional.empty();
 
     /**
      * Prepares a client; nothing is contacted before {@link #start()}.
@@ -72,10 +74,20 @@ public final class StreamsRunner implements AutoCloseable {
         owned.add(metrics);
     }
 
+    /**
+     * Lets the brokers be asked where the application stands in its input for as long as it runs. To be called before
+     * {@link #start()}.
+     */
+    public StreamsRunner with(InputPositions input) {
+        positions = Optional.of(input);
+        return this;
+    }
+
     /** Starts the stream threads and returns. When no broker answers for some time, the log says so. */
     public void start() {
         streams.start();
         silence.start();
+        positions.ifPresent(InputPositions::start);
     }
 
     /**
@@ -122,6 +134,7 @@ public final class StreamsRunner implements AutoCloseable {
     @Override
     public void close() {
         silence.close();
+        positions.ifPresent(InputPositions::close);
         // A static member that only goes silent would keep its partitions idle until its session times out.
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
