@@ -2,13 +2,19 @@ package io.agender.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.agender.runtime.http.Strangers;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,16 +84,100 @@ class StatusServerTest {
                 .hasMessageEndingWith("choose another http.port or http.host.");
     }
 
+    @Test
+    void should_answer_while_many_have_sent_half_a_request() throws Exception {
+        try (Strangers strangers = new Strangers(server.port())) {
+            for (int stranger = 0; stranger < 300; stranger++) {
+                strangers.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Half: ");
+            }
+            strangers.send("POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf");
+            assertThat(get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(get("/metrics").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_answer_while_many_do_not_read_their_answer() throws Exception {
+        String large = "x".repeat(4_000_000);
+        try (StatusServer full = StatusServer.open(loopback(0), health, () -> large);
+                Strangers strangers = new Strangers(full.port())) {
+            for (int stranger = 0; stranger < 30; stranger++) {
+                strangers.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            }
+            assertThat(ask(full.port(), "GET", "/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_close_on_whoever_does_not_get_to_the_end_of_a_request() throws Exception {
+        try (StatusServer hasty = StatusServer.open(loopback(0), health, () -> "", Duration.ofMillis(500));
+                Strangers strangers = new Strangers(hasty.port())) {
+            Socket trickling = strangers.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                try {
+                    trickling.getOutputStream().write("X-More: 1\r\n".getBytes(StandardCharsets.US_ASCII));
+                    return false;
+                } catch (IOException e) {
+                    return true; // it has hung up
+                }
+            });
+            Socket silent = strangers.send("");
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void should_refuse_a_head_that_is_too_large() throws Exception {
+        try (Strangers strangers = new Strangers(server.port())) {
+            Socket talkative = strangers.send(
+                    "GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Much: " + "x".repeat(20_000) + "\r\n\r\n");
+            assertThat(Strangers.firstLine(talkative)).startsWith("HTTP/1.1 431 ");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Host: localhost                                      | 200",
+                "Host: evil.example                                   | 403",
+                "Host: localhost~Sec-Fetch-Site: none                 | 200",
+                "Host: localhost~Sec-Fetch-Site: cross-site           | 403",
+                "Host: localhost~Sec-Fetch-Site: same-site            | 403",
+                "Host: localhost~Origin: http://evil.example          | 403",
+            })
+    void should_refuse_pages_of_other_sites(String headers, int status) throws Exception {
+        try (Strangers strangers = new Strangers(server.port())) {
+            Socket page = strangers.send("GET /metrics HTTP/1.1\r\n" + headers.replace("~", "\r\n") + "\r\n\r\n");
+            assertThat(Strangers.firstLine(page)).startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
+    @Test
+    void should_answer_on_when_the_figures_can_not_be_made() throws Exception {
+        try (StatusServer broken = StatusServer.open(loopback(0), health, () -> {
+            throw new OutOfMemoryError("for the test");
+        })) {
+            assertThat(ask(broken.port(), "GET", "/metrics").statusCode()).isEqualTo(500);
+            assertThat(ask(broken.port(), "GET", "/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
         return ask("GET", path);
     }
 
     private HttpResponse<String> ask(String method, String path) throws Exception {
-        URI uri = URI.create("http://localhost:" + server.port() + path);
+        return ask(server.port(), method, path);
+    }
+
+    private static HttpResponse<String> ask(int port, String method, String path) throws Exception {
+        URI uri = URI.create("http://localhost:" + port + path);
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(uri)
                                 .method(method, HttpRequest.BodyPublishers.noBody())
+                                .timeout(Duration.ofSeconds(5))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }

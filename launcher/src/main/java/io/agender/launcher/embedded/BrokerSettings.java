@@ -27,6 +27,7 @@ final class BrokerSettings {
         all.putAll(singleNode());
         all.putAll(small());
         all.putAll(records());
+        all.putAll(connections());
         all.putAll(overrides);
         return all;
     }
@@ -93,6 +94,12 @@ final class BrokerSettings {
                 Map.entry("transaction.state.log.segment.bytes", String.valueOf(16 * MEBIBYTE)),
                 Map.entry("metadata.log.segment.bytes", String.valueOf(16 * MEBIBYTE)),
                 Map.entry("metric.reporters", ""));
+    }
+
+    /** What one connection may take: Kafka makes room for a whole request when it has seen its first four bytes. */
+    private static Map<String, String> connections() {
+        return Map.of(
+                "socket.request.max.bytes", String.valueOf(2 * Topic.MAX_RECORD_BYTES), "max.connections", "2000");
     }
 
     private static Map<String, String> records() {

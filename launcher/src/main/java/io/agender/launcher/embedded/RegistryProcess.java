@@ -80,17 +80,24 @@ final class RegistryProcess {
     }
 
     private static Map<String, String> environment(Path dataDirectory, int port) {
-        return Map.of(
-                "QUARKUS_HTTP_HOST", Ports.LOOPBACK,
-                "QUARKUS_HTTP_PORT", String.valueOf(port),
-                "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false",
-                "APICURIO_STORAGE_KIND", "sql",
-                "APICURIO_STORAGE_SQL_KIND", "h2",
+        return Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", Ports.LOOPBACK),
+                Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
+                Map.entry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false"),
+                // Half-sent requests hold no thread, but without this for half an hour their place.
+                Map.entry("QUARKUS_HTTP_IDLE_TIMEOUT", "60S"),
+                Map.entry("QUARKUS_HTTP_READ_TIMEOUT", "30S"),
+                Map.entry("QUARKUS_HTTP_LIMITS_MAX_CONNECTIONS", "1000"),
+                Map.entry("QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "1M"),
+                Map.entry("APICURIO_STORAGE_KIND", "sql"),
+                Map.entry("APICURIO_STORAGE_SQL_KIND", "h2"),
                 // Without a delay an id that was answered is on the disk, and is the same after a kill.
-                "APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + dataDirectory.resolve("schemas") + ";WRITE_DELAY=0",
-                "APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1",
-                "APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1",
-                "APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10");
+                Map.entry(
+                        "APICURIO_DATASOURCE_URL",
+                        "jdbc:h2:file:" + dataDirectory.resolve("schemas") + ";WRITE_DELAY=0"),
+                Map.entry("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1"),
+                Map.entry("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1"),
+                Map.entry("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10"));
     }
 
     private static Path runnerJar(Path applicationDirectory) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.runtime.http.Strangers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,6 +50,23 @@ class EmbeddedBrokerIT {
             clients.createTopic();
             clients.writeBytes(new byte[8 * 1024 * 1024 - 1024]);
             assertThat(clients.read()).hasSize(1);
+        }
+    }
+
+    @Test
+    void should_serve_while_many_have_sent_half_a_request() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.open(BrokerConfig.in(data));
+                Strangers strangers = new Strangers(
+                        URI.create("kafka://" + broker.bootstrapServers()).getPort())) {
+            for (int stranger = 0; stranger < 100; stranger++) {
+                strangers.send("\0\0\1\0half"); // of 256 bytes
+            }
+            // The size of a request that would take 100 MB, which is Kafka's own limit.
+            assertThat(strangers.send("\5\177\177\177").getInputStream().read()).isEqualTo(-1);
+            BrokerClients clients = new BrokerClients(broker.bootstrapServers());
+            clients.createTopic();
+            clients.write(LONG_AGO, "one");
+            assertThat(clients.read()).containsExactly("one");
         }
     }
 

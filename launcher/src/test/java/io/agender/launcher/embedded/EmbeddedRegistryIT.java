@@ -8,12 +8,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.runtime.UndecodableRecordPolicy;
+import io.agender.runtime.http.Strangers;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +67,16 @@ class EmbeddedRegistryIT {
     static void stop() {
         registry.close();
         assertThat(ProcessHandle.of(registry.pid())).isEmpty();
+    }
+
+    @Test
+    void should_answer_while_many_have_sent_half_a_request() throws Exception {
+        try (Strangers strangers = new Strangers(URI.create(registry.url()).getPort())) {
+            for (int stranger = 0; stranger < 100; stranger++) {
+                strangers.send("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nX-Half: ");
+            }
+            registry.awaitReady(Duration.ofSeconds(10));
+        }
     }
 
     static Stream<Arguments> values() {
