@@ -37,12 +37,12 @@ RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin agen
 COPY --from=java /java /opt/java
 COPY --from=natives /natives /opt/agender/natives
 COPY --from=build /out/lib /opt/agender/lib
-COPY deploy/docker/java.options deploy/docker/healthy /opt/agender/
+COPY deploy/language.options deploy/docker/java.options deploy/docker/healthy /opt/agender/
 COPY samples/*.mp4 /opt/agender/samples/
 COPY --from=build /out/app /opt/agender/app
-ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models
+ENV PATH=/opt/java/bin:$PATH LC_ALL=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models
 USER 10001
 WORKDIR /opt/agender
 # Java is process 1 and gets SIGTERM itself. JAVA_TOOL_OPTIONS adds options.
-ENTRYPOINT ["java", "@/opt/agender/java.options", "io.agender.launcher.Main"]
+ENTRYPOINT ["java", "@/opt/agender/java.options", "@/opt/agender/language.options", "io.agender.launcher.Main"]
 CMD ["--help"]

@@ -2,7 +2,10 @@ package io.agender.launcher;
 
 import io.agender.launcher.command.AgenderCommand;
 import io.agender.vision.VideoLocation;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -18,12 +21,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Kafka's server, for one, does not start where capital letters are those of Turkish.
+        Locale.setDefault(Locale.ROOT);
         Logging.takeOver();
         StopSignals signals = StopSignals.interrupting(Thread.currentThread());
-        int exitCode = commandLine(
-                        new PrintWriter(System.out, true), new PrintWriter(System.err, true), () -> signals.received()
-                                .isPresent())
-                .execute(args);
+        int exitCode = execute(
+                commandLine(utf8(System.out), utf8(System.err), () -> signals.received()
+                        .isPresent()),
+                args);
         // A command that was stopped and still did all that it was asked for, such as a live camera, has no error to
         // tell.
         System.exit(exitCode == ExitCode.OK ? exitCode : signals.received().orElse(exitCode));
@@ -31,7 +36,21 @@ public final class Main {
 
     /** Runs a command and returns its exit code; never ends the JVM, so tests call this. */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(out, err, () -> false).execute(args);
+        return execute(commandLine(out, err, () -> false), args);
+    }
+
+    private static int execute(CommandLine commandLine, String... args) {
+        try {
+            LostText.refuse(args);
+        } catch (LauncherException e) {
+            commandLine.getErr().println("agender: " + e.getMessage());
+            return e.exitCode();
+        }
+        return commandLine.execute(args);
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, BooleanSupplier stopRequested) {

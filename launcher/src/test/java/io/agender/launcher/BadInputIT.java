@@ -59,6 +59,7 @@ class BadInputIT {
                 mistake(2, "'rtsp://***@cam/s' is not a camera", "run", "--camera", "rtsp://root:hunter2@cam/s"),
                 mistake(2, "no file or folder lobby=rtsp://***@cam/s", "run", "lobby=rtsp://root:hunter2@cam/s"),
                 mistake(2, "'rtsp://***@cam/s'", "dashboard", "rtsp://root:hunter2@cam/s"),
+                mistake(2, "'*=K\uFFFDln' is not readable as UTF-8", "run", DOOR, "--sites", "*=K\uFFFDln"),
                 mistake(4, "file", "run", DOOR, "--output", "{}/file"),
                 mistake(4, "file", "run", DOOR, "--data-dir", "{}/file"),
                 mistake(

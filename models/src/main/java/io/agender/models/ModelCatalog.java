@@ -79,13 +79,13 @@ public final class ModelCatalog {
     public byte[] read(ModelDescriptor model, ModelFile file) {
         FoundFile found = files.find(model, file);
         if (file.size() != null && found.bytes().length != file.size()) {
-            throw new ModelException("%s, a file of model %s, has %d bytes where %d are expected; %s."
-                    .formatted(found.place(), model.name(), found.bytes().length, file.size(), found.cure()));
+            throw new ModelException(found.place() + ", a file of model " + model.name() + ", has "
+                    + found.bytes().length + " bytes where " + file.size() + " are expected; " + found.cure() + ".");
         }
         String hash = Sha256.of(found.bytes());
         if (file.sha256() != null && !hash.equals(file.sha256())) {
-            throw new ModelException("%s, a file of model %s, has SHA-256 %s where %s is expected; %s."
-                    .formatted(found.place(), model.name(), hash, file.sha256(), found.cure()));
+            throw new ModelException(found.place() + ", a file of model " + model.name() + ", has SHA-256 " + hash
+                    + " where " + file.sha256() + " is expected; " + found.cure() + ".");
         }
         return found.bytes();
     }

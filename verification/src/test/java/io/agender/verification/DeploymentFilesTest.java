@@ -59,6 +59,14 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void should_speak_one_language_and_one_encoding_in_the_image_and_from_a_checkout() throws IOException {
+        assertThat(Files.readString(HOME.resolve("Dockerfile")))
+                .contains("LC_ALL=C.UTF-8", "\"@/opt/agender/language.options\", \"io.agender.launcher.Main\"]");
+        assertThat(Files.readString(HOME.resolve("agender")))
+                .contains("export LC_ALL", "${AGENDER_JAVA_OPTS:-} \"@$home/deploy/language.options\"");
+    }
+
+    @Test
     void should_let_processors_be_scaled() throws IOException {
         Map<String, Object> processor = services().get("inference-processor");
 

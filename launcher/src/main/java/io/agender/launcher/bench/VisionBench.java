@@ -56,7 +56,7 @@ public record VisionBench(VisionConfig vision, int frames, Duration duration, Du
                     one.row(),
                     two.row(),
                     two.framesPerSecond() / one.framesPerSecond());
-            out.printf("Native memory before and after: %s.%n", Footprint.between(before, VisionEngine.nativeUse()));
+            out.println("Native memory before and after: " + Footprint.between(before, VisionEngine.nativeUse()) + ".");
         }
         out.flush();
     }

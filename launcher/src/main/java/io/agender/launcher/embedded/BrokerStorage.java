@@ -3,6 +3,7 @@ package io.agender.launcher.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +30,7 @@ final class BrokerStorage {
     }
 
     private static void format(Path directory) throws IOException {
-        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream())) {
+        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(silent)
                     .setNodeId(BrokerSettings.NODE_ID)

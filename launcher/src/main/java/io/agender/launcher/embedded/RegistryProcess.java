@@ -26,6 +26,16 @@ final class RegistryProcess {
             "JDK_JAVA_OPTIONS",
             "_JAVA_OPTIONS");
 
+    /** As in deploy/language.options, which the registry's process does not see. */
+    static final List<String> LANGUAGE = List.of(
+            "-Duser.language=en",
+            "-Duser.country=US",
+            "-Duser.script=",
+            "-Duser.variant=",
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
+
     private RegistryProcess() {}
 
     /** The command for a registry that lives as long as its standard input. */
@@ -54,8 +64,10 @@ final class RegistryProcess {
         Path temporary = config.dataDirectory().resolve("tmp").toAbsolutePath();
         Directories.delete(temporary);
         Files.createDirectories(temporary);
-        return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LANGUAGE);
+        command.addAll(List.of(
                 "-Xmx200m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", // it answers a few requests in its life: a short start is what counts
@@ -63,6 +75,7 @@ final class RegistryProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable",
                 "-Djava.io.tmpdir=" + temporary));
+        return command;
     }
 
     private static ProcessBuilder process(List<String> command, RegistryConfig config, int port) {

@@ -113,6 +113,6 @@ public final class ModelCardText {
     }
 
     private static String line(String name, String value) {
-        return String.format("%-12s %s", name, value);
+        return String.format(Locale.ROOT, "%-12s %s", name, value);
     }
 }

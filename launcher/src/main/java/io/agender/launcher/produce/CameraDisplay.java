@@ -3,6 +3,7 @@ package io.agender.launcher.produce;
 import io.agender.launcher.Logging;
 import io.agender.producer.CameraStatus;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class CameraDisplay implements AutoCloseable {
     private static final int MOST_LINES = 1_000;
 
     // What every terminal of the last decades understands (ECMA-48). Each camera has a line above the cursor.
-    private static final String CURSOR_UP = "\u001b[%dA\r";
+    private static final String CURSOR_UP = "\u001b[";
+    private static final String LINES = "A\r";
     private static final String ERASE_BELOW = "\u001b[J";
 
     private final Supplier<List<CameraStatus>> cameras;
@@ -60,7 +62,9 @@ public final class CameraDisplay implements AutoCloseable {
      */
     public static CameraDisplay open(PrintWriter out, boolean terminal, Supplier<List<CameraStatus>> cameras) {
         CameraDisplay display = new CameraDisplay(
-                cameras, terminal ? CameraBar::new : () -> new CameraLines(out), new PrintWriter(System.err, true));
+                cameras,
+                terminal ? CameraBar::new : () -> new CameraLines(out),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         if (terminal) {
             display.redirection = Logging.into(display::log);
         }
@@ -96,7 +100,7 @@ public final class CameraDisplay implements AutoCloseable {
         viewOf.values().forEach(CameraView::close);
         viewOf.clear();
         if (shown > 0) {
-            log.print(CURSOR_UP.formatted(shown) + ERASE_BELOW);
+            log.print(CURSOR_UP + shown + LINES + ERASE_BELOW);
             log.flush();
         }
     }

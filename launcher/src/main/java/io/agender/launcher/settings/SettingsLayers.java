@@ -1,5 +1,6 @@
 package io.agender.launcher.settings;
 
+import io.agender.launcher.LostText;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
@@ -10,6 +11,7 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URL;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -66,7 +68,9 @@ public final class SettingsLayers {
         });
         builder.withSources(new PropertiesConfigSource(fromEnvironment(), "environment", 300));
         builder.withSources(new PropertiesConfigSource(commandLine, "command line", 400));
-        return withClientProperties(new Settings(values(builder.build())));
+        Settings settings = withClientProperties(new Settings(values(builder.build())));
+        settings.values().forEach(LostText::refuseSetting);
+        return settings;
     }
 
     /** Lays a file of Kafka's client properties, if one is named, under everything else. */
@@ -81,6 +85,8 @@ public final class SettingsLayers {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(Path.of(file))) {
             properties.load(in);
+        } catch (MalformedInputException e) {
+            throw notUtf8("The file of client properties " + file, e);
         } catch (IOException | RuntimeException e) {
             throw new SettingsException("The client properties in " + file + " can't be read (" + e + ").", e);
         }
@@ -133,6 +139,8 @@ public final class SettingsLayers {
         }
         try {
             return plain(new YamlConfigSource(file.toString(), Files.readString(file)), 200);
+        } catch (MalformedInputException e) {
+            throw notUtf8("The configuration file " + file, e);
         } catch (IOException | RuntimeException e) {
             throw new SettingsException(
                     "The configuration file " + file + " can't be read as YAML: " + firstLine(e), e);
@@ -169,6 +177,10 @@ public final class SettingsLayers {
                                 .orElse("."));
             }
         }
+    }
+
+    private static SettingsException notUtf8(String file, MalformedInputException cause) {
+        return new SettingsException(file + " is not written in UTF-8.", cause);
     }
 
     private static String firstLine(Exception e) {

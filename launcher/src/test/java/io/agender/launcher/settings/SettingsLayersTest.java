@@ -1,8 +1,10 @@
 package io.agender.launcher.settings;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agender.launcher.LauncherException;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import java.io.IOException;
@@ -119,6 +121,29 @@ class SettingsLayersTest {
         assertThatThrownBy(() -> layers.collect(Optional.of(broken), Optional.empty(), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("The configuration file " + broken + " can't be read as YAML");
+    }
+
+    @Test
+    void should_refuse_a_file_that_is_not_utf_8_instead_of_breaking_its_letters() throws Exception {
+        SettingsLayers layers = new SettingsLayers(Map.of());
+        Path latin = Files.write(folder.resolve("latin.yml"), "sites: door=K\u00f6ln\n".getBytes(ISO_8859_1));
+        assertThatThrownBy(() -> layers.collect(Optional.of(latin), Optional.empty(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("The configuration file " + latin + " is not written in UTF-8.");
+        assertThatThrownBy(() ->
+                        layers.collect(Optional.empty(), Optional.empty(), Map.of("client.config", latin.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("The file of client properties " + latin + " is not written in UTF-8.");
+    }
+
+    /** So Java hands on a variable whose bytes it could not read. */
+    @Test
+    void should_refuse_a_variable_that_came_broken_and_not_show_it() {
+        SettingsLayers layers = new SettingsLayers(Map.of("AGENDER_DASHBOARD_TOKEN", "K\uFFFDln"));
+        assertThatThrownBy(() -> layers.collect(Optional.empty(), Optional.empty(), Map.of()))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageStartingWith("The setting dashboard.token is not readable as UTF-8;")
+                .hasMessageNotContaining("K\uFFFDln");
     }
 
     private Path write(String text) throws IOException {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 enum NaturalOrder implements Comparator<String> {
     INSTANCE;
 
-    private static final Pattern PIECE = Pattern.compile("\\d+|\\D+");
+    private static final Pattern PIECE = Pattern.compile("\\p{Nd}+|\\P{Nd}+");
 
     @Override
     public int compare(String left, String right) {
@@ -30,9 +30,20 @@ enum NaturalOrder implements Comparator<String> {
         }
     }
 
+    private static boolean isNumber(String piece) {
+        return Character.isDigit(piece.codePointAt(0));
+    }
+
+    /** Digits of any script, such as the wide ones of Japanese. */
+    private static BigInteger number(String digits) {
+        StringBuilder plain = new StringBuilder(digits.length());
+        digits.codePoints().forEach(digit -> plain.append(Character.digit(digit, 10)));
+        return new BigInteger(plain.toString());
+    }
+
     private static int comparePieces(String left, String right) {
-        if (Character.isDigit(left.charAt(0)) && Character.isDigit(right.charAt(0))) {
-            return new BigInteger(left).compareTo(new BigInteger(right));
+        if (isNumber(left) && isNumber(right)) {
+            return number(left).compareTo(number(right));
         }
         return left.compareToIgnoreCase(right);
     }

@@ -24,6 +24,11 @@ class NaturalOrderTest {
         "20240101_99999999999999999999, 20240101_100000000000000000000",
         "img01, img1",
         "img1, img01b",
+        "１月.jpg, ２月.jpg",
+        "２月.jpg, １０月.jpg",
+        "1月.jpg, ２月.jpg",
+        "٢, ١٠",
+        "𝟐, 𝟏𝟎",
     })
     void should_put_the_left_one_first(String first, String second) {
         assertThat(NaturalOrder.INSTANCE.compare(first, second)).isNegative();
