@@ -19,6 +19,11 @@ final class AttributesCheck {
 
     private static final int OLDEST = 150;
 
+    /** Of the face box's longer side; less than this leaves no face. */
+    private static final double SMALLEST_MARGIN = -0.4;
+
+    private static final double LARGEST_MARGIN = 2;
+
     /** A frame of more pixels is not small. */
     private static final int LARGEST_AREA = 10_000_000;
 
@@ -37,7 +42,9 @@ final class AttributesCheck {
                 model.engine() == Engine.ONNX || model.engine() == Engine.OPENCV_DNN,
                 "engine must be ONNX or OPENCV_DNN for this kind of head");
         Require.input("attributes.input", attributes.input());
-        Require.that(attributes.margin() >= 0 && attributes.margin() <= 2, "attributes.margin must be from 0 to 2");
+        Require.that(
+                attributes.margin() >= SMALLEST_MARGIN && attributes.margin() <= LARGEST_MARGIN,
+                "attributes.margin must be from -0.4 to 2");
         if (attributes.patch() != null) {
             Require.that(
                     attributes.patch().frameArea() > 0 && attributes.patch().frameArea() <= LARGEST_AREA,

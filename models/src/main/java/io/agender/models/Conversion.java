@@ -28,6 +28,8 @@ public record Conversion(
     public enum Format {
         /** TensorFlow.js graph model: a {@code .json} file and the {@code .bin} file that it names. */
         TFJS,
+        /** Weights of face-api.js: a {@code -weights_manifest.json} file and the {@code .bin} file that it names. */
+        FACE_API,
         /** Weights of SSR-Net as Keras 2 keeps them: an {@code .h5} file. */
         KERAS_SSRNET,
         /** MXNet: a {@code -symbol.json} file with the graph and a {@code .params} file with the weights. */

@@ -4,6 +4,7 @@ import io.agender.models.DetectorSpec.BlazeFace;
 import io.agender.models.DetectorSpec.BoxTransform;
 import io.agender.models.DetectorSpec.Cascade;
 import io.agender.models.DetectorSpec.Ssd;
+import io.agender.models.DetectorSpec.UltraFace;
 import io.agender.models.DetectorSpec.YuNet;
 import io.agender.models.ModelDescriptor.Engine;
 import java.util.List;
@@ -26,6 +27,9 @@ final class DetectorCheck {
         } else if (detector.head() instanceof YuNet head) {
             DescriptorCheck.engine(model, Engine.ONNX);
             yuNet(head);
+        } else if (detector.head() instanceof UltraFace head) {
+            DescriptorCheck.engine(model, Engine.ONNX);
+            ultraFace(head);
         } else if (detector.head() instanceof Ssd head) {
             DescriptorCheck.engine(model, Engine.OPENCV_DNN);
             Require.input(HEAD + "input", head.input());
@@ -46,6 +50,13 @@ final class DetectorCheck {
                 HEAD + "gridSize must be above 0 and no more than the input's width");
         Require.text(HEAD + "boxesOutput", head.boxesOutput());
         Require.text(HEAD + "scoresOutput", head.scoresOutput());
+        Require.fraction(HEAD + "maxOverlap", head.maxOverlap());
+    }
+
+    private static void ultraFace(UltraFace head) {
+        Require.input(HEAD + "input", head.input());
+        Require.text(HEAD + "scoresOutput", head.scoresOutput());
+        Require.text(HEAD + "boxesOutput", head.boxesOutput());
         Require.fraction(HEAD + "maxOverlap", head.maxOverlap());
     }
 

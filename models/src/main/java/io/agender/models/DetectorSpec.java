@@ -23,10 +23,11 @@ public record DetectorSpec(
     @JsonSubTypes({
         @JsonSubTypes.Type(value = BlazeFace.class, name = "blazeface"),
         @JsonSubTypes.Type(value = YuNet.class, name = "yunet"),
+        @JsonSubTypes.Type(value = UltraFace.class, name = "ultraface"),
         @JsonSubTypes.Type(value = Ssd.class, name = "ssd"),
         @JsonSubTypes.Type(value = Cascade.class, name = "cascade")
     })
-    public sealed interface Head permits BlazeFace, YuNet, Ssd, Cascade {}
+    public sealed interface Head permits BlazeFace, YuNet, UltraFace, Ssd, Cascade {}
 
     /**
      * One-shot detector with a single square grid of anchors at cell centres, as MediaPipe's full-range face detector:
@@ -68,6 +69,22 @@ public record DetectorSpec(
             strides = List.copyOf(strides);
         }
     }
+
+    /**
+     * Detector whose last layer answers, for each of its anchors, with the probabilities of no face and face, and with the
+     * box as left, top, right and bottom edge in fractions of the input, as UltraFace does.
+     *
+     * @param input what the network is fed; the frame is letterboxed into it
+     * @param scoresOutput name of the output with two probabilities for each anchor
+     * @param boxesOutput name of the output with four numbers for each anchor
+     * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
+     */
+    public record UltraFace(
+            @JsonProperty(required = true) InputSpec input,
+            @JsonProperty(required = true) String scoresOutput,
+            @JsonProperty(required = true) String boxesOutput,
+            @JsonProperty(required = true) double maxOverlap)
+            implements Head {}
 
     /**
      * Single-shot detector whose last layer already answers with boxes: seven numbers for each (picture, class, score,

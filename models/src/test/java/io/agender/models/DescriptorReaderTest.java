@@ -197,7 +197,7 @@ class DescriptorReaderTest {
                         "\"threshold\": 0.5",
                         "\"threshold\": 50",
                         "attributes.heads[0].threshold must be from 0 to 1"),
-                wrong(SSRNET, "\"margin\": 0.3", "\"margin\": -0.4", "attributes.margin must be from 0 to 2"),
+                wrong(SSRNET, "\"margin\": 0.3", "\"margin\": -0.5", "attributes.margin must be from -0.4 to 2"),
                 wrong(SSRNET, "\"height\": 64", "\"height\": -64", "attributes.input must have a size above 0"),
                 wrong(SSRNET, "\"one\": \"MALE\"", "\"one\": \"BOTH\"", "attributes.heads[0].one has a value"),
                 wrong(SSRNET, "\"levelled\": false,", "", "it lacks attributes.levelled"),

@@ -28,6 +28,7 @@ class ModelCatalogTest {
                 .extracting(ModelDescriptor::name)
                 .containsExactly(
                         "blazeface",
+                        "face-api",
                         "faceres",
                         "gear",
                         "haar",
@@ -50,6 +51,7 @@ class ModelCatalogTest {
                         "ssrnet-wiki",
                         "subedi-multitask",
                         "tony607-wideresnet",
+                        "ultraface",
                         "yu4u-wideresnet",
                         "yunet");
         assertThat(catalog.detector("haar").engine()).isEqualTo(ModelDescriptor.Engine.CASCADE);
@@ -83,7 +85,13 @@ class ModelCatalogTest {
             }
         }
 
-        assertThat(read).containsExactly("blazeface-full.onnx", "ssrnet-imdb-gender.onnx", "ssrnet-imdb-age.onnx");
+        assertThat(read)
+                .containsExactly(
+                        "blazeface-full.onnx",
+                        "face-api-age-gender.onnx",
+                        "ssrnet-imdb-gender.onnx",
+                        "ssrnet-imdb-age.onnx",
+                        "ultraface-rfb-320.onnx");
     }
 
     @Test
@@ -102,7 +110,7 @@ class ModelCatalogTest {
         assertThat(catalog.all())
                 .filteredOn(model ->
                         model.attributes() != null && model.attributes().patch() == null)
-                .hasSize(17)
+                .hasSize(18)
                 .allSatisfy(model -> assertThat(
                                 model.card().measured() + model.card().limits())
                         .as(model.name())
@@ -168,13 +176,14 @@ class ModelCatalogTest {
         assertThatThrownBy(() -> catalog.detector("yolo"))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("There is no detector named yolo; known are blazeface, haar, haar-alt2, haar-default,"
-                        + " lbp, ssd300, yunet.");
+                        + " lbp, ssd300, ultraface, yunet.");
     }
 
     @Test
     void should_not_take_a_detector_for_a_gender_and_age_model() {
         assertThatThrownBy(() -> catalog.attributes("haar"))
-                .hasMessageStartingWith("There is no gender and age model named haar; known are faceres, gear, ");
+                .hasMessageStartingWith(
+                        "There is no gender and age model named haar; known are face-api, faceres, gear, ");
     }
 
     @Test

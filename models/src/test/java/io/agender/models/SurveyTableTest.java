@@ -48,6 +48,7 @@ class SurveyTableTest {
         "serengil-vggface, 224, RGB, x/255, 'FEMALE or MALE', '101 from 0', none",
         "subedi-multitask, 198, RGB, x/255, '1 is FEMALE from 0.5', '1 number x 116', none",
         "gear, 198, RGB, x/255, 'MALE or FEMALE', '0-20 21-25 26-30 31-40 41-50 51-60 60-100', TFJS",
+        "face-api, 112, RGB, x - 122.782 117.001 104.298, 'MALE or FEMALE', '1 number', FACE_API",
         "faceres, 224, BGR, x - 103.939 116.779 123.680, '1 is MALE from 0.6', '100 from 1', TFJS",
     })
     void should_feed_and_read_each_model_of_the_survey_as_its_authors_do(

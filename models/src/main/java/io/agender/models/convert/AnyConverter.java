@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class AnyConverter {
 
     private static final String INPUT = "image";
+    private static final String MANIFEST = "-weights_manifest.json";
     private static final String SYMBOL = "-symbol.json";
 
     private AnyConverter() {}
@@ -18,7 +19,7 @@ public final class AnyConverter {
      * Converts one file.
      *
      * @param source {@code .h5} with the weights of an SSR-Net; {@code -symbol.json} of MXNet, whose {@code .params} lie
-     *     beside it; or the {@code .json} of a TensorFlow.js graph model
+     *     beside it; {@code -weights_manifest.json} of face-api; or the {@code .json} of a TensorFlow.js graph model
      * @param name name of the graph
      * @param outputs for each output its name and the node that answers it; for SSR-Net it may be empty
      * @param size width and height of MXNet's pictures
@@ -32,13 +33,17 @@ public final class AnyConverter {
                     source, new ConversionOptions(name, INPUT, outputs.isEmpty() ? ssrnet(source) : outputs));
         }
         if (!file.endsWith(".json")) {
-            throw new ModelException(source + " is of no format that can be converted; give an .h5 file of SSR-Net, a"
-                    + " -symbol.json file of MXNet or the .json file of a TensorFlow.js graph model.");
+            throw new ModelException(
+                    source + " is of no format that can be converted; give an .h5 file of SSR-Net, a"
+                            + " -symbol.json file of MXNet, a -weights_manifest.json file of face-api or the .json file of a TensorFlow.js graph model.");
         }
         if (outputs.isEmpty()) {
             throw new ModelException("Name the outputs that " + source + " is to have, each with its node.");
         }
         ConversionOptions options = new ConversionOptions(name, INPUT, outputs);
+        if (file.endsWith(MANIFEST)) {
+            return FaceApiConverter.convert(source, options);
+        }
         return file.endsWith(SYMBOL)
                 ? MxnetConverter.convert(source, params(source), size, size, options)
                 : TfjsConverter.convert(source, options);

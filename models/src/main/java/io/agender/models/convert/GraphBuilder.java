@@ -53,6 +53,10 @@ final class GraphBuilder {
         return add(new GraphNode(name, op, inputs, new Attributes(json)));
     }
 
+    boolean has(String name) {
+        return nodes.containsKey(name);
+    }
+
     TfjsModel build() {
         return new TfjsModel(nodes, weights);
     }

@@ -28,6 +28,7 @@ public final class PublishedModel {
         Path first = folder.resolve(conversion.from().get(0).name());
         return switch (conversion.format()) {
             case TFJS -> TfjsConverter.convert(first, options);
+            case FACE_API -> FaceApiConverter.convert(first, options);
             case KERAS_SSRNET -> KerasSsrnetConverter.convert(first, options);
             case MXNET -> {
                 AttributesSpec spec = model.attributes();

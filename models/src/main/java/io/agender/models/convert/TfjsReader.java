@@ -1,13 +1,7 @@
 package io.agender.models.convert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.models.ModelException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +18,8 @@ final class TfjsReader {
     }
 
     TfjsModel read() {
-        JsonNode json = json();
+        WeightsManifest manifest = new WeightsManifest(file);
+        JsonNode json = manifest.json();
         if (!json.path("modelTopology").path("node").isArray()
                 || !json.path("weightsManifest").isArray()) {
             throw new ModelException(
@@ -37,17 +32,7 @@ final class TfjsReader {
                     name,
                     new GraphNode(name, node.path("op").asText(), inputs(node), new Attributes(node.path("attr"))));
         }
-        return new TfjsModel(nodes, weights(json.path("weightsManifest")));
-    }
-
-    private JsonNode json() {
-        try {
-            return new ObjectMapper().readTree(bytes(file));
-        } catch (JsonProcessingException e) {
-            throw new ModelException(file + " is not JSON; give the .json file of a TensorFlow.js graph model.", e);
-        } catch (IOException e) {
-            throw new ModelException(file + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        return new TfjsModel(nodes, manifest.weights(json.path("weightsManifest")));
     }
 
     private List<String> inputs(JsonNode node) {
@@ -65,31 +50,5 @@ final class TfjsReader {
             inputs.add(port >= 0 ? name.substring(0, port) : name);
         }
         return inputs;
-    }
-
-    private Map<String, Value.Constant> weights(JsonNode manifest) {
-        Map<String, Value.Constant> weights = new LinkedHashMap<>();
-        for (JsonNode group : manifest) {
-            ByteArrayOutputStream shards = new ByteArrayOutputStream();
-            for (JsonNode path : group.path("paths")) {
-                shards.writeBytes(bytes(file.resolveSibling(path.asText())));
-            }
-            WeightsDecoder decoder = new WeightsDecoder(file, shards.toByteArray());
-            group.path("weights")
-                    .forEach(entry -> weights.put(entry.path("name").asText(), decoder.next(entry)));
-            decoder.end();
-        }
-        return weights;
-    }
-
-    private static byte[] bytes(Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (NoSuchFileException e) {
-            throw new ModelException(
-                    "There is no file " + path + "; a model's .json and .bin files belong together.", e);
-        } catch (IOException e) {
-            throw new ModelException(path + " cannot be read: " + e.getMessage() + ".", e);
-        }
     }
 }

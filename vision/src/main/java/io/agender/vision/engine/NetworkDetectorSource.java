@@ -3,6 +3,7 @@ package io.agender.vision.engine;
 import io.agender.models.DetectorSpec.BlazeFace;
 import io.agender.models.DetectorSpec.Fit;
 import io.agender.models.DetectorSpec.Ssd;
+import io.agender.models.DetectorSpec.UltraFace;
 import io.agender.models.DetectorSpec.YuNet;
 import io.agender.models.InputSpec;
 import io.agender.models.ModelDescriptor;
@@ -16,6 +17,7 @@ import io.agender.vision.head.InputShape;
 import io.agender.vision.head.Network;
 import io.agender.vision.head.NetworkDetector;
 import io.agender.vision.head.SsdHead;
+import io.agender.vision.head.UltraFaceHead;
 import io.agender.vision.head.YuNetHead;
 import io.agender.vision.onnx.OrtModel;
 import io.agender.vision.opencv.BlobWriter;
@@ -56,6 +58,14 @@ record NetworkDetectorSource(NetworkDetector network, InputSpec input, Placement
         }
         if (model.detector().head() instanceof YuNet spec) {
             return yuNet(model, files, spec, minScore, threads);
+        }
+        if (model.detector().head() instanceof UltraFace spec) {
+            Network network = network(model, files, InputShape.of(spec.input(), 1), threads);
+            return new NetworkDetectorSource(
+                    NetworkDetector.open(network, new UltraFaceHead(model.name(), spec), spec.maxOverlap(), minScore),
+                    spec.input(),
+                    letterbox(spec.input()),
+                    false);
         }
         if (model.detector().head() instanceof Ssd spec) {
             return ssd(model, files, spec, minScore, threads);
