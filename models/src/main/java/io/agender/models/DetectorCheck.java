@@ -55,6 +55,7 @@ final class DetectorCheck {
 
     private static void ultraFace(UltraFace head) {
         Require.input(HEAD + "input", head.input());
+        Require.that(head.anchors() > 0, HEAD + "anchors must be above 0");
         Require.text(HEAD + "scoresOutput", head.scoresOutput());
         Require.text(HEAD + "boxesOutput", head.boxesOutput());
         Require.fraction(HEAD + "maxOverlap", head.maxOverlap());

@@ -75,12 +75,14 @@ public record DetectorSpec(
      * box as left, top, right and bottom edge in fractions of the input, as UltraFace does.
      *
      * @param input what the network is fed; the frame is letterboxed into it
+     * @param anchors how many anchors the network has
      * @param scoresOutput name of the output with two probabilities for each anchor
      * @param boxesOutput name of the output with four numbers for each anchor
      * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
      */
     public record UltraFace(
             @JsonProperty(required = true) InputSpec input,
+            @JsonProperty(required = true) int anchors,
             @JsonProperty(required = true) String scoresOutput,
             @JsonProperty(required = true) String boxesOutput,
             @JsonProperty(required = true) double maxOverlap)

@@ -24,8 +24,8 @@ public record UltraFaceHead(String name, UltraFace spec) implements DetectorHead
 
     @Override
     public void check(Network network) {
-        network.requireOutput(spec.scoresOutput(), 1, -1, CLASSES);
-        network.requireOutput(spec.boxesOutput(), 1, -1, EDGES);
+        network.requireOutput(spec.scoresOutput(), 1, spec.anchors(), CLASSES);
+        network.requireOutput(spec.boxesOutput(), 1, spec.anchors(), EDGES);
     }
 
     @Override
@@ -37,13 +37,14 @@ public record UltraFaceHead(String name, UltraFace spec) implements DetectorHead
     public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
         float[] scores = outputs.get(spec.scoresOutput());
         float[] edges = outputs.get(spec.boxesOutput());
-        if (scores.length % CLASSES != 0 || scores.length / CLASSES != edges.length / EDGES) {
+        if (scores.length != spec.anchors() * CLASSES || edges.length != spec.anchors() * EDGES) {
             throw new VisionException("The detector " + name + " gave " + scores.length / CLASSES + " scores and "
-                    + edges.length / EDGES + " boxes; its file does not fit its descriptor.");
+                    + edges.length / EDGES + " boxes where it has " + spec.anchors()
+                    + " anchors; its file does not fit its descriptor.");
         }
         Finite.require(name, scores, 0, scores.length);
         List<Detection> detections = new ArrayList<>();
-        for (int anchor = 0; anchor < scores.length / CLASSES; anchor++) {
+        for (int anchor = 0; anchor < spec.anchors(); anchor++) {
             double score = Math.max(0, Math.min(1, scores[anchor * CLASSES + FACE]));
             if (score >= minScore) {
                 Finite.require(name, edges, anchor * EDGES, EDGES);

@@ -23,14 +23,23 @@ class UltraFaceHeadTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
 
-    private final UltraFaceHead head = new UltraFaceHead(
-            "ultraface",
-            new UltraFace(
-                    new InputSpec(
-                            WIDTH, HEIGHT, Layout.NCHW, ColourOrder.RGB, Stretch.NONE, List.of(127f, 127f, 127f), 1),
-                    "scores",
-                    "boxes",
-                    0.3));
+    private static UltraFaceHead head(int anchors) {
+        return new UltraFaceHead(
+                "ultraface",
+                new UltraFace(
+                        new InputSpec(
+                                WIDTH,
+                                HEIGHT,
+                                Layout.NCHW,
+                                ColourOrder.RGB,
+                                Stretch.NONE,
+                                List.of(127f, 127f, 127f),
+                                1),
+                        anchors,
+                        "scores",
+                        "boxes",
+                        0.3));
+    }
 
     @Test
     void should_read_the_edges_as_fractions_of_the_input() {
@@ -71,6 +80,6 @@ class UltraFaceHeadTest {
     }
 
     private List<Detection> decode(float[] scores, float[] boxes, double minScore) {
-        return head.decode(Map.of("scores", scores, "boxes", boxes), WIDTH, HEIGHT, minScore);
+        return head(scores.length / 2).decode(Map.of("scores", scores, "boxes", boxes), WIDTH, HEIGHT, minScore);
     }
 }
