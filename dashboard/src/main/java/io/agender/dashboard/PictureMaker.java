@@ -16,8 +16,14 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Makes the JPEG that leaves the server out of a frame. Thread-safe. */
+/**
+ * Makes the JPEG that leaves the server out of a frame. All of it happens in memory; what ImageIO opens by itself would
+ * put a copy of each picture into the temporary folder. Thread-safe.
+ */
 final class PictureMaker {
 
     /** A face is often larger than its box: hair, chin, ears. */
@@ -64,7 +70,7 @@ final class PictureMaker {
     }
 
     private static Optional<BufferedImage> read(byte[] bytes) throws IOException {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 return Optional.empty();
@@ -98,7 +104,9 @@ final class PictureMaker {
     private static byte[] encoded(BufferedImage picture) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(picture, "jpeg", out);
+            try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+                ImageIO.write(picture, "jpeg", memory);
+            }
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,9 +8,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +37,20 @@ class PictureMakerTest {
         assertThat(contrast(plain, 110, 90)).isGreaterThan(150);
         assertThat(contrast(hidden, 110, 90)).isLessThan(40);
         assertThat(hidden.getRGB(10, 10) & 0xff).isBetween(120, 136);
+    }
+
+    @Test
+    void should_put_no_picture_into_the_temporary_folder(@TempDir Path folder) throws IOException {
+        Frame frame = Records.frame("lobby", 0, NOON, "png");
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        ImageIO.setCacheDirectory(gone.toFile());
+        Files.delete(gone); // whoever wants a file there fails
+        try {
+            assertThat(new PictureMaker(true).jpeg(new FrameShelf.Shown(frame, List.of(FACE))))
+                    .isPresent();
+        } finally {
+            ImageIO.setCacheDirectory(null);
+        }
     }
 
     @Test

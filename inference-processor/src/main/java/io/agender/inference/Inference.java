@@ -10,6 +10,7 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.vision.FrameAnalyzer;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class Inference {
      * @param stateDirectory where the stores live; they are rebuilt from Kafka when it is empty
      * @param analyzers gives a new analyzer at each call, from any thread
      * @throws io.agender.runtime.SettingsException when the user overrides a setting that has an option of its own
+     * @throws UncheckedIOException when faces that an earlier version left on disk can't be deleted
      */
     public static StreamsRunner openRunner(
             KafkaConfig kafka,
@@ -54,7 +56,15 @@ public final class Inference {
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
         InferenceTopology topology =
                 new InferenceTopology(analyzers, config, frames, faces, meters, InstantSource.system());
-        return new StreamsRunner(NAME, topology.build(), properties, frames, faces);
+        StreamsRunner runner = new StreamsRunner(NAME, topology.build(), properties, frames, faces);
+        try {
+            // The client has locked the folder by now, and touches nothing in it before it is started.
+            FacesOnDisk.delete(stateDirectory.resolve(applicationId));
+        } catch (UncheckedIOException e) {
+            runner.close();
+            throw e;
+        }
+        return runner;
     }
 
     /**

@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -45,7 +46,10 @@ public final class InferenceTopology {
     /** Store: key camera id, value {@link CameraTracks}. */
     static final String TRACKS = "tracks";
 
-    /** Store: key slot, value {@link PendingFrame}. The only one with pixels. */
+    /**
+     * Store: key slot, value {@link PendingFrame}. The only one with pixels, so it is in memory: a store on disk keeps
+     * what was deleted until it happens to be compacted.
+     */
     static final String PENDING = "pending";
 
     /** Store: key camera id, value {@link CameraEstimates}. */
@@ -99,25 +103,33 @@ public final class InferenceTopology {
                         FIND,
                         new WithStores<>(
                                 () -> new FindFacesProcessor(analyzers, tracking),
-                                List.of(store(TRACKS, Serdes.String(), CameraTracks.class, Map.of()))),
+                                List.of(store(onDisk(TRACKS), Serdes.String(), CameraTracks.class, Map.of()))),
                         SOURCE)
                 .addProcessor(
                         CLASSIFY,
                         new WithStores<>(
                                 () -> new ClassifyFacesProcessor(analyzers, limits, estimates, counts, clock),
                                 List.of(
-                                        store(PENDING, Serdes.Integer(), PendingFrame.class, pendingChangelog()),
-                                        store(ESTIMATES, Serdes.String(), CameraEstimates.class, Map.of()))),
+                                        store(
+                                                Stores.inMemoryKeyValueStore(PENDING),
+                                                Serdes.Integer(),
+                                                PendingFrame.class,
+                                                pendingChangelog()),
+                                        store(onDisk(ESTIMATES), Serdes.String(), CameraEstimates.class, Map.of()))),
                         FIND)
                 .addSink(SINK, Topic.FACES, Serdes.String().serializer(), faces.serializer(), CLASSIFY);
     }
 
+    private static KeyValueBytesStoreSupplier onDisk(String name) {
+        return Stores.persistentKeyValueStore(name);
+    }
+
     /** With a cache: what changes many times between two commits is written once. */
     private static <K, V extends SpecificRecord> StoreBuilder<?> store(
-            String name, Serde<K> keys, Class<V> values, Map<String, String> changelog) {
+            KeyValueBytesStoreSupplier bytes, Serde<K> keys, Class<V> values, Map<String, String> changelog) {
         Map<String, String> all = new HashMap<>(changelog);
         all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, AvroStateSerde.of(values))
+        return Stores.keyValueStoreBuilder(bytes, keys, AvroStateSerde.of(values))
                 .withCachingEnabled()
                 .withLoggingEnabled(all);
     }

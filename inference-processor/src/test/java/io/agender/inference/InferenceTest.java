@@ -8,9 +8,13 @@ import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,7 +59,40 @@ class InferenceTest {
 
     @Test
     void should_open_and_close_without_a_broker() {
-        StreamsRunner runner = Inference.openRunner(
+        StreamsRunner runner = open();
+
+        assertThat(runner.isRunning()).isFalse();
+        runner.close();
+    }
+
+    @Test
+    void should_delete_the_faces_that_an_earlier_version_left_on_disk_and_nothing_else() throws IOException {
+        for (String file : List.of(
+                "inference/0_0/rocksdb/pending/000012.sst",
+                "inference/0_0/rocksdb/tracks/000012.sst",
+                "inference/0_0/.checkpoint",
+                "inference/0_11/rocksdb/pending/LOG",
+                "inference/kafka-streams-process-metadata",
+                "another/0_0/rocksdb/pending/000012.sst")) {
+            Path path = stateDirectory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.createFile(path);
+        }
+
+        open().close();
+
+        try (Stream<Path> left = Files.walk(stateDirectory)) {
+            assertThat(left.map(path -> stateDirectory.relativize(path).toString()))
+                    .contains(
+                            "inference/0_0/rocksdb/tracks/000012.sst",
+                            "inference/0_0/.checkpoint",
+                            "another/0_0/rocksdb/pending/000012.sst")
+                    .doesNotContain("inference/0_0/rocksdb/pending", "inference/0_11/rocksdb/pending");
+        }
+    }
+
+    private StreamsRunner open() {
+        return Inference.openRunner(
                 KafkaConfig.from(Settings.NONE),
                 InferenceConfig.from(Settings.NONE),
                 "inference",
@@ -64,9 +101,6 @@ class InferenceTest {
                 () -> {
                     throw new AssertionError("no frame came, so no analyzer is needed");
                 });
-
-        assertThat(runner.isRunning()).isFalse();
-        runner.close();
     }
 
     private StreamsConfig streamsConfig(Map<String, String> settings) {

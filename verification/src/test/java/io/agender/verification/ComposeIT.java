@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
@@ -63,6 +64,7 @@ class ComposeIT {
             List.of(0, 13, 18, 25, 35, 45, 55, 65));
 
     private ComposeStack stack;
+    private Set<String> volumesBefore;
     private KafkaConfig kafka;
     private TopicReader reader;
 
@@ -83,6 +85,7 @@ class ComposeIT {
                         "blur",
                         "DASHBOARD_TOKEN",
                         TOKEN));
+        volumesBefore = ComposeStack.allVolumes(FOLDER);
         long start = System.nanoTime();
         stack.up(1);
         System.out.printf(
@@ -142,6 +145,10 @@ class ComposeIT {
                 }));
         AuditReport report = audit.run();
         System.out.println("compose: " + report);
+
+        assertThat(stack.volumes()).as("volumes of all containers").containsExactlyInAnyOrder("kafka", "models");
+        assertThat(stack.leftBy(volumesBefore)).as("volumes after down -v").isEmpty();
+        stack = null;
     }
 
     /** What the dashboard shows of a camera, if it has a picture now. */

@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The containers of docker-compose.yml under a project name and ports of their own. Closing removes containers, volumes
@@ -100,6 +103,40 @@ final class ComposeStack implements AutoCloseable {
                 .map(container -> run(folder, environment, List.of("docker", "exec", container, "id", "-u"))
                         .strip())
                 .toList();
+    }
+
+    /** The names of the volumes that the containers have, each without the project's name in front. */
+    Set<String> volumes() {
+        return compose("ps", "-aq")
+                .lines()
+                .flatMap(container -> run(
+                                folder,
+                                environment,
+                                List.of(
+                                        "docker",
+                                        "inspect",
+                                        "--format",
+                                        "{{range .Mounts}}{{if eq .Type \"volume\"}}{{println .Name}}{{end}}{{end}}",
+                                        container))
+                        .lines())
+                .filter(name -> !name.isBlank())
+                .map(name -> name.replace(project + "_", ""))
+                .collect(Collectors.toSet());
+    }
+
+    /** Removes everything; the volumes that the engine then has more than before. */
+    Set<String> leftBy(Set<String> before) {
+        close();
+        Set<String> left = new TreeSet<>(allVolumes(folder));
+        left.removeAll(before);
+        return left;
+    }
+
+    /** All volumes of the engine, also those of others. */
+    static Set<String> allVolumes(Path folder) {
+        return run(folder, Map.of(), List.of("docker", "volume", "ls", "-q"))
+                .lines()
+                .collect(Collectors.toSet());
     }
 
     /** Bytes of the image that our services run from. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,13 @@ class DeploymentFilesTest {
 
     private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
     private static final Set<String> ONE_SHOT = Set.of("topics", "retention");
+
+    /** The volumes that others' images declare. */
+    private static final Map<String, List<String>> DECLARED_VOLUMES = Map.of(
+            "apache/kafka",
+            List.of("/etc/kafka/secrets", "/mnt/shared/config", "/var/lib/kafka/data"),
+            "prom/prometheus",
+            List.of("/prometheus"));
 
     @Test
     void should_guard_every_container() throws IOException {
@@ -56,6 +64,29 @@ class DeploymentFilesTest {
                 .anySatisfy(source -> assertThat(map(source))
                         .containsEntry("names", List.of(name))
                         .containsEntry("port", Integer.valueOf(port)));
+    }
+
+    /** What an image declares as a volume gets one without a name, which outlives its container, unless it is covered. */
+    @Test
+    void should_leave_no_volume_without_a_name() throws IOException {
+        Set<String> named = map(compose().get("volumes")).keySet();
+        services().forEach((name, service) -> {
+            List<?> volumes = (List<?>) service.getOrDefault("volumes", List.of());
+            List<String> covered = Stream.concat(
+                            volumes.stream(), ((List<?>) service.getOrDefault("tmpfs", List.of())).stream())
+                    .map(Object::toString)
+                    .toList();
+            assertThat(volumes)
+                    .as(name)
+                    .allMatch(volume -> volume instanceof Map<?, ?> bound && "bind".equals(bound.get("type"))
+                            || volume.toString().startsWith("./")
+                            || named.contains(volume.toString().split(":")[0]));
+            DECLARED_VOLUMES.getOrDefault(service.get("image").toString().split(":")[0], List.of()).stream()
+                    .forEach(path -> assertThat(covered)
+                            .as(name)
+                            .anyMatch(place -> place.startsWith(path + ":") || place.contains(":" + path)));
+        });
+        assertThat(Files.readString(HOME.resolve("Dockerfile"))).doesNotContain("VOLUME");
     }
 
     @Test
@@ -143,9 +174,12 @@ class DeploymentFilesTest {
     }
 
     private static Map<String, Map<String, Object>> services() throws IOException {
-        Map<String, Object> file = documents(HOME.resolve("docker-compose.yml")).get(0);
-        return map(file.get("services")).entrySet().stream()
+        return map(compose().get("services")).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
+    }
+
+    private static Map<String, Object> compose() throws IOException {
+        return documents(HOME.resolve("docker-compose.yml")).get(0);
     }
 
     private static Map<String, String> knobs() throws IOException {
