@@ -27,7 +27,14 @@ public record DetectorSpec(
         @JsonSubTypes.Type(value = Ssd.class, name = "ssd"),
         @JsonSubTypes.Type(value = Cascade.class, name = "cascade")
     })
-    public sealed interface Head permits BlazeFace, YuNet, UltraFace, Ssd, Cascade {}
+    public sealed interface Head permits NetworkHead, Cascade {}
+
+    /** The kind of a detector that is a network. */
+    public sealed interface NetworkHead extends Head permits BlazeFace, YuNet, UltraFace, Ssd {
+
+        /** What the network is fed, at most. */
+        InputSpec input();
+    }
 
     /**
      * One-shot detector with a single square grid of anchors at cell centres, as MediaPipe's full-range face detector:
@@ -45,7 +52,7 @@ public record DetectorSpec(
             @JsonProperty(required = true) String boxesOutput,
             @JsonProperty(required = true) String scoresOutput,
             @JsonProperty(required = true) double maxOverlap)
-            implements Head {}
+            implements NetworkHead {}
 
     /**
      * Detector with a grid of cells for each of some strides, as YuNet: for stride s the outputs {@code cls_s} and
@@ -63,7 +70,7 @@ public record DetectorSpec(
             @JsonProperty(required = true) boolean dynamicSize,
             @JsonProperty(required = true) List<Integer> strides,
             @JsonProperty(required = true) double maxOverlap)
-            implements Head {
+            implements NetworkHead {
 
         public YuNet {
             strides = List.copyOf(strides);
@@ -86,7 +93,7 @@ public record DetectorSpec(
             @JsonProperty(required = true) String scoresOutput,
             @JsonProperty(required = true) String boxesOutput,
             @JsonProperty(required = true) double maxOverlap)
-            implements Head {}
+            implements NetworkHead {}
 
     /**
      * Single-shot detector whose last layer already answers with boxes: seven numbers for each (picture, class, score,
@@ -97,7 +104,7 @@ public record DetectorSpec(
      */
     public record Ssd(
             @JsonProperty(required = true) InputSpec input,
-            @JsonProperty(required = true) Fit fit) implements Head {}
+            @JsonProperty(required = true) Fit fit) implements NetworkHead {}
 
     /** How a frame gets into an input of another shape. */
     public enum Fit {

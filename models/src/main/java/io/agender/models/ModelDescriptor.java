@@ -75,13 +75,7 @@ public record ModelDescriptor(
         if (attributes != null) {
             return Optional.of(attributes.input());
         }
-        if (detector.head() instanceof DetectorSpec.BlazeFace head) {
-            return Optional.of(head.input());
-        }
-        if (detector.head() instanceof DetectorSpec.YuNet head) {
-            return Optional.of(head.input());
-        }
-        return detector.head() instanceof DetectorSpec.Ssd head ? Optional.of(head.input()) : Optional.empty();
+        return detector.head() instanceof DetectorSpec.NetworkHead head ? Optional.of(head.input()) : Optional.empty();
     }
 
     /** The files that hold networks or weights, in their order. */
