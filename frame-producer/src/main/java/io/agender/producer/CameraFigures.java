@@ -2,6 +2,7 @@ package io.agender.producer;
 
 import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class CameraFigures {
     private boolean waiting;
     private long droppedWhenWaitingBegan;
     private boolean refusing;
+    private List<String> notes = List.of();
 
     CameraFigures(String cameraId) {
         this.cameraId = cameraId;
@@ -72,6 +74,10 @@ final class CameraFigures {
                         info.width(),
                         info.height(),
                         stream.streamId()));
+        if (!info.notes().equals(notes)) { // not in each round of a loop
+            notes = info.notes();
+            CameraLog.of(cameraId, () -> notes.forEach(note -> LOG.warn("Camera {}: {}", cameraId, note)));
+        }
         state = CameraState.RUNNING;
         live = info.live();
         trouble = null;

@@ -46,6 +46,20 @@ class ProbeCommandTest {
     }
 
     @Test
+    void should_note_what_was_assumed() throws Exception {
+        ByteArrayOutputStream pictures = new ByteArrayOutputStream();
+        pictures.writeBytes(jpeg());
+        pictures.writeBytes(jpeg());
+        Path file = Files.write(folder.resolve("clip.mjpeg"), pictures.toByteArray());
+
+        Agender probe = Agender.run("probe", file.toString());
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out())
+                .contains("frames    2", "note      it states no frame rate; 25 frames a second are assumed");
+    }
+
+    @Test
     void should_watch_a_live_source_for_a_while() {
         Agender probe = Agender.run("probe", "test:faces?people=0&fps=20");
 

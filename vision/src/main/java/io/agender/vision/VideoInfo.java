@@ -1,6 +1,7 @@
 package io.agender.vision;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,8 +17,11 @@ import java.util.OptionalLong;
  * @param frames how many frames {@link VideoSource#next()} will give, where that is known; an estimate
  * @param duration from the first frame to the end of the last one; empty for a live source
  * @param rotation degrees clockwise, 0, 90, 180 or 270, by which frames were turned to stand upright
+ * @param mirrored whether they were also mirrored, left to right, before they were turned
  * @param live whether frames come when a camera takes them; if not, they wait until they are read. Whoever reads a live
  *     source too slowly gets old frames, and then none
+ * @param notes what a person should know of it, a sentence each without a dot at its end: what of it is taken and what is
+ *     left out, and what was assumed
  */
 public record VideoInfo(
         String format,
@@ -27,12 +31,28 @@ public record VideoInfo(
         OptionalLong frames,
         Optional<Duration> duration,
         int rotation,
-        boolean live) {
+        boolean mirrored,
+        boolean live,
+        List<String> notes) {
 
     public VideoInfo {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(frames, "frames");
         Objects.requireNonNull(duration, "duration");
+        notes = List.copyOf(notes);
+    }
+
+    /** A source whose frames need no mirroring and of which there is nothing to note. */
+    public VideoInfo(
+            String format,
+            int width,
+            int height,
+            double framesPerSecond,
+            OptionalLong frames,
+            Optional<Duration> duration,
+            int rotation,
+            boolean live) {
+        this(format, width, height, framesPerSecond, frames, duration, rotation, false, live, List.of());
     }
 
     /** A source that is not live and whose frames need no turning. */

@@ -3,6 +3,8 @@ package io.agender.launcher.probe;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoLocation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,8 +17,7 @@ public record ProbeText(VideoLocation location, VideoInfo info) {
 
     @Override
     public String toString() {
-        return String.join(
-                System.lineSeparator(),
+        List<String> lines = new ArrayList<>(List.of(
                 "source    " + location,
                 "live      " + (info.live() ? "yes" : "no"),
                 "format    " + info.format(),
@@ -24,7 +25,9 @@ public record ProbeText(VideoLocation location, VideoInfo info) {
                 "rate      " + (info.framesPerSecond() > 0 ? rate(info.framesPerSecond()) : "not stated"),
                 "frames    " + (info.frames().isPresent() ? info.frames().getAsLong() : "unknown"),
                 "duration  " + info.duration().map(ProbeText::seconds).orElse(info.live() ? "endless" : "unknown"),
-                "rotation  " + info.rotation() + " degrees");
+                "rotation  " + info.rotation() + " degrees" + (info.mirrored() ? ", mirrored" : "")));
+        info.notes().forEach(note -> lines.add("note      " + note));
+        return String.join(System.lineSeparator(), lines);
     }
 
     /** A rate with its unit. */

@@ -1,6 +1,7 @@
 package io.agender.vision.opencv;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.agender.vision.EncodedImage;
@@ -44,12 +45,13 @@ public final class FfmpegVideoSource implements VideoSource {
     private final String name;
     private final MediaInput input;
     private final VideoDecoder decoder;
-    private final StreamFacts facts;
+    private final VideoOptions options;
     private final FrameFinisher finisher;
-    private final FrameClock clock;
     private final FrameSampler sampler;
     private final boolean pictures;
     private final Optional<SegmentPace> pace;
+    private StreamFacts facts;
+    private FrameClock clock;
     private Optional<VideoFrame> first = Optional.empty();
     private VisionException failure;
     private long lastMicros;
@@ -59,12 +61,13 @@ public final class FfmpegVideoSource implements VideoSource {
 
     private FfmpegVideoSource(InputAddress address, VideoOptions options, MediaInput input) {
         this.name = address.name();
+        this.options = options;
         this.input = input;
         this.facts = StreamFacts.of(input, address.url());
         this.pictures = input.video().codecpar().codec_id() == AV_CODEC_ID_MJPEG;
         this.decoder = decoder(input, options.maxPixels());
-        this.finisher = new FrameFinisher(facts, options, input.trouble());
-        this.clock = new FrameClock(facts.framesPerSecond());
+        this.finisher = new FrameFinisher(facts.live(), options, input.trouble());
+        this.clock = new FrameClock(facts.framesPerSecond(), input.mayJump());
         this.sampler = new FrameSampler(options.framesPerSecond());
         this.pace = input.comesInSegments() ? Optional.of(new SegmentPace()) : Optional.empty();
     }
@@ -123,10 +126,20 @@ public final class FfmpegVideoSource implements VideoSource {
             if (source.first.isEmpty()) {
                 throw input.noFrames();
             }
+            source.settleRate();
             return source;
         } catch (RuntimeException e) {
             source.close();
             throw e;
+        }
+    }
+
+    /** Of a stream without container the first frame shows the rate, which its headers may state. */
+    private void settleRate() {
+        if (!facts.live() && input.isWithoutContainer()) {
+            facts = facts.withoutContainer(decoder.framesPerSecond());
+            clock = new FrameClock(facts.framesPerSecond(), false);
+            clock.position(OptionalLong.empty());
         }
     }
 
@@ -136,7 +149,11 @@ public final class FfmpegVideoSource implements VideoSource {
             throw input.trouble().tooLarge(says.width(), says.height(), maxPixels);
         }
         try {
-            return VideoDecoder.open(input.video(), maxPixels);
+            VideoDecoder decoder = VideoDecoder.open(input.video(), maxPixels);
+            if (input.isWithoutContainer()) {
+                decoder.forgetRate();
+            }
+            return decoder;
         } catch (FfmpegFailure e) {
             throw input.noFrames();
         }
@@ -144,7 +161,7 @@ public final class FfmpegVideoSource implements VideoSource {
 
     @Override
     public VideoInfo info() {
-        return finisher.info();
+        return facts.info(finisher.shape(), options);
     }
 
     @Override
@@ -186,9 +203,9 @@ public final class FfmpegVideoSource implements VideoSource {
             lastMicros = position(frame.best_effort_timestamp());
             input.rearm();
             if (sampler.take(lastMicros)) {
-                return Optional.of(frame(finisher.finish(frame, decoder.clockwise())));
+                return Optional.of(frame(finisher.finish(frame, decoder.upright())));
             }
-            finisher.shape(frame, decoder.clockwise());
+            finisher.shape(frame, decoder.upright());
             return Optional.empty();
         }
         AVPacket packet = drained ? null : input.read();
@@ -209,6 +226,9 @@ public final class FfmpegVideoSource implements VideoSource {
         if (packet == null) {
             end();
             return Optional.empty();
+        }
+        if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+            return Optional.empty(); // an edit list hides it
         }
         long timestamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
         long micros = position(timestamp);
@@ -233,10 +253,7 @@ public final class FfmpegVideoSource implements VideoSource {
 
     /** The position of the next frame, as soon as it is due. */
     private long position(long timestamp) {
-        OptionalLong micros = facts.live() && !input.hasTimes()
-                ? OptionalLong.of(System.nanoTime() / 1000)
-                : facts.timeBase().micros(timestamp);
-        long position = clock.position(micros);
+        long position = clock.position(time(timestamp));
         if (pace.isPresent()) {
             try {
                 pace.get().await(position);
@@ -246,6 +263,13 @@ public final class FfmpegVideoSource implements VideoSource {
             }
         }
         return position;
+    }
+
+    private OptionalLong time(long timestamp) {
+        if (input.hasTimes()) {
+            return facts.timeBase().micros(timestamp);
+        }
+        return facts.live() ? OptionalLong.of(System.nanoTime() / 1000) : OptionalLong.empty();
     }
 
     private Optional<EncodedImage> picture(AVPacket packet) {
@@ -267,9 +291,9 @@ public final class FfmpegVideoSource implements VideoSource {
             return Optional.empty();
         }
         // Only a decoded frame shows whether the pictures need turning or scaling.
-        finisher.shape(frame, decoder.clockwise());
+        finisher.shape(frame, decoder.upright());
         kept = finisher.keep(bytes);
-        return kept.isPresent() ? kept : Optional.of(finisher.finish(frame, decoder.clockwise()));
+        return kept.isPresent() ? kept : Optional.of(finisher.finish(frame, decoder.upright()));
     }
 
     private void end() {

@@ -3,6 +3,7 @@ package io.agender.vision.opencv;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
@@ -14,9 +15,13 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Brings a decoded frame to its delivered shape and encodes it. Belongs to one thread; its buffers live until closed. */
 final class FrameEncoder implements AutoCloseable {
 
+    /** OpenCV's code for a flip about the vertical axis. */
+    private static final int LEFT_TO_RIGHT = 1;
+
     private final PictureEncoder encoder;
     // Retained: it outlives any scope that the caller has open.
     private final Mat scaled = new Mat().retainReference();
+    private final Mat mirrored = new Mat().retainReference();
     private final Mat upright = new Mat().retainReference();
 
     FrameEncoder(int jpegQuality) {
@@ -24,7 +29,7 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     EncodedImage encode(Mat pixels, FrameShape shape) {
-        return encoder.encode(turned(resized(pixels, shape), shape.quarterTurns()));
+        return encoder.encode(turned(resized(pixels, shape), shape.upright()));
     }
 
     private Mat resized(Mat pixels, FrameShape shape) {
@@ -37,8 +42,13 @@ final class FrameEncoder implements AutoCloseable {
         return scaled;
     }
 
-    private Mat turned(Mat pixels, int quarterTurns) {
-        switch (quarterTurns) {
+    private Mat turned(Mat stored, Upright how) {
+        Mat pixels = stored;
+        if (how.mirrored()) {
+            flip(stored, mirrored, LEFT_TO_RIGHT);
+            pixels = mirrored;
+        }
+        switch (how.quarterTurns()) {
             case 1 -> rotate(pixels, upright, ROTATE_90_CLOCKWISE);
             case 2 -> rotate(pixels, upright, ROTATE_180);
             case 3 -> rotate(pixels, upright, ROTATE_90_COUNTERCLOCKWISE);
@@ -52,6 +62,7 @@ final class FrameEncoder implements AutoCloseable {
     @Override
     public void close() {
         upright.close();
+        mirrored.close();
         scaled.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.agender.vision.opencv;
 
 import io.agender.vision.EncodedImage;
-import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VisionException;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  */
 final class FrameFinisher implements AutoCloseable {
 
-    private final StreamFacts facts;
+    private final boolean live;
     private final VideoOptions options;
     private final InputTrouble trouble;
     private final BgrConverter converter = new BgrConverter();
@@ -24,21 +23,21 @@ final class FrameFinisher implements AutoCloseable {
     private int height;
     private FrameShape shape;
 
-    FrameFinisher(StreamFacts facts, VideoOptions options, InputTrouble trouble) {
-        this.facts = facts;
+    FrameFinisher(boolean live, VideoOptions options, InputTrouble trouble) {
+        this.live = live;
         this.options = options;
         this.trouble = trouble;
         this.encoder = new FrameEncoder(options.jpegQuality());
     }
 
-    /** Of the source, known after its first frame. */
-    VideoInfo info() {
-        return facts.info(shape, options);
+    /** Of the source's first frame; null before it came. */
+    FrameShape shape() {
+        return shape;
     }
 
     /** Takes note of a decoded frame's size, and turns it into a picture when that is wanted. */
-    EncodedImage finish(AVFrame frame, double clockwise) {
-        FrameShape delivered = shape(frame, clockwise);
+    EncodedImage finish(AVFrame frame, Upright upright) {
+        FrameShape delivered = shape(frame, upright);
         try {
             return encoder.encode(converter.convert(frame), delivered);
         } catch (RuntimeException e) { // ours, and OpenCV's own exceptions
@@ -54,11 +53,11 @@ final class FrameFinisher implements AutoCloseable {
      *
      * @throws io.agender.vision.VisionException when the picture of a live source has changed
      */
-    FrameShape shape(AVFrame frame, double clockwise) {
+    FrameShape shape(AVFrame frame, Upright upright) {
         requireSize(frame.width(), frame.height());
         AVRational aspect = frame.sample_aspect_ratio();
         double pixelAspect = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
-        FrameShape now = FrameShape.of(frame.width(), frame.height(), pixelAspect, clockwise, options.maxWidth());
+        FrameShape now = FrameShape.of(frame.width(), frame.height(), pixelAspect, upright, options.maxWidth());
         if (shape == null) {
             shape = now;
         }
@@ -70,7 +69,7 @@ final class FrameFinisher implements AutoCloseable {
             width = nowWide;
             height = nowHigh;
         }
-        if (facts.live() && (nowWide != width || nowHigh != height)) {
+        if (live && (nowWide != width || nowHigh != height)) {
             throw trouble.resized(width, height, nowWide, nowHigh);
         }
     }

@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.agender.vision.VisionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -50,6 +51,7 @@ final class MediaInput implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private AVFormatContext context;
     private AVStream video;
+    private List<String> notes = List.of();
     private int codec;
     private int knownStreams;
     private boolean failed;
@@ -114,7 +116,9 @@ final class MediaInput implements AutoCloseable {
 
     private void chooseVideo() {
         knownStreams = context.nb_streams();
-        int best = choice().of(context);
+        VideoTracks tracks = choice().of(context);
+        int best = tracks.taken();
+        notes = tracks.notes();
         for (int i = 0; i < knownStreams; i++) {
             context.streams(i).discard(i == best ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
@@ -137,6 +141,11 @@ final class MediaInput implements AutoCloseable {
 
     AVStream video() {
         return video;
+    }
+
+    /** What is taken of the source and what is left out, where that is worth a word. */
+    List<String> notes() {
+        return notes;
     }
 
     InputTrouble trouble() {
@@ -173,7 +182,18 @@ final class MediaInput implements AutoCloseable {
 
     /** Whether packets say when they were taken; where pictures just follow each other, FFmpeg makes times up. */
     boolean hasTimes() {
-        return !container().equals("mpjpeg") && (context.iformat().flags() & AVFMT_NOTIMESTAMPS) == 0;
+        return !container().equals("mpjpeg") && !isWithoutContainer();
+    }
+
+    /** Whether it is nothing but the pictures of a codec, one after the other. */
+    boolean isWithoutContainer() {
+        return (context.iformat().flags() & AVFMT_NOTIMESTAMPS) != 0
+                || container().endsWith("_pipe");
+    }
+
+    /** Whether a leap of the timestamps means that the clock started anew: not with live sources, whose gaps are real. */
+    boolean mayJump() {
+        return !isLive() && FrameClock.mayJump(context.iformat());
     }
 
     /** A frame came: from now on the next one is waited for. */

@@ -1,5 +1,6 @@
 package io.agender.vision.opencv;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -10,7 +11,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -18,16 +20,19 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * What a walk over all packets of a video stream finds, for files whose container does not say how long they are.
- * Nothing is decoded.
- *
- * @param packets number of packets, which is the number of frames for all usual codecs
- * @param micros from the first frame to the end of the last one, in microseconds; empty without timestamps
+ * What a walk over all packets of a file finds, for files whose container does not say how long they are, or which of
+ * its tracks is the video. Nothing is decoded.
  */
-record PacketScan(long packets, OptionalLong micros) {
+final class PacketScan {
+
+    private final List<PacketSpan> spans;
+
+    private PacketScan(List<PacketSpan> spans) {
+        this.spans = spans;
+    }
 
     /** An empty result when the file cannot be opened a second time. */
-    static PacketScan of(String url, int stream) {
+    static PacketScan of(String url) {
         try (PointerScope scope = new PointerScope()) {
             AVFormatContext input = new AVFormatContext(null);
             AVDictionary options = new AVDictionary(null);
@@ -35,37 +40,37 @@ record PacketScan(long packets, OptionalLong micros) {
             int opened = avformat_open_input(input, url, null, options);
             av_dict_free(options);
             if (opened < 0) {
-                return new PacketScan(0, OptionalLong.empty());
+                return new PacketScan(List.of());
             }
             try {
                 // Without it some formats do not know their time base yet.
                 avformat_find_stream_info(input, (PointerPointer<?>) null);
-                return stream < input.nb_streams() ? walk(input, stream) : new PacketScan(0, OptionalLong.empty());
+                return walk(input);
             } finally {
                 avformat_close_input(input);
             }
         }
     }
 
-    private static PacketScan walk(AVFormatContext input, int stream) {
-        TimeBase timeBase = TimeBase.of(input.streams(stream).time_base());
+    private static PacketScan walk(AVFormatContext input) {
+        boolean jumps = FrameClock.mayJump(input.iformat());
+        List<PacketSpan> spans = new ArrayList<>();
         AVPacket packet = av_packet_alloc();
-        long packets = 0;
-        long first = Long.MAX_VALUE;
-        long end = Long.MIN_VALUE;
         while (av_read_frame(input, packet) >= 0) {
-            if (packet.stream_index() == stream) {
-                packets++;
-                OptionalLong time = timeBase.micros(packet.pts());
-                if (time.isPresent()) {
-                    first = Math.min(first, time.getAsLong());
-                    long lasts = timeBase.micros(packet.duration()).orElse(0);
-                    end = Math.max(end, time.getAsLong() + lasts);
-                }
+            while (spans.size() <= packet.stream_index()) {
+                spans.add(new PacketSpan(TimeBase.of(input.streams(spans.size()).time_base()), jumps));
+            }
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
+                spans.get(packet.stream_index()).add(packet.dts(), packet.pts(), packet.duration());
             }
             av_packet_unref(packet);
         }
         av_packet_free(packet);
-        return new PacketScan(packets, end > first ? OptionalLong.of(end - first) : OptionalLong.empty());
+        return new PacketScan(spans);
+    }
+
+    /** What was found of a stream. */
+    PacketSpan stream(int index) {
+        return index < spans.size() ? spans.get(index) : new PacketSpan(new TimeBase(1, 1), false);
     }
 }

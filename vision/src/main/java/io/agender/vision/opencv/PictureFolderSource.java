@@ -91,7 +91,7 @@ public final class PictureFolderSource implements VideoSource {
     private EncodedImage read(Path picture) {
         try (PointerScope scope = new PointerScope()) {
             Mat pixels = reader.read(picture);
-            FrameShape shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, 0, options.maxWidth());
+            FrameShape shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, Upright.AS_STORED, options.maxWidth());
             return encoder.encode(pixels, shape);
         }
     }

@@ -7,6 +7,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -22,7 +24,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * <p>The length is the video stream's own where the container states it (MP4, GIF, Matroska's tags), else the
  * container's when nothing but video is in it. Where neither is known, or only guessed from the bit rate, all packets
  * are walked through once, without decoding. So the stated length covers the last frame, to the rounding of the
- * container's clock.
+ * container's clock. Where an edit list hides frames, the number and the length are those of the frames that are shown.
  *
  * @param format container and codec
  * @param timeBase unit of the stream's timestamps
@@ -30,11 +32,24 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * @param frames number of frames; 0 when unknown
  * @param micros from the first frame to the end of the last one, of a file at least one frame's time; 0 when unknown
  * @param live whether frames come when a camera takes them
+ * @param notes what a person should know, as in {@link VideoInfo#notes()}
  */
-record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, long frames, long micros, boolean live) {
+record StreamFacts(
+        String format,
+        TimeBase timeBase,
+        double framesPerSecond,
+        long frames,
+        long micros,
+        boolean live,
+        List<String> notes) {
 
     /** For files that state no rate, such as one-frame animations. */
     private static final double USUAL_RATE = 25;
+
+    /** Rates beyond these are no rates: some headers hold the unit of a clock instead. */
+    private static final double SLOWEST = 0.01;
+
+    private static final double FASTEST = 1_000;
 
     /** A year. */
     private static final long LONGEST_MICROS = 365 * 86_400_000_000L;
@@ -47,7 +62,7 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
         String format = firstName(input.container()) + "/" + input.codecName();
         TimeBase timeBase = TimeBase.of(stream.time_base());
         return switch (input.kind()) {
-            case FILE -> ofFile(format, timeBase, input.context(), stream, location);
+            case FILE -> ofFile(format, timeBase, input, location);
             case CAMERA, WEB -> ofNetwork(format, timeBase, input, stream);
         };
     }
@@ -55,30 +70,49 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
     private static StreamFacts ofNetwork(String format, TimeBase timeBase, MediaInput input, AVStream stream) {
         if (input.isLive()) {
             // FFmpeg makes up a rate where pictures just follow each other.
-            return new StreamFacts(format, timeBase, input.hasTimes() ? rate(stream) : 0, 0, 0, true);
+            return new StreamFacts(format, timeBase, input.hasTimes() ? rate(stream) : 0, 0, 0, true, input.notes());
         }
+        OptionalLong shown = ShownFrames.of(stream);
         long ofStream = timeBase.micros(stream.duration()).orElse(0);
-        long micros = credible(ofStream > 0 ? ofStream : input.context().duration());
-        return new StreamFacts(format, timeBase, rate(stream), Math.max(0, stream.nb_frames()), micros, false);
+        long micros = input.hasTimes()
+                ? credible(ofStream > 0 ? ofStream : input.context().duration())
+                : 0;
+        double mean = shown.isPresent() && micros > 0 ? shown.getAsLong() * 1e6 / micros : webRate(stream);
+        long frames = shown.orElse(Math.max(0, stream.nb_frames()));
+        return new StreamFacts(format, timeBase, mean, frames, micros, false, input.notes());
     }
 
-    private static StreamFacts ofFile(
-            String format, TimeBase timeBase, AVFormatContext input, AVStream stream, String location) {
+    private static StreamFacts ofFile(String format, TimeBase timeBase, MediaInput input, String location) {
+        AVStream stream = input.video();
         long frames = Math.max(0, stream.nb_frames());
-        long micros = credible(statedMicros(input, stream, timeBase));
+        boolean cut = ShownFrames.of(stream).isPresent();
+        long micros = cut ? 0 : credible(statedMicros(input.context(), stream, timeBase));
         double stated = rate(stream) > 0 ? rate(stream) : USUAL_RATE;
         if (micros <= 0) {
-            PacketScan scan = PacketScan.of(location, stream.index());
+            PacketSpan scan = PacketScan.of(location).stream(stream.index());
             frames = scan.packets();
-            // Joined recordings start their timestamps anew, so the span of these may be less than the frames take.
             long counted = Math.round(frames * 1e6 / stated);
-            micros = isMpegStream(input)
-                    ? Math.max(credible(scan.micros().orElse(0)), counted)
-                    : credible(scan.micros().orElse(counted));
+            micros = credible(scan.micros().orElse(counted));
         }
         // A mean over the whole file where it can be had: FFmpeg's own is a guess from the first frames.
         double mean = frames > 1 && micros > 0 ? frames * 1e6 / micros : stated;
-        return new StreamFacts(format, timeBase, mean, frames, Math.max(micros, Math.round(1e6 / mean)), false);
+        return new StreamFacts(
+                format, timeBase, mean, frames, Math.max(micros, Math.round(1e6 / mean)), false, input.notes());
+    }
+
+    /**
+     * The same of a stream without container, whose frames come at the rate that its own headers state.
+     *
+     * @param stated of the headers; 0 when they state none
+     */
+    StreamFacts withoutContainer(double stated) {
+        boolean known = stated >= SLOWEST && stated <= FASTEST;
+        double rate = known ? stated : USUAL_RATE;
+        List<String> said = new ArrayList<>(notes);
+        if (!known && frames != 1) {
+            said.add("it states no frame rate; " + Math.round(USUAL_RATE) + " frames a second are assumed");
+        }
+        return new StreamFacts(format, timeBase, rate, frames, Math.round(frames * 1e6 / rate), live, said);
     }
 
     /** Damage can make a length of any number. */
@@ -87,7 +121,9 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
     }
 
     private static long statedMicros(AVFormatContext input, AVStream stream, TimeBase timeBase) {
-        if (input.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE || isMpegStream(input)) {
+        if (input.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE
+                || isMpegStream(input)
+                || input.iformat().name().getString().equals("flv")) {
             return 0;
         }
         long ofStream = timeBase.micros(stream.duration()).orElseGet(() -> taggedMicros(stream));
@@ -112,6 +148,13 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
         }
         long minutes = Long.parseLong(time.group(1)) * 60 + Long.parseLong(time.group(2));
         return Math.round((minutes * 60 + Double.parseDouble(time.group(3))) * 1e6);
+    }
+
+    /** Without a look at many frames FFmpeg takes the fields of H.264 for frames; the decoder's own rate shows it. */
+    private static double webRate(AVStream stream) {
+        double mean = rate(stream);
+        double stated = ratio(stream.codecpar().framerate());
+        return stream.nb_frames() == 0 && stated > 0 && Math.abs(mean / stated - 2) < 0.01 ? stated : mean;
     }
 
     private static double rate(AVStream stream) {
@@ -141,7 +184,9 @@ record StreamFacts(String format, TimeBase timeBase, double framesPerSecond, lon
                 delivered,
                 count > 0 ? OptionalLong.of(count) : OptionalLong.empty(),
                 micros > 0 ? Optional.of(Duration.ofNanos(micros * 1000)) : Optional.empty(),
-                shape.quarterTurns() * 90,
-                live);
+                shape.upright().quarterTurns() * 90,
+                shape.upright().mirrored(),
+                live,
+                notes);
     }
 }

@@ -38,7 +38,7 @@ public final class TestSceneSource implements VideoSource {
         this.figure = TestFigure.load();
         this.encoder = new FrameEncoder(options.jpegQuality());
         this.sampler = new FrameSampler(options.framesPerSecond());
-        this.shape = FrameShape.of(scene.width(), scene.height(), 1, 0, options.maxWidth());
+        this.shape = FrameShape.of(scene.width(), scene.height(), 1, Upright.AS_STORED, options.maxWidth());
         this.info = info(scene, shape, options);
     }
 

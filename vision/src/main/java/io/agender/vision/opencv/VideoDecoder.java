@@ -1,5 +1,6 @@
 package io.agender.vision.opencv;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
@@ -10,11 +11,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -24,6 +25,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
@@ -40,6 +42,11 @@ final class VideoDecoder implements AutoCloseable {
 
     /** FFmpeg counts rows as long as it stores them, rounded up. */
     private static final long ROUNDING = 128 * 65_536L;
+
+    /** MPEG-4 part 2 states the unit of its clock, of which these are counted on by 1001 at each frame. */
+    private static final Set<Integer> NTSC_CLOCKS = Set.of(24_000, 30_000, 60_000);
+
+    private static final double NTSC = 1_001;
 
     private final AVCodecParameters parameters;
     private final AVFrame frame = av_frame_alloc();
@@ -71,6 +78,28 @@ final class VideoDecoder implements AutoCloseable {
         return new VideoDecoder(stream, codec, maxPixels);
     }
 
+    /**
+     * Forgets the rate that FFmpeg makes up for streams without container, so that {@link #framesPerSecond()} is that of
+     * the stream's headers.
+     */
+    void forgetRate() {
+        try (AVRational none = new AVRational()) {
+            context.framerate(none.num(0).den(1));
+        }
+    }
+
+    /** The rate that the headers of what was decoded state; 0 when they state none. */
+    double framesPerSecond() {
+        AVRational rate = context.framerate();
+        if (rate.num() <= 0 || rate.den() <= 0) {
+            return 0;
+        }
+        double stated = (double) rate.num() / rate.den();
+        boolean isClock =
+                context.codec_id() == AV_CODEC_ID_MPEG4 && rate.den() == 1 && NTSC_CLOCKS.contains(rate.num());
+        return isClock ? stated / NTSC : stated;
+    }
+
     /** Takes a packet; what came out of the packets before must have been received. */
     void send(AVPacket packet) {
         avcodec_send_packet(context, packet);
@@ -86,20 +115,21 @@ final class VideoDecoder implements AutoCloseable {
         return avcodec_receive_frame(context, frame) >= 0 ? frame : null;
     }
 
-    /** Degrees clockwise that set a received frame upright. */
-    double clockwise() {
+    /** How a received frame is set upright. */
+    Upright upright() {
         AVFrameSideData ofFrame = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
         if (ofFrame != null) {
-            return clockwise(new IntPointer(ofFrame.data()));
+            return upright(new IntPointer(ofFrame.data()));
         }
         AVPacketSideData ofStream = av_packet_side_data_get(
                 parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
-        return ofStream == null ? 0 : clockwise(new IntPointer(ofStream.data()));
+        return ofStream == null ? Upright.AS_STORED : upright(new IntPointer(ofStream.data()));
     }
 
-    private static double clockwise(IntPointer matrix) {
-        double counterclockwise = av_display_rotation_get(matrix);
-        return Double.isNaN(counterclockwise) ? 0 : -counterclockwise;
+    private static Upright upright(IntPointer data) {
+        int[] matrix = new int[9];
+        data.get(matrix);
+        return Upright.ofDisplayMatrix(matrix);
     }
 
     @Override

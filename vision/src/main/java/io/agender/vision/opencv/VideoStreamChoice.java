@@ -1,12 +1,17 @@
 package io.agender.vision.opencv;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import io.agender.vision.VisionException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.PointerPointer;
@@ -14,35 +19,83 @@ import org.bytedeco.javacpp.PointerPointer;
 /** Which of the streams in a source is the video; and if none is, what to say. */
 record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
 
+    /** A track with less than a tenth of another one's frames is a preview of it, or a thumbnail. */
+    private static final long PREVIEW = 10;
+
+    private record Track(AVStream stream, int number, long frames) {
+
+        boolean isDefault() {
+            return (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0;
+        }
+
+        @Override
+        public String toString() {
+            String size = stream.codecpar().width() + " x " + stream.codecpar().height();
+            String codec = avcodec_get_name(stream.codecpar().codec_id()).getString();
+            return "video track " + number + " (" + codec + ", " + size
+                    + (frames == 1 ? ", a single picture" : frames > 1 ? ", " + frames + " frames" : "") + ")";
+        }
+    }
+
     /**
-     * Index of the video stream: in a file the first, else the one that FFmpeg thinks best.
+     * The video stream: of several in a file the one that is marked as the default, else the first, among those that are
+     * not the cover, a thumbnail or a preview of another; over the network the one that FFmpeg thinks best.
      *
      * @throws VisionException when there is none
      */
-    int of(AVFormatContext context) {
+    VideoTracks of(AVFormatContext context) {
         // The text of a letter, drawn as a film, is no video.
         if (context.iformat().name().getString().equals("tty")) {
             throw notAVideo();
         }
+        List<Track> tracks = tracks(context);
         int best = address.isWatched()
                 ? av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0)
-                : first(context);
+                : best(tracks);
         if (best < 0) {
             throw whyNone(context);
         }
-        return best;
+        return new VideoTracks(best, notes(tracks, best));
     }
 
-    private static int first(AVFormatContext context) {
+    /** All but covers: the cover of a piece of music comes as a video stream of one picture. */
+    private List<Track> tracks(AVFormatContext context) {
+        List<AVStream> streams = new ArrayList<>();
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream stream = context.streams(i);
-            // The cover of a piece of music comes as a video stream of one picture.
             if (stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO
                     && (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0) {
-                return i;
+                streams.add(stream);
             }
         }
-        return -1;
+        boolean stated = streams.stream().allMatch(stream -> stream.nb_frames() > 0);
+        boolean walk = streams.size() > 1 && !stated && !address.isWatched();
+        PacketScan scan = walk ? PacketScan.of(address.url()) : null;
+        List<Track> tracks = new ArrayList<>();
+        for (AVStream stream : streams) {
+            long frames = walk ? scan.stream(stream.index()).packets() : stream.nb_frames();
+            tracks.add(new Track(stream, tracks.size() + 1, frames));
+        }
+        return tracks;
+    }
+
+    private static int best(List<Track> tracks) {
+        long most = tracks.stream().mapToLong(Track::frames).max().orElse(0);
+        return tracks.stream()
+                .filter(track -> track.frames() * PREVIEW >= most)
+                .min(Comparator.comparing(track -> !track.isDefault())) // the first of equals
+                .map(track -> track.stream().index())
+                .orElse(-1);
+    }
+
+    private static List<String> notes(List<Track> tracks, int taken) {
+        List<String> notes = new ArrayList<>();
+        if (tracks.size() > 1) {
+            for (Track track : tracks) {
+                notes.add(track + (track.stream().index() == taken ? " is taken" : " is left out"));
+            }
+        }
+        return notes;
     }
 
     VisionException whyNone(AVFormatContext context) {

@@ -120,7 +120,7 @@ class NativeClassesLeakTest {
     void should_give_back_what_a_frame_encoder_takes() {
         shouldNotGrow(() -> {
             try (FrameEncoder encoder = new FrameEncoder(VideoOptions.USUAL_QUALITY)) {
-                encoder.encode(picture(), FrameShape.of(WIDTH, HEIGHT, 1, 90, 100));
+                encoder.encode(picture(), FrameShape.of(WIDTH, HEIGHT, 1, new Upright(true, 1), 100));
             }
         });
     }
@@ -132,8 +132,9 @@ class NativeClassesLeakTest {
         shouldNotGrow(() -> {
             try (MediaInput input = MediaInput.open(address, VideoOptions.USUAL_STALL_TIMEOUT);
                     VideoDecoder decoder = VideoDecoder.open(input.video(), VideoOptions.USUAL_MAX_PIXELS);
-                    FrameFinisher finisher = new FrameFinisher(
-                            StreamFacts.of(input, address.url()), VideoOptions.DEFAULTS, input.trouble())) {
+                    FrameFinisher finisher = new FrameFinisher(false, VideoOptions.DEFAULTS, input.trouble())) {
+                decoder.forgetRate();
+                StreamFacts.of(input, address.url());
                 for (AVPacket packet = input.read(); packet != null; packet = input.read()) {
                     decoder.send(packet);
                     finish(decoder, finisher);
@@ -146,18 +147,18 @@ class NativeClassesLeakTest {
 
     private static void finish(VideoDecoder decoder, FrameFinisher finisher) {
         for (AVFrame frame = decoder.receive(); frame != null; frame = decoder.receive()) {
-            finisher.finish(frame, decoder.clockwise());
+            finisher.finish(frame, decoder.upright());
         }
     }
 
     @Test
     void should_give_back_what_a_walk_through_packets_takes() throws Exception {
         String url = "file:" + TestVideo.mp4().size(WIDTH, HEIGHT).write(folder.resolve("a.mp4"), 3);
-        assertThat(PacketScan.of(url, 0).packets()).isEqualTo(3);
+        assertThat(PacketScan.of(url).stream(0).packets()).isEqualTo(3);
 
         shouldNotGrow(() -> {
-            PacketScan.of(url, 0);
-            PacketScan.of("file:" + folder.resolve("nowhere.mp4"), 0);
+            PacketScan.of(url);
+            PacketScan.of("file:" + folder.resolve("nowhere.mp4"));
         });
     }
 

@@ -2,6 +2,7 @@ package io.agender.vision.opencv;
 
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerScope;
@@ -60,6 +61,25 @@ public final class TestVideo {
         return new TestVideo("gif", avcodec.AV_CODEC_ID_GIF);
     }
 
+    /** Packets of H.264 without container. */
+    public static TestVideo bareH264() {
+        return new TestVideo("h264", avcodec.AV_CODEC_ID_H264);
+    }
+
+    /** Packets of MPEG-2 without container. */
+    public static TestVideo bareMpeg2() {
+        return new TestVideo("mpeg2video", avcodec.AV_CODEC_ID_MPEG2VIDEO);
+    }
+
+    /** JPEG pictures, one after the other. */
+    public static TestVideo barePictures() {
+        return new TestVideo("mjpeg", avcodec.AV_CODEC_ID_MJPEG);
+    }
+
+    public static TestVideo programStream() {
+        return new TestVideo("mpeg", avcodec.AV_CODEC_ID_MPEG2VIDEO);
+    }
+
     /** Packets without container: no timestamps, no length. */
     public static TestVideo bare() {
         return new TestVideo("m4v", avcodec.AV_CODEC_ID_MPEG4);
@@ -109,6 +129,11 @@ public final class TestVideo {
 
     /** Frames 0, 1, 2 … at these times, in periods. */
     public Path write(Path file, int[] periods) throws Exception {
+        return write(file, periods, number -> NumberedFrames.paint(number, width, height));
+    }
+
+    /** Frames of any look; each picture is freed here. */
+    Path write(Path file, int[] periods, IntFunction<Mat> painter) throws Exception {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         // The scope takes what the recorder itself forgets when there is sound.
         try (PointerScope scope = new PointerScope();
@@ -132,7 +157,7 @@ public final class TestVideo {
             }
             recorder.start();
             for (int i = 0; i < periods.length; i++) {
-                try (Mat picture = NumberedFrames.paint(i, width, height)) {
+                try (Mat picture = painter.apply(i)) {
                     Frame frame = converter.convert(picture);
                     recorder.setFrameNumber(periods[i]);
                     recorder.record(frame);
