@@ -40,11 +40,14 @@ public sealed interface FileSource {
      * @param name name of the package
      * @param version its exact version
      * @param path path of the file inside the package
+     * @param integrity hash of the package's archive as npm publishes it ({@code dist.integrity}); null where it is not
+     *     to be looked at
      */
     record Npm(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) String version,
-            @JsonProperty(required = true) String path)
+            @JsonProperty(required = true) String path,
+            String integrity)
             implements FileSource {
 
         @Override

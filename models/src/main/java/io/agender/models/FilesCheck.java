@@ -17,6 +17,20 @@ final class FilesCheck {
     /** No file outside the model directory can be named. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
+    /**
+     * Names and versions as npm's registry has them. Whatever else npm would take in their place (an address, a folder,
+     * an option, another package's name behind {@code npm:}) runs code or asks somebody else.
+     */
+    private static final Pattern NPM_NAME = Pattern.compile("(@[a-z0-9-~][a-z0-9-._~]*/)?[a-z0-9~][a-z0-9-._~]*");
+
+    private static final Pattern NPM_VERSION =
+            Pattern.compile("(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
+
+    private static final Pattern NPM_INTEGRITY = Pattern.compile("sha512-[A-Za-z0-9+/]{86}==");
+
+    private static final int LONGEST_NPM_NAME = 214;
+    private static final int LONGEST_NPM_VERSION = 100;
+
     private static final Pattern LOCATION = Pattern.compile("(opencv:([A-Za-z0-9_-]+/)*)?" + NAME.pattern());
 
     private static final Map<Engine, Set<String>> NETWORKS = Map.of(
@@ -118,22 +132,38 @@ final class FilesCheck {
         for (int i = 0; i < sources.size(); i++) {
             String here = where + "sources[" + i + "].";
             if (sources.get(i) instanceof Npm npm) {
-                Require.text(here + "name", npm.name());
-                Require.text(here + "version", npm.version());
-                Require.that(
-                        npm.path() != null
-                                && !npm.path().startsWith("/")
-                                && !npm.path().contains(".."),
-                        here + "path must be a path inside the package");
+                npm(here, npm);
             } else if (sources.get(i) instanceof Web web) {
                 Require.that(
                         web.address() != null
                                 && Set.of("http", "https")
                                         .contains(String.valueOf(web.address().getScheme())),
                         here + "address must begin with http or https");
+                Require.that(web.address().getHost() != null, here + "address must name a host");
             } else if (sources.get(i) instanceof FileSource.NotPublished none) {
                 Require.text(here + "why", none.why());
             }
         }
+    }
+
+    private static void npm(String where, Npm npm) {
+        Require.that(
+                npm.name() != null
+                        && npm.name().length() <= LONGEST_NPM_NAME
+                        && NPM_NAME.matcher(npm.name()).matches(),
+                where + "name must be the name of an npm package");
+        Require.that(
+                npm.version() != null
+                        && npm.version().length() <= LONGEST_NPM_VERSION
+                        && NPM_VERSION.matcher(npm.version()).matches(),
+                where + "version must be one exact version, such as 1.2.3");
+        Require.text(where + "path", npm.path());
+        Require.that(
+                !npm.path().startsWith("/") && !npm.path().contains(".."),
+                where + "path must be a path inside the package");
+        Require.that(
+                npm.integrity() == null
+                        || NPM_INTEGRITY.matcher(npm.integrity()).matches(),
+                where + "integrity must be as npm has it, sha512- and 88 letters");
     }
 }

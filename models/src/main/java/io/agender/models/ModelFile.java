@@ -28,6 +28,9 @@ public record ModelFile(
         List<FileSource> sources,
         Conversion conversion) {
 
+    /** The most bytes that a file of a model may have: an ONNX file has no more, and neither has an array. */
+    public static final long LARGEST = Integer.MAX_VALUE - 8L;
+
     private static final int SHORT_HASH = 12;
 
     public ModelFile {

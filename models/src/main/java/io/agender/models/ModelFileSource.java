@@ -19,6 +19,8 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
 
     private static final String DESCRIPTOR = ".json";
 
+    private static final long LARGEST_DESCRIPTOR = 1 << 20;
+
     FoundFile find(ModelDescriptor model, ModelFile file) {
         if (file.location().startsWith(OPENCV)) {
             return openCvData
@@ -42,7 +44,9 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
             return Optional.empty();
         }
         return Optional.of(new FoundFile(
-                bytes(path.get()), path.get().toString(), "fetch it again or remove it from the model directory"));
+                bytes(path.get(), file.size() == null ? ModelFile.LARGEST : Math.min(file.size(), ModelFile.LARGEST)),
+                path.get().toString(),
+                "fetch it again or remove it from the model directory"));
     }
 
     FileState state(ModelFile file) {
@@ -65,7 +69,7 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
         try (Stream<Path> found = Files.list(directory.get())) {
             return found.filter(path -> path.getFileName().toString().endsWith(DESCRIPTOR))
                     .sorted()
-                    .map(path -> DescriptorReader.read(path.toString(), bytes(path)))
+                    .map(path -> DescriptorReader.read(path.toString(), bytes(path, LARGEST_DESCRIPTOR)))
                     .toList();
         } catch (IOException e) {
             throw new ModelException(
@@ -73,8 +77,12 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
         }
     }
 
-    private static byte[] bytes(Path path) {
+    private static byte[] bytes(Path path, long most) {
         try {
+            if (Files.size(path) > most) {
+                throw new ModelException("Model file " + path + " has " + Files.size(path) + " bytes, and " + most
+                        + " is the most that it may have; remove it from the model directory or fetch it again.");
+            }
             return Files.readAllBytes(path);
         } catch (IOException e) {
             throw new ModelException("Model file " + path + " cannot be read; check that it is a readable file.", e);

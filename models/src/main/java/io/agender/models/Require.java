@@ -9,6 +9,9 @@ final class Require {
 
     private static final int CHANNELS = 3;
 
+    /** So that a picture fits into memory; more than any network looks at. */
+    private static final int LONGEST_SIDE = 4096;
+
     private Require() {}
 
     /** A clause, without a full stop, that says what is wrong with a descriptor. */
@@ -29,6 +32,8 @@ final class Require {
 
     static void text(String where, String text) {
         that(text != null && !text.isBlank(), where + " must not be empty");
+        // It is printed, and a terminal obeys them.
+        that(text.chars().noneMatch(Character::isISOControl), where + " must not have control characters");
     }
 
     static void fraction(String where, double number) {
@@ -36,7 +41,9 @@ final class Require {
     }
 
     static void size(String where, Long size) {
-        that(size == null || size > 0, where + " must be above 0");
+        that(
+                size == null || size > 0 && size <= ModelFile.LARGEST,
+                where + " must be above 0 and at most " + ModelFile.LARGEST);
     }
 
     static void hash(String where, String hash) {
@@ -44,7 +51,11 @@ final class Require {
     }
 
     static void input(String where, InputSpec input) {
-        that(input != null && input.width() > 0 && input.height() > 0, where + " must have a size above 0");
+        that(
+                input != null
+                        && Math.min(input.width(), input.height()) > 0
+                        && Math.max(input.width(), input.height()) <= LONGEST_SIDE,
+                where + " must have a size above 0, and no side above " + LONGEST_SIDE);
         that(
                 input.layout() != null && input.colours() != null && input.stretch() != null,
                 where + " must have layout, colours and stretch");

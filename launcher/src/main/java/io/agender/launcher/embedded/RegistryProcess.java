@@ -82,7 +82,7 @@ final class RegistryProcess {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> FOREIGN_VARIABLES.stream().anyMatch(name::startsWith));
-        environment.putAll(environment(config.dataDirectory().toAbsolutePath(), port));
+        environment.putAll(environment(port));
         return builder.directory(config.dataDirectory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(logFile(config).toFile());
@@ -92,7 +92,7 @@ final class RegistryProcess {
         return config.dataDirectory().resolve("registry.log").toAbsolutePath();
     }
 
-    private static Map<String, String> environment(Path dataDirectory, int port) {
+    private static Map<String, String> environment(int port) {
         return Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", Ports.LOOPBACK),
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
@@ -104,10 +104,10 @@ final class RegistryProcess {
                 Map.entry("QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "1M"),
                 Map.entry("APICURIO_STORAGE_KIND", "sql"),
                 Map.entry("APICURIO_STORAGE_SQL_KIND", "h2"),
+                // In the folder that the process starts in: a whole path could have a semicolon, behind which H2 finds
+                // settings, INIT with its SQL among them, or an expression that Quarkus replaces.
                 // Without a delay an id that was answered is on the disk, and is the same after a kill.
-                Map.entry(
-                        "APICURIO_DATASOURCE_URL",
-                        "jdbc:h2:file:" + dataDirectory.resolve("schemas") + ";WRITE_DELAY=0"),
+                Map.entry("APICURIO_DATASOURCE_URL", "jdbc:h2:file:./schemas;WRITE_DELAY=0"),
                 Map.entry("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1"),
                 Map.entry("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1"),
                 Map.entry("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10"));

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,6 +62,17 @@ class EmbeddedRegistryIT {
     static void start() {
         registry = EmbeddedRegistry.start(new RegistryConfig(APPLICATION, shared, 0))
                 .awaitReady(PATIENCE);
+    }
+
+    /** Behind a semicolon H2 takes settings and SQL from an address, and Quarkus replaces expressions in it. */
+    @Test
+    void should_take_a_folder_for_nothing_but_a_folder() throws Exception {
+        Path folder = Files.createDirectories(data.resolve("a;INIT=SHUTDOWN;b ${user.home}"));
+        try (EmbeddedRegistry odd = EmbeddedRegistry.start(new RegistryConfig(APPLICATION, folder, 0))
+                .awaitReady(PATIENCE)) {
+            assertThat(odd.url()).isNotBlank();
+            assertThat(folder.resolve("schemas.mv.db")).isNotEmptyFile();
+        }
     }
 
     @AfterAll

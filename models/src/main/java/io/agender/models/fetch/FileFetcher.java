@@ -8,6 +8,7 @@ import io.agender.models.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -31,12 +32,14 @@ final class FileFetcher implements AutoCloseable {
     private final Optional<String> mirror;
     private final WebSource web;
     private final NpmSource npm;
+    private final long largest;
     private final FetchProgress progress;
 
     FileFetcher(FetchConfig config, FetchProgress progress) {
         this.mirror = config.mirror();
         this.web = new WebSource(config.patience());
         this.npm = new NpmSource(config.npm());
+        this.largest = config.largest();
         this.progress = progress;
     }
 
@@ -90,12 +93,20 @@ final class FileFetcher implements AutoCloseable {
     private void mirrored(String place, String name, Transfer transfer)
             throws SourceFailedException, IOException, InterruptedException {
         if (place.startsWith("http://") || place.startsWith("https://")) {
-            web.fetch(URI.create(place.endsWith("/") ? place + name : place + "/" + name), transfer);
+            web.fetch(address(place, name), transfer);
             return;
         }
         Path file = inFolder(place, name);
         try (InputStream bytes = open(file)) {
             transfer.add(bytes, false, file.toString(), Files.size(file));
+        }
+    }
+
+    private static URI address(String place, String name) throws SourceFailedException {
+        try {
+            return new URI(place.endsWith("/") ? place + name : place + "/" + name);
+        } catch (URISyntaxException e) {
+            throw new SourceFailedException("the mirror is not a web address (" + e.getReason() + ")", false, e);
         }
     }
 
@@ -123,7 +134,11 @@ final class FileFetcher implements AutoCloseable {
             throws SourceFailedException, IOException, InterruptedException {
         Path part = target.resolveSibling(target.getFileName() + PART);
         Transfer transfer = new Transfer(
-                file.name(), part, file.size() == null ? OptionalLong.empty() : OptionalLong.of(file.size()), progress);
+                file.name(),
+                part,
+                file.size() == null ? OptionalLong.empty() : OptionalLong.of(file.size()),
+                largest,
+                progress);
         if (file.sha256() == null) {
             Files.deleteIfExists(part); // without a hash nobody would notice the halves of two files
         }

@@ -4,10 +4,15 @@ import io.agender.models.FileSource.Npm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,13 +21,22 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Fetches files of npm packages with the {@code npm} command, which knows the user's registry and proxy. A package is
- * fetched once for all its files. Belongs to one thread, which closes it; that removes the packages.
+ * Fetches files of npm packages with the {@code npm} command, which knows the user's registry, proxy, certificates and
+ * credentials. A package is fetched once for all its files. Nothing of it is run, and no more of it unpacked than one
+ * file. Belongs to one thread, which closes it; that removes the packages.
+ *
+ * <p>npm takes much more than names for the name of a package: addresses, folders, options. What a descriptor may say
+ * is checked where it is read; here it comes behind {@code --}, and scripts are off.
  */
 final class NpmSource implements AutoCloseable {
 
     /** The folder in an npm archive that everything lies in. */
     private static final String ROOT = "package/";
+
+    /** Of a package, unpacked. The largest that was seen has 200 MB. */
+    private static final long MOST_UNPACKED = 8L << 30;
+
+    private static final int MOST_OUTPUT = 1 << 16;
 
     private final List<String> command;
     private Path folder;
@@ -36,7 +50,13 @@ final class NpmSource implements AutoCloseable {
         Path archive = archive(source, transfer);
         try (TarArchiveInputStream tar = open(source, archive)) {
             TarArchiveEntry entry = next(source, tar);
-            while (entry != null && !(entry.isFile() && entry.getName().equals(ROOT + source.path()))) {
+            long passed = 0;
+            while (entry != null && !(isPlainFile(entry) && entry.getName().equals(ROOT + source.path()))) {
+                passed += entry.getSize();
+                if (passed > MOST_UNPACKED) {
+                    throw new SourceFailedException(
+                            "npm package " + source.name() + " has more than " + MOST_UNPACKED + " bytes");
+                }
                 entry = next(source, tar);
             }
             if (entry == null) {
@@ -44,6 +64,10 @@ final class NpmSource implements AutoCloseable {
             }
             transfer.add(tar, false, source.toString(), entry.getSize());
         }
+    }
+
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        return entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
     }
 
     private static TarArchiveInputStream open(Npm source, Path archive) throws SourceFailedException {
@@ -76,6 +100,9 @@ final class NpmSource implements AutoCloseable {
         Path own = folder.resolve((source.name() + "-" + source.version()).replaceAll("[^A-Za-z0-9.-]", "_"));
         if (!Files.isDirectory(own)) {
             Path working = Files.createDirectories(folder.resolve("working"));
+            // Here npm stops looking for a project, whose settings it would take; it may be anybody's who can write
+            // above.
+            Files.writeString(working.resolve("package.json"), "{}");
             transfer.progress().begin(source.name() + " " + source.version(), "npm", -1);
             try {
                 pack(source, working);
@@ -85,15 +112,40 @@ final class NpmSource implements AutoCloseable {
             Files.move(working, own);
         }
         try (Stream<Path> files = Files.list(own)) {
-            return files.filter(file -> file.toString().endsWith(".tgz"))
+            Path archive = files.filter(file -> file.toString().endsWith(".tgz"))
                     .findFirst()
                     .orElseThrow(() -> new SourceFailedException("npm pack left no archive of " + source.name()));
+            check(source, archive);
+            return archive;
+        }
+    }
+
+    private static void check(Npm source, Path archive) throws SourceFailedException, IOException {
+        if (source.integrity() == null) {
+            return;
+        }
+        MessageDigest digest = sha512();
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(archive), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        String integrity = "sha512-" + Base64.getEncoder().encodeToString(digest.digest());
+        if (!integrity.equals(source.integrity())) {
+            throw new SourceFailedException("npm gave an archive of " + source.name() + " " + source.version()
+                    + " with " + integrity + " where " + source.integrity() + " is published");
+        }
+    }
+
+    private static MessageDigest sha512() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-512", e);
         }
     }
 
     private void pack(Npm source, Path target) throws SourceFailedException, IOException, InterruptedException {
         List<String> call = new ArrayList<>(command);
-        call.addAll(List.of("pack", "--silent", source.name() + "@" + source.version()));
+        call.addAll(List.of("pack", "--silent", "--ignore-scripts", "--", source.name() + "@" + source.version()));
         Process process;
         try {
             process = new ProcessBuilder(call)
@@ -108,7 +160,8 @@ final class NpmSource implements AutoCloseable {
             process.getOutputStream().close();
             String said;
             try (InputStream output = process.getInputStream()) {
-                said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+                said = new String(output.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8).strip();
+                output.transferTo(OutputStream.nullOutputStream());
             }
             if (process.waitFor() != 0) {
                 throw new SourceFailedException(

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  *
  * @param part where they are collected
  * @param expected how many there will be, if that is published
+ * @param largest how many are taken where that is not published
  */
-record Transfer(String file, Path part, OptionalLong expected, FetchProgress progress) {
+record Transfer(String file, Path part, OptionalLong expected, long largest, FetchProgress progress) {
 
     private static final int CHUNK = 1 << 16;
 
@@ -44,9 +45,8 @@ record Transfer(String file, Path part, OptionalLong expected, FetchProgress pro
                 out.write(chunk, 0, read);
                 done += read;
                 progress.at(done);
-                if (expected.isPresent() && done > expected.getAsLong()) {
-                    throw new SourceFailedException(
-                            source + " has more than the " + expected.getAsLong() + " bytes of the published file");
+                if (done > expected.orElse(largest)) {
+                    throw tooLarge(source);
                 }
             }
         } finally {
@@ -55,6 +55,13 @@ record Transfer(String file, Path part, OptionalLong expected, FetchProgress pro
         if (total >= 0 && done < total) {
             throw new SourceFailedException(source + " ended after " + done + " of " + total + " bytes", true, null);
         }
+    }
+
+    private SourceFailedException tooLarge(String source) {
+        return new SourceFailedException(
+                expected.isPresent()
+                        ? source + " has more than the " + expected.getAsLong() + " bytes of the published file"
+                        : source + " has more than " + largest + " bytes, the most that a model file may have");
     }
 
     private static int read(InputStream bytes, byte[] chunk, String source) throws SourceFailedException {

@@ -32,13 +32,15 @@ final class WebSource {
 
     void fetch(URI address, Transfer transfer) throws SourceFailedException, IOException, InterruptedException {
         long present = transfer.present();
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
-        if (present > 0) {
-            request.header("Range", "bytes=" + present + "-");
-        }
         HttpResponse<InputStream> response;
         try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
+            if (present > 0) {
+                request.header("Range", "bytes=" + present + "-");
+            }
             response = client.send(request.build(), BodyHandlers.ofInputStream());
+        } catch (IllegalArgumentException e) { // from here, and from where a server sends us
+            throw new SourceFailedException(address + " is not an address that can be asked", false, e);
         } catch (IOException e) {
             throw new SourceFailedException(address + " cannot be reached" + SourceFailedException.reason(e), false, e);
         }

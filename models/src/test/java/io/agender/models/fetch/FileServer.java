@@ -27,6 +27,7 @@ final class FileServer implements AutoCloseable {
     private volatile boolean hangs;
     private volatile boolean knowsRanges = true;
     private volatile int status = 200;
+    private volatile String elsewhere;
 
     FileServer(byte[] content) throws IOException {
         this.content = content;
@@ -67,6 +68,12 @@ final class FileServer implements AutoCloseable {
         return this;
     }
 
+    /** It only says where the file would be. */
+    FileServer sendingTo(String address) {
+        elsewhere = address;
+        return this;
+    }
+
     void offer(byte[] other) {
         content = other;
     }
@@ -82,6 +89,12 @@ final class FileServer implements AutoCloseable {
         if (exchange.getRequestURI().getPath().startsWith(MOVED)) {
             exchange.getResponseHeaders()
                     .set("Location", exchange.getRequestURI().getPath().substring(MOVED.length()));
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
+        if (elsewhere != null) {
+            exchange.getResponseHeaders().set("Location", elsewhere);
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
             return;

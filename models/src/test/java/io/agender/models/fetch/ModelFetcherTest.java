@@ -105,7 +105,7 @@ class ModelFetcherTest {
         Files.writeString(liar.resolve("ssrnet_age_megaface_asian.h5"), "not the weights");
         ModelFile file = catalog().model("ssrnet-megaface").files().get(0);
         FetchConfig offline =
-                new FetchConfig(folder, Optional.of(liar.toString()), List.of("npm"), Duration.ofSeconds(1));
+                new FetchConfig(folder, Optional.of(liar.toString()), List.of("npm"), Duration.ofSeconds(1), 1000);
 
         try (FileFetcher fetcher = new FileFetcher(offline, FetchProgress.NONE)) {
             assertThat(fetcher.fetch(
