@@ -304,23 +304,22 @@ class FileFetcherTest {
                 .hasValue("npm package @some/models has no file models/model.bin");
     }
 
-    /** The command itself, at something that is no package's name and would run a script. */
-    @Test
-    void should_run_no_script_even_of_what_is_no_package() throws Exception {
-        Path trap = Files.createDirectories(folder.resolve("trap"));
+    /** The command itself, at a folder whose name was taken for a package's; names like this are refused before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file:"})
+    void should_run_no_script_even_of_what_is_no_package(String protocol) throws Exception {
+        assumeTrue(npmIsHere(), "npm is not here");
+        Path trap = folder.resolve("trap");
         Path sprung = folder.resolve("sprung");
         Files.writeString(
-                trap.resolve("package.json"),
-                "{\"name\": \"trap\", \"version\": \"1.2.3\", \"scripts\": {\"prepare\": \"touch " + sprung
-                        + "\", \"prepack\": \"touch " + sprung + "\"}}");
-        assumeTrue(npmIsHere(), "npm is not here");
-        for (String name : List.of(trap.toString(), "file:" + trap, "git+file://" + trap, "--registry=" + trap)) {
-            FileSource source = new FileSource.Npm(name, "1.2.3", "models/model.bin", null);
-            assertThat(fetch(FetchConfig.of(folder, Optional.empty()), published(source)))
-                    .as(name)
-                    .isPresent();
-            assertThat(sprung).as(name).doesNotExist();
-        }
+                Files.createDirectories(folder.resolve("trap@1.2.3")).resolve("package.json"), """
+                {"name": "trap", "version": "1.2.3", "scripts": {"prepack": "touch %1$s", "prepare": "touch %1$s"}}
+                """.formatted(sprung));
+        FileSource source = new FileSource.Npm(protocol + trap, "1.2.3", "models/model.bin", null);
+
+        assertThat(fetch(FetchConfig.of(folder, Optional.empty()), published(source)))
+                .hasValueSatisfying(why -> assertThat(why).endsWith("has no file models/model.bin"));
+        assertThat(sprung).doesNotExist();
     }
 
     private static boolean npmIsHere() throws InterruptedException {
