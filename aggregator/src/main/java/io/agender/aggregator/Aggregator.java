@@ -9,9 +9,11 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -59,11 +61,24 @@ public final class Aggregator {
         Serde<DemographicSummary> summaries = AvroSerdes.of(DemographicSummary.class, kafka.serdes());
         Serde<RollupSummary> rollups = AvroSerdes.of(RollupSummary.class, kafka.serdes());
         return new StreamsRunner(
-                NAME,
-                new AggregatorTopology(config, faces, summaries, rollups, meters).build(),
-                properties,
-                faces,
-                summaries,
-                rollups);
+                        NAME,
+                        new AggregatorTopology(config, faces, summaries, rollups, meters).build(),
+                        properties,
+                        faces,
+                        summaries,
+                        rollups)
+                .preparedBy(() -> register(config, summaries, rollups));
+    }
+
+    private static void register(
+            AggregatorConfig config, Serde<DemographicSummary> summaries, Serde<RollupSummary> rollups) {
+        AvroSerdes.register(summaries.serializer(), DemographicSummary.class, Topic.SUMMARY);
+        if (!config.rollups().isEmpty()) {
+            AvroSerdes.register(
+                    rollups.serializer(),
+                    RollupSummary.class,
+                    Stream.concat(config.rollups().stream().map(Rollups::topic), Stream.of(Topic.SUMMARY_BY_SITE))
+                            .toArray(String[]::new));
+        }
     }
 }

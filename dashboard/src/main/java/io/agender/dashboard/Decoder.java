@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads values. One that can't be read is counted and skipped, for the services have dead-lettered it; when the registry
- * is away the error rises, and the record is offered again. Belongs to one thread.
+ * is away or refuses the error rises, and the record is offered again. Belongs to one thread.
  */
 final class Decoder<T> {
 
@@ -33,7 +33,7 @@ final class Decoder<T> {
         try {
             return Optional.of(values.deserialize(taken.topic(), taken.headers(), taken.value()));
         } catch (RuntimeException e) {
-            if (RegistryTrouble.passes(e)) {
+            if (RegistryTrouble.in(e).isPresent()) {
                 throw e;
             }
             if (undecodable.getAndIncrement() == 0) {

@@ -1,10 +1,12 @@
 package io.agender.dashboard;
 
+import io.agender.runtime.RegistryTrouble;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -71,8 +73,11 @@ final class FollowerThread implements AutoCloseable {
                 } catch (AuthenticationException | AuthorizationException e) {
                     throw e;
                 } catch (RuntimeException e) {
+                    if (RegistryTrouble.in(e).isPresent() && !RegistryTrouble.passes(e)) {
+                        throw e;
+                    }
                     if (!troubled) {
-                        LOG.warn("{} is in trouble and tries again: {}", thread.getName(), e.toString());
+                        LOG.warn("{} is in trouble and tries again: {}", thread.getName(), words(e));
                     }
                     troubled = true;
                     rest(AFTER_TROUBLE);
@@ -83,6 +88,12 @@ final class FollowerThread implements AutoCloseable {
         } finally {
             work.close();
         }
+    }
+
+    private static String words(RuntimeException error) {
+        Throwable told =
+                RegistryTrouble.in(error).<Throwable>map(known -> known).orElse(error);
+        return told instanceof KafkaException && told.getMessage() != null ? told.getMessage() : told.toString();
     }
 
     /** Waits, unless the thread is to end. */

@@ -75,6 +75,16 @@ final class Acknowledgements {
         }
     }
 
+    /** The refusal that ended the delivery, unless it was for good. */
+    synchronized Optional<CameraFailedException> passingFailure() {
+        return Optional.ofNullable(failure).filter(known -> frames > 0 && known.passes());
+    }
+
+    /** Begins anew after a refusal. */
+    synchronized void forgive() {
+        failure = null;
+    }
+
     synchronized SentFrames sent() {
         return new SentFrames(frames, bytes, Optional.ofNullable(first), Optional.ofNullable(last));
     }

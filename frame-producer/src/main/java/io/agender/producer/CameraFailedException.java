@@ -1,6 +1,10 @@
 package io.agender.producer;
 
+import io.agender.runtime.RegistryTrouble;
+import io.agender.schemas.RegistryException;
 import io.agender.schemas.Topic;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -15,17 +19,22 @@ public final class CameraFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String cameraId;
+    private final String what;
 
     CameraFailedException(String cameraId, String what, Throwable cause) {
         super("Camera " + cameraId + ": " + what, cause);
         this.cameraId = cameraId;
+        this.what = what;
     }
 
     /** Sending a frame failed for good, after all retries. */
     static CameraFailedException sending(String cameraId, long sequence, Exception cause) {
         String frame = "frame " + sequence;
         String what;
-        if (cause instanceof RecordTooLargeException) {
+        Optional<RegistryException> registry = RegistryTrouble.in(cause);
+        if (registry.isPresent()) {
+            what = registry.get().getMessage();
+        } else if (cause instanceof RecordTooLargeException) {
             what = "the brokers refuse " + frame + " as too large; use --max-width or a lower --quality, or raise"
                     + " max.message.bytes of topic " + Topic.FRAMES + ".";
         } else if (cause instanceof InvalidTimestampException) {
@@ -41,6 +50,16 @@ public final class CameraFailedException extends RuntimeException {
             what = frame + " could not be sent: " + cause.getMessage();
         }
         return new CameraFailedException(cameraId, what, cause);
+    }
+
+    /** The sentence without the camera. */
+    String what() {
+        return what;
+    }
+
+    /** Whether somebody may mend the cause while this program runs: a right that was there and was taken away. */
+    boolean passes() {
+        return getCause() instanceof AuthorizationException || getCause() instanceof AuthenticationException;
     }
 
     /** The camera that failed. */

@@ -19,6 +19,7 @@ final class CameraPlayer {
     private final CameraRun.Surroundings surroundings;
     private final Backoff backoff;
     private SourcePlay play;
+    private long openedNanos;
     private volatile Delivery delivery;
     private volatile CapturedStream stream;
 
@@ -47,24 +48,50 @@ final class CameraPlayer {
      */
     void play() throws IOException, InterruptedException {
         boolean enough = false;
+        Optional<Duration> lostAfter = Optional.empty();
         while (!enough) {
-            requireNotInterrupted();
-            long openedNanos = 0;
-            try (VideoSource source = surroundings
-                    .sources()
-                    .open(camera.source().location(), camera.config().video())) {
-                openedNanos = nanos();
-                enough = play(source);
-            } catch (VisionException e) {
-                requireNotInterrupted(); // or that is the reason
-                if (!comesBack()) {
+            openedNanos = 0;
+            try {
+                requireNotInterrupted();
+                enough = lostAfter.isPresent() && isOverAfter(lostAfter.get()) || playOnce();
+                lostAfter = Optional.empty();
+            } catch (VisionException | CameraFailedException | InterruptedException e) {
+                Optional<CameraFailedException> refusal = passingRefusal();
+                if (refusal.isPresent()) {
+                    deliverAnew();
+                    figures.lost(refusal.get().what());
+                } else if (e instanceof VisionException) {
+                    requireNotInterrupted(); // or that is the reason
+                    if (!comesBack()) {
+                        throw e;
+                    }
+                    figures.lost(e.getMessage());
+                } else {
                     throw e;
                 }
-                figures.lost(e.getMessage());
-                Duration lived = Duration.ofNanos(openedNanos == 0 ? 0 : nanos() - openedNanos);
-                enough = isOverAfter(lived);
+                lostAfter = Optional.of(Duration.ofNanos(openedNanos == 0 ? 0 : nanos() - openedNanos));
             }
         }
+    }
+
+    /** @return whether nothing more is wanted */
+    private boolean playOnce() throws IOException, InterruptedException {
+        try (VideoSource source = surroundings
+                .sources()
+                .open(camera.source().location(), camera.config().video())) {
+            openedNanos = nanos();
+            return play(source);
+        }
+    }
+
+    /** A live camera's delivery ended at something that somebody may mend, as a right that was taken away. */
+    private Optional<CameraFailedException> passingRefusal() {
+        return play != null && play.comesBack() ? delivery.acknowledgements().passingFailure() : Optional.empty();
+    }
+
+    private void deliverAnew() {
+        delivery = surroundings.desk().again(camera.id(), delivery, figures);
+        Thread.interrupted(); // the outlet that failed woke its reader
     }
 
     /** @return whether nothing more is wanted */
@@ -78,7 +105,7 @@ final class CameraPlayer {
             boolean drops = camera.config().playback().policy().drops(info.live());
             delivery = surroundings.desk().open(camera.id(), drops, figures);
             play = info.live()
-                    ? new LivePlay(camera, delivery.outlet(), new CaptureClock(surroundings.timing()))
+                    ? new LivePlay(camera, () -> delivery.outlet(), new CaptureClock(surroundings.timing()))
                     : new FilePlay(camera, surroundings.now(), delivery.outlet(), surroundings.timing());
         }
         stream = play.begin(info);

@@ -11,8 +11,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  *
  * @param outlet where the camera's thread leaves them
  * @param acknowledgements what the brokers have said
+ * @param drops whether the camera goes on when frames can't be delivered
  */
-record Delivery(Outlet outlet, Acknowledgements acknowledgements) {
+record Delivery(Outlet outlet, Acknowledgements acknowledgements, boolean drops) {
 
     /** Makes the deliveries of all cameras, which share one producer. */
     record Desk(
@@ -22,9 +23,23 @@ record Delivery(Outlet outlet, Acknowledgements acknowledgements) {
         Delivery open(String cameraId, boolean drops, CameraFigures figures) {
             Acknowledgements acknowledgements =
                     new Acknowledgements(cameraId, error -> drops && isOfOneFrame(error), figures);
+            return new Delivery(outlet(cameraId, drops, acknowledgements, figures), acknowledgements, drops);
+        }
+
+        /** The same anew, after the brokers have refused frames for good and may take them again. */
+        Delivery again(String cameraId, Delivery before, CameraFigures figures) {
+            before.outlet().abandon();
+            before.acknowledgements().forgive();
+            return new Delivery(
+                    outlet(cameraId, before.drops(), before.acknowledgements(), figures),
+                    before.acknowledgements(),
+                    before.drops());
+        }
+
+        private Outlet outlet(
+                String cameraId, boolean drops, Acknowledgements acknowledgements, CameraFigures figures) {
             FrameSender sender = new FrameSender(producer, acknowledgements, backpressure, listener, figures, pause);
-            Outlet outlet = drops ? DroppingOutlet.open(cameraId, sender, figures) : new WaitingOutlet(sender);
-            return new Delivery(outlet, acknowledgements);
+            return drops ? DroppingOutlet.open(cameraId, sender, figures) : new WaitingOutlet(sender);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.agender.producer;
 
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RegistryTrouble;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
+import io.agender.schemas.RegistryException;
+import io.agender.schemas.Topic;
 import io.agender.vision.VideoSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -12,7 +15,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the frames of several cameras to agender.frames, each camera on a thread of its own, all through one Kafka
@@ -20,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class FrameProducer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FrameProducer.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Delivery.Desk desk;
@@ -27,22 +34,29 @@ public final class FrameProducer implements AutoCloseable {
     private final VideoSources sources;
     private final MeterRegistry meters;
     private final Timing timing;
+    private final Runnable registration;
     private final List<CameraFigures> figures = new CopyOnWriteArrayList<>();
     private boolean gaveUp;
 
-    /** Takes over the producer and closes it. */
+    /**
+     * Takes over the producer and closes it.
+     *
+     * @param registration tells the registry what will be sent
+     */
     FrameProducer(
             Producer<String, Frame> producer,
             VideoSources sources,
             Backpressure backpressure,
             FrameProducerListener listener,
             MeterRegistry meters,
-            Timing timing) {
+            Timing timing,
+            Runnable registration) {
         this.desk = new Delivery.Desk(producer, backpressure, listener, timing.pause());
         this.clientMetrics = new KafkaClientMetrics(producer);
         this.sources = sources;
         this.meters = meters;
         this.timing = timing;
+        this.registration = registration;
     }
 
     /**
@@ -60,11 +74,17 @@ public final class FrameProducer implements AutoCloseable {
             Backpressure backpressure,
             FrameProducerListener listener,
             MeterRegistry meters) {
+        Serializer<Frame> serializer = AvroSerdes.serializer(kafka.serdes());
         Producer<String, Frame> producer = new KafkaProducer<>(
-                kafka.clientProperties(ClientSettings.forFrames()),
-                new StringSerializer(),
-                AvroSerdes.serializer(kafka.serdes()));
-        FrameProducer frames = new FrameProducer(producer, sources, backpressure, listener, meters, Timing.REAL);
+                kafka.clientProperties(ClientSettings.forFrames()), new StringSerializer(), serializer);
+        FrameProducer frames = new FrameProducer(
+                producer,
+                sources,
+                backpressure,
+                listener,
+                meters,
+                Timing.REAL,
+                () -> AvroSerdes.register(serializer, Frame.class, Topic.FRAMES));
         frames.clientMetrics.bindTo(meters);
         return frames;
     }
@@ -79,6 +99,7 @@ public final class FrameProducer implements AutoCloseable {
      *
      * @return one result per camera, in the order of the cameras
      * @throws io.agender.runtime.SettingsException when two cameras have the same id
+     * @throws io.agender.schemas.RegistryException when the registry refuses the schema of the frames
      */
     public List<CameraResult> play(List<Camera> cameras) {
         CameraSource.requireDistinct(cameras.stream().map(Camera::source).toList());
@@ -95,11 +116,24 @@ public final class FrameProducer implements AutoCloseable {
             CameraMeters.bind(own, meters);
             runs.add(new CameraRun(camera, own, surroundings));
         }
+        register();
         CameraThreads threads = new CameraThreads(cameras.size());
         try {
             return threads.run(runs);
         } finally {
             gaveUp |= threads.gaveUp();
+        }
+    }
+
+    /** Once for all cameras. A registry that is away is waited for by each of them, as later too. */
+    private void register() {
+        try {
+            registration.run();
+        } catch (RegistryException e) {
+            if (!RegistryTrouble.passes(e)) {
+                throw e;
+            }
+            LOG.warn("{}", e.getMessage());
         }
     }
 

@@ -99,7 +99,8 @@ final class FrameSender {
                 throw new InterruptedException();
             }
             if (RegistryTrouble.passes(e)) {
-                figures.waiting("the registry does not answer");
+                figures.waiting(
+                        RegistryTrouble.in(e).map(Throwable::getMessage).orElse("the registry does not answer"));
                 return false;
             }
             throw e instanceof KafkaException

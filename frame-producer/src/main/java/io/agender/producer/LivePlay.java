@@ -7,6 +7,7 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Plays a live source, with the moments at which its frames came as capture times. Each time that it is opened is a stream.
@@ -15,12 +16,13 @@ import java.time.Instant;
 final class LivePlay implements SourcePlay {
 
     private final Camera camera;
-    private final Outlet outlet;
+    private final Supplier<Outlet> outlet;
     private final CaptureClock clock;
     private long frames;
     private Instant first;
 
-    LivePlay(Camera camera, Outlet outlet, CaptureClock clock) {
+    /** @param outlet where frames are left now; it is another after the brokers refused some */
+    LivePlay(Camera camera, Supplier<Outlet> outlet, CaptureClock clock) {
         this.camera = camera;
         this.outlet = outlet;
         this.clock = clock;
@@ -49,7 +51,7 @@ final class LivePlay implements SourcePlay {
             first = first == null ? capturedAt : first;
             frames++;
             last = extent.isFull(frames) || extent.isOver(Duration.between(first, capturedAt));
-            outlet.send(new Shot(stream, frame, capturedAt, last));
+            outlet.get().send(new Shot(stream, frame, capturedAt, last));
         }
         return true;
     }

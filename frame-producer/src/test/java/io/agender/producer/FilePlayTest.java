@@ -159,7 +159,8 @@ class FilePlayTest {
                         Backpressure.NONE,
                         FrameProducerListener.NONE,
                         new SimpleMeterRegistry(),
-                        new Timing(() -> NOON, nanos::get, pause -> nanos.addAndGet(pause.toNanos())))
+                        new Timing(() -> NOON, nanos::get, pause -> nanos.addAndGet(pause.toNanos())),
+                        () -> {})
                 .play(List.of(
                         new Camera(door, new FrameProducerConfig(VideoOptions.DEFAULTS, start, Sites.NONE, playback))))
                 .get(0);

@@ -479,7 +479,8 @@ class FrameProducerTest {
                 backpressure,
                 listener,
                 new SimpleMeterRegistry(),
-                new Timing(() -> NOW, System::nanoTime, Pause.REAL));
+                new Timing(() -> NOW, System::nanoTime, Pause.REAL),
+                () -> {});
         return new Configured(frames, config);
     }
 

@@ -2,16 +2,17 @@ package io.agender.producer;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.schemas.Frame;
+import io.agender.schemas.RegistryException;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class LiveCameraTest {
@@ -38,10 +41,14 @@ class LiveCameraTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final CameraSource LOBBY = new CameraSource("lobby", "rtsp://camera/lobby");
 
+    private static final CameraSource GATE = new CameraSource("gate", "rtsp://camera/gate");
+
     /** Time passes only in pauses, and a microsecond at each look. */
     private final AtomicLong micros = new AtomicLong();
 
     private volatile Runnable whilePaused = () -> {};
+    private Runnable registration = () -> {};
+    private int registrations;
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final Timing timing = new Timing(
             () -> NOON.plusNanos(1_000 * micros.incrementAndGet()),
@@ -187,10 +194,11 @@ class LiveCameraTest {
         assertThat(result.status().dropped()).isEqualTo(1);
     }
 
-    @Test
-    void should_try_the_same_frame_again_while_the_registry_is_away() {
+    @ParameterizedTest
+    @EnumSource(names = {"AWAY", "CONFLICT"})
+    void should_try_the_same_frame_again_while_the_registry_is_away_or_busy_with_others(RegistryException.Kind kind) {
         camera.gives(3, "unreachable");
-        kafka.sendException = new IllegalStateException("no schema", new ConnectException("refused"));
+        kafka.sendException = new RegistryException(kind, "No schema.", null);
         whilePaused = () -> {
             if (pauses.size() == 3) {
                 kafka.sendException = null;
@@ -203,6 +211,39 @@ class LiveCameraTest {
         assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L);
         assertThat(result.status().sent()).isEqualTo(3);
         assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void should_register_once_before_any_camera_is_opened() {
+        camera.gives(1, "unreachable").gives(1, "unreachable");
+        registration = () -> {
+            assertThat(camera.opened()).isZero();
+            registrations++;
+        };
+
+        assertThat(run(kafka, limit(1), FrameProducerListener.NONE, camera, LOBBY, GATE))
+                .hasSize(2);
+        assertThat(registrations).isEqualTo(1);
+    }
+
+    @Test
+    void should_play_no_camera_when_the_registry_refuses_the_schema() {
+        registration = () -> {
+            throw new RegistryException(RegistryException.Kind.REFUSED, "The registry refuses.", null);
+        };
+
+        assertThatThrownBy(() -> run(limit(1), LOBBY)).hasMessage("The registry refuses.");
+        assertThat(camera.opened()).isZero();
+    }
+
+    @Test
+    void should_begin_while_the_registry_is_away() {
+        camera.gives(1, "unreachable");
+        registration = () -> {
+            throw new RegistryException(RegistryException.Kind.AWAY, "The registry is away.", null);
+        };
+
+        assertThat(run(limit(1), LOBBY).get(0).outcome()).isEqualTo(Outcome.COMPLETE);
     }
 
     @Test
@@ -263,6 +304,37 @@ class LiveCameraTest {
                 .hasMessage(
                         "Camera lobby: the brokers do not let this user write to topic agender.frames; grant it what"
                                 + " docs/security.md lists.");
+        assertThat(camera.open()).isZero();
+    }
+
+    @Test
+    void should_try_again_when_a_right_was_taken_away_that_it_had() {
+        MockProducer<String, Frame> manual = producer(false);
+        camera.gives(1_000, "unreachable").gives(1, "unreachable");
+        Thread waiting = Thread.currentThread();
+        FrameProducerListener takesItAway = new FrameProducerListener() {
+            private String firstStream;
+
+            @Override
+            public synchronized void sent(CapturedStream stream, long frames, long bytes) {
+                firstStream = firstStream == null ? stream.streamId() : firstStream;
+                if (!stream.streamId().equals(firstStream)) {
+                    manual.completeNext();
+                    waiting.interrupt(); // the test is over
+                } else if (frames == 2) {
+                    manual.errorNext(new TopicAuthorizationException("agender.frames"));
+                } else {
+                    manual.completeNext();
+                }
+            }
+        };
+
+        CameraResult result =
+                run(manual, Playback.ONCE, takesItAway, camera, LOBBY).get(0);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.status().reconnects()).isPositive();
         assertThat(camera.open()).isZero();
     }
 
@@ -375,7 +447,7 @@ class LiveCameraTest {
 
     private FrameProducer producer(
             MockProducer<String, Frame> producer, FrameProducerListener listener, VideoSources sources) {
-        return new FrameProducer(producer, sources, Backpressure.NONE, listener, meters, timing);
+        return new FrameProducer(producer, sources, Backpressure.NONE, listener, meters, timing, registration);
     }
 
     private static Camera camera(CameraSource source, Playback playback) {

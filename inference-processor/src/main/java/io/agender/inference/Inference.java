@@ -8,6 +8,7 @@ import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Topic;
 import io.agender.vision.FrameAnalyzer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ public final class Inference {
             runner.close();
             throw e;
         }
-        return runner;
+        return runner.preparedBy(() -> AvroSerdes.register(faces.serializer(), FrameFaces.class, Topic.FACES));
     }
 
     /**

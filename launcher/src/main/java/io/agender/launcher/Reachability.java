@@ -1,10 +1,12 @@
 package io.agender.launcher;
 
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RegistryTrouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class Reachability {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
+    private static final int REDIRECTED = 3;
+    private static final int GOOD = 2;
 
     private Reachability() {}
 
@@ -71,8 +75,11 @@ public final class Reachability {
 
     /** What to tell when brokers refuse a service that runs: which right is missing, or else what was refused. */
     public static LauncherException refused(String what, Throwable cause) {
-        return new LauncherException(
-                ExitCode.KAFKA, Refusals.sentence(cause).orElseGet(() -> what + ": " + cause.getMessage()), cause);
+        String sentence = RegistryTrouble.in(cause)
+                .map(Throwable::getMessage)
+                .or(() -> Refusals.sentence(cause))
+                .orElseGet(() -> what + ": " + cause.getMessage());
+        return new LauncherException(ExitCode.KAFKA, sentence, cause);
     }
 
     private static LauncherException unreachable(KafkaConfig kafka, Throwable cause) {
@@ -97,14 +104,33 @@ public final class Reachability {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
-            if (status == NOT_FOUND && kafka.serdes().probeUrl().isPresent()) {
-                throw noRegistry(kafka, url + " answers 404", null);
+            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+            if (kafka.serdes().probeUrl().isPresent()) {
+                requireARegistry(kafka, url, answer);
             }
         } catch (SSLException e) {
             // Somebody is there. Whom to trust is told to the serializer, which says more when it fails.
         } catch (IOException | IllegalArgumentException e) {
             throw noRegistry(kafka, e.getMessage(), e);
+        }
+    }
+
+    /** Who has to log in, and a registry that is ill, are left to the serializer: it knows more. */
+    private static void requireARegistry(KafkaConfig kafka, String url, HttpResponse<Void> answer) {
+        int status = answer.statusCode();
+        if (status == NOT_FOUND) {
+            throw noRegistry(kafka, url + " answers 404", null);
+        }
+        if (status / 100 == REDIRECTED) {
+            throw noRegistry(
+                    kafka,
+                    url + " answers " + status + " and sends us to "
+                            + answer.headers().firstValue("Location").orElse("nowhere"),
+                    null);
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (status / 100 == GOOD && type.startsWith("text/html")) {
+            throw noRegistry(kafka, url + " answers with a web page", null);
         }
     }
 

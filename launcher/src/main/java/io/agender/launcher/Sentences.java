@@ -3,8 +3,10 @@ package io.agender.launcher;
 import io.agender.dashboard.PortTakenException;
 import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
+import io.agender.runtime.RegistryTrouble;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
+import io.agender.schemas.RegistryException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +46,10 @@ final class Sentences {
         }
         if (cause instanceof FetchException) {
             return sentence(cause.getMessage(), ExitCode.FILES);
+        }
+        Optional<RegistryException> registry = RegistryTrouble.in(cause);
+        if (registry.isPresent()) {
+            return sentence(registry.get().getMessage(), ExitCode.KAFKA);
         }
         Optional<String> refusal = Refusals.sentence(cause);
         if (refusal.isPresent()) {

@@ -65,6 +65,27 @@ class ReachabilityTest {
                 .hasMessageEndingWith(" answers 404).");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "302, , answers 302 and sends us to /login).",
+        "307, text/html, answers 307 and sends us to /login).",
+        "200, text/html; charset=utf-8, answers with a web page)."
+    })
+    void should_not_take_a_login_page_for_a_registry(int status, String type, String reason) {
+        server.createContext("/apis/registry/v3/system/info", exchange -> {
+            if (type != null) {
+                exchange.getResponseHeaders().set("Content-Type", type);
+            }
+            exchange.getResponseHeaders().set("Location", "/login");
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> Reachability.checkRegistry(kafka(SerdeConfig.DEFAULT_DESERIALIZER)))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageEndingWith(reason);
+    }
+
     private void answer(String page, int status) {
         if (page.equals("/") && status != 404) {
             server.removeContext("/");

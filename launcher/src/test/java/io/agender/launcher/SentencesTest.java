@@ -6,6 +6,7 @@ import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
+import io.agender.schemas.RegistryException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,12 @@ class SentencesTest {
                 Arguments.of(new UncheckedIOException(new IOException("a")), ExitCode.FILES),
                 Arguments.of(new ExecutionException(new VisionException("a")), ExitCode.BAD_INPUT),
                 Arguments.of(new InterruptedException(), ExitCode.INTERRUPTED),
+                Arguments.of(
+                        new StreamsFailedException(
+                                "aggregator",
+                                new StreamsException(
+                                        new RegistryException(RegistryException.Kind.REFUSED, "No.", null))),
+                        ExitCode.KAFKA),
                 Arguments.of(
                         new StreamsFailedException(
                                 "aggregator", new StreamsException(new RuntimeException(new ConnectException("a")))),

@@ -90,9 +90,6 @@ public final class DeadLetters {
     }
 
     private static String reason(Exception error) {
-        if (RegistryTrouble.isUnknownSchema(error)) {
-            return "The registry does not know the schema whose id the record names.";
-        }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON);
     }

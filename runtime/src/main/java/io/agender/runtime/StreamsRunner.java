@@ -30,6 +30,7 @@ public final class StreamsRunner implements AutoCloseable {
     private final KafkaStreams streams;
     private final BrokerSilence silence;
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
+    private final List<Runnable> preparations = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Optional<InputPositions> positions = Optional.empty();
@@ -83,8 +84,15 @@ public final class StreamsRunner implements AutoCloseable {
         return this;
     }
 
+    /** Adds what must be done once before there are stream threads; what it throws comes out of {@link #start()}. */
+    public StreamsRunner preparedBy(Runnable preparation) {
+        preparations.add(preparation);
+        return this;
+    }
+
     /** Starts the stream threads and returns. When no broker answers for some time, the log says so. */
     public void start() {
+        preparations.forEach(Runnable::run);
         streams.start();
         silence.start();
         positions.ifPresent(InputPositions::start);

@@ -2,10 +2,8 @@ package io.agender.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.schemas.RegistryException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -89,17 +87,6 @@ class UndecodableRecordPolicyTest {
     }
 
     @Test
-    void should_say_in_words_that_the_registry_does_not_know_the_schema() {
-        ProducerRecord<byte[], byte[]> letter = refuse(
-                        "lobby", new SerializationException("Error", new RegistryTroubleTest.KiotaException(404)))
-                .deadLetterQueueRecords()
-                .get(0);
-
-        assertThat(headers(letter))
-                .containsEntry("agender.reason", "The registry does not know the schema whose id the record names.");
-    }
-
-    @Test
     void should_send_letters_to_the_topic_of_the_configuration() {
         policy.configure(Map.of(StreamsSettings.METERS, meters, StreamsSettings.DEAD_LETTER_TOPIC, "refused"));
 
@@ -109,13 +96,12 @@ class UndecodableRecordPolicyTest {
     }
 
     @Test
-    void should_stop_when_the_registry_can_not_be_reached_because_that_is_not_the_records_fault() {
-        Exception unreachable = new SerializationException(
-                "Error retrieving schema", new UncheckedIOException(new ConnectException("refused")));
-        Exception broken = new RuntimeException(new RuntimeException(new IOException("reset")));
+    void should_stop_when_the_registry_is_away_or_refuses_because_that_is_not_the_records_fault() {
+        for (RegistryException.Kind kind : RegistryException.Kind.values()) {
+            Exception trouble = new SerializationException("can't", RegistryTroubleTest.trouble(kind));
 
-        assertThat(refuse("lobby", unreachable).result()).isEqualTo(Result.FAIL);
-        assertThat(refuse("lobby", broken).result()).isEqualTo(Result.FAIL);
+            assertThat(refuse("lobby", trouble).result()).as("%s", kind).isEqualTo(Result.FAIL);
+        }
         assertThat(meters.find(DeadLetters.COUNTER).counter()).isNull();
     }
 

@@ -67,6 +67,14 @@ public record SerdeConfig(String serializer, String deserializer, Map<String, St
         return Optional.empty();
     }
 
+    /** Where the registry is, without what logs in there: for messages. */
+    String address() {
+        String url = isMadeBy("io.confluent.")
+                ? properties.get("schema.registry.url")
+                : String.valueOf(properties.get(APICURIO + "url")).replaceAll("/apis/registry/v3$", "");
+        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", "");
+    }
+
     private boolean isMadeBy(String maker) {
         return serializer.startsWith(maker) && deserializer.startsWith(maker);
     }

@@ -106,7 +106,8 @@ public final class Ending {
                 : Optional.empty();
     }
 
-    private static int exitCode(CameraFailedException failure) {
+    /** What a program ends with for this failure. */
+    public static int exitCode(CameraFailedException failure) {
         if (failure.getCause() instanceof VisionException) {
             return ExitCode.BAD_INPUT;
         }

@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.produce.Ending;
 import io.agender.producer.Camera;
 import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
@@ -10,7 +10,6 @@ import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
-import io.agender.vision.VisionException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +54,8 @@ final class SendingThread implements AutoCloseable {
             for (CameraResult result : results.get()) {
                 Optional<CameraFailedException> failure = result.failure();
                 if (failure.isPresent()) {
-                    boolean source = failure.get().getCause() instanceof VisionException;
                     throw new LauncherException(
-                            source ? ExitCode.BAD_INPUT : ExitCode.FAILURE,
-                            failure.get().getMessage(),
-                            failure.get());
+                            Ending.exitCode(failure.get()), failure.get().getMessage(), failure.get());
                 }
             }
         } catch (ExecutionException e) {
