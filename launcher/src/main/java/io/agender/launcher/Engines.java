@@ -1,6 +1,7 @@
 package io.agender.launcher;
 
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.files.NativeLibraries;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionConfig;
@@ -16,11 +17,13 @@ public final class Engines {
 
     /** The engine; the caller closes it, after everything that uses it. */
     public static VisionEngine open(InferenceConfig config) {
+        NativeLibraries.beforeVision();
         return VisionEngine.open(config(config));
     }
 
     /** What opens videos; variables in addresses are those of the environment. */
     public static VideoEngine videos() {
+        NativeLibraries.beforeVision();
         return new VideoEngine(name -> Optional.ofNullable(System.getenv(name)));
     }
 

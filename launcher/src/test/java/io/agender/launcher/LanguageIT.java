@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,36 +25,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final String UMLAUT = "Prüfung";
-
     private static final String TURKISH = "-Duser.language=tr -Duser.country=TR";
+    private static final String FILES = """
+            mkdir Straße
+            cp samples/door.mp4 tür.mp4
+            for month in １ ２ １０; do cp samples/astronaut.png "Straße/$month月.png"; done
+            """;
 
     @TempDir
     Path folder;
 
-    /** A shell that makes a checkout of links to the one that was built: this JVM may not be able to name the folder. */
+    private Checkout checkout;
+
     @BeforeEach
     void makeACheckoutWithAnUmlaut() throws Exception {
-        String script = """
-                set -eu
-                mkdir -p '%1$s/launcher/target/agender' '%1$s/Straße' && cd '%1$s'
-                cp "$HOUSE/agender" .
-                for part in samples deploy launcher/target/registry launcher/target/agender/lib; do
-                  ln -s "$HOUSE/$part" "$part"
-                done
-                touch launcher/target/agender/.built
-                cp samples/door.mp4 tür.mp4
-                for month in １ ２ １０; do cp samples/astronaut.png "Straße/$month月.png"; done
-                """.replace("%1$s", UMLAUT);
-        Process shell = bash(script, Map.of("HOUSE", "" + Path.of("..").toRealPath()));
-        assertThat(shell.waitFor()).isZero();
+        checkout = Checkout.make(folder, "Prüfung");
+        assertThat(checkout.run(FILES, Map.of())).isZero();
     }
 
-    /** JUnit warns of each link that it would have to delete. */
     @AfterEach
-    void removeTheLinks() throws Exception {
-        bash("find . -type l -delete", Map.of()).waitFor();
+    void removeIt() throws Exception {
+        checkout.removeLinks();
     }
 
     static List<Arguments> languages() {
@@ -79,11 +68,12 @@ class LanguageIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("languages")
     void should_start_and_keep_every_letter(String language, Map<String, String> environment) throws Exception {
-        run(
+        int exitCode = checkout.run(
                 "./agender run tür.mp4 --camera Bilder=Straße --limit 20 --no-video --no-dashboard"
                         + " --sites '*=Köln İstanbul' --output Ergebnis-ü && mv Ergebnis-ü ../out",
                 environment);
 
+        assertThat(exitCode).as(checkout.log()).isZero();
         List<JsonNode> faces = lines("faces.jsonl");
         assertThat(faces).hasSize(20 + 3);
         assertThat(faces)
@@ -96,35 +86,13 @@ class LanguageIT {
 
     @Test
     void should_start_where_the_jvm_is_turkish_and_the_script_is_not_used() throws Exception {
-        run(
+        int exitCode = checkout.run(
                 "java " + TURKISH + " -Dagender.home=. -cp 'launcher/target/agender/lib/*' io.agender.launcher.Main"
                         + " run tür.mp4 --limit 20 --no-video --no-dashboard --output ../out",
                 Map.of("LC_ALL", "C.UTF-8"));
 
+        assertThat(exitCode).as(checkout.log()).isZero();
         assertThat(lines("faces.jsonl")).hasSize(20);
-    }
-
-    private void run(String command, Map<String, String> environment) throws Exception {
-        Process shell = bash("cd '" + UMLAUT + "' && PATH=\"$JAVA_HOME/bin:$PATH\" && " + command, environment);
-        assertThat(shell.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(shell.exitValue())
-                .as(Files.readString(folder.resolve("log")))
-                .isZero();
-    }
-
-    /** The script comes over standard input: as an argument this JVM might spoil it. */
-    private Process bash(String script, Map<String, String> environment) throws IOException {
-        Path file = Files.write(folder.resolve("script"), script.getBytes(StandardCharsets.UTF_8));
-        ProcessBuilder builder = new ProcessBuilder("bash", "-eu", "-s")
-                .directory(folder.toFile())
-                .redirectInput(file.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        Map<String, String> all = builder.environment();
-        all.keySet().retainAll(List.of("PATH", "HOME", "AGENDER_MODEL_DIRECTORY"));
-        all.put("JAVA_HOME", System.getProperty("java.home"));
-        all.putAll(environment);
-        return builder.start();
     }
 
     private List<JsonNode> lines(String file) throws IOException {

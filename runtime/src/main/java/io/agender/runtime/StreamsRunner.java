@@ -48,6 +48,7 @@ public final class StreamsRunner implements AutoCloseable {
         Properties all = new Properties();
         all.putAll(properties);
         streams = new KafkaStreams(topology, all);
+        OwnerOnly.makeStoresOf(properties);
         silence = new BrokerSilence(
                 name,
                 String.valueOf(all.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG)),

@@ -7,6 +7,7 @@ import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.launcher.files.NativeLibraries;
 import io.agender.producer.CameraSource;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -82,6 +83,7 @@ final class PipelineRig implements AutoCloseable {
             throws InterruptedException {
         Settings given = settings.with(Map.of(InferenceConfig.PROCESSOR_THREADS, String.valueOf(threads)));
         InferenceConfig config = InferenceConfig.from(given);
+        NativeLibraries.beforeStores();
         VisionEngine engine = pushed(resources, Engines.open(config));
         EmbeddedPlatform platform =
                 pushed(resources, EmbeddedPlatform.open(PlatformConfig.temporary(registryApplication)));

@@ -6,6 +6,7 @@ import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
+import io.agender.launcher.service.StateFolder;
 import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -48,11 +49,12 @@ final class AggregateCommand implements Callable<Integer> {
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
         try (Watch watch = Watch.open(watched, STREAMS, BROKERS);
+                StateFolder state = StateFolder.open(run, run.aggregatorId());
                 StreamsRunner runner = Aggregator.openRunner(
-                        kafka.withInstanceId(ServiceOptions.instanceId(run)),
+                        kafka.withInstanceId(state.instanceId(run)),
                         config,
                         run.aggregatorId(),
-                        ServiceOptions.stateDirectory(run),
+                        state.path(),
                         THREADS,
                         watch.meters())) {
             watch.health().watch(STREAMS, runner::isRunning);

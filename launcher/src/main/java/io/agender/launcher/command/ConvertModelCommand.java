@@ -3,6 +3,7 @@ package io.agender.launcher.command;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.launcher.Logging;
+import io.agender.launcher.files.UserMask;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelFile;
 import io.agender.models.Sha256;
@@ -86,7 +87,7 @@ final class ConvertModelCommand implements Callable<Integer> {
     }
 
     private void write(Path file, byte[] onnx) throws IOException {
-        Files.write(file, onnx);
+        UserMask.write(file, onnx);
         spec.commandLine().getOut().println(Sha256.of(onnx) + "  " + onnx.length + "  " + file);
     }
 }

@@ -3,6 +3,7 @@ package io.agender.launcher.command;
 import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
+import io.agender.launcher.files.UserMask;
 import io.agender.launcher.probe.MeasuredRate;
 import io.agender.launcher.probe.ProbeText;
 import io.agender.runtime.Durations;
@@ -15,7 +16,6 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -76,7 +76,7 @@ final class ProbeCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(new ProbeText(new VideoLocation(source), video.info()));
             if (snapshot != null && first.isPresent()) {
-                Files.write(snapshot, first.get().image().bytes());
+                UserMask.write(snapshot, first.get().image().bytes());
                 out.println("snapshot  " + snapshot);
             }
             if (video.info().live()) {

@@ -7,6 +7,7 @@ import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
+import io.agender.launcher.service.StateFolder;
 import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -51,12 +52,13 @@ final class ProcessCommand implements Callable<Integer> {
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
         try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS); // closed last
+                StateFolder state = StateFolder.open(run, run.inferenceId());
                 VisionEngine engine = Engines.open(config);
                 StreamsRunner runner = Inference.openRunner(
-                        kafka.withInstanceId(ServiceOptions.instanceId(run)),
+                        kafka.withInstanceId(state.instanceId(run)),
                         config,
                         run.inferenceId(),
-                        ServiceOptions.stateDirectory(run),
+                        state.path(),
                         watch.meters(),
                         engine::newAnalyzer)) {
             watch.health().watch(MODELS, () -> true); // open, or we were not here

@@ -2,6 +2,7 @@ package io.agender.launcher.embedded;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.files.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class DirectoryLock implements AutoCloseable {
     static DirectoryLock open(Path directory) {
         FileChannel channel = null;
         try {
-            Files.createDirectories(directory);
+            PrivateFolder.own(directory);
             Path file = directory.resolve(FILE);
             channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -90,6 +90,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return process.pid();
     }
 
+    private void deleteTemporaryFiles() {
+        try {
+            Directories.delete(RegistryProcess.temporary(logFile.getParent()));
+        } catch (IOException e) {
+            LOG.debug("The registry's temporary files could not be deleted.", e);
+        }
+    }
+
     private void noticeEnd(Process ended) {
         if (!closing) {
             failure.complete(RegistryHealth.ended(ended, logFile));
@@ -115,6 +123,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
         process.destroyForcibly();
         process.onExit().join();
+        deleteTemporaryFiles();
         lock.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

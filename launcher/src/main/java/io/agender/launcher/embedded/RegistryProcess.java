@@ -61,7 +61,7 @@ final class RegistryProcess {
     }
 
     private static List<String> java(RegistryConfig config) throws IOException {
-        Path temporary = config.dataDirectory().resolve("tmp").toAbsolutePath();
+        Path temporary = temporary(config.dataDirectory()).toAbsolutePath();
         Directories.delete(temporary);
         Files.createDirectories(temporary);
         List<String> command = new ArrayList<>();
@@ -86,6 +86,10 @@ final class RegistryProcess {
         return builder.directory(config.dataDirectory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(logFile(config).toFile());
+    }
+
+    static Path temporary(Path dataDirectory) {
+        return dataDirectory.resolve("tmp");
     }
 
     static Path logFile(RegistryConfig config) {

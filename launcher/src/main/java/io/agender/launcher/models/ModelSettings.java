@@ -1,6 +1,7 @@
 package io.agender.launcher.models;
 
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.files.UserFolders;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public record ModelSettings(Path directory, Optional<String> mirror) {
 
     /** The model directory: the one that the settings name, else this user's. */
     public static Path directory(InferenceConfig config) {
-        return config.modelDirectory().orElseGet(() -> ModelHome.ofThisUser().folder());
+        return config.modelDirectory()
+                .orElseGet(() -> UserFolders.ofThisUser().data().resolve("models"));
     }
 }

@@ -2,6 +2,7 @@ package io.agender.launcher.run;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.files.UserMask;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
@@ -56,6 +57,9 @@ final class ResultFiles implements AutoCloseable {
         try {
             boolean made = !Files.exists(directory);
             Files.createDirectories(directory);
+            if (made) {
+                UserMask.apply(directory);
+            }
             files = new ResultFiles(directory, made, Files.createTempDirectory(directory, ".agender-run-"));
         } catch (IOException e) {
             throw new LauncherException(
@@ -111,6 +115,7 @@ final class ResultFiles implements AutoCloseable {
             videos.values().stream().filter(Files::exists).forEach(finished::add);
             List<Path> placed = new ArrayList<>();
             for (Path file : finished) {
+                UserMask.apply(file);
                 placed.add(
                         Files.move(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING));
             }

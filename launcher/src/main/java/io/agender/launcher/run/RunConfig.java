@@ -15,11 +15,11 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param output folder for the results
  * @param video whether annotated videos are written
  * @param partitions partitions of the topics; 0 for as many as there are cameras
- * @param dataDirectory where broker, registry and stores keep their data; a temporary folder if empty
+ * @param dataDirectory where broker, registry and stores keep their data; a folder of our own if empty
  * @param port port of the embedded broker; 0 for a free one
  * @param applicationPrefix how the ids of the two Kafka Streams applications begin
  * @param stay whether the dashboard stays open after a run
- * @param instanceId what a service is called in its group; made of host and data directory if empty
+ * @param instanceId what a service is called in its group; made of host and state folder if empty
  */
 public record RunConfig(
         Path output,
@@ -62,7 +62,8 @@ public record RunConfig(
                     Type.STRING,
                     null,
                     Importance.MEDIUM,
-                    "Where the embedded broker and registry and the stores keep their data; a temporary folder if not set.")
+                    "Where the embedded broker and registry and the stores keep their data, for this user alone. If not set: for a"
+                            + " run a temporary folder, for a service one of this user, such as ~/.local/state/agender.")
             .define(
                     PORT,
                     Type.INT,
@@ -89,7 +90,7 @@ public record RunConfig(
                     null,
                     Importance.LOW,
                     "What a processor or aggregator is called in its group, different for each: one that is started again"
-                            + " under its name within 15s keeps its partitions. Default: made of host name and data directory.");
+                            + " under its name within 15s keeps its partitions. Default: made of host name and the folder of its stores.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static RunConfig from(Settings settings) {

@@ -2,13 +2,19 @@ package io.agender.launcher.run;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.files.NativeLibraries;
+import io.agender.launcher.files.PrivateFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where broker, registry and stores keep their data during a run: the user's folder, or one that is deleted at the end. */
 final class RunFolder implements AutoCloseable {
+
+    private static final Set<String> OURS = Set.of("broker", "registry", "streams");
 
     private final Path path;
     private final boolean temporary;
@@ -20,17 +26,18 @@ final class RunFolder implements AutoCloseable {
 
     /** Throws {@link LauncherException} when the folder can't be written. */
     static RunFolder open(Optional<Path> chosen) {
+        NativeLibraries.beforeStores();
         try {
             if (chosen.isEmpty()) {
-                return new RunFolder(Files.createTempDirectory("agender-"), true);
+                return new RunFolder(Files.createTempDirectory("agender-"), true); // 0700 by contract
             }
-            return new RunFolder(Files.createDirectories(chosen.get().toAbsolutePath()), false);
+            return new RunFolder(PrivateFolder.named(chosen.get(), OURS), false);
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FILES,
                     "The data folder "
                             + chosen.map(Path::toString).orElse(System.getProperty("java.io.tmpdir"))
-                            + " can't be written; choose another one with --data-dir.",
+                            + " can't be written (" + e.getMessage() + "); choose another one with --data-dir.",
                     e);
         }
     }
@@ -41,7 +48,11 @@ final class RunFolder implements AutoCloseable {
 
     /** The folder for the stores of Kafka Streams. */
     Path streams() {
-        return path.resolve("streams");
+        try {
+            return PrivateFolder.own(path.resolve("streams"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
