@@ -1,13 +1,10 @@
 package io.agender.dashboard;
 
-import com.fasterxml.jackson.databind.util.RawValue;
-import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.RecordJson;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,22 +12,38 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The answers for programs, as openapi.yaml describes them. */
+/**
+ * The answers for programs, as openapi.yaml describes them. All but errors are written part by part as they are taken,
+ * so that neither a large answer nor a slow visitor costs memory or a thread.
+ */
 final class Api {
 
     private static final String JSON = "application/json";
+
+    /** As many as there are cameras by default. */
+    private static final int MOST_CAMERAS = 1000;
+
+    /** A day of windows of ten seconds. */
+    private static final int MOST_WINDOWS = 10_000;
 
     private final Cameras cameras;
     private final Optional<PictureDesk> pictures;
     private final Runnable look;
     private final Supplier<ServerView> server;
     private final Visitors visitors;
+    private final Transfers transfers;
     private final Runnable welcome;
 
-    record CamerasAnswer(ServerView server, List<CameraView> cameras) {}
+    record CamerasHead(ServerView server, String next) {}
 
-    record SummaryAnswer(
-            String cameraId, Instant from, Instant to, Instant heldFrom, TotalView total, List<RawValue> windows) {}
+    record SummaryHead(
+            String cameraId,
+            Instant from,
+            Instant to,
+            Instant next,
+            Instant heldFrom,
+            Instant evictedBefore,
+            TotalView total) {}
 
     record ErrorAnswer(String error) {}
 
@@ -45,12 +58,14 @@ final class Api {
             Runnable look,
             Supplier<ServerView> server,
             Visitors visitors,
+            Transfers transfers,
             Runnable welcome) {
         this.cameras = cameras;
         this.pictures = pictures;
         this.look = look;
         this.server = server;
         this.visitors = visitors;
+        this.transfers = transfers;
         this.welcome = welcome;
     }
 
@@ -61,51 +76,108 @@ final class Api {
         routes.get("/api/cameras/{id}/summary.csv", this::csv);
         routes.get("/api/cameras/{id}/frame.jpg", this::frame);
         routes.get("/api/events", this::events);
-        routes.get("/api/openapi.yaml", context -> context.contentType("application/yaml")
-                .result(Api.class.getResourceAsStream("openapi.yaml")));
+        byte[] description = WebFolder.read(Api.class, "openapi.yaml");
+        routes.get("/api/openapi.yaml", context -> {
+            context.contentType("application/yaml");
+            send(context, description);
+        });
     }
 
-    static void json(Context context, Object value) {
-        context.contentType(JSON).result(Json.bytes(value));
+    static void error(Context context, String sentence) {
+        context.contentType(JSON).result(Json.bytes(new ErrorAnswer(sentence)));
+    }
+
+    /** Sends an answer of known length. */
+    void send(Context context, byte[] whole) {
+        Transfers.Place place = transfers.enter(Peer.of(context), whole.length);
+        context.res().setContentLength(whole.length);
+        context.future(() -> place.send(Parts.of(whole)));
+    }
+
+    /** Sends an answer that is made while it is sent; nothing is made of it before there is room. */
+    private void stream(Context context, String type, Supplier<Iterator<byte[]>> answer) {
+        Transfers.Place place = transfers.enter(Peer.of(context), 2 * Parts.BYTES);
+        try {
+            Iterator<byte[]> parts = answer.get();
+            context.contentType(type);
+            context.future(() -> place.send(parts));
+        } catch (RuntimeException | Error e) {
+            place.leave();
+            throw e;
+        }
     }
 
     private void cameras(Context context) {
-        allow(context, Set.of());
-        json(context, new CamerasAnswer(server.get(), cameras.views()));
+        allow(context, Set.of("after", "limit"));
+        int limit = limit(context, MOST_CAMERAS);
+        String after = Optional.ofNullable(context.queryParam("after")).orElse("");
+        stream(context, JSON, () -> cameraParts(after, limit));
+    }
+
+    private Iterator<byte[]> cameraParts(String after, int limit) {
+        List<String> ids = cameras.idsAfter(after, limit + 1);
+        boolean more = ids.size() > limit;
+        List<String> page = more ? ids.subList(0, limit) : ids;
+        CamerasHead head = new CamerasHead(server.get(), more ? page.get(limit - 1) : null);
+        return Parts.json(head, "cameras", page, 10, id -> cameras.view(id)
+                .map(Json::text)
+                .orElse(""));
     }
 
     private void camera(Context context) {
         allow(context, Set.of());
-        json(context, cameras.view(id(context)).orElseThrow(() -> unknown(id(context))));
+        byte[] camera = Json.bytes(cameras.view(id(context)).orElseThrow(() -> unknown(id(context))));
+        context.contentType(JSON);
+        send(context, camera);
     }
 
     private void summary(Context context) {
+        allow(context, Set.of("from", "to", "limit"));
         String id = id(context);
         TimeRange range = range(context, id);
-        List<DemographicSummary> windows =
-                cameras.windows(id, range.from(), range.to()).orElseThrow(() -> unknown(id));
-        json(
-                context,
-                new SummaryAnswer(
-                        id,
-                        range.from(),
-                        range.to(),
-                        cameras.heldFrom(id).orElse(null),
-                        windows.isEmpty() ? null : Totals.of(windows),
-                        windows.stream()
-                                .map(window -> new RawValue(RecordJson.line(window)))
-                                .toList()));
+        int limit = limit(context, MOST_WINDOWS);
+        stream(context, JSON, () -> summaryParts(id, range, limit));
+    }
+
+    private Iterator<byte[]> summaryParts(String id, TimeRange range, int limit) {
+        List<byte[]> found = cameras.windows(id, range, limit + 1).orElseThrow(() -> unknown(id));
+        boolean more = found.size() > limit;
+        List<byte[]> page = more ? found.subList(0, limit) : found;
+        SummaryHead head = new SummaryHead(
+                id,
+                range.from(),
+                range.to(),
+                more ? WindowStore.decoded(found.get(limit)).getWindowStart() : null,
+                cameras.heldFrom(id).orElse(null),
+                cameras.evictedBefore(id).orElse(null),
+                page.isEmpty() ? null : Totals.ofEncoded(page));
+        return Parts.json(head, "windows", page, 20, window -> RecordJson.line(WindowStore.decoded(window)));
     }
 
     private void csv(Context context) {
+        allow(context, Set.of("from", "to"));
         String id = id(context);
         TimeRange range = range(context, id);
-        List<DemographicSummary> windows =
-                cameras.windows(id, range.from(), range.to()).orElseThrow(() -> unknown(id));
-        // The id may hold anything; a file name may not.
-        String name = id.replaceAll("[^A-Za-z0-9._-]", "_");
-        context.header("Content-Disposition", "attachment; filename=\"" + name + "-summary.csv\"");
-        context.contentType("text/csv; charset=utf-8").result(SummaryCsv.of(windows));
+        if (!cameras.knows(id)) {
+            throw unknown(id);
+        }
+        stream(context, "text/csv; charset=utf-8", () -> {
+            Iterator<byte[]> parts = csvParts(id, range);
+            // The id may hold anything; a file name may not.
+            String name = id.replaceAll("[^A-Za-z0-9._-]", "_");
+            context.header("Content-Disposition", "attachment; filename=\"" + name + "-summary.csv\"");
+            return parts;
+        });
+    }
+
+    private Iterator<byte[]> csvParts(String id, TimeRange range) {
+        SummaryCsv csv = new SummaryCsv();
+        new WindowPages(cameras, id, range)
+                .forEachRemaining(page -> page.forEach(window -> csv.expect(WindowStore.decoded(window))));
+        return Parts.of(
+                csv.head(),
+                new WindowPages(cameras, id, range),
+                page -> csv.lines(page.stream().map(WindowStore::decoded).toList()));
     }
 
     private void frame(Context context) {
@@ -124,42 +196,32 @@ final class Api {
         }
         PictureDesk.Picture picture = found.get();
         context.contentType("image/jpeg");
-        context.header("X-Agender-Stream-Id", ascii(picture.frame().getStreamId()));
-        context.header("X-Agender-Sequence", String.valueOf(picture.frame().getSequence()));
-        context.header("X-Agender-Captured-At", picture.frame().getCapturedAt().toString());
-        context.future(() -> {
-            try {
-                context.res().setContentLength(picture.jpeg().length);
-                return PictureWriter.write(picture.jpeg(), context.res().getOutputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        context.header("X-Agender-Stream-Id", ascii(picture.key().streamId()));
+        context.header("X-Agender-Sequence", String.valueOf(picture.key().sequence()));
+        context.header("X-Agender-Captured-At", picture.capturedAt().toString());
+        send(context, picture.jpeg());
     }
 
     private void events(Context context) {
         allow(context, Set.of("camera"));
-        if (visitors.full()) {
-            throw new RefusedException(503, "Too many look at this dashboard at the same time.");
-        }
         Optional<String> camera = Optional.ofNullable(context.queryParam("camera"));
-        context.contentType("text/event-stream; charset=utf-8");
-        context.header("X-Accel-Buffering", "no");
-        welcome.run();
-        context.future(() -> {
-            try {
-                return visitors.open(
-                        subject -> subject.equals(Publisher.SERVER)
-                                || camera.map(subject::equals).orElse(true),
-                        context.res().getOutputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Peer peer = Peer.of(context);
+        visitors.enter(peer.client());
+        try {
+            context.contentType("text/event-stream; charset=utf-8");
+            context.header("X-Accel-Buffering", "no");
+            welcome.run();
+        } catch (RuntimeException | Error e) {
+            visitors.leave(peer.client());
+            throw e;
+        }
+        context.future(() -> visitors.open(
+                subject -> subject.equals(Publisher.SERVER)
+                        || camera.map(subject::equals).orElse(true),
+                peer));
     }
 
     private TimeRange range(Context context, String id) {
-        allow(context, Set.of("from", "to"));
         TimeRange otherwise = cameras.lastHour(id)
                 .orElseGet(() -> new TimeRange(
                         server.get().now().minusSeconds(3600), server.get().now()));
@@ -167,6 +229,17 @@ final class Api {
                 Optional.ofNullable(context.queryParam("from")),
                 Optional.ofNullable(context.queryParam("to")),
                 otherwise);
+    }
+
+    private static int limit(Context context, int most) {
+        String limit = context.queryParam("limit");
+        if (limit == null) {
+            return most;
+        }
+        if (!limit.matches("[1-9]\\d{0,5}") || Integer.parseInt(limit) > most) {
+            throw new BadQueryException("'limit' must be a whole number from 1 to " + most + ".");
+        }
+        return Integer.parseInt(limit);
     }
 
     private static Optional<FrameKey> frameKey(Context context) {
@@ -203,6 +276,6 @@ final class Api {
     }
 
     private static String ascii(String text) {
-        return text.replaceAll("[^\\x21-\\x7e]", "_");
+        return text.substring(0, Math.min(text.length(), 256)).replaceAll("[^\\x21-\\x7e]", "_");
     }
 }

@@ -5,39 +5,53 @@ import io.agender.schemas.FrameOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The boxes of a camera's newest frames. Not thread-safe. */
+/**
+ * The boxes of a camera's newest frames, as many as fit. A frame with more boxes than fit at all is not known, so that no
+ * picture of it is shown with a face that is not hidden. Not thread-safe.
+ */
 final class BoxMemory {
 
     /** A detector misses a face now and then; it was there a moment ago and will be in a moment. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    private final Map<FrameKey, Boxes> frames;
+    /** What a frame without boxes takes, in boxes; a box is some forty bytes. */
+    private static final int FRAME_COSTS = 4;
 
-    private record Boxes(Instant capturedAt, List<Box> boxes) {}
+    private final LinkedHashMap<FrameKey, Boxes> frames = new LinkedHashMap<>();
+    private int cost;
 
-    BoxMemory(int most) {
-        frames = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
+    private record Boxes(Instant capturedAt, List<Box> boxes) {
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<FrameKey, Boxes> eldest) {
-                return size() > most;
-            }
-        };
+        int cost() {
+            return FRAME_COSTS + boxes.size();
+        }
     }
 
-    void put(FrameFaces faces) {
-        if (faces.getOutcome() != FrameOutcome.UNDECODABLE) {
-            List<Box> boxes =
-                    faces.getFaces().stream().map(face -> Box.of(face.getBox())).toList();
-            frames.remove(FrameKey.of(faces));
-            frames.put(FrameKey.of(faces), new Boxes(faces.getCapturedAt(), boxes));
+    /** @param most how much may be kept, in boxes; a frame counts for four more */
+    void put(FrameFaces faces, int most) {
+        if (faces.getOutcome() == FrameOutcome.UNDECODABLE) {
+            return;
+        }
+        FrameKey key = FrameKey.of(faces);
+        Boxes before = frames.remove(key);
+        cost -= before == null ? 0 : before.cost();
+        if (FRAME_COSTS + faces.getFaces().size() <= most) {
+            Boxes boxes = new Boxes(
+                    faces.getCapturedAt(),
+                    faces.getFaces().stream().map(face -> Box.of(face.getBox())).toList());
+            frames.put(key, boxes);
+            cost += boxes.cost();
+        }
+        Iterator<Boxes> oldest = frames.values().iterator();
+        while (cost > most) {
+            cost -= oldest.next().cost();
+            oldest.remove();
         }
     }
 

@@ -4,19 +4,21 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
+import io.agender.schemas.SummaryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All cameras and their windows. Bounded: so many cameras, so many windows, one newest frame each. Thread-safe.
+ * All cameras and their windows. Bounded: so many cameras, so many windows, one newest frame each. No answer is made
+ * under the lock but that of one camera, so that nobody who asks for much keeps the records waiting. Thread-safe.
  */
 final class Cameras {
 
@@ -25,10 +27,13 @@ final class Cameras {
     /** Summing an hour of short windows takes milliseconds, so not with every window. */
     private static final Duration TOTAL_INTERVAL = Duration.ofSeconds(5);
 
+    /** Producers give shorter ones; what others write must not fill the memory. */
+    private static final int LONGEST_ID = 256;
+
     private final DashboardConfig config;
     private final Clock clock;
     private final WindowStore windows;
-    private final Map<String, Entry> cameras = new TreeMap<>();
+    private final NavigableMap<String, Entry> cameras = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
 
     private static final class Entry {
@@ -72,9 +77,9 @@ final class Cameras {
     private Optional<Entry> entry(String id) {
         Entry known = cameras.get(id);
         if (known == null) {
-            if (cameras.size() >= config.maxCameras()) {
+            if (cameras.size() >= config.maxCameras() || id.length() > LONGEST_ID) {
                 if (refused.size() < config.maxCameras()) {
-                    refused.add(id);
+                    refused.add(id.substring(0, Math.min(id.length(), LONGEST_ID)));
                 }
                 return Optional.empty();
             }
@@ -84,7 +89,7 @@ final class Cameras {
         return Optional.of(known);
     }
 
-    /** How many cameras there are beyond the limit, as far as they are counted. */
+    /** How many cameras there are beyond the limit, or with too long an id, as far as they are counted. */
     synchronized int refused() {
         return refused.size();
     }
@@ -106,10 +111,9 @@ final class Cameras {
         return cameras.containsKey(id);
     }
 
-    synchronized List<CameraView> views() {
-        List<CameraView> views = new ArrayList<>();
-        cameras.forEach((id, camera) -> views.add(view(id, camera)));
-        return views;
+    /** The ids after an id in their order, so many at most. */
+    synchronized List<String> idsAfter(String after, int atMost) {
+        return cameras.tailMap(after, false).keySet().stream().limit(atMost).toList();
     }
 
     synchronized Optional<CameraView> view(String id) {
@@ -117,29 +121,32 @@ final class Cameras {
     }
 
     /** The cameras that have changed since this was last asked, by their records or by the wall clock. */
-    synchronized List<CameraView> changes() {
+    synchronized List<String> changes() {
         Instant now = clock.instant();
-        List<CameraView> changes = new ArrayList<>();
+        List<String> changes = new ArrayList<>();
         cameras.forEach((id, camera) -> {
             boolean sumDue = camera.windowsChanged
                     && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now);
             if (camera.changed || sumDue || camera.shown != camera.state.status(now)) {
                 camera.changed = false;
                 camera.shown = camera.state.status(now);
-                changes.add(view(id, camera));
+                changes.add(id);
             }
         });
         return changes;
+    }
+
+    /** As if all had changed, for what was to be told of them could not be. */
+    synchronized void allChanged() {
+        cameras.values().forEach(camera -> camera.changed = true);
     }
 
     private CameraView view(String id, Entry camera) {
         Instant now = clock.instant();
         CameraState state = camera.state;
         if (camera.windowsChanged && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now)) {
-            camera.hour = windows.newest(id)
-                    .map(newest ->
-                            Totals.of(windows.between(id, newest.getWindowEnd().minus(HOUR), newest.getWindowEnd())))
-                    .orElse(null);
+            camera.hour =
+                    windows.newest(id).map(newest -> hour(id, newest, state)).orElse(null);
             camera.hourMade = now;
             camera.windowsChanged = false;
         }
@@ -159,15 +166,48 @@ final class Cameras {
                 state.models());
     }
 
-    /** The windows of a camera that begin in [from, to); nothing for an unknown camera. */
-    synchronized Optional<List<DemographicSummary>> windows(String id, Instant from, Instant to) {
-        return cameras.containsKey(id) ? Optional.of(windows.between(id, from, to)) : Optional.empty();
+    /** All of the hour counts, also what no window is of; but of an open window only what the camera has come to. */
+    private TotalView hour(String id, DemographicSummary newest, CameraState state) {
+        TimeRange range = hourOf(newest);
+        List<byte[]> found = windows.between(id, range.from(), range.to(), Integer.MAX_VALUE);
+        Instant to = range.to();
+        Instant reached = state.clock();
+        if (newest.getStatus() == SummaryStatus.PARTIAL && reached.isBefore(to)) {
+            to = reached.isAfter(newest.getWindowStart()) ? reached : newest.getWindowStart();
+        }
+        return Totals.ofEncoded(found, new TimeRange(range.from(), to));
+    }
+
+    /** The hour that ends with a window, or the window when it is longer. */
+    private static TimeRange hourOf(DemographicSummary newest) {
+        Instant hourBefore = newest.getWindowEnd().minus(HOUR);
+        Instant start = newest.getWindowStart();
+        return new TimeRange(start.isBefore(hourBefore) ? start : hourBefore, newest.getWindowEnd());
+    }
+
+    /**
+     * The first windows of a camera that begin in a range, so many at most, as they are encoded; nothing for an unknown
+     * camera.
+     */
+    synchronized Optional<List<byte[]>> windows(String id, TimeRange range, int atMost) {
+        return cameras.containsKey(id)
+                ? Optional.of(windows.between(id, range.from(), range.to(), atMost))
+                : Optional.empty();
     }
 
     /** The hour that is asked for when nobody says: the one that ends with the newest window. */
     synchronized Optional<TimeRange> lastHour(String id) {
-        return windows.newest(id)
-                .map(newest -> new TimeRange(newest.getWindowEnd().minus(HOUR), newest.getWindowEnd()));
+        return windows.newest(id).map(Cameras::hourOf);
+    }
+
+    /** Start of the oldest window that is left of a camera that lost some. */
+    synchronized Optional<Instant> evictedBefore(String id) {
+        return windows.evictedBefore(id);
+    }
+
+    /** How many windows had to go, of all cameras. */
+    synchronized long evictedWindows() {
+        return windows.evicted();
     }
 
     /** Start of the oldest window of a camera in memory. */

@@ -28,9 +28,6 @@ import java.util.function.Supplier;
  */
 public final class Dashboard implements AutoCloseable {
 
-    /** Enough for a browser each of a large company; each costs some tens of kilobytes. */
-    private static final int MOST_VISITORS = 2000;
-
     /** Records of faces from before the start, per partition: enough to meet each of some cameras. */
     private static final long PAST_FACES = 500;
 
@@ -55,10 +52,17 @@ public final class Dashboard implements AutoCloseable {
         FrameShelf shelf = new FrameShelf(config.pictureBytes());
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
         Broadcast broadcast = new Broadcast();
-        visitors = new Visitors(broadcast, MOST_VISITORS);
+        visitors = new Visitors(broadcast, config.maxStreams(), config.maxStreamsPerClient());
+        Transfers transfers = new Transfers();
+        WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
         Supplier<ServerView> view = () -> new ServerView(
-                clock.instant(), watch.silentSince(), config.pictures(), cameras.refused(), undecodable.get());
-        publisher = new Publisher(cameras, view, broadcast, visitors);
+                clock.instant(),
+                watch.silentSince(),
+                config.pictures(),
+                cameras.refused(),
+                undecodable.get(),
+                cameras.evictedWindows());
+        publisher = new Publisher(cameras, view, broadcast, visitors, transfers);
         FrameFollower frames = new FrameFollower(
                 kafka,
                 new Decoder<>(AvroSerdes.deserializer(Frame.class, kafka.serdes()), undecodable),
@@ -71,14 +75,18 @@ public final class Dashboard implements AutoCloseable {
                 new Api(
                         cameras,
                         pictures
-                                ? Optional.of(
-                                        new PictureDesk(shelf, new PictureMaker(config.pictures() == Pictures.BLUR)))
+                                ? Optional.of(new PictureDesk(
+                                        shelf,
+                                        new PictureMaker(config.pictures() == Pictures.BLUR),
+                                        config.pictureBytes() / 4))
                                 : Optional.empty(),
                         frames::look,
                         view,
                         visitors,
-                        publisher::welcome));
-        figures = new DashboardMeters(cameras, visitors, shelf, undecodable);
+                        transfers,
+                        publisher::welcome),
+                wrongTokens);
+        figures = new DashboardMeters(cameras, visitors, transfers, shelf, undecodable, wrongTokens);
         summaries = summaries(kafka, clock, cameras, undecodable);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));

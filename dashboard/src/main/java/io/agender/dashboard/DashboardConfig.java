@@ -6,6 +6,8 @@ import io.agender.runtime.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -24,9 +26,12 @@ import org.apache.kafka.common.config.types.Password;
  * @param pictures whether and how pictures leave the server
  * @param darkAfter how long nothing of a camera may come before it counts as dark; longer: fewer false alarms, later true ones
  * @param history how far back summaries are read at the start
- * @param maxWindows most windows in memory, of all cameras together; about 400 bytes each
+ * @param maxWindows most windows in memory, of all cameras together; about 500 bytes each
  * @param maxCameras most cameras; further ones are counted and not shown
  * @param pictureBytes most memory for pictures that wait for their faces, of all cameras together
+ * @param maxStreams most streams of events at the same time
+ * @param maxStreamsPerClient most of them from one address
+ * @param hostNames names that it answers to, in lower case; with a token and without such names to any
  */
 public record DashboardConfig(
         boolean enabled,
@@ -38,7 +43,10 @@ public record DashboardConfig(
         Duration history,
         int maxWindows,
         int maxCameras,
-        long pictureBytes) {
+        long pictureBytes,
+        int maxStreams,
+        int maxStreamsPerClient,
+        List<String> hostNames) {
 
     public static final String ENABLED = "dashboard.enabled";
     public static final String BIND = "dashboard.bind";
@@ -50,6 +58,9 @@ public record DashboardConfig(
     public static final String MAX_WINDOWS = "dashboard.max.windows";
     public static final String MAX_CAMERAS = "dashboard.max.cameras";
     public static final String PICTURE_MEGABYTES = "dashboard.picture.megabytes";
+    public static final String MAX_STREAMS = "dashboard.max.streams";
+    public static final String MAX_STREAMS_PER_CLIENT = "dashboard.max.streams.per.client";
+    public static final String HOST_NAMES = "dashboard.host.names";
 
     private static final int SHORTEST_TOKEN = 16;
     private static final long MEGABYTE = 1024 * 1024;
@@ -105,7 +116,7 @@ public record DashboardConfig(
                     100_000,
                     Range.atLeast(1000),
                     Importance.LOW,
-                    "Most windows in memory, of all cameras together, about 400 bytes each; the oldest go first.")
+                    "Most windows in memory, of all cameras together, about 500 bytes each; the oldest go first.")
             .define(
                     MAX_CAMERAS,
                     Type.INT,
@@ -119,7 +130,28 @@ public record DashboardConfig(
                     128,
                     Range.between(16, 16_384),
                     Importance.LOW,
-                    "Most memory for the newest pictures of all cameras together.");
+                    "Most memory for the newest pictures of all cameras together; at most a quarter of the heap.")
+            .define(
+                    MAX_STREAMS,
+                    Type.INT,
+                    2000,
+                    Range.between(1, 100_000),
+                    Importance.LOW,
+                    "Most open pages (streams of events) at the same time.")
+            .define(
+                    MAX_STREAMS_PER_CLIENT,
+                    Type.INT,
+                    200,
+                    Range.between(1, 100_000),
+                    Importance.LOW,
+                    "Most of them from one address; behind a proxy all visitors have its address.")
+            .define(
+                    HOST_NAMES,
+                    Type.LIST,
+                    List.of(),
+                    Importance.LOW,
+                    "Names that it answers to besides localhost, such as that of a proxy. Default: with a token any"
+                            + " name, without one none.");
 
     /**
      * Reads the settings.
@@ -138,7 +170,14 @@ public record DashboardConfig(
                 Durations.parse(config.getString(HISTORY)),
                 config.getInt(MAX_WINDOWS),
                 config.getInt(MAX_CAMERAS),
-                config.getInt(PICTURE_MEGABYTES) * MEGABYTE);
+                Math.min(
+                        config.getInt(PICTURE_MEGABYTES) * MEGABYTE,
+                        Runtime.getRuntime().maxMemory() / 4),
+                config.getInt(MAX_STREAMS),
+                config.getInt(MAX_STREAMS_PER_CLIENT),
+                config.getList(HOST_NAMES).stream()
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .toList());
         read.check();
         return read;
     }

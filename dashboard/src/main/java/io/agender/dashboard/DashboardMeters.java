@@ -20,19 +20,38 @@ final class DashboardMeters {
     /** Gauge: bytes of pictures in memory. */
     static final String PICTURES = "agender.dashboard.picture.bytes";
 
+    /** Counter: windows that had to go from memory. */
+    static final String EVICTED = "agender.dashboard.evicted.windows";
+
+    /** Gauge: answers that are on their way. */
+    static final String TRANSFERS = "agender.dashboard.transfers";
+
+    /** Counter: wrong tokens; with the tag {@code compared} false those of clients that had to wait. */
+    static final String WRONG_TOKENS = "agender.dashboard.wrong.tokens";
+
     /** Counter: records of the topics that could not be read. */
     static final String UNDECODABLE = "agender.dashboard.undecodable.records";
 
     private final Cameras cameras;
     private final Visitors visitors;
+    private final Transfers transfers;
     private final FrameShelf shelf;
     private final AtomicLong undecodable;
+    private final WrongTokens wrongTokens;
 
-    DashboardMeters(Cameras cameras, Visitors visitors, FrameShelf shelf, AtomicLong undecodable) {
+    DashboardMeters(
+            Cameras cameras,
+            Visitors visitors,
+            Transfers transfers,
+            FrameShelf shelf,
+            AtomicLong undecodable,
+            WrongTokens wrongTokens) {
         this.cameras = cameras;
         this.visitors = visitors;
+        this.transfers = transfers;
         this.shelf = shelf;
         this.undecodable = undecodable;
+        this.wrongTokens = wrongTokens;
     }
 
     void bindTo(MeterRegistry meters) {
@@ -47,6 +66,20 @@ final class DashboardMeters {
                 .register(meters);
         Gauge.builder(WINDOWS, cameras, Cameras::windowCount)
                 .description("Windows of summaries in memory.")
+                .register(meters);
+        Gauge.builder(TRANSFERS, transfers, Transfers::count)
+                .description("Answers that are on their way.")
+                .register(meters);
+        FunctionCounter.builder(EVICTED, cameras, Cameras::evictedWindows)
+                .description("Windows that had to go from memory.")
+                .register(meters);
+        FunctionCounter.builder(WRONG_TOKENS, wrongTokens, WrongTokens::wrong)
+                .description("Wrong tokens.")
+                .tag("compared", "true")
+                .register(meters);
+        FunctionCounter.builder(WRONG_TOKENS, wrongTokens, WrongTokens::slowed)
+                .description("Wrong tokens.")
+                .tag("compared", "false")
                 .register(meters);
         Gauge.builder(PICTURES, shelf, FrameShelf::bytes)
                 .description("Bytes of pictures in memory.")

@@ -1,6 +1,5 @@
 package io.agender.dashboard;
 
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * One visitor's stream of server-sent events. Writes only while the connection takes more, so a visitor that does not
- * read holds no thread and no queue: when it reads on, it gets the newest state. Thread-safe.
+ * read holds no thread and no queue: when it reads on soon, it gets the newest state, and else it is dropped.
+ * Thread-safe.
  */
 final class EventStream implements WriteListener {
 
@@ -18,19 +18,20 @@ final class EventStream implements WriteListener {
 
     private final Broadcast broadcast;
     private final Predicate<String> wanted;
-    private final ServletOutputStream out;
+    private final Peer peer;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private long place;
     private boolean writable;
+    private long waitingSince = System.nanoTime();
     private boolean begun;
     private boolean heartbeatDue;
     private boolean unflushed;
 
     /** @param wanted the subjects that this visitor looks at */
-    EventStream(Broadcast broadcast, Predicate<String> wanted, ServletOutputStream out) {
+    EventStream(Broadcast broadcast, Predicate<String> wanted, Peer peer) {
         this.broadcast = broadcast;
         this.wanted = wanted;
-        this.out = out;
+        this.peer = peer;
     }
 
     /** Completes when the visitor has gone, exceptionally or not. */
@@ -58,16 +59,17 @@ final class EventStream implements WriteListener {
             while (ready()) {
                 Optional<byte[]> next = next();
                 if (next.isPresent()) {
-                    out.write(next.get());
+                    peer.out().write(next.get());
                     unflushed = true;
                 } else if (unflushed) {
                     unflushed = false;
-                    out.flush();
+                    peer.out().flush();
                 } else {
                     return;
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            peer.hangUp().run(); // what has been written may end in the middle of an event
             end.complete(null);
         }
     }
@@ -84,8 +86,17 @@ final class EventStream implements WriteListener {
     }
 
     private boolean ready() {
-        writable = out.isReady();
+        writable = peer.out().isReady();
+        waitingSince = System.nanoTime();
         return writable;
+    }
+
+    /** Hangs up on a visitor that has taken nothing for so long; its browser connects again when it goes on. */
+    synchronized void dropIfSlow(long patienceNanos) {
+        if (!writable && !end.isDone() && System.nanoTime() - waitingSince > patienceNanos) {
+            peer.hangUp().run();
+            end.complete(null);
+        }
     }
 
     private Optional<byte[]> next() {

@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Reads a topic from somewhere near its end, and on. A topic that is not there yet is waited for; partitions that are
@@ -23,11 +25,15 @@ final class Follower implements FollowerThread.Work {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
 
-    private final KafkaConfig kafka;
     private final String topic;
     private final Start start;
     private final Sink sink;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    /** What is to be taken next, which the consumer's own position tells only while nothing goes wrong. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private Consumer<String, byte[]> consumer;
     private long lookAgain = System.nanoTime();
     private volatile boolean caughtUp;
@@ -47,13 +53,17 @@ final class Follower implements FollowerThread.Work {
 
         /**
          * @param past whether the record was there when the following began
-         * @throws RuntimeException when the record can't be taken now; it is offered again
+         * @throws RuntimeException when the record can't be taken now; it is offered again, and all after it
          */
         void take(ConsumerRecord<String, byte[]> taken, boolean past);
     }
 
     Follower(KafkaConfig kafka, String topic, Start start, Sink sink) {
-        this.kafka = kafka;
+        this(() -> TopicConsumer.open(kafka, "agender-dashboard-" + topic, 500), topic, start, sink);
+    }
+
+    Follower(Supplier<Consumer<String, byte[]>> consumers, String topic, Start start, Sink sink) {
+        this.consumers = consumers;
         this.topic = topic;
         this.start = start;
         this.sink = sink;
@@ -61,7 +71,7 @@ final class Follower implements FollowerThread.Work {
 
     @Override
     public void open() {
-        consumer = TopicConsumer.open(kafka, "agender-dashboard-" + topic, 500);
+        consumer = consumers.get();
     }
 
     @Override
@@ -73,14 +83,18 @@ final class Follower implements FollowerThread.Work {
         if (ends.isEmpty()) {
             return POLL;
         }
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            try {
+        try {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 sink.take(record, record.offset() < ends.get(partition));
-            } catch (RuntimeException e) {
-                consumer.seek(partition, record.offset());
-                throw e;
+                next.put(partition, record.offset() + 1);
             }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The consumer is past records of all partitions that have not been taken.
+            next.forEach(consumer::seek);
+            throw e;
         }
         caughtUp =
                 caughtUp || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -114,7 +128,8 @@ final class Follower implements FollowerThread.Work {
             if (found != null) {
                 offset = Math.min(offset, found.offset());
             }
-            consumer.seek(partition, Math.max(offset, first.get(partition)));
+            next.put(partition, Math.max(offset, first.get(partition)));
+            consumer.seek(partition, next.get(partition));
             ends.put(partition, last.get(partition));
         }
     }

@@ -13,7 +13,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a work turn by turn until it is closed. Trouble that may pass is logged once and tried again; refusals end it. */
+/**
+ * Runs a work turn by turn until it is closed. Trouble that may pass is logged once and tried again, memory that is short
+ * included, for it may be others who took it; refusals end it.
+ */
 final class FollowerThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowerThread.class);
@@ -72,7 +75,7 @@ final class FollowerThread implements AutoCloseable {
                     // closed, or about to be
                 } catch (AuthenticationException | AuthorizationException e) {
                     throw e;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | OutOfMemoryError e) {
                     if (RegistryTrouble.in(e).isPresent() && !RegistryTrouble.passes(e)) {
                         throw e;
                     }
@@ -90,7 +93,7 @@ final class FollowerThread implements AutoCloseable {
         }
     }
 
-    private static String words(RuntimeException error) {
+    private static String words(Throwable error) {
         Throwable told =
                 RegistryTrouble.in(error).<Throwable>map(known -> known).orElse(error);
         return told instanceof KafkaException && told.getMessage() != null ? told.getMessage() : told.toString();

@@ -5,6 +5,7 @@ import io.agender.schemas.FrameFaces;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +14,27 @@ import java.util.Set;
 /**
  * The newest frames of each camera, and the boxes of the newest frames whose faces are known, so that a picture is shown
  * with the boxes that belong to it. Frames wait for their faces; of those that have them, the oldest go first. Bounded
- * in bytes, shared among the cameras. Thread-safe.
+ * in bytes and boxes, shared among the cameras. Thread-safe.
  */
 final class FrameShelf {
 
-    /** Records of boxes per camera: at 25 frames a second twenty seconds. */
-    private static final int MOST_BOXES = 512;
+    /** Boxes of a camera, each frame counting for four more: at 25 frames a second some twenty seconds. */
+    private static final int MOST_BOXES = 4096;
+
+    /** Boxes of all cameras: some twenty megabytes. */
+    private static final int MOST_BOXES_OF_ALL = 512 * 1024;
 
     private final long mostBytes;
     private final Map<String, Shelf> cameras = new HashMap<>();
 
+    /** Those with frames, the one first whose newest frame came longest ago. */
+    private final Set<String> byNewest = new LinkedHashSet<>();
+
+    private long bytes;
+
     private static final class Shelf {
         final LinkedHashMap<FrameKey, Frame> frames = new LinkedHashMap<>();
-        final BoxMemory boxes = new BoxMemory(MOST_BOXES);
+        final BoxMemory boxes = new BoxMemory();
         long bytes;
     }
 
@@ -38,18 +47,38 @@ final class FrameShelf {
     record Shown(Frame frame, List<Box> hidden) {}
 
     synchronized void put(Frame frame) {
-        Shelf shelf = shelf(frame.getCameraId());
+        String camera = frame.getCameraId();
+        Shelf shelf = shelf(camera);
         Frame before = shelf.frames.put(FrameKey.of(frame), frame);
-        shelf.bytes += size(frame) - (before == null ? 0 : size(before));
-        Iterator<Frame> oldest = shelf.frames.values().iterator();
+        grow(shelf, size(frame) - (before == null ? 0 : size(before)));
+        byNewest.remove(camera);
+        byNewest.add(camera);
         while (shelf.bytes > share() && shelf.frames.size() > 1) {
-            shelf.bytes -= size(oldest.next());
-            oldest.remove();
+            dropOldest(shelf);
+        }
+        while (bytes > mostBytes) {
+            // Each camera may keep its newest, but not when that is more than fits.
+            String longestAgo = byNewest.iterator().next();
+            dropOldest(cameras.get(longestAgo));
+            if (cameras.get(longestAgo).frames.isEmpty()) {
+                byNewest.remove(longestAgo);
+            }
         }
     }
 
+    private void dropOldest(Shelf shelf) {
+        Iterator<Frame> oldest = shelf.frames.values().iterator();
+        grow(shelf, -size(oldest.next()));
+        oldest.remove();
+    }
+
+    private void grow(Shelf shelf, long more) {
+        shelf.bytes += more;
+        bytes += more;
+    }
+
     synchronized void put(FrameFaces faces) {
-        shelf(faces.getCameraId()).boxes.put(faces);
+        shelf(faces.getCameraId()).boxes.put(faces, Math.min(MOST_BOXES, MOST_BOXES_OF_ALL / cameras.size()));
     }
 
     /** Whether a camera's frames wait for their faces in such numbers that more would push them out. */
@@ -82,17 +111,21 @@ final class FrameShelf {
 
     /** Forgets all frames but the newest whose faces are known, of each camera; the boxes stay. */
     synchronized void clear() {
-        cameras.values().forEach(shelf -> {
+        cameras.forEach((camera, shelf) -> {
             shelf.boxes
                     .newestOf(shelf.frames.keySet())
                     .ifPresentOrElse(newest -> shelf.frames.keySet().retainAll(Set.of(newest)), shelf.frames::clear);
-            shelf.bytes =
+            long left =
                     shelf.frames.values().stream().mapToLong(FrameShelf::size).sum();
+            grow(shelf, left - shelf.bytes);
+            if (shelf.frames.isEmpty()) {
+                byNewest.remove(camera);
+            }
         });
     }
 
     synchronized long bytes() {
-        return cameras.values().stream().mapToLong(shelf -> shelf.bytes).sum();
+        return bytes;
     }
 
     private Shelf shelf(String camera) {

@@ -1,18 +1,21 @@
 package io.agender.dashboard;
 
+import io.agender.runtime.http.ClientAddress;
+import io.agender.runtime.http.ForeignPage;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.config.types.Password;
 
 /**
  * Lets in who knows the token, or, where there is none, who asks for this machine by its own name: a page from elsewhere
- * that makes its name point here is not answered. Sets the headers that keep a browser from doing more than it must.
+ * that makes its name point here is not answered. Nor is what any page of another site makes a browser ask for, token or
+ * not. Sets the headers that keep a browser from doing more than it must.
  */
 final class Guard {
 
@@ -23,8 +26,9 @@ final class Guard {
             "nosniff",
             "X-Frame-Options",
             "DENY",
+            // Where a browser sends no Sec-Fetch-Site, only this tells our own page's requests from those of others.
             "Referrer-Policy",
-            "no-referrer",
+            "same-origin",
             "Permissions-Policy",
             "camera=(), microphone=(), geolocation=()",
             "Cross-Origin-Resource-Policy",
@@ -35,9 +39,13 @@ final class Guard {
             "no-store");
 
     private final Optional<byte[]> tokenHash;
+    private final List<String> hostNames;
+    private final WrongTokens wrongTokens;
 
-    Guard(Optional<Password> token) {
-        this.tokenHash = token.map(secret -> hash(secret.value()));
+    Guard(DashboardConfig config, WrongTokens wrongTokens) {
+        this.tokenHash = config.token().map(secret -> hash(secret.value()));
+        this.hostNames = config.hostNames();
+        this.wrongTokens = wrongTokens;
     }
 
     static void secure(Context context) {
@@ -46,15 +54,46 @@ final class Guard {
 
     /** Throws {@link RefusedException} unless the visitor may come in. */
     void check(Context context) {
+        ForeignPage page = new ForeignPage(context::header);
+        checkHost(page);
+        boolean api = context.path().startsWith("/api/");
+        if (page.sent() && (api || !page.isVisit()) || api && page.mayHaveSent()) {
+            throw new RefusedException(
+                    403,
+                    "Pages of other sites can't use this dashboard; open it by its own address, or use a program.");
+        }
         if (tokenHash.isPresent()) {
-            if (!offered(context.header("Authorization"))
-                    .map(offered -> MessageDigest.isEqual(hash(offered), tokenHash.get()))
-                    .orElse(false)) {
-                throw new RefusedException(401, "This dashboard asks for its token: as password, with any user name.");
-            }
-        } else if (!isThisMachine(context.header("Host"))) {
+            checkToken(
+                    context.header("Authorization"),
+                    ClientAddress.of(context.req().getRemoteAddr()));
+        }
+    }
+
+    private void checkHost(ForeignPage page) {
+        String host = page.host().orElse("");
+        if (page.namesThisMachine() || hostNames.contains(host)) {
+            return;
+        }
+        if (tokenHash.isEmpty()) {
             throw new RefusedException(403, "Without a token this dashboard answers only to localhost.");
         }
+        if (!hostNames.isEmpty() && !ForeignPage.isAddress(host)) {
+            throw new RefusedException(403, "This dashboard does not answer to this name; see dashboard.host.names.");
+        }
+    }
+
+    private void checkToken(String authorization, String client) {
+        String offered = offered(authorization)
+                .orElseThrow(() -> new RefusedException(
+                        401, "This dashboard asks for its token: as password, with any user name."));
+        if (!wrongTokens.mayTry(client)) {
+            throw new RefusedException(429, "Too many wrong tokens came from this address; try again in some seconds.");
+        }
+        if (!MessageDigest.isEqual(hash(offered), tokenHash.get())) {
+            wrongTokens.wasWrong(client);
+            throw new RefusedException(401, "This is not the token of this dashboard.");
+        }
+        wrongTokens.wasRight(client);
     }
 
     /** What a visitor offers: a bearer token, or the password of basic authentication. */
@@ -77,14 +116,6 @@ final class Guard {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    static boolean isThisMachine(String host) {
-        if (host == null) {
-            return false;
-        }
-        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("[::1]") || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     }
 
     /** Hashes have one length, so comparing them tells nothing of the token's. */

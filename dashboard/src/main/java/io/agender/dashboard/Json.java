@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
 
 /** Writes values as JSON: times as ISO-8601 in UTC, nulls written out. */
 final class Json {
@@ -16,6 +17,10 @@ final class Json {
             .writer();
 
     private Json() {}
+
+    static String text(Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
 
     static byte[] bytes(Object value) {
         try {

@@ -9,6 +9,7 @@ import java.util.List;
  * What was seen in a camera's newest frame.
  *
  * @param people faces in the frame
+ * @param faces the first of them, more than anybody can tell apart in a picture
  */
 record LiveView(
         String streamId,
@@ -21,6 +22,9 @@ record LiveView(
         int people,
         List<FaceView> faces) {
 
+    /** So that what is kept of a camera is bounded, whatever its records hold. */
+    static final int MOST_FACES = 200;
+
     static LiveView of(FrameFaces faces) {
         return new LiveView(
                 faces.getStreamId(),
@@ -31,6 +35,6 @@ record LiveView(
                 faces.getOutcome(),
                 faces.getTracked(),
                 faces.getFaces().size(),
-                faces.getFaces().stream().map(FaceView::of).toList());
+                faces.getFaces().stream().limit(MOST_FACES).map(FaceView::of).toList());
     }
 }

@@ -1,23 +1,33 @@
 package io.agender.dashboard;
 
 import io.agender.schemas.Frame;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Hands out pictures; each is made once, however many look at it. Thread-safe. */
+/**
+ * Hands out pictures; each is made once, however many look at it. Of those that were made the ones that nobody asked for
+ * longest go, when they are too many bytes. Thread-safe.
+ */
 final class PictureDesk {
 
     private final FrameShelf shelf;
     private final PictureMaker maker;
-    private final Map<String, Picture> newest = new ConcurrentHashMap<>();
+    private final long mostBytes;
+    private final Map<String, Object> turns = new HashMap<>();
+    private final Map<String, Picture> newest = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
     /** A picture as it leaves the server, and the frame it was made of. */
-    record Picture(Frame frame, byte[] jpeg) {}
+    record Picture(FrameKey key, Instant capturedAt, byte[] jpeg) {}
 
-    PictureDesk(FrameShelf shelf, PictureMaker maker) {
+    /** @param mostBytes for the pictures of all cameras that were made and may be asked for again */
+    PictureDesk(FrameShelf shelf, PictureMaker maker, long mostBytes) {
         this.shelf = shelf;
         this.maker = maker;
+        this.mostBytes = mostBytes;
     }
 
     /** The newest picture whose faces are known. */
@@ -31,14 +41,38 @@ final class PictureDesk {
     }
 
     private Optional<Picture> picture(String camera, FrameShelf.Shown shown) {
-        Picture made = newest.compute(camera, (id, before) -> {
-            if (before != null && FrameKey.of(before.frame()).equals(FrameKey.of(shown.frame()))) {
-                return before;
+        FrameKey key = FrameKey.of(shown.frame());
+        synchronized (turn(camera)) {
+            Optional<Picture> made = made(camera, key);
+            if (made.isPresent()) {
+                return made;
             }
-            return maker.jpeg(shown)
-                    .map(jpeg -> new Picture(shown.frame(), jpeg))
-                    .orElse(null);
-        });
-        return Optional.ofNullable(made);
+            Optional<Picture> fresh = maker.jpeg(shown).map(jpeg -> picture(shown.frame(), key, jpeg));
+            fresh.ifPresent(picture -> keep(camera, picture));
+            return fresh;
+        }
+    }
+
+    private static Picture picture(Frame frame, FrameKey key, byte[] jpeg) {
+        return new Picture(key, frame.getCapturedAt(), jpeg);
+    }
+
+    /** Only one makes the picture of a camera at a time; the cameras are as few as the shelf has. */
+    private synchronized Object turn(String camera) {
+        return turns.computeIfAbsent(camera, id -> new Object());
+    }
+
+    private synchronized Optional<Picture> made(String camera, FrameKey key) {
+        return Optional.ofNullable(newest.get(camera))
+                .filter(picture -> picture.key().equals(key));
+    }
+
+    private synchronized void keep(String camera, Picture picture) {
+        Picture before = newest.put(camera, picture);
+        bytes += picture.jpeg().length - (before == null ? 0 : before.jpeg().length);
+        while (bytes > mostBytes && !newest.isEmpty()) {
+            String longestAgo = newest.keySet().iterator().next();
+            bytes -= newest.remove(longestAgo).jpeg().length;
+        }
     }
 }

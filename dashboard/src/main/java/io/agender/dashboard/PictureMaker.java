@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -29,11 +30,15 @@ final class PictureMaker {
     /** A face is often larger than its box: hair, chin, ears. */
     private static final float MARGIN = 0.35f;
 
-    /** Guards the memory against pictures made to fill it. */
-    private static final long MOST_PIXELS = 100_000_000;
+    /** Guards the memory against pictures made to fill it: a pixel takes up to eight bytes while it is worked on. */
+    private static final int MOST_PIXELS =
+            (int) Math.min(100_000_000, Runtime.getRuntime().maxMemory() / 4 / 8);
 
     /** Longest EXIF segment of a JPEG picture, which stands at the beginning. */
     private static final int HEADERS = 64 * 1024;
+
+    /** Of all pictures that are worked on at the same time. */
+    private final Semaphore pixels = new Semaphore(MOST_PIXELS);
 
     private final boolean blur;
 
@@ -52,13 +57,19 @@ final class PictureMaker {
         if (blur && mayBeTurned(bytes)) {
             return Optional.empty(); // the boxes are those of the picture as the pipeline turned it
         }
+        long size = (long) frame.getWidth() * frame.getHeight();
+        if (size < 1 || size > MOST_PIXELS || !pixels.tryAcquire((int) size)) {
+            return Optional.empty(); // if only others are being made, the page asks again
+        }
         try {
-            return read(bytes)
+            return read(bytes, size)
                     .filter(picture ->
                             !blur || picture.getWidth() == frame.getWidth() && picture.getHeight() == frame.getHeight())
                     .map(picture -> encoded(blur ? hide(picture, shown.hidden()) : picture));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // the pipeline has counted it
+        } finally {
+            pixels.release((int) size);
         }
     }
 
@@ -69,7 +80,8 @@ final class PictureMaker {
                 .contains("exif");
     }
 
-    private static Optional<BufferedImage> read(byte[] bytes) throws IOException {
+    /** @param most pixels that the record promised at most */
+    private static Optional<BufferedImage> read(byte[] bytes, long most) throws IOException {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
@@ -78,7 +90,7 @@ final class PictureMaker {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(input, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+                if ((long) reader.getWidth(0) * reader.getHeight(0) > most) {
                     return Optional.empty();
                 }
                 return Optional.of(opaque(reader.read(0)));

@@ -26,13 +26,16 @@ final class Publisher implements AutoCloseable {
     private final Supplier<ServerView> server;
     private final Broadcast broadcast;
     private final Visitors visitors;
+    private final Transfers transfers;
     private final ScheduledExecutorService ticks;
 
-    Publisher(Cameras cameras, Supplier<ServerView> server, Broadcast broadcast, Visitors visitors) {
+    Publisher(
+            Cameras cameras, Supplier<ServerView> server, Broadcast broadcast, Visitors visitors, Transfers transfers) {
         this.cameras = cameras;
         this.server = server;
         this.broadcast = broadcast;
         this.visitors = visitors;
+        this.transfers = transfers;
         this.ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "dashboard-events");
             thread.setDaemon(true);
@@ -61,7 +64,14 @@ final class Publisher implements AutoCloseable {
 
     /** Publishes what changed and lets the visitors have it. One at a time, or an older state would replace a newer. */
     synchronized void publish() {
-        cameras.changes().forEach(camera -> broadcast.publish(camera.id(), event("camera", Json.bytes(camera))));
+        try {
+            for (String id : cameras.changes()) {
+                cameras.view(id).ifPresent(camera -> broadcast.publish(id, event("camera", Json.bytes(camera))));
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            cameras.allChanged();
+            throw e;
+        }
         visitors.pump();
     }
 
@@ -70,6 +80,7 @@ final class Publisher implements AutoCloseable {
             publishServer();
             visitors.heartbeat();
         }
+        transfers.dropSlow();
     }
 
     private void publishServer() {
@@ -82,12 +93,12 @@ final class Publisher implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A scheduled task that throws is never run again, silently. */
+    /** A scheduled task that throws is never run again, silently; memory that is short now may not be so next time. */
     private static Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("The dashboard's events could not be made.", e);
             }
         };

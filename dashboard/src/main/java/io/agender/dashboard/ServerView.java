@@ -9,6 +9,12 @@ import java.time.Instant;
  * @param pictures whether and how pictures are shown
  * @param refusedCameras cameras beyond the limit
  * @param undecodableRecords records of the topics that could not be read
+ * @param evictedWindows windows that had to go from memory, because there were too many
  */
 record ServerView(
-        Instant now, Instant brokersSilentSince, Pictures pictures, int refusedCameras, long undecodableRecords) {}
+        Instant now,
+        Instant brokersSilentSince,
+        Pictures pictures,
+        int refusedCameras,
+        long undecodableRecords,
+        long evictedWindows) {}

@@ -15,7 +15,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes windows as a table for spreadsheets, a line each. Withheld figures are the word "withheld", unknown ones are
- * empty. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+ * empty. A text that a spreadsheet would take for a formula gets an apostrophe in front. The age bands of all windows are
+ * columns, so they are gathered first; then the lines are written, as few at a time as one likes. Not thread-safe.
  */
 final class SummaryCsv {
 
@@ -45,18 +46,30 @@ final class SummaryCsv {
             "peakOccupancy",
             "models");
 
-    private SummaryCsv() {}
+    private final Map<Integer, String> bands = new TreeMap<>();
 
-    static String of(List<DemographicSummary> windows) {
-        Map<Integer, String> bands = new TreeMap<>();
-        windows.forEach(window -> window.getCounts().forEach(band -> bands.put(band.getFromAge(), label(band))));
+    /** Makes room for the age bands of a window that will be written. */
+    void expect(DemographicSummary window) {
+        window.getCounts().forEach(band -> bands.putIfAbsent(band.getFromAge(), label(band)));
+    }
+
+    /** The line over the columns. */
+    String head() {
+        List<Object> head = new ArrayList<>(FIELDS);
+        bands.values().forEach(band -> head.addAll(List.of("female " + band, "male " + band, "unknown " + band)));
+        return printed(List.of(head));
+    }
+
+    /** The lines of some windows. */
+    String lines(List<DemographicSummary> windows) {
+        return printed(windows.stream().map(this::line).toList());
+    }
+
+    private static String printed(List<List<Object>> lines) {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            List<Object> head = new ArrayList<>(FIELDS);
-            bands.values().forEach(band -> head.addAll(List.of("female " + band, "male " + band, "unknown " + band)));
-            printer.printRecord(head);
-            for (DemographicSummary window : windows) {
-                printer.printRecord(line(window, bands));
+            for (List<Object> line : lines) {
+                printer.printRecord(line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,7 +81,7 @@ final class SummaryCsv {
         return band.getFromAge() + (band.getToAge() == null ? "+" : "-" + band.getToAge());
     }
 
-    private static List<Object> line(DemographicSummary window, Map<Integer, String> bands) {
+    private List<Object> line(DemographicSummary window) {
         boolean withheld = window.getWithheld();
         List<Object> line = new ArrayList<>();
         line.add(harmless(window.getCameraId()));
@@ -95,8 +108,8 @@ final class SummaryCsv {
         line.add(window.getAverageOccupancy());
         line.add(window.getPeakOccupancy());
         line.add(harmless(window.getModels().stream().map(ModelUse::getName).collect(Collectors.joining(" "))));
-        Map<Integer, AgeBandCount> counts =
-                window.getCounts().stream().collect(Collectors.toMap(AgeBandCount::getFromAge, band -> band));
+        Map<Integer, AgeBandCount> counts = window.getCounts().stream()
+                .collect(Collectors.toMap(AgeBandCount::getFromAge, band -> band, (one, other) -> one));
         for (int from : bands.keySet()) {
             AgeBandCount band = counts.get(from);
             line.add(band == null ? null : count(band.getFemale(), withheld));

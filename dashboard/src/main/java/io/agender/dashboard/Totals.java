@@ -9,81 +9,114 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
 /**
  * Sums windows up. Tracks are counted in the window they ended in, so that none counts twice; faces are counted in each
- * frame. When both kinds are among the windows, the newest says which is counted.
+ * frame. When both kinds are among the windows, the newest says which is counted. Takes one window after the other, so
+ * that no more than one is in memory. Not thread-safe.
  */
 final class Totals {
 
-    private Totals() {}
+    private final CountedUnit unit;
+    private final Map<Integer, BandView> bands = new TreeMap<>();
+    private Instant from;
+    private Instant covered;
+    private int windows;
+    private int withheld;
+    private long analysed;
+    private long predicted;
+    private long missing;
+    private long undecodable;
+    private long late;
+    private long without;
+    private Cell entered;
+    private double dwellSeconds;
+    private long dwelt;
+    private int peak;
+
+    private Totals(CountedUnit unit, Instant from) {
+        this.unit = unit;
+        this.from = from;
+        this.covered = from;
+        this.entered = unit == CountedUnit.TRACKS ? Cell.NONE : null;
+    }
 
     /** The sum; windows in the order of their time, each once, at least one. */
     static TotalView of(List<DemographicSummary> windows) {
-        Instant from = windows.get(0).getWindowStart();
-        Instant to = windows.get(windows.size() - 1).getWindowEnd();
-        CountedUnit unit = windows.get(windows.size() - 1).getCountedUnit();
-        long without = 0;
-        Instant covered = from;
-        Cell entered = unit == CountedUnit.TRACKS ? Cell.NONE : null;
-        for (DemographicSummary window : windows) {
-            if (window.getWindowStart().isAfter(covered)) {
-                without += Duration.between(covered, window.getWindowStart()).toSeconds();
-            }
-            covered = window.getWindowEnd();
-            without += window.getSecondsWithoutFrames();
-            if (entered != null && window.getCountedUnit() == CountedUnit.TRACKS) {
-                entered = entered.plus(window.getPeopleEntered());
+        Totals totals = new Totals(windows.get(windows.size() - 1).getCountedUnit(), null);
+        windows.forEach(totals::add);
+        return totals.view(totals.covered);
+    }
+
+    /** The sum of encoded windows; in the order of their time, each once, at least one. */
+    static TotalView ofEncoded(List<byte[]> windows) {
+        Totals totals =
+                new Totals(WindowStore.decoded(windows.get(windows.size() - 1)).getCountedUnit(), null);
+        windows.forEach(window -> totals.add(WindowStore.decoded(window)));
+        return totals.view(totals.covered);
+    }
+
+    /** The sum of encoded windows of a range of time, of all of which it tells how much was seen. */
+    static TotalView ofEncoded(List<byte[]> windows, TimeRange range) {
+        Totals totals =
+                new Totals(WindowStore.decoded(windows.get(windows.size() - 1)).getCountedUnit(), range.from());
+        windows.forEach(window -> totals.add(WindowStore.decoded(window)));
+        return totals.view(range.to());
+    }
+
+    private void add(DemographicSummary window) {
+        from = from == null ? window.getWindowStart() : from;
+        covered = covered == null ? from : covered;
+        skipTo(window.getWindowStart());
+        covered = window.getWindowEnd();
+        without += window.getSecondsWithoutFrames();
+        if (entered != null && window.getCountedUnit() == CountedUnit.TRACKS) {
+            entered = entered.plus(window.getPeopleEntered());
+        }
+        windows++;
+        withheld += window.getWithheld() ? 1 : 0;
+        analysed += window.getFramesAnalysed();
+        predicted += window.getFramesPredicted();
+        missing += window.getFramesMissing();
+        undecodable += window.getFramesUndecodable();
+        late += window.getFramesLate();
+        peak = Math.max(peak, window.getPeakOccupancy());
+        if (window.getDwellMeanSeconds() != null && window.getTracksEnded() != null) {
+            dwellSeconds += window.getDwellMeanSeconds() * window.getTracksEnded();
+            dwelt += window.getTracksEnded();
+        }
+        if (window.getCountedUnit() == unit) {
+            for (AgeBandCount band : unit == CountedUnit.TRACKS ? window.getEndedCounts() : window.getCounts()) {
+                bands.merge(band.getFromAge(), BandView.of(band), (sum, more) -> sum.plus(band));
             }
         }
+    }
+
+    /** What no window is of was not seen. */
+    private void skipTo(Instant time) {
+        if (time.isAfter(covered)) {
+            without += Duration.between(covered, time).toSeconds();
+        }
+    }
+
+    private TotalView view(Instant to) {
+        skipTo(to);
         return new TotalView(
                 from,
                 to,
-                windows.size(),
-                (int) windows.stream().filter(DemographicSummary::getWithheld).count(),
-                sum(windows, DemographicSummary::getFramesAnalysed),
-                sum(windows, DemographicSummary::getFramesPredicted),
-                sum(windows, DemographicSummary::getFramesMissing),
-                sum(windows, DemographicSummary::getFramesUndecodable),
-                sum(windows, DemographicSummary::getFramesLate),
+                windows,
+                withheld,
+                analysed,
+                predicted,
+                missing,
+                undecodable,
+                late,
                 without,
                 Duration.between(from, to).toSeconds(),
                 entered,
-                dwell(windows),
-                windows.stream()
-                        .mapToInt(DemographicSummary::getPeakOccupancy)
-                        .max()
-                        .orElse(0),
+                dwelt == 0 ? null : dwellSeconds / dwelt,
+                peak,
                 unit,
-                bands(windows, unit));
-    }
-
-    private static long sum(List<DemographicSummary> windows, ToLongFunction<DemographicSummary> field) {
-        return windows.stream().mapToLong(field).sum();
-    }
-
-    private static Double dwell(List<DemographicSummary> windows) {
-        double seconds = 0;
-        long ended = 0;
-        for (DemographicSummary window : windows) {
-            if (window.getDwellMeanSeconds() != null && window.getTracksEnded() != null) {
-                seconds += window.getDwellMeanSeconds() * window.getTracksEnded();
-                ended += window.getTracksEnded();
-            }
-        }
-        return ended == 0 ? null : seconds / ended;
-    }
-
-    private static List<BandView> bands(List<DemographicSummary> windows, CountedUnit unit) {
-        Map<Integer, BandView> bands = new TreeMap<>();
-        for (DemographicSummary window : windows) {
-            if (window.getCountedUnit() == unit) {
-                for (AgeBandCount band : unit == CountedUnit.TRACKS ? window.getEndedCounts() : window.getCounts()) {
-                    bands.merge(band.getFromAge(), BandView.of(band), (sum, more) -> sum.plus(band));
-                }
-            }
-        }
-        return new ArrayList<>(bands.values());
+                new ArrayList<>(bands.values()));
     }
 }

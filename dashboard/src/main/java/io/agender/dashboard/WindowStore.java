@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 
 /**
  * The newest word on each window of each camera. Kept as Avro, a few hundred bytes each; when there are too many, the
- * camera with the most loses its oldest. Not thread-safe.
+ * camera with the most loses its oldest. A window that is larger than usual counts for as many as would fill its place,
+ * so that the bound is one of memory. Not thread-safe.
  */
 final class WindowStore {
 
@@ -26,11 +28,26 @@ final class WindowStore {
         TrustedRecords.ensure();
     }
 
+    /** What one window is counted with; one with eight age bands fits. */
+    static final int USUAL_BYTES = 400;
+
     private final int most;
-    private final Map<String, NavigableMap<Instant, Held>> cameras = new HashMap<>();
+    private final Map<String, Windows> cameras = new HashMap<>();
     private int held;
+    private int places;
+    private long evicted;
+
+    private static final class Windows {
+        final NavigableMap<Instant, Held> byStart = new TreeMap<>();
+        int places;
+        Instant evictedBefore;
+    }
 
     private record Held(boolean last, int revision, byte[] avro) {
+
+        int places() {
+            return 1 + (avro.length - 1) / USUAL_BYTES;
+        }
 
         /** A final summary stands; of others the higher revision does. */
         boolean yieldsTo(DemographicSummary newer) {
@@ -44,33 +61,48 @@ final class WindowStore {
         this.most = most;
     }
 
-    /** Takes a summary; returns whether it is the newest word on its window. */
+    /** Takes a summary; returns whether it is the newest word on its window, and not older than what had to go. */
     boolean put(DemographicSummary summary) {
-        NavigableMap<Instant, Held> windows = cameras.computeIfAbsent(summary.getCameraId(), id -> new TreeMap<>());
-        Held before = windows.get(summary.getWindowStart());
+        Windows windows = cameras.computeIfAbsent(summary.getCameraId(), id -> new Windows());
+        Instant start = summary.getWindowStart();
+        Held before = windows.byStart.get(start);
         if (before != null && !before.yieldsTo(summary)) {
             return false;
         }
-        windows.put(
-                summary.getWindowStart(),
-                new Held(summary.getStatus() == SummaryStatus.FINAL, summary.getRevision(), encoded(summary)));
-        if (before == null && ++held > most) {
-            dropOne();
+        Held now = new Held(summary.getStatus() == SummaryStatus.FINAL, summary.getRevision(), encoded(summary));
+        windows.byStart.put(start, now);
+        int more = now.places() - (before == null ? 0 : before.places());
+        held += before == null ? 1 : 0;
+        windows.places += more;
+        places += more;
+        while (places > most) {
+            evictOne();
         }
-        return true;
+        return windows.byStart.get(start) == now;
     }
 
-    private void dropOne() {
-        cameras.values().stream().max(Comparator.comparingInt(Map::size)).ifPresent(windows -> {
-            windows.pollFirstEntry();
-            held--;
-        });
+    private void evictOne() {
+        Windows largest = cameras.values().stream()
+                .max(Comparator.comparingInt(windows -> windows.places))
+                .orElseThrow();
+        Held gone = largest.byStart.pollFirstEntry().getValue();
+        // What is left begins after it; what comes back from before has no place either.
+        largest.evictedBefore = largest.byStart.isEmpty() ? null : largest.byStart.firstKey();
+        largest.places -= gone.places();
+        places -= gone.places();
+        held--;
+        evicted++;
     }
 
-    /** The windows of a camera that begin in [from, to), in their order. */
-    List<DemographicSummary> between(String camera, Instant from, Instant to) {
-        List<DemographicSummary> found = new ArrayList<>();
-        windows(camera).subMap(from, true, to, false).values().forEach(window -> found.add(decoded(window.avro())));
+    /** The first windows of a camera that begin in [from, to), in their order, so many at most; as they are encoded. */
+    List<byte[]> between(String camera, Instant from, Instant to, int atMost) {
+        List<byte[]> found = new ArrayList<>();
+        for (Held window : windows(camera).subMap(from, true, to, false).values()) {
+            if (found.size() == atMost) {
+                break;
+            }
+            found.add(window.avro());
+        }
         return found;
     }
 
@@ -91,12 +123,23 @@ final class WindowStore {
         return Optional.ofNullable(windows(camera).firstEntry()).map(Map.Entry::getKey);
     }
 
+    /** Start of the oldest window that is left of a camera that lost some; nothing when it lost none. */
+    Optional<Instant> evictedBefore(String camera) {
+        return Optional.ofNullable(cameras.get(camera)).map(windows -> windows.evictedBefore);
+    }
+
+    /** How many windows had to go. */
+    long evicted() {
+        return evicted;
+    }
+
     int size() {
         return held;
     }
 
     private NavigableMap<Instant, Held> windows(String camera) {
-        return cameras.getOrDefault(camera, new TreeMap<>());
+        Windows known = cameras.get(camera);
+        return known == null ? Collections.emptyNavigableMap() : known.byStart;
     }
 
     private static byte[] encoded(DemographicSummary summary) {
@@ -110,7 +153,7 @@ final class WindowStore {
         }
     }
 
-    private static DemographicSummary decoded(byte[] avro) {
+    static DemographicSummary decoded(byte[] avro) {
         try {
             return DemographicSummary.getDecoder().decode(avro);
         } catch (IOException e) {

@@ -5,9 +5,12 @@ import static io.agender.dashboard.Records.faces;
 import static io.agender.dashboard.Records.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agender.runtime.Settings;
+import io.agender.runtime.http.Strangers;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.Gender;
@@ -18,11 +21,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -81,6 +88,11 @@ class ApiTest {
     @CsvSource({
         "/api/cameras,                       /api/cameras,                  200",
         "/api/cameras,                       /api/cameras?x=1,              400",
+        "/api/cameras,                       /api/cameras?limit=1,          200",
+        "/api/cameras,                       /api/cameras?limit=1001,       400",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?limit=2, 200",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?limit=0, 400",
+        "/api/cameras/{id}/summary,          /api/cameras/lobby/summary?limit=10001, 400",
         "/api/cameras/{id},                  /api/cameras/lobby,            200",
         "/api/cameras/{id},                  /api/cameras/%3Dcmd%7C'%20%2FC%20calc'!A0, 200",
         "/api/cameras/{id},                  /api/cameras/nobody,           404",
@@ -142,6 +154,69 @@ class ApiTest {
     }
 
     @Test
+    void should_give_a_range_page_by_page() throws IOException {
+        List<String> starts = new ArrayList<>();
+        String from = "2026-11-24T12:00:00Z";
+        int pages = 0;
+        do {
+            JsonNode page =
+                    JSON.readTree(server.get("/api/cameras/lobby/summary?to=2026-11-24T13:00:00Z&limit=4&from=" + from)
+                            .body());
+            page.path("windows")
+                    .forEach(window -> starts.add(window.path("windowStart").asText()));
+            assertThat(page.path("total").path("windows").asInt())
+                    .isEqualTo(page.path("windows").size());
+            from = page.path("next").asText(null);
+            pages++;
+        } while (from != null);
+        assertThat(pages).isEqualTo(2);
+        assertThat(starts).hasSize(6).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void should_give_the_cameras_page_by_page() throws IOException {
+        JsonNode first = JSON.readTree(server.get("/api/cameras?limit=1").body());
+        assertThat(first.path("next").asText())
+                .isEqualTo(first.path("cameras").get(0).path("id").asText());
+        JsonNode second = JSON.readTree(server.get("/api/cameras?limit=1&after="
+                        + URLEncoder.encode(first.path("next").asText(), StandardCharsets.UTF_8))
+                .body());
+        assertThat(second.path("cameras").get(0).path("id").asText()).isEqualTo("lobby");
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void should_give_a_table_of_all_windows_of_a_range_however_many() {
+        try (TestServer full = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10)) {
+            for (int window = 0; window < 3 * WindowPages.PAGE; window++) {
+                full.cameras.take(
+                        summary("lobby", NOON.plusSeconds(10 * window)).build());
+            }
+            String table = OpenApi.text(full.get("/api/cameras/lobby/summary.csv?from=" + NOON));
+            assertThat(table.lines().skip(1)).hasSize(3 * WindowPages.PAGE).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void should_say_which_windows_had_to_go_from_memory() throws IOException {
+        try (TestServer full = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10)) {
+            for (int window = 0; window < 1010; window++) {
+                full.cameras.take(
+                        summary("lobby", NOON.plusSeconds(10 * window)).build());
+            }
+            JsonNode answer =
+                    JSON.readTree(full.get("/api/cameras/lobby/summary").body());
+            assertThat(answer.path("evictedBefore").asText())
+                    .isEqualTo(NOON.plusSeconds(100).toString());
+            assertThat(JSON.readTree(full.get("/api/cameras").body())
+                            .path("server")
+                            .path("evictedWindows")
+                            .asInt())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
     void should_give_the_newest_picture_whose_faces_are_known() {
         HttpResponse<byte[]> answer = server.get("/api/cameras/lobby/frame.jpg");
         assertThat(answer.headers().firstValue("X-Agender-Sequence")).contains("7");
@@ -176,7 +251,7 @@ class ApiTest {
                 .doesNotContain("unsafe");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
-        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
@@ -211,6 +286,100 @@ class ApiTest {
         assertThat(raw("GET /api/cameras HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403 ")
                 .contains("answers only to localhost");
+    }
+
+    /** What Chromium sends for a fetch in mode no-cors, a picture, a frame, a link and its own page's requests. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "/api/cameras/lobby/summary, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: no-cors~Sec-Fetch-Dest: empty', 403",
+        "/api/cameras/lobby/frame.jpg, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: no-cors~Sec-Fetch-Dest: image', 403",
+        "/api/cameras/lobby/summary.csv, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 403",
+        "/api/events, 'Sec-Fetch-Site: same-site~Sec-Fetch-Mode: cors~Origin: http://localhost:3000', 403",
+        "/, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: iframe', 403",
+        "/app.css, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: no-cors~Sec-Fetch-Dest: style', 403",
+        "/, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 200",
+        "/, 'Sec-Fetch-Site: none~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 200",
+        "/api/cameras, 'Sec-Fetch-Site: same-origin~Sec-Fetch-Mode: cors~Sec-Fetch-Dest: empty', 200",
+        "/api/cameras, 'Sec-Fetch-Site: none~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 200",
+        "/api/cameras, 'User-Agent: curl/8.5.0', 200",
+        "/api/cameras, 'User-Agent: Mozilla/5.0 (Macintosh) Version/15.0 Safari/605.1.15', 403",
+        "/api/cameras, 'User-Agent: Mozilla/5.0 (Macintosh) Version/15.0 Safari/605.1.15~Referer: http://localhost/', 200",
+    })
+    void should_refuse_what_a_page_of_another_site_makes_a_browser_ask_for(String path, String headers, int status)
+            throws IOException {
+        for (Optional<String> token : List.of(Optional.<String>empty(), Optional.of("a-token-of-some-length"))) {
+            try (TestServer asked = new TestServer(Records.config(Pictures.ON, token), 10)) {
+                String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + headers.replace("~", "\r\n")
+                        + token.map(secret -> "\r\nAuthorization: Bearer " + secret)
+                                .orElse("") + "\r\n\r\n";
+                assertThat(raw(asked.port(), request)).startsWith("HTTP/1.1 " + status + " ");
+            }
+        }
+    }
+
+    @Test
+    void should_answer_only_to_the_names_it_is_told() throws IOException {
+        DashboardConfig config = DashboardConfig.from(new Settings(Map.of(
+                DashboardConfig.TOKEN, "a-token-of-some-length",
+                DashboardConfig.HOST_NAMES, "Dash.example",
+                DashboardConfig.PORT, "0")));
+        try (TestServer named = new TestServer(config, 10)) {
+            String authorization = "Authorization: Bearer a-token-of-some-length\r\nConnection: close\r\n\r\n";
+            for (String known : List.of("dash.example", "DASH.example:8443", "10.0.0.7:8080", "localhost")) {
+                assertThat(raw(named.port(), "GET / HTTP/1.1\r\nHost: " + known + "\r\n" + authorization))
+                        .as(known)
+                        .startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(raw(named.port(), "GET / HTTP/1.1\r\nHost: evil.example\r\n" + authorization))
+                    .startsWith("HTTP/1.1 403 ");
+        }
+    }
+
+    @Test
+    void should_slow_down_who_guesses_the_token() {
+        String token = "a-token-of-some-length";
+        try (TestServer guarded = new TestServer(Records.config(Pictures.ON, Optional.of(token)), 10)) {
+            for (int guess = 0; guess < WrongTokens.FREE; guess++) {
+                assertThat(guarded.get("/api/cameras", "Authorization", "Bearer wrong" + guess)
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+            HttpResponse<byte[]> slowed = null;
+            for (int guess = 0; guess < 20 && (slowed == null || slowed.statusCode() == 401); guess++) {
+                slowed = guarded.get("/api/cameras", "Authorization", "Bearer wrong");
+            }
+            assertThat(slowed.statusCode()).isEqualTo(429);
+            assertThat(slowed.headers().firstValue("Retry-After")).isPresent();
+            api.check("/api/cameras", slowed);
+            assertThat(guarded.wrongTokens.wrong()).isGreaterThanOrEqualTo(WrongTokens.FREE);
+            assertThat(guarded.wrongTokens.slowed()).isPositive();
+            assertThat(guarded.get("/api/cameras").statusCode())
+                    .as("who offers none is asked for it")
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void should_drop_who_does_not_take_an_answer() throws Exception {
+        try (TestServer hasty =
+                        new TestServer(Records.config(Pictures.ON, Optional.empty()), 10, Duration.ofMillis(300));
+                Strangers strangers = new Strangers(hasty.port())) {
+            for (int window = 0; window < 1000; window++) {
+                hasty.cameras.take(
+                        summary("lobby", NOON.plusSeconds(10 * window)).build());
+            }
+            String request = "GET /api/cameras/lobby/summary?from=" + NOON + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            for (int stranger = 0; stranger < 50; stranger++) {
+                strangers.send(request.repeat(20)); // more than sockets and buffers take
+            }
+            await().until(() -> hasty.transfers.count() > 0);
+            await().until(() -> {
+                hasty.transfers.dropSlow();
+                return hasty.transfers.count() == 0;
+            });
+            assertThat(hasty.get("/api/cameras").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -294,7 +463,10 @@ class ApiTest {
                 free.history(),
                 free.maxWindows(),
                 free.maxCameras(),
-                free.pictureBytes());
+                free.pictureBytes(),
+                free.maxStreams(),
+                free.maxStreamsPerClient(),
+                free.hostNames());
         assertThatThrownBy(() -> new TestServer(taken, 10))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessage("Port " + server.port()
@@ -302,7 +474,12 @@ class ApiTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        return raw(server.port(), request);
+    }
+
+    /** The answer, or of a stream of events that never ends its beginning. */
+    private static String raw(int port, String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();

@@ -3,8 +3,10 @@ package io.agender.dashboard;
 import static io.agender.dashboard.Records.NOON;
 import static io.agender.dashboard.Records.faces;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agender.runtime.http.Strangers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -129,6 +131,39 @@ class EventStreamTest {
             HttpResponse<byte[]> answer = small.get("/api/events");
             assertThat(answer.statusCode()).isEqualTo(503);
             api.check("/api/events", answer);
+        }
+    }
+
+    @Test
+    void should_turn_away_a_client_with_too_many_streams_and_take_it_when_one_has_ended() {
+        Visitors few = new Visitors(new Broadcast(), 10, 2);
+        few.enter("10.0.0.7");
+        few.enter("10.0.0.7");
+        assertThatThrownBy(() -> few.enter("10.0.0.7")).isInstanceOf(RefusedException.class);
+        few.enter("10.0.0.8");
+        few.leave("10.0.0.7");
+        few.enter("10.0.0.7");
+    }
+
+    @Test
+    void should_drop_who_does_not_read_for_long() throws IOException {
+        try (TestServer hasty =
+                        new TestServer(Records.config(Pictures.ON, Optional.empty()), 10, Duration.ofMillis(300));
+                Strangers strangers = new Strangers(hasty.port())) {
+            strangers.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            await().until(() -> hasty.visitors.count() == 1);
+            String large = "x".repeat(1000);
+            int[] round = {0};
+            await().pollInterval(Duration.ofMillis(1)).until(() -> {
+                hasty.cameras.take(
+                        faces("lobby", ++round[0], NOON)
+                                .setSite(large + round[0])
+                                .build(),
+                        NOON);
+                hasty.publisher.publish();
+                hasty.visitors.heartbeat();
+                return hasty.visitors.count() == 0;
+            });
         }
     }
 

@@ -103,4 +103,17 @@ class FrameShelfTest {
     private static FrameKey key(int sequence) {
         return new FrameKey("lobby-run", sequence);
     }
+
+    @Test
+    void should_hold_no_more_than_told_when_there_are_more_cameras_than_pictures_fit() {
+        FrameShelf small = new FrameShelf(100_000);
+        for (int camera = 0; camera < 50; camera++) {
+            small.put(Frame.newBuilder(Records.frame("camera-" + camera, 1, NOON, "jpeg"))
+                    .setImage(ByteBuffer.allocate(10_000))
+                    .build());
+            assertThat(small.bytes()).isLessThanOrEqualTo(100_000);
+        }
+        assertThat(small.holds("camera-49", new FrameKey("camera-49-run", 1))).isTrue();
+        assertThat(small.holds("camera-0", new FrameKey("camera-0-run", 1))).isFalse();
+    }
 }

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +52,14 @@ final class Records {
                 0,
                 token.map(Password::new),
                 pictures,
-                java.time.Duration.ofSeconds(10),
-                java.time.Duration.ofHours(24),
+                Duration.ofSeconds(10),
+                Duration.ofHours(24),
                 1000,
                 3,
-                16L * 1024 * 1024);
+                16L * 1024 * 1024,
+                2000,
+                2000,
+                List.of());
     }
 
     static FrameFaces.Builder faces(String camera, long sequence, Instant at) {

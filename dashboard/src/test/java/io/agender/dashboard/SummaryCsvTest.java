@@ -5,6 +5,7 @@ import static io.agender.dashboard.Records.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.DemographicSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class SummaryCsvTest {
 
     @Test
     void should_write_a_line_for_each_window_under_a_head() {
-        List<String> lines = SummaryCsv.of(List.of(
+        List<String> lines = text(List.of(
                         summary("lobby", NOON).setSite("Bremen, centre").build(),
                         summary("lobby", NOON.plusSeconds(10)).build()))
                 .lines()
@@ -28,7 +29,7 @@ class SummaryCsvTest {
 
     @Test
     void should_tell_withheld_from_zero() {
-        String line = SummaryCsv.of(List.of(summary("lobby", NOON)
+        String line = text(List.of(summary("lobby", NOON)
                         .setWithheld(true)
                         .setPeoplePresent(null)
                         .setCounts(List.of(new AgeBandCount(0, null, null, 12L, 0L)))
@@ -53,5 +54,11 @@ class SummaryCsvTest {
             })
     void should_give_spreadsheets_no_formula(String text, String written) {
         assertThat(SummaryCsv.harmless(text)).isEqualTo(written);
+    }
+
+    private static String text(List<DemographicSummary> windows) {
+        SummaryCsv csv = new SummaryCsv();
+        windows.forEach(csv::expect);
+        return csv.head() + csv.lines(windows);
     }
 }

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A dashboard's server with state that the test fills, without brokers. */
 final class TestServer implements AutoCloseable {
@@ -17,29 +19,38 @@ final class TestServer implements AutoCloseable {
     final Cameras cameras;
     final Broadcast broadcast = new Broadcast();
     final Visitors visitors;
+    final Transfers transfers;
+    final WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
     final Publisher publisher;
     final AtomicInteger looks = new AtomicInteger();
     private final DashboardServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(DashboardConfig config, int mostVisitors) {
+        this(config, mostVisitors, Visitors.PATIENCE);
+    }
+
+    TestServer(DashboardConfig config, int mostVisitors, Duration patience) {
         cameras = new Cameras(config, clock);
-        visitors = new Visitors(broadcast, mostVisitors);
-        java.util.function.Supplier<ServerView> view =
-                () -> new ServerView(clock.instant(), null, config.pictures(), cameras.refused(), 0);
-        publisher = new Publisher(cameras, view, broadcast, visitors);
+        visitors = new Visitors(broadcast, mostVisitors, config.maxStreamsPerClient(), patience);
+        transfers = new Transfers(patience);
+        Supplier<ServerView> view = () -> new ServerView(
+                clock.instant(), null, config.pictures(), cameras.refused(), 0, cameras.evictedWindows());
+        publisher = new Publisher(cameras, view, broadcast, visitors, transfers);
         server = new DashboardServer(
                 config,
                 new Api(
                         cameras,
                         config.pictures() == Pictures.OFF
                                 ? Optional.empty()
-                                : Optional.of(
-                                        new PictureDesk(shelf, new PictureMaker(config.pictures() == Pictures.BLUR))),
+                                : Optional.of(new PictureDesk(
+                                        shelf, new PictureMaker(config.pictures() == Pictures.BLUR), 16 * 1024 * 1024)),
                         looks::incrementAndGet,
                         view,
                         visitors,
-                        publisher::welcome));
+                        transfers,
+                        publisher::welcome),
+                wrongTokens);
         server.start();
     }
 

@@ -65,7 +65,46 @@ class WindowStoreTest {
         assertThat(store.oldest("lobby")).contains(NOON.plusSeconds(160));
     }
 
-    /** docs/dashboard.md says about 400 bytes, with a hundred for the map and the objects around. */
+    @Test
+    void should_say_what_had_to_go() {
+        WindowStore store = new WindowStore(5);
+        assertThat(store.put(summary("door", NOON).build())).isTrue();
+        for (int window = 0; window < 20; window++) {
+            store.put(summary("lobby", NOON.plusSeconds(10 * window)).build());
+        }
+        assertThat(store.evicted()).isEqualTo(16);
+        assertThat(store.evictedBefore("lobby")).contains(NOON.plusSeconds(160));
+        assertThat(store.evictedBefore("door")).isEmpty();
+        assertThat(store.put(summary("lobby", NOON).build()))
+                .as("what is older than all that is left finds no place")
+                .isFalse();
+    }
+
+    @Test
+    void should_count_a_large_window_for_as_many_as_would_fill_its_place() {
+        WindowStore store = new WindowStore(100);
+        List<AgeBandCount> years = IntStream.range(0, 120)
+                .mapToObj(age -> new AgeBandCount(age, age, 1L, 1L, 1L))
+                .toList();
+        for (int window = 0; window < 100; window++) {
+            store.put(summary("lobby", NOON.plusSeconds(10 * window))
+                    .setCounts(years)
+                    .setEndedCounts(years)
+                    .build());
+        }
+        int bytes = store.between("lobby", Instant.EPOCH, NOON.plusSeconds(10_000), 1000).stream()
+                .mapToInt(avro -> avro.length)
+                .sum();
+        assertThat(bytes).isBetween(1, 100 * WindowStore.USUAL_BYTES);
+    }
+
+    private static List<Instant> starts(List<byte[]> windows) {
+        return windows.stream()
+                .map(avro -> WindowStore.decoded(avro).getWindowStart())
+                .toList();
+    }
+
+    /** docs/dashboard.md says about 500 bytes, with a hundred and more for the map and the objects around. */
     @Test
     void should_need_a_few_hundred_bytes_for_a_window_with_all_bands() throws IOException {
         List<AgeBandCount> bands = IntStream.range(0, 8)
@@ -84,10 +123,11 @@ class WindowStoreTest {
         for (int window = 0; window < 4; window++) {
             store.put(summary("lobby", NOON.plusSeconds(10 * window)).build());
         }
-        assertThat(store.between("lobby", NOON.plusSeconds(10), NOON.plusSeconds(30)))
-                .extracting(DemographicSummary::getWindowStart)
+        assertThat(starts(store.between("lobby", NOON.plusSeconds(10), NOON.plusSeconds(30), 10)))
                 .containsExactly(NOON.plusSeconds(10), NOON.plusSeconds(20));
-        assertThat(store.between("nobody", Instant.EPOCH, NOON)).isEmpty();
+        assertThat(starts(store.between("lobby", NOON, NOON.plusSeconds(30), 1)))
+                .containsExactly(NOON);
+        assertThat(store.between("nobody", Instant.EPOCH, NOON, 10)).isEmpty();
         assertThat(store.at("lobby", NOON.plusSeconds(25)).orElseThrow().getWindowStart())
                 .isEqualTo(NOON.plusSeconds(20));
         assertThat(store.at("lobby", NOON.minusSeconds(1))).isEmpty();
