@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BenchAccuracyCommand.class,
             BenchPipelineCommand.class,
             BenchSoakCommand.class,
             BenchTrackingCommand.class,

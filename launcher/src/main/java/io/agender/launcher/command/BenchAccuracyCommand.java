@@ -1,0 +1,151 @@
+package io.agender.launcher.command;
+
+import io.agender.aggregator.AggregatorConfig;
+import io.agender.inference.InferenceConfig;
+import io.agender.launcher.Engines;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.Logging;
+import io.agender.launcher.accuracy.AccuracyBench;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how far gender and age are off. */
+@Command(
+        name = "accuracy",
+        description =
+                "Reads labelled faces as the pipeline does and tells the errors of detectors and models: faces found,"
+                        + " age, gender, by group and by the size of the face; see docs/accuracy.md.",
+        mixinStandardHelpOptions = true)
+final class BenchAccuracyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder with the pictures, and with labels.csv.")
+    private Path folder;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Table of labels, with the pictures' names relative to DIR. Default: DIR/labels.csv.")
+    private Path csv;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "WHAT=NAME",
+            split = ",",
+            description =
+                    "Which column of the table says what: file, age (34, 30-39, 70+), or age_from and age_to, gender,"
+                            + " group. Default: the names that this program and FairFace use.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "At most this many faces, spread evenly over the table. Default: all.")
+    private int limit;
+
+    @Option(
+            names = "--border",
+            paramLabel = "0..2",
+            defaultValue = "0.4",
+            description =
+                    "Pictures without a face are looked at again with a grey border of this part of their sides, for"
+                            + " faces that are cut tightly; 0 for no second look. Default: ${DEFAULT-VALUE}.")
+    private double border;
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "N[,N]",
+            split = ",",
+            defaultValue = "20,24,28,30,32,40,48,64,96",
+            description =
+                    "Each face is also looked at from afar, in a frame of 640 x 360, so that its longer side has so"
+                            + " many pixels. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> sizes;
+
+    @Option(names = "--no-sizes", description = "Don't look at the faces from afar: much quicker.")
+    private boolean noSizes;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME[,NAME]",
+            split = ",",
+            description =
+                    "Face detectors: auto, or names of: agender models list. Default: what the pipeline would use.")
+    private List<String> detectors;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME[,NAME]",
+            split = ",",
+            description = "Gender and age models; each is measured with each detector, and compared with the first."
+                    + " Default: what the pipeline would use.")
+    private List<String> models;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the tables to a file too.")
+    private Path markdown;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to a file, for programs.")
+    private Path json;
+
+    @Option(
+            names = "--model-dir",
+            paramLabel = "DIR",
+            description = "Folder in which model files are looked for before the bundled ones.")
+    private String modelDirectory;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        if (limit < 0 || border < 0 || border > 2 || sizes.stream().anyMatch(size -> size < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--limit and --border must not be below 0, --sizes must be above 0.");
+        }
+        InferenceConfig usual = InferenceConfig.from(common.collect(List.of(settings(Map.of()))));
+        AggregatorConfig windows = AggregatorConfig.from(common.collect(List.of()));
+        new AccuracyBench(
+                        folder,
+                        Optional.ofNullable(csv),
+                        columns,
+                        limit,
+                        border == 0 ? OptionalDouble.empty() : OptionalDouble.of(border),
+                        noSizes ? List.of() : sizes,
+                        windows.ageBands(),
+                        Optional.ofNullable(markdown),
+                        Optional.ofNullable(json))
+                .run(
+                        detectors == null ? List.of(usual.detector()) : detectors,
+                        models == null ? List.of(usual.model()) : models,
+                        (detector, model) -> Engines.config(InferenceConfig.from(common.collect(List.of(
+                                settings(Map.of(InferenceConfig.DETECTOR, detector, InferenceConfig.MODEL, model)))))),
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr());
+        return ExitCode.OK;
+    }
+
+    private SettingOptions settings(Map<String, String> chosen) {
+        SettingOptions settings = new SettingOptions();
+        chosen.forEach(settings::set);
+        if (modelDirectory != null) {
+            settings.set(InferenceConfig.MODEL_DIRECTORY, modelDirectory);
+        }
+        return settings;
+    }
+}
