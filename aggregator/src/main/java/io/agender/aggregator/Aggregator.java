@@ -6,6 +6,7 @@ import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
@@ -58,13 +59,15 @@ public final class Aggregator {
         Map<String, Object> properties =
                 StreamsSettings.of(kafka, applicationId, stateDirectory, threads, meters, STREAMS);
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
+        Serde<CameraProgress> progress = AvroSerdes.of(CameraProgress.class, kafka.serdes());
         Serde<DemographicSummary> summaries = AvroSerdes.of(DemographicSummary.class, kafka.serdes());
         Serde<RollupSummary> rollups = AvroSerdes.of(RollupSummary.class, kafka.serdes());
         return new StreamsRunner(
                         NAME,
-                        new AggregatorTopology(config, faces, summaries, rollups, meters).build(),
+                        new AggregatorTopology(config, faces, progress, summaries, rollups, meters).build(),
                         properties,
                         faces,
+                        progress,
                         summaries,
                         rollups)
                 .preparedBy(() -> register(config, summaries, rollups));

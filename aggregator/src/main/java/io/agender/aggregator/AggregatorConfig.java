@@ -21,8 +21,9 @@ import org.apache.kafka.common.config.ConfigException;
  * @param window length of a window, aligned to 1970-01-01 UTC; longer ones smooth more and come later
  * @param grace how far a camera's clock passes the end of a window before it closes; a longer one counts more late
  *     frames, delays every final summary, and keeps more windows open
- * @param idle how long a camera sends nothing, by the wall clock, before its windows close; should be longer than the
- *     inference processor takes for a restart, or the rest of the open windows is late
+ * @param idle how long a camera is known to have sent nothing before its clock is taken to have gone on with the wall
+ *     clock, so that its windows close; an outage of ours is no such time. Longer: a camera that is away for a while finds
+ *     more of its windows open, and the last ones of a camera that is gone come later
  * @param partialInterval how much of the camera's time lies between two partial summaries; zero for none
  * @param ageBands how ages are grouped
  * @param minCount counts of people below this are withheld; 0 or 1 for none. Higher: less can be learned of single people,
@@ -72,7 +73,8 @@ public record AggregatorConfig(
                     "30s",
                     Durations.atLeast(SHORTEST),
                     Importance.MEDIUM,
-                    "How long a camera is silent, by the wall clock, before its windows close.")
+                    "How long a camera is known to be silent before its windows close as if its clock went on; no outage of"
+                            + " processors, aggregators or brokers counts.")
             .define(
                     PARTIAL_INTERVAL,
                     Type.STRING,
@@ -122,6 +124,12 @@ public record AggregatorConfig(
                         + period.name().toLowerCase(Locale.ROOT) + ", not be " + Durations.format(window) + ".");
             }
         }
+    }
+
+    /** How long a camera must be silent at most until its windows close. */
+    public Duration longestSilence() {
+        Duration passed = window.plus(grace);
+        return passed.compareTo(idle) > 0 ? passed : idle;
     }
 
     /** Reads the settings; throws {@link SettingsException} when one is refused. */

@@ -1,6 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
@@ -25,7 +26,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * {@code agender.faces} to {@code agender.summary}. The window functions of Kafka Streams are not used: their clock
+ * {@code agender.faces} to {@code agender.summary}, with {@code agender.progress} to tell which cameras are silent; the two
+ * have as many partitions, and a camera in the same. The window functions of Kafka Streams are not used: their clock
  * belongs to a partition, so one camera's time would close another's windows. Here every camera has its own clock, kept
  * with its open windows in the store.
  *
@@ -41,6 +43,8 @@ public final class AggregatorTopology {
 
     static final String SOURCE = "faces";
     static final String PROCESSOR = "summarize-camera";
+    static final String PROGRESS_SOURCE = "progress";
+    static final String SILENCE_PROCESSOR = "close-silent";
     static final String STORE = "cameras";
     static final String SINK = "summary";
     static final String BY_SITE_SINK = "summary-by-site";
@@ -50,6 +54,7 @@ public final class AggregatorTopology {
 
     private final AggregatorConfig config;
     private final Serde<FrameFaces> faces;
+    private final Serde<CameraProgress> progress;
     private final Serde<DemographicSummary> summaries;
     private final Serde<RollupSummary> rollups;
     private final MeterRegistry meters;
@@ -58,11 +63,13 @@ public final class AggregatorTopology {
     public AggregatorTopology(
             AggregatorConfig config,
             Serde<FrameFaces> faces,
+            Serde<CameraProgress> progress,
             Serde<DemographicSummary> summaries,
             Serde<RollupSummary> rollups,
             MeterRegistry meters) {
         this.config = config;
         this.faces = faces;
+        this.progress = progress;
         this.summaries = summaries;
         this.rollups = rollups;
         this.meters = meters;
@@ -77,7 +84,24 @@ public final class AggregatorTopology {
                         new RequiredDeserializer<>("value", faces.deserializer()),
                         Topic.FACES)
                 .addProcessor(PROCESSOR, new CameraSupplier(config, meters), SOURCE)
-                .addSink(SINK, Topic.SUMMARY, new StringSerializer(), summaries.serializer(), PROCESSOR);
+                .addSource(
+                        PROGRESS_SOURCE,
+                        new RequiredDeserializer<>("key", new StringDeserializer()),
+                        new RequiredDeserializer<>("value", progress.deserializer()),
+                        Topic.PROGRESS)
+                .addProcessor(
+                        SILENCE_PROCESSOR,
+                        (ProcessorSupplier<String, CameraProgress, String, SpecificRecord>)
+                                () -> new CloseSilentProcessor(config),
+                        PROGRESS_SOURCE)
+                .connectProcessorAndStateStores(SILENCE_PROCESSOR, STORE)
+                .addSink(
+                        SINK,
+                        Topic.SUMMARY,
+                        new StringSerializer(),
+                        summaries.serializer(),
+                        PROCESSOR,
+                        SILENCE_PROCESSOR);
         if (!config.rollups().isEmpty()) {
             addRollups(topology);
         }
@@ -87,8 +111,9 @@ public final class AggregatorTopology {
     /** Cameras send their own hours and days, and again to their site, where those of its cameras meet. */
     private void addRollups(Topology topology) {
         config.rollups()
-                .forEach(period -> addRollupSink(topology, cameraSink(period), Rollups.topic(period), PROCESSOR));
-        addRollupSink(topology, BY_SITE_SINK, Topic.SUMMARY_BY_SITE, PROCESSOR);
+                .forEach(period -> addRollupSink(
+                        topology, cameraSink(period), Rollups.topic(period), PROCESSOR, SILENCE_PROCESSOR));
+        addRollupSink(topology, BY_SITE_SINK, Topic.SUMMARY_BY_SITE, PROCESSOR, SILENCE_PROCESSOR);
         topology.addSource(
                         BY_SITE_SOURCE,
                         new RequiredDeserializer<>("key", new StringDeserializer()),
@@ -99,8 +124,8 @@ public final class AggregatorTopology {
                 .forEach(period -> addRollupSink(topology, siteSink(period), Rollups.topic(period), SITE_PROCESSOR));
     }
 
-    private void addRollupSink(Topology topology, String name, String topic, String parent) {
-        topology.addSink(name, topic, new StringSerializer(), rollups.serializer(), parent);
+    private void addRollupSink(Topology topology, String name, String topic, String... parents) {
+        topology.addSink(name, topic, new StringSerializer(), rollups.serializer(), parents);
     }
 
     /** Name of the sink of a camera's hours or days. */

@@ -80,6 +80,16 @@ final class CameraWindows {
         return new CameraUpdate(outcome, summaries);
     }
 
+    /**
+     * Closes the windows that the clock of a silent camera would have passed, had it gone on. Only these, and no time
+     * between them: whatever the camera sends of it when it comes back is counted.
+     *
+     * @param silence how long the camera is silent since its last frame
+     */
+    List<TimedSummary> closeSilent(String cameraId, CameraState state, Duration silence) {
+        return closeOpen(cameraId, state, state.getClock().plus(silence).minus(config.grace()));
+    }
+
     /** Closes every open window, oldest first. */
     List<TimedSummary> closeAll(String cameraId, CameraState state) {
         return state.getWindows().isEmpty() ? List.of() : closeUpTo(cameraId, state, WindowGrid.lastEnd(state));
@@ -119,6 +129,13 @@ final class CameraWindows {
     }
 
     private List<TimedSummary> closeUpTo(String cameraId, CameraState state, Instant end) {
+        List<TimedSummary> summaries = closeOpen(cameraId, state, end);
+        // Windows without a frame close as well, though nothing is sent for them.
+        state.setClosedUpTo(later(state.getClosedUpTo(), grid.startOf(end)));
+        return summaries;
+    }
+
+    private List<TimedSummary> closeOpen(String cameraId, CameraState state, Instant end) {
         List<TimedSummary> summaries = new ArrayList<>();
         List<WindowState> open = new ArrayList<>();
         for (WindowState window : state.getWindows()) {
@@ -130,8 +147,6 @@ final class CameraWindows {
             }
         }
         state.setWindows(open);
-        // Windows without a frame close as well, though nothing is sent for them.
-        state.setClosedUpTo(later(state.getClosedUpTo(), grid.startOf(end)));
         return summaries;
     }
 

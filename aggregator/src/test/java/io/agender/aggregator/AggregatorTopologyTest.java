@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.runtime.DeadLetters;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
@@ -63,8 +64,13 @@ class AggregatorTopologyTest {
                             Processor: summarize-camera (stores: [cameras])
                               --> summary
                               <-- faces
+                            Source: progress (topics: [agender.progress])
+                              --> close-silent
+                            Processor: close-silent (stores: [cameras])
+                              --> summary
+                              <-- progress
                             Sink: summary (topic: agender.summary)
-                              <-- summarize-camera""".strip());
+                              <-- summarize-camera, close-silent""".strip());
     }
 
     @Test
@@ -116,50 +122,6 @@ class AggregatorTopologyTest {
                 .extracting(record -> record.value().getFramesAnalysed() + " frames "
                         + record.value().getFacesDetected() + " faces")
                 .containsExactly("2 frames 2 faces", "2 frames 2 faces");
-    }
-
-    @Test
-    void should_close_the_windows_of_a_silent_camera_by_the_wall_clock_and_no_earlier() {
-        pipe(lobby.frame(9));
-        pipe(lobby.frame(11));
-        harness.runWallClock(Duration.ofSeconds(20), SECOND);
-        pipe(lobby.frame(11.5));
-        harness.runWallClock(Duration.ofSeconds(29), SECOND);
-        assertThat(read()).isEmpty();
-
-        harness.runWallClock(SECOND, SECOND);
-
-        assertThat(read()).extracting(TestRecord::getRecordTime).containsExactly(at(10), at(20));
-        harness.runWallClock(Duration.ofMinutes(2), SECOND);
-        assertThat(read()).isEmpty();
-    }
-
-    @Test
-    void should_go_on_after_a_silence() {
-        pipe(lobby.frame(5));
-        harness.runWallClock(Duration.ofSeconds(31), SECOND);
-        pipe(lobby.frame(6));
-        pipe(lobby.frame(40));
-        pipe(lobby.lastFrame(41));
-
-        assertThat(read()).extracting(TestRecord::getRecordTime).containsExactly(at(10), at(50));
-        assertThat(count(AggregatorTopology.LATE_FRAMES)).isEqualTo(1);
-    }
-
-    @Test
-    void should_not_take_a_pause_of_the_process_for_a_silence_of_the_camera() {
-        pipe(lobby.frame(5));
-        harness.runWallClock(Duration.ofSeconds(25), SECOND);
-        harness.driver().advanceWallClockTime(Duration.ofMinutes(10));
-        harness.runWallClock(Duration.ofSeconds(5), SECOND);
-        assertThat(read()).isEmpty();
-
-        pipe(lobby.frame(6, man(30)));
-        pipe(lobby.frame(12));
-
-        assertThat(read()).singleElement().satisfies(record -> assertThat(
-                        record.value().getFacesDetected())
-                .isEqualTo(1));
     }
 
     @Test
@@ -403,6 +365,7 @@ class AggregatorTopologyTest {
         return new AggregatorTopology(
                         config,
                         LocalAvroSerde.of(FrameFaces.class),
+                        LocalAvroSerde.of(CameraProgress.class),
                         LocalAvroSerde.of(DemographicSummary.class),
                         LocalAvroSerde.of(RollupSummary.class),
                         meters)

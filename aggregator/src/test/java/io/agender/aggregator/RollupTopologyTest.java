@@ -9,6 +9,7 @@ import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.RollupScope;
@@ -54,14 +55,19 @@ class RollupTopologyTest {
                             Processor: summarize-camera (stores: [cameras])
                               --> camera-daily, camera-hourly, summary, summary-by-site
                               <-- faces
+                            Source: progress (topics: [agender.progress])
+                              --> close-silent
+                            Processor: close-silent (stores: [cameras])
+                              --> camera-daily, camera-hourly, summary, summary-by-site
+                              <-- progress
                             Sink: camera-daily (topic: agender.summary.daily)
-                              <-- summarize-camera
+                              <-- summarize-camera, close-silent
                             Sink: camera-hourly (topic: agender.summary.hourly)
-                              <-- summarize-camera
+                              <-- summarize-camera, close-silent
                             Sink: summary (topic: agender.summary)
-                              <-- summarize-camera
+                              <-- summarize-camera, close-silent
                             Sink: summary-by-site (topic: agender.summary.by-site)
-                              <-- summarize-camera
+                              <-- summarize-camera, close-silent
 
                           Sub-topology: 1
                             Source: by-site (topics: [agender.summary.by-site])
@@ -123,12 +129,12 @@ class RollupTopologyTest {
     @Test
     void should_tell_what_there_is_of_an_hour_when_the_camera_falls_silent() {
         pipe(visit(lobby, 5, 1));
-        harness.runWallClock(Duration.ofSeconds(31), SECOND);
+        mark(lobby.silent(0, 31));
 
         assertThat(hours())
                 .singleElement()
                 .satisfies(record -> assertThat(record.value().getStatus()).isEqualTo(SummaryStatus.PARTIAL));
-        harness.runWallClock(Duration.ofSeconds(100), SECOND);
+        mark(lobby.silent(0, 100));
         assertThat(hours()).isEmpty();
     }
 
@@ -244,6 +250,11 @@ class RollupTopologyTest {
                 .pipeInput(frame.getCameraId(), TestCamera.of(site, frame), frame.getCapturedAt());
     }
 
+    private void mark(CameraProgress mark) {
+        harness.input(Topic.PROGRESS, LocalAvroSerde.of(CameraProgress.class))
+                .pipeInput(mark.getCameraId(), mark, mark.getUpTo());
+    }
+
     private List<TestRecord<String, RollupSummary>> hours() {
         return harness.output(Topic.SUMMARY_HOURLY, LocalAvroSerde.of(RollupSummary.class))
                 .readRecordsToList();
@@ -262,6 +273,7 @@ class RollupTopologyTest {
         return new AggregatorTopology(
                         TestConfigs.of(Map.of("rollups", rollups, "partial.interval", "0s")),
                         LocalAvroSerde.of(FrameFaces.class),
+                        LocalAvroSerde.of(CameraProgress.class),
                         LocalAvroSerde.of(DemographicSummary.class),
                         LocalAvroSerde.of(RollupSummary.class),
                         new SimpleMeterRegistry())

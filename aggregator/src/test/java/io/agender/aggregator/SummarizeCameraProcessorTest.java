@@ -9,7 +9,6 @@ import io.agender.schemas.FrameFaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SummarizeCameraProcessorTest {
-
-    private static final long WALL_CLOCK = 1_800_000_000_000L;
 
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
     private final KeyValueStore<String, CameraState> cameras = Stores.keyValueStoreBuilder(
@@ -32,42 +29,8 @@ class SummarizeCameraProcessorTest {
 
     @BeforeEach
     void open() {
-        context.setCurrentSystemTimeMs(WALL_CLOCK);
         cameras.init(context.getStateStoreContext(), cameras);
         context.addStateStore(cameras);
-    }
-
-    @Test
-    void should_watch_restored_cameras_from_the_moment_it_starts() {
-        start().process(record(camera.frame(5)));
-
-        context.setCurrentSystemTimeMs(WALL_CLOCK + 3_600_000);
-        start();
-        Punctuator punctuator = context.scheduledPunctuators().get(1).getPunctuator();
-        for (int second = 1; second < 30; second++) {
-            punctuator.punctuate(WALL_CLOCK + 3_600_000 + second * 1000L);
-        }
-        assertThat(context.forwarded()).isEmpty();
-
-        punctuator.punctuate(WALL_CLOCK + 3_600_000 + 30_000);
-
-        assertThat(context.forwarded())
-                .singleElement()
-                .satisfies(forward -> assertThat(forward.record().timestamp()).isEqualTo(at(10).toEpochMilli()));
-    }
-
-    @Test
-    void should_leave_restored_cameras_alone_that_have_nothing_open() {
-        start().process(record(camera.lastFrame(5)));
-        context.resetForwards();
-
-        start();
-        Punctuator punctuator = context.scheduledPunctuators().get(1).getPunctuator();
-        for (int second = 1; second < 100; second++) {
-            punctuator.punctuate(WALL_CLOCK + second * 1000L);
-        }
-
-        assertThat(context.forwarded()).isEmpty();
     }
 
     @Test

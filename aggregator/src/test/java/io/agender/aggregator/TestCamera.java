@@ -1,6 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.schemas.BoundingBox;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
@@ -71,6 +72,16 @@ final class TestCamera {
                 .setModels(List.of(DETECTOR))
                 .setFaces(List.of(faces))
                 .build();
+    }
+
+    /**
+     * A mark of the processor: the camera has been silent since its last frame.
+     *
+     * @param from where the silence begins, in seconds after {@link #START}, by a wall clock that need not be the camera's
+     * @param to how far the processor has looked
+     */
+    CameraProgress silent(double from, double to) {
+        return new CameraProgress(id, stream, next - 1, at(from), at(to));
     }
 
     /** The next frame of a tracked stream. */

@@ -6,46 +6,54 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares the summaries of a camera with those that its frames make due, one after the other. That the wall clock closed
- * windows in a silence can't be seen in the frames; it is seen in the summaries: they call windows final with just the
- * figures that they had before a frame that would have changed them.
+ * Compares the summaries of a camera with those that its frames make due, one after the other. Windows that closed because
+ * the camera was silent must have their evidence: a mark that tells of that silence after just that frame. Whether a mark
+ * was read before the camera's next frame came is not known; then either is right, and the summaries show which it was.
+ * After the last frame all that the marks make due must be there.
  */
 final class CameraAudit {
 
     private final String camera;
     private final NaiveCamera naive;
     private final List<TopicRecord<DemographicSummary>> found;
+    private final SilenceEvidence silences;
     private int compared;
     private int missing;
     private Optional<Difference> difference = Optional.empty();
 
-    /** @param found the camera's records of agender.summary, in order */
-    CameraAudit(String camera, SummaryRules rules, List<TopicRecord<DemographicSummary>> found) {
+    /**
+     * @param found the camera's records of agender.summary, in order
+     * @param silences what agender.progress says of it
+     */
+    CameraAudit(
+            String camera,
+            SummaryRules rules,
+            List<TopicRecord<DemographicSummary>> found,
+            SilenceEvidence silences) {
         this.camera = camera;
         this.naive = new NaiveCamera(rules, camera);
         this.found = found;
+        this.silences = silences;
     }
 
     /** Takes in the next frame. */
     void take(FrameFaces frame) {
-        if (naive.touchesOpenWindow(frame) && wasSilent()) {
-            compare(naive.closeAll());
-        }
+        naive.silences(silences).stream()
+                .filter(silence -> isFound(naive.ifSilent(silence)))
+                .findFirst()
+                .ifPresent(silence -> compare(naive.closeSilent(silence)));
         compare(naive.take(frame));
     }
 
     /** Takes note that there are no more frames. */
     void end() {
-        if (wasSilent()) {
-            compare(naive.closeAll());
-        }
+        naive.silences(silences).stream().findFirst().ifPresent(silence -> compare(naive.closeSilent(silence)));
         if (difference.isEmpty() && compared < found.size()) {
             difference = Places.SUMMARIES.first(camera, List.of(), found.subList(compared, found.size()));
         }
     }
 
-    private boolean wasSilent() {
-        List<TopicRecord<DemographicSummary>> closing = naive.ifClosed();
+    private boolean isFound(List<TopicRecord<DemographicSummary>> closing) {
         return !closing.isEmpty()
                 && closing.size() <= found.size() - compared
                 && Places.SUMMARIES

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The summaries of a camera the slow way: the frames of open windows are kept, and every figure is counted anew from
- * them whenever a summary is due. Windows close by the camera's own clock and at the end of a stream; silence by the
- * wall clock is not known here.
+ * them whenever a summary is due. Windows close by the camera's own clock, at the end of a stream, and when it is told that
+ * the camera is silent.
  */
 final class NaiveCamera {
 
@@ -57,25 +58,41 @@ final class NaiveCamera {
         return due;
     }
 
-    /** Whether a frame would be told of in a window that is open now and stays so. */
-    boolean touchesOpenWindow(FrameFaces frame) {
-        Instant time = frame.getCapturedAt();
-        boolean passes = !open.isEmpty()
-                && !end(open.lastKey()).isAfter(later(clock, time).minus(rules.grace()));
-        return !passes
-                && Run.isNews(runs, frame.getStreamId(), frame.getSequence())
-                && (time.isBefore(closed) || open.containsKey(startOf(time)));
+    /** How long the camera was silent after its newest frame, as the marks have it, longest first. */
+    List<Duration> silences(SilenceEvidence evidence) {
+        String newest = null;
+        for (String streamId : runs.keySet()) {
+            newest = streamId;
+        }
+        return newest == null ? List.of() : evidence.after(newest, runs.get(newest).lastSequence());
     }
 
-    /** The summaries that would be sent if all windows closed now. */
-    List<TopicRecord<DemographicSummary>> ifClosed() {
-        return open.entrySet().stream()
-                .map(window -> summary(
-                        window.getKey(), window.getValue().revision + 1, SummaryStatus.FINAL, end(window.getKey())))
+    /** The summaries that are sent if the camera is silent for so long. */
+    List<TopicRecord<DemographicSummary>> ifSilent(Duration silence) {
+        return passedIn(silence)
+                .map(start -> summary(start, open.get(start).revision + 1, SummaryStatus.FINAL, end(start)))
                 .toList();
     }
 
-    /** Closes all windows, as the end of a stream and silence do. */
+    /** Closes the windows that the camera's clock passes if it goes on for so long; no frame comes meanwhile. */
+    List<TopicRecord<DemographicSummary>> closeSilent(Duration silence) {
+        return passedIn(silence).toList().stream().map(this::close).toList();
+    }
+
+    private Stream<Instant> passedIn(Duration silence) {
+        Instant limit = clock.plus(silence).minus(rules.grace());
+        return open.keySet().stream().filter(start -> !end(start).isAfter(limit));
+    }
+
+    private TopicRecord<DemographicSummary> close(Instant start) {
+        TopicRecord<DemographicSummary> last =
+                summary(start, open.remove(start).revision + 1, SummaryStatus.FINAL, end(start));
+        frames.removeIf(placed -> placed.isToldIn(start));
+        closed = later(closed, end(start));
+        return last;
+    }
+
+    /** Closes all windows, as the end of a stream does. */
     List<TopicRecord<DemographicSummary>> closeAll() {
         return open.isEmpty() ? List.of() : closeUpTo(end(open.lastKey()));
     }
@@ -100,10 +117,7 @@ final class NaiveCamera {
     private List<TopicRecord<DemographicSummary>> closeUpTo(Instant limit) {
         List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
         while (!open.isEmpty() && !end(open.firstKey()).isAfter(limit)) {
-            Instant start = open.firstKey();
-            due.add(summary(start, open.remove(start).revision + 1, SummaryStatus.FINAL, end(start)));
-            frames.removeIf(placed -> placed.isToldIn(start));
-            closed = later(closed, end(start));
+            due.add(close(open.firstKey()));
         }
         closed = later(closed, startOf(limit));
         return due;

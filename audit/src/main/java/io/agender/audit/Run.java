@@ -51,6 +51,11 @@ final class Run {
         return gap;
     }
 
+    /** The number of its newest frame. */
+    long lastSequence() {
+        return lastSequence;
+    }
+
     boolean rewound() {
         return rewound;
     }

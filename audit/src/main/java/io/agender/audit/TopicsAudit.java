@@ -1,10 +1,12 @@
 package io.agender.audit;
 
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Checks the topics of a pipeline as they are: computes agender.summary again from agender.faces and compares it, value by
- * value and in order for each camera. Both topics must go back to the camera's first frame. What it holds in memory are
- * the summaries. Not thread-safe.
+ * Checks the topics of a pipeline as they are: computes agender.summary again from agender.faces and agender.progress and
+ * compares it, value by value and in order for each camera. All three must go back to the camera's first frame. What it
+ * holds in memory are the summaries, and the marks of silences that can close a window. Not thread-safe.
  */
 public final class TopicsAudit {
 
@@ -32,20 +34,21 @@ public final class TopicsAudit {
     }
 
     /**
-     * Reads both topics and compares.
+     * Reads the topics and compares.
      *
      * @throws org.apache.kafka.common.KafkaException when a topic can't be read, or holds what is no record of ours
      */
     public AuditReport run() {
         // In this order: what is summed up in the meantime is not looked at.
         Map<String, List<TopicRecord<DemographicSummary>>> found = summaries();
+        Map<String, SilenceEvidence> silences = silences();
         Map<String, CameraAudit> cameras = new TreeMap<>();
-        found.forEach((camera, summaries) -> cameras.put(camera, new CameraAudit(camera, rules, summaries)));
+        found.keySet().forEach(camera -> cameras.put(camera, audit(camera, found, silences)));
         long[] frames = {0};
         try (Deserializer<FrameFaces> values = AvroSerdes.deserializer(FrameFaces.class, serdes)) {
             reader.read(Topic.FACES, record -> {
                 frames[0]++;
-                cameras.computeIfAbsent(record.key(), camera -> new CameraAudit(camera, rules, List.of()))
+                cameras.computeIfAbsent(record.key(), camera -> audit(camera, found, silences))
                         .take(faces(record, values));
             });
         }
@@ -60,6 +63,27 @@ public final class TopicsAudit {
                         .map(CameraAudit::difference)
                         .flatMap(Optional::stream)
                         .findFirst());
+    }
+
+    private CameraAudit audit(
+            String camera,
+            Map<String, List<TopicRecord<DemographicSummary>>> found,
+            Map<String, SilenceEvidence> silences) {
+        return new CameraAudit(
+                camera,
+                rules,
+                found.getOrDefault(camera, List.of()),
+                silences.getOrDefault(camera, SilenceEvidence.NONE));
+    }
+
+    private Map<String, SilenceEvidence> silences() {
+        Map<String, SilenceEvidence> silences = new HashMap<>();
+        try (Deserializer<CameraProgress> values = AvroSerdes.deserializer(CameraProgress.class, serdes)) {
+            reader.read(Topic.PROGRESS, record -> silences.computeIfAbsent(
+                            record.key(), camera -> new SilenceEvidence(rules.idle()))
+                    .add(values.deserialize(record.topic(), record.headers(), record.value())));
+        }
+        return silences;
     }
 
     private static FrameFaces faces(ConsumerRecord<String, byte[]> record, Deserializer<FrameFaces> values) {

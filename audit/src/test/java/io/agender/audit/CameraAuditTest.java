@@ -2,6 +2,7 @@ package io.agender.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
@@ -12,11 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class CameraAuditTest {
 
-    private final SummaryRules rules =
-            new SummaryRules(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5), List.of(0, 18));
-    private final NaiveCamera aggregator = new NaiveCamera(rules, "door");
+    private SummaryRules rules =
+            new SummaryRules(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5), List.of(0, 18));
+    private NaiveCamera aggregator = new NaiveCamera(rules, "door");
     private final List<FrameFaces> frames = new ArrayList<>();
     private final List<TopicRecord<DemographicSummary>> summaries = new ArrayList<>();
+    private final SilenceEvidence silences = new SilenceEvidence(Duration.ofSeconds(30));
 
     @Test
     void should_agree_with_summaries_that_the_frames_make_due() {
@@ -30,17 +32,80 @@ class CameraAuditTest {
     }
 
     @Test
-    void should_recognise_that_a_silence_closed_the_windows() {
+    void should_recognise_windows_that_a_silence_closed() {
         seen(0, 6);
-        summaries.addAll(aggregator.closeAll());
+        silent(30, 31, 32);
+        summaries.addAll(aggregator.closeSilent(Duration.ofSeconds(31)));
         seen(8, 11, 14); // 8 is late now
-        summaries.addAll(aggregator.closeAll());
+        silent(40);
+        summaries.addAll(aggregator.closeSilent(Duration.ofSeconds(40)));
+
+        CameraAudit audit = audited();
+
+        assertThat(audit.difference()).isEmpty();
+        assertThat(audit.missing()).isZero();
+        assertThat(audit.compared()).isEqualTo(summaries.size());
+        assertThat(audit.openWindows()).isZero();
+    }
+
+    @Test
+    void should_agree_when_a_camera_was_heard_again_before_its_mark_was_read() {
+        seen(0, 6);
+        silent(30);
+        seen(8, 11, 14);
 
         CameraAudit audit = audited();
 
         assertThat(audit.difference()).isEmpty();
         assertThat(audit.compared()).isEqualTo(summaries.size());
-        assertThat(audit.openWindows()).isZero();
+        assertThat(audit.openWindows()).isEqualTo(1);
+    }
+
+    @Test
+    void should_see_windows_that_closed_without_evidence_of_a_silence() {
+        seen(0, 6);
+        silent(29);
+        summaries.addAll(aggregator.closeSilent(Duration.ofSeconds(31)));
+        seen(8, 11, 14);
+
+        assertThat(audited().difference()).hasValueSatisfying(difference -> assertThat(difference.toString())
+                .contains("FIRST DIFFERENCE: agender.summary, camera door"));
+    }
+
+    @Test
+    void should_not_take_the_evidence_of_another_frame() {
+        seen(0);
+        silent(60);
+        seen(6);
+        summaries.addAll(aggregator.closeSilent(Duration.ofSeconds(60)));
+
+        assertThat(audited().difference()).hasValueSatisfying(difference -> assertThat(difference.toString())
+                .contains("expected no more records"));
+    }
+
+    @Test
+    void should_miss_what_a_silence_makes_due_at_the_end() {
+        seen(0, 6, 11);
+        silent(60);
+
+        CameraAudit audit = audited();
+
+        assertThat(audit.difference()).isEmpty();
+        assertThat(audit.missing()).isEqualTo(2);
+    }
+
+    @Test
+    void should_leave_a_window_open_that_the_clock_of_a_silent_camera_would_not_have_passed() {
+        rules = new SummaryRules(
+                Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ZERO, List.of(0, 18));
+        aggregator = new NaiveCamera(rules, "door");
+        seen(0, 6);
+        silent(38);
+
+        CameraAudit audit = audited();
+
+        assertThat(audit.missing()).isZero();
+        assertThat(audit.openWindows()).isEqualTo(1);
     }
 
     @Test
@@ -80,8 +145,21 @@ class CameraAuditTest {
         }
     }
 
+    /** The marks of a camera that is silent after its last frame, by how long it is. */
+    private void silent(int... seconds) {
+        FrameFaces last = frames.get(frames.size() - 1);
+        for (int second : seconds) {
+            silences.add(new CameraProgress(
+                    "door",
+                    last.getStreamId(),
+                    last.getSequence(),
+                    Frames.START,
+                    Frames.START.plusSeconds(second)));
+        }
+    }
+
     private CameraAudit audited() {
-        CameraAudit audit = new CameraAudit("door", rules, summaries);
+        CameraAudit audit = new CameraAudit("door", rules, summaries, silences);
         frames.forEach(audit::take);
         audit.end();
         return audit;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SummaryAuditTest {
 
     private final SummaryAudit audit = new SummaryAudit(
-            new SummaryRules(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5), List.of(0, 18, 65)));
+            new SummaryRules(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5), List.of(0, 18, 65)));
 
     @Test
     void should_count_a_window_anew_for_each_summary() {

@@ -1,8 +1,11 @@
 package io.agender.inference;
 
+import io.agender.runtime.InputPosition;
 import io.agender.schemas.CameraEstimates;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.PendingFrame;
+import io.agender.schemas.SentStream;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FrameAnalyzer;
 import java.time.Duration;
@@ -10,11 +13,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -27,8 +35,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * on the frames: while they are fresh somebody may be watching, and the processor commits often; a backlog is worked off
  * at the interval of the configuration. What waits is in {@link PendingQueue}. A batch changes when a record is sent,
  * never what it says.
+ *
+ * <p>Here is the last place that a frame passes, so here it is also known that all frames up to some time are through, and
+ * which cameras were silent since: such marks go to agender.progress, in the transactions of the faces.
  */
-final class ClassifyFacesProcessor implements Processor<String, PendingFrame, String, FrameFaces> {
+final class ClassifyFacesProcessor implements Processor<String, PendingFrame, String, SpecificRecord> {
 
     /** How often the clock is asked. Half a frame at 100 frames a second. */
     private static final Duration TICK = Duration.ofMillis(5);
@@ -56,11 +67,13 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private final TrackEstimates estimates;
     private final AnalysisMeters meters;
     private final InstantSource clock;
+    private final IntFunction<Optional<InputPosition>> positions;
     private final SequenceGaps gaps = new SequenceGaps();
 
-    private ProcessorContext<String, FrameFaces> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, CameraEstimates> tracks;
     private PendingQueue queue;
+    private SilenceWatch silence;
     private FrameAnalyzer analyzer;
     private FaceBatch batch;
     private boolean arrived;
@@ -68,33 +81,51 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private long newestFrameMillis;
     private long committedMillis;
 
+    /** @param positions where the application stands in a partition of agender.frames; empty when that is not known */
     ClassifyFacesProcessor(
             Supplier<FrameAnalyzer> analyzers,
             BatchLimits limits,
             TrackEstimates estimates,
             AnalysisMeters meters,
-            InstantSource clock) {
+            InstantSource clock,
+            IntFunction<Optional<InputPosition>> positions) {
         this.analyzers = analyzers;
         this.limits = limits;
         this.estimates = estimates;
         this.meters = meters;
         this.clock = clock;
+        this.positions = positions;
     }
 
     @Override
-    public void init(ProcessorContext<String, FrameFaces> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         tracks = context.getStateStore(InferenceTopology.ESTIMATES);
         queue = new PendingQueue(context.getStateStore(InferenceTopology.PENDING), context.currentSystemTimeMs());
         analyzer = analyzers.get();
         batch = new FaceBatch(analyzer, limits.maxFaces(), meters);
+        silence = watchRestored(context.currentSystemTimeMs());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    private SilenceWatch watchRestored(long nowMillis) {
+        SilenceWatch watch = new SilenceWatch(nowMillis);
+        try (KeyValueIterator<String, CameraEstimates> restored = tracks.all()) {
+            while (restored.hasNext()) {
+                KeyValue<String, CameraEstimates> camera = restored.next();
+                if (SentFrames.newest(camera.value).isPresent()) {
+                    watch.sent(camera.key, camera.value.getEnded(), nowMillis);
+                }
+            }
+        }
+        return watch;
     }
 
     @Override
     public void process(Record<String, PendingFrame> record) {
         arrived = true;
         PendingFrame frame = record.value();
+        silence.heard(record.key(), context.currentSystemTimeMs());
         int faces = frame.getCrops().size();
         if (queue.crops() > 0 && queue.crops() + faces > limits.maxFaces()) {
             sendAll(queue.removeAll());
@@ -131,6 +162,13 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
                         || nowMillis - queue.oldestMillis() >= limits.maxWait().toMillis())) {
             sendAll(queue.removeAll());
         }
+        silence.tick(nowMillis);
+        if (queue.isEmpty()) {
+            positions
+                    .apply(context.taskId().partition())
+                    .filter(silence::isNews)
+                    .ifPresent(position -> silence.tell(position).forEach(this::mark));
+        }
         if (uncommitted && isTimeToCommit(alone, nowMillis - committedMillis, nowMillis)) {
             context.commit();
             uncommitted = false;
@@ -157,11 +195,10 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private void send(PendingFrame frame, List<FaceAttributes> attributes, long nanosPerFace) {
         FrameFaces faces = frame.getFaces();
         String cameraId = faces.getCameraId();
-        if (frame.getTracked()) {
-            tracks.put(cameraId, estimates.complete(tracks.get(cameraId), frame, attributes));
-        } else {
-            estimates.complete(frame, attributes);
-        }
+        CameraEstimates camera = estimates.complete(tracks.get(cameraId), frame, attributes);
+        SentFrames.add(camera, faces);
+        tracks.put(cameraId, camera);
+        silence.sent(cameraId, camera.getEnded(), context.currentSystemTimeMs());
         StageNanos times =
                 new StageNanos(frame.getDecodeNanos(), frame.getDetectNanos(), nanosPerFace * attributes.size());
         Instant now = clock.instant();
@@ -172,7 +209,21 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
         meters.sent(faces, times, now);
         uncommitted = true;
         newestFrameMillis = frame.getTimestamp();
-        context.forward(new Record<>(cameraId, faces, frame.getTimestamp(), AnalysisHeaders.of(times, now)));
+        context.forward(
+                new Record<>(cameraId, faces, frame.getTimestamp(), AnalysisHeaders.of(times, now)),
+                InferenceTopology.SINK);
+    }
+
+    /** Every camera that was heard was sent, for nothing waits; so there is a newest frame. */
+    private void mark(Silence silent) {
+        SentStream newest = SentFrames.newest(tracks.get(silent.cameraId())).orElseThrow();
+        CameraProgress mark = new CameraProgress(
+                silent.cameraId(),
+                newest.getStreamId(),
+                newest.getLastSequence(),
+                Instant.ofEpochMilli(silent.since()),
+                Instant.ofEpochMilli(silent.upTo()));
+        context.forward(new Record<>(silent.cameraId(), mark, silent.upTo()), InferenceTopology.PROGRESS_SINK);
     }
 
     @Override

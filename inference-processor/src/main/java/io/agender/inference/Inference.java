@@ -1,11 +1,13 @@
 package io.agender.inference;
 
+import io.agender.runtime.InputPositions;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RecordTimestamps;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
@@ -16,9 +18,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -55,9 +59,19 @@ public final class Inference {
                 kafka, applicationId, stateDirectory, config.processorThreads(), meters, properties());
         Serde<Frame> frames = AvroSerdes.of(Frame.class, kafka.serdes());
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
-        InferenceTopology topology =
-                new InferenceTopology(analyzers, config, frames, faces, meters, InstantSource.system());
-        StreamsRunner runner = new StreamsRunner(NAME, topology.build(), properties, frames, faces);
+        Serde<CameraProgress> progress = AvroSerdes.of(CameraProgress.class, kafka.serdes());
+        InputPositions positions = new InputPositions(NAME, kafka, applicationId, Set.of(Topic.FRAMES));
+        InferenceTopology topology = new InferenceTopology(
+                analyzers,
+                config,
+                frames,
+                faces,
+                progress,
+                meters,
+                InstantSource.system(),
+                partition -> positions.of(new TopicPartition(Topic.FRAMES, partition)));
+        StreamsRunner runner =
+                new StreamsRunner(NAME, topology.build(), properties, frames, faces, progress).with(positions);
         try {
             // The client has locked the folder by now, and touches nothing in it before it is started.
             FacesOnDisk.delete(stateDirectory.resolve(applicationId));

@@ -1,7 +1,9 @@
 package io.agender.inference;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.InputPosition;
 import io.agender.schemas.CameraEstimates;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -30,7 +33,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The graph from agender.frames to agender.faces: one processor finds and follows the faces of each frame, the next
+ * The graph from agender.frames to agender.faces and agender.progress: one processor finds and follows the faces of each frame, the next
  * classifies those of several frames together. What both know of a camera, and the frames that wait between them, are in
  * stores with changelogs, so another instance goes on where one was stopped.
  *
@@ -42,6 +45,7 @@ public final class InferenceTopology {
     static final String FIND = "find-faces";
     static final String CLASSIFY = "classify-faces";
     static final String SINK = "faces";
+    static final String PROGRESS_SINK = "progress";
 
     /** Store: key camera id, value {@link CameraTracks}. */
     static final String TRACKS = "tracks";
@@ -66,31 +70,39 @@ public final class InferenceTopology {
     private final BatchLimits limits;
     private final Serde<Frame> frames;
     private final Serde<FrameFaces> faces;
+    private final Serde<CameraProgress> progress;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final IntFunction<Optional<InputPosition>> positions;
 
     /**
      * @param analyzers gives a new analyzer at each call; the processor that asked closes it
      * @param config how faces are followed and gathered in batches
      * @param frames serde of the values of agender.frames; stays the caller's
      * @param faces serde of the values of agender.faces; stays the caller's
+     * @param progress serde of the values of agender.progress; stays the caller's
      * @param meters where {@link AnalysisMeters} count
      * @param clock says when a frame was analysed, in a header
+     * @param positions where the application stands in a partition of agender.frames; empty when that is not known
      */
     public InferenceTopology(
             Supplier<FrameAnalyzer> analyzers,
             InferenceConfig config,
             Serde<Frame> frames,
             Serde<FrameFaces> faces,
+            Serde<CameraProgress> progress,
             MeterRegistry meters,
-            InstantSource clock) {
+            InstantSource clock,
+            IntFunction<Optional<InputPosition>> positions) {
         this.analyzers = analyzers;
         this.tracking = config.tracking();
         this.limits = new BatchLimits(config.batchMaxFaces(), config.batchMaxWait());
         this.frames = frames;
         this.faces = faces;
+        this.progress = progress;
         this.meters = meters;
         this.clock = clock;
+        this.positions = positions;
     }
 
     /** A new topology. It wants the settings that {@link Inference} chooses. */
@@ -108,7 +120,8 @@ public final class InferenceTopology {
                 .addProcessor(
                         CLASSIFY,
                         new WithStores<>(
-                                () -> new ClassifyFacesProcessor(analyzers, limits, estimates, counts, clock),
+                                () -> new ClassifyFacesProcessor(
+                                        analyzers, limits, estimates, counts, clock, positions),
                                 List.of(
                                         store(
                                                 Stores.inMemoryKeyValueStore(PENDING),
@@ -117,7 +130,8 @@ public final class InferenceTopology {
                                                 pendingChangelog()),
                                         store(onDisk(ESTIMATES), Serdes.String(), CameraEstimates.class, Map.of()))),
                         FIND)
-                .addSink(SINK, Topic.FACES, Serdes.String().serializer(), faces.serializer(), CLASSIFY);
+                .addSink(SINK, Topic.FACES, Serdes.String().serializer(), faces.serializer(), CLASSIFY)
+                .addSink(PROGRESS_SINK, Topic.PROGRESS, Serdes.String().serializer(), progress.serializer(), CLASSIFY);
     }
 
     private static KeyValueBytesStoreSupplier onDisk(String name) {

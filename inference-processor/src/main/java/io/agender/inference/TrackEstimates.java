@@ -20,8 +20,7 @@ import java.util.TreeMap;
  */
 final class TrackEstimates {
 
-    /** Writes what the networks say of this frame's faces, and nothing else. */
-    void complete(PendingFrame frame, List<FaceAttributes> attributes) {
+    private static void write(PendingFrame frame, List<FaceAttributes> attributes) {
         for (int i = 0; i < attributes.size(); i++) {
             Face face = frame.getFaces().getFaces().get(frame.getCrops().get(i).getFace());
             ObservationMapper.estimate(face, attributes.get(i));
@@ -29,21 +28,35 @@ final class TrackEstimates {
     }
 
     /**
-     * Writes what the networks say of this frame's faces, and what all frames up to this one say of its tracks.
+     * Writes what the networks say of this frame's faces, and, when the tracker took the frame in, what all frames up to
+     * this one say of its tracks.
      *
-     * @param known the camera's means so far; null for none
+     * @param before what is known of the camera so far; null for nothing
      * @param attributes one for each crop of the frame
-     * @return the camera's means now
+     * @return what is known of the camera now; what was sent of it is as before
      */
-    CameraEstimates complete(CameraEstimates known, PendingFrame frame, List<FaceAttributes> attributes) {
-        complete(frame, attributes);
+    CameraEstimates complete(CameraEstimates before, PendingFrame frame, List<FaceAttributes> attributes) {
+        write(frame, attributes);
+        CameraEstimates camera = before == null
+                ? CameraEstimates.newBuilder()
+                        .setStreamId(frame.getFaces().getStreamId())
+                        .setTracks(new ArrayList<>())
+                        .build()
+                : before;
+        if (frame.getTracked()) {
+            average(camera, frame, attributes);
+        }
+        return camera;
+    }
+
+    private static void average(CameraEstimates known, PendingFrame frame, List<FaceAttributes> attributes) {
         String streamId = frame.getFaces().getStreamId();
         Map<Integer, AttributeAverage> averages = averages(known);
         List<EndedTrack> ended = frame.getFaces().getEndedTracks();
         for (int i = 0; i < frame.getEndedBefore(); i++) {
             write(ended.get(i).getTrack(), averages.remove(frame.getEndedKeys().get(i)));
         }
-        if (known != null && !known.getStreamId().equals(streamId)) {
+        if (!known.getStreamId().equals(streamId)) {
             averages.clear();
         }
         add(averages, frame, attributes);
@@ -57,7 +70,8 @@ final class TrackEstimates {
             write(ended.get(i).getTrack(), averages.remove(frame.getEndedKeys().get(i)));
         }
         frame.getDroppedKeys().forEach(averages::remove);
-        return state(streamId, averages);
+        known.setStreamId(streamId);
+        known.setTracks(tracks(averages));
     }
 
     private static void add(
@@ -80,17 +94,15 @@ final class TrackEstimates {
 
     private static Map<Integer, AttributeAverage> averages(CameraEstimates known) {
         Map<Integer, AttributeAverage> averages = new TreeMap<>();
-        if (known != null) {
-            for (TrackAverage track : known.getTracks()) {
-                averages.put(track.getKey(), AttributeAverage.of(track.getSamples(), track.getSums()));
-            }
+        for (TrackAverage track : known.getTracks()) {
+            averages.put(track.getKey(), AttributeAverage.of(track.getSamples(), track.getSums()));
         }
         return averages;
     }
 
-    private static CameraEstimates state(String streamId, Map<Integer, AttributeAverage> averages) {
+    private static List<TrackAverage> tracks(Map<Integer, AttributeAverage> averages) {
         List<TrackAverage> tracks = new ArrayList<>();
         averages.forEach((key, average) -> tracks.add(new TrackAverage(key, average.samples(), average.sums())));
-        return new CameraEstimates(streamId, tracks);
+        return tracks;
     }
 }

@@ -1,9 +1,11 @@
 package io.agender.inference;
 
+import io.agender.runtime.InputPosition;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsSettings;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,7 +44,12 @@ final class InferenceHarness implements AutoCloseable {
     final TestInputTopic<byte[], byte[]> rawFrames;
     final TestOutputTopic<String, FrameFaces> faces;
     final TestOutputTopic<byte[], byte[]> rawFaces;
+    final TestOutputTopic<String, CameraProgress> progress;
     final TestOutputTopic<String, byte[]> deadLetters;
+
+    /** What the brokers say of the partition. */
+    Optional<InputPosition> position = Optional.empty();
+
     private final TopologyTestDriver driver;
 
     InferenceHarness(Path stateDirectory, Map<String, String> settings) {
@@ -52,16 +60,26 @@ final class InferenceHarness implements AutoCloseable {
         Serde<Frame> frameSerde = LocalAvroSerde.of(Frame.class);
         Serde<FrameFaces> facesSerde = LocalAvroSerde.of(FrameFaces.class);
         InferenceConfig config = InferenceConfig.from(new Settings(settings));
-        Topology topology =
-                new InferenceTopology(this::open, config, frameSerde, facesSerde, meters, () -> now).build();
+        Serde<CameraProgress> progressSerde = LocalAvroSerde.of(CameraProgress.class);
+        Topology topology = new InferenceTopology(
+                        this::open,
+                        config,
+                        frameSerde,
+                        facesSerde,
+                        progressSerde,
+                        meters,
+                        () -> now,
+                        partition -> position)
+                .build();
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(
                 KafkaConfig.from(Settings.NONE), "inference", stateDirectory, 1, meters, Inference.properties()));
-        driver = new TopologyTestDriver(topology, properties);
+        driver = new TopologyTestDriver(topology, properties, now);
         frames = driver.createInputTopic(Topic.FRAMES, new StringSerializer(), frameSerde.serializer());
         rawFrames = driver.createInputTopic(Topic.FRAMES, new ByteArraySerializer(), new ByteArraySerializer());
         faces = driver.createOutputTopic(Topic.FACES, new StringDeserializer(), facesSerde.deserializer());
         rawFaces = driver.createOutputTopic(Topic.FACES, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        progress = driver.createOutputTopic(Topic.PROGRESS, new StringDeserializer(), progressSerde.deserializer());
         deadLetters =
                 driver.createOutputTopic(Topic.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -10,6 +10,7 @@ import io.agender.runtime.DeadLetters;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.Settings;
 import io.agender.schemas.BoundingBox;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -392,8 +393,10 @@ class InferenceTopologyTest {
                         InferenceConfig.from(Settings.NONE),
                         LocalAvroSerde.of(Frame.class),
                         LocalAvroSerde.of(FrameFaces.class),
+                        LocalAvroSerde.of(CameraProgress.class),
                         new SimpleMeterRegistry(),
-                        InstantSource.system())
+                        InstantSource.system(),
+                        partition -> Optional.empty())
                 .build()
                 .describe()
                 .toString();
@@ -407,9 +410,11 @@ class InferenceTopologyTest {
                               --> classify-faces
                               <-- frames
                             Processor: classify-faces (stores: [pending, estimates])
-                              --> faces
+                              --> faces, progress
                               <-- find-faces
                             Sink: faces (topic: agender.faces)
+                              <-- classify-faces
+                            Sink: progress (topic: agender.progress)
                               <-- classify-faces
                         """);
     }

@@ -3,7 +3,9 @@ package io.agender.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.InputPosition;
 import io.agender.schemas.CameraEstimates;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.EarlierSchemas;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.PendingFrame;
@@ -16,8 +18,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -27,6 +32,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -40,7 +46,7 @@ import org.junit.jupiter.api.Test;
 /** A processor that takes over what another one left waiting. */
 class RestoredQueueTest {
 
-    private final MockProcessorContext<String, FrameFaces> context = new MockProcessorContext<>();
+    private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
     private final KeyValueStore<Integer, PendingFrame> pending = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(InferenceTopology.PENDING),
                     Serdes.Integer(),
@@ -53,6 +59,8 @@ class RestoredQueueTest {
                     AvroStateSerde.of(CameraEstimates.class))
             .withLoggingDisabled()
             .build();
+
+    private Optional<InputPosition> position = Optional.empty();
 
     @BeforeEach
     void openStores() {
@@ -105,6 +113,39 @@ class RestoredQueueTest {
 
         assertThat(sent()).containsExactly(7L);
         processor.close();
+    }
+
+    /** A processor was killed, and for 38 s there was none: no camera was silent, nobody listened. */
+    @Test
+    void should_count_silence_from_when_it_takes_over() {
+        ClassifyFacesProcessor killed = open(1);
+        killed.process(new Record<>(Frames.CAMERA, waiting(7, 1), 0));
+        look(0, 1);
+        look(0, 2);
+        assertThat(sent()).containsExactly(7L);
+        context.resetForwards();
+
+        context.setCurrentSystemTimeMs(40_000);
+        ClassifyFacesProcessor processor = open(1);
+        for (long second = 41; second < 50; second++) {
+            look(1, second);
+        }
+
+        assertThat(context.forwarded())
+                .extracting(forward -> forward.record().value())
+                .isNotEmpty()
+                .allSatisfy(mark -> assertThat((CameraProgress) mark).satisfies(progress -> {
+                    assertThat(progress.getLastSequence()).isEqualTo(7);
+                    assertThat(progress.getSilentSince()).isAfterOrEqualTo(Instant.ofEpochMilli(41_000));
+                }));
+        killed.close();
+        processor.close();
+    }
+
+    private void look(int processor, long second) {
+        position = Optional.of(
+                new InputPosition(second * 1000, 0, OptionalLong.of(8), 0, 8, OptionalLong.of(second * 1000)));
+        context.scheduledPunctuators().get(processor).getPunctuator().punctuate(second * 1000);
     }
 
     private static byte[] writtenWith(Schema earlier, PendingFrame frame) throws IOException {
@@ -205,7 +246,8 @@ class RestoredQueueTest {
                 new BatchLimits(32, Duration.ofMillis(30)),
                 new TrackEstimates(),
                 new AnalysisMeters(new SimpleMeterRegistry()),
-                InstantSource.system());
+                InstantSource.system(),
+                partition -> position);
         processor.init(context);
         return processor;
     }
@@ -216,7 +258,9 @@ class RestoredQueueTest {
 
     private List<Long> sent() {
         return context.forwarded().stream()
-                .map(forward -> ((FrameFaces) forward.record().value()).getSequence())
+                .map(forward -> forward.record().value())
+                .filter(FrameFaces.class::isInstance)
+                .map(faces -> ((FrameFaces) faces).getSequence())
                 .toList();
     }
 

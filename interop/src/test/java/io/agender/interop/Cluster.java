@@ -7,6 +7,7 @@ import io.agender.launcher.Main;
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -110,6 +111,7 @@ final class Cluster implements AutoCloseable {
         return switch (topic) {
             case Topic.FRAMES -> avro(Frame.class);
             case Topic.FACES -> avro(FrameFaces.class);
+            case Topic.PROGRESS -> avro(CameraProgress.class);
             case Topic.SUMMARY -> avro(DemographicSummary.class);
             case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_BY_SITE -> avro(RollupSummary.class);
             default -> new ByteArrayDeserializer();

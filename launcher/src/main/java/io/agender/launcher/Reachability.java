@@ -73,6 +73,13 @@ public final class Reachability {
         }
     }
 
+    /** Throws {@link LauncherException} when one of several topics is missing; the brokers must answer. */
+    public static void checkTopics(KafkaConfig kafka, String... topics) throws InterruptedException {
+        for (String topic : topics) {
+            checkTopic(kafka, topic);
+        }
+    }
+
     /** What to tell when brokers refuse a service that runs: which right is missing, or else what was refused. */
     public static LauncherException refused(String what, Throwable cause) {
         String sentence = RegistryTrouble.in(cause)

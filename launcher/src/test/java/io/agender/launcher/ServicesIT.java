@@ -143,6 +143,7 @@ class ServicesIT {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         Topic.FRAMES, Duration.ofMinutes(10),
                         Topic.FACES, Duration.ofDays(7),
+                        Topic.PROGRESS, Duration.ofDays(7),
                         Topic.SUMMARY, Duration.ofDays(365),
                         Topic.SUMMARY_HOURLY, Duration.ofDays(2 * 365),
                         Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),

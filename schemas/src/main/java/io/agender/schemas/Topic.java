@@ -24,6 +24,12 @@ public record Topic(String name, Duration retention, Map<String, String> setting
     /** One record per analysed frame, values {@link FrameFaces}. */
     public static final String FACES = "agender.faces";
 
+    /**
+     * How far the cameras are analysed, values {@link CameraProgress}: a mark each second of a camera that has just fallen
+     * silent, ever fewer later, and a mark every few seconds of each partition whose processor has caught up.
+     */
+    public static final String PROGRESS = "agender.progress";
+
     /** Windows per camera, values {@link DemographicSummary}. */
     public static final String SUMMARY = "agender.summary";
 
@@ -72,6 +78,8 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                                 TopicConfig.SEGMENT_MS_CONFIG,
                                 String.valueOf(Duration.ofMinutes(2).toMillis()))),
                 new Topic(FACES, Duration.ofDays(7), Map.of()),
+                // As long as the faces, so that what silence closed can be computed again from the two; not compacted.
+                new Topic(PROGRESS, Duration.ofDays(7), Map.of()),
                 new Topic(SUMMARY, Duration.ofDays(365), OF_ANY_TIME),
                 new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), OF_ANY_TIME),

@@ -1,10 +1,12 @@
 package io.agender.verification;
 
+import io.agender.audit.AuditReport;
 import io.agender.audit.Difference;
 import io.agender.audit.SummaryAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
+import io.agender.audit.TopicsAudit;
 import io.agender.runtime.DeadLetters;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
@@ -69,6 +71,11 @@ final class Checker {
     /** What is in the topics. */
     Outputs found() {
         return new Outputs(read(Topic.FACES, FrameFaces.class), read(Topic.SUMMARY, DemographicSummary.class));
+    }
+
+    /** What {@code agender verify} says of the topics. */
+    AuditReport audited() {
+        return new TopicsAudit(reader, serdes, rules).run();
     }
 
     /** The hours in the topic, by camera or site and in order. */

@@ -60,6 +60,7 @@ class ComposeIT {
     private static final SummaryRules RULES = new SummaryRules(
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             List.of(0, 13, 18, 25, 35, 45, 55, 65));
 

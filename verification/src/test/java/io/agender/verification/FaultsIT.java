@@ -30,6 +30,9 @@ class FaultsIT {
     private static final ProofForm FORM = ProofForm.asAsked();
     private static final Load LOAD = Load.of(FORM.seed(), FORM.cameras(), FORM.framesEach());
 
+    /** After 30 s of silence the windows of a camera close. */
+    private static final Duration LONGER_THAN_IDLE = Duration.ofSeconds(35);
+
     private static Broker broker;
     private static Outputs undisturbed;
 
@@ -79,13 +82,36 @@ class FaultsIT {
         try (Pipeline pipeline = pipeline("broker")) {
             pipeline.start(PROCESSOR, 1);
             pipeline.start(AGGREGATOR, 1);
-            CompletableFuture<Void> sent = pipeline.send(
-                    LOAD.frames(), FORM.brokerAway().plusSeconds(4).multipliedBy(FORM.rounds()));
+            Duration away = FORM.brokerAway().compareTo(LONGER_THAN_IDLE) < 0 ? LONGER_THAN_IDLE : FORM.brokerAway();
+            CompletableFuture<Void> sent =
+                    pipeline.send(LOAD.frames(), away.plusSeconds(4).multipliedBy(FORM.rounds()));
             for (int round = 0; round < FORM.rounds(); round++) {
                 letPass(1500, 3000);
                 broker.kill();
-                LockSupport.parkNanos(FORM.brokerAway().toNanos());
+                LockSupport.parkNanos(away.toNanos());
                 broker.start();
+            }
+            sent.join();
+            assertUndisturbed(pipeline.finish());
+        }
+    }
+
+    /** Longer than the default {@code idle}: an outage of ours must not pass for a silence of the cameras. */
+    @Test
+    void should_give_the_same_when_all_processors_are_away_and_then_the_aggregator_too() {
+        try (Pipeline pipeline = pipeline("away")) {
+            Service processor = pipeline.start(PROCESSOR, 1);
+            Service aggregator = pipeline.start(AGGREGATOR, 1);
+            CompletableFuture<Void> sent = pipeline.send(
+                    LOAD.frames(), FORM.processorsAway().plusSeconds(6).multipliedBy(FORM.rounds()));
+            for (int round = 0; round < FORM.rounds(); round++) {
+                letPass(3000, 5000);
+                processor.kill();
+                LockSupport.parkNanos(FORM.processorsAway().multipliedBy(2).dividedBy(3).toNanos());
+                aggregator.kill();
+                LockSupport.parkNanos(FORM.processorsAway().dividedBy(3).toNanos());
+                aggregator.start();
+                processor.start();
             }
             sent.join();
             assertUndisturbed(pipeline.finish());

@@ -1,6 +1,7 @@
 package io.agender.verification;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -16,6 +17,7 @@ public final class LocalAvroDeserializer implements Deserializer<Object> {
     private final Map<String, Deserializer<?>> deserializers = Map.of(
             Topic.FRAMES, AvroStateSerde.of(Frame.class).deserializer(),
             Topic.FACES, AvroStateSerde.of(FrameFaces.class).deserializer(),
+            Topic.PROGRESS, AvroStateSerde.of(CameraProgress.class).deserializer(),
             Topic.SUMMARY, AvroStateSerde.of(DemographicSummary.class).deserializer(),
             Topic.SUMMARY_BY_SITE, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer());

@@ -2,6 +2,7 @@ package io.agender.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.audit.AuditReport;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
@@ -33,6 +34,7 @@ final class Pipeline implements AutoCloseable {
     private static final SummaryRules RULES = new SummaryRules(
             Duration.ofSeconds(3),
             Duration.ofMillis(700),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             List.of(0, 13, 18, 25, 35, 45, 55, 65));
 
@@ -46,7 +48,6 @@ final class Pipeline implements AutoCloseable {
             Map.entry("window", "3s"),
             Map.entry("grace", "700ms"),
             Map.entry("partial.interval", "1s"),
-            Map.entry("idle", "1h"),
             Map.entry("age.bands", "0,13,18,25,35,45,55,65"));
 
     private final String name;
@@ -115,6 +116,11 @@ final class Pipeline implements AutoCloseable {
                 .atMost(longestRun)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> expected.isReachedBy(checker.found()));
+    }
+
+    /** What {@code agender verify} says of the topics as they are now. */
+    AuditReport audited() {
+        return checker.audited();
     }
 
     /** What can be read now. */

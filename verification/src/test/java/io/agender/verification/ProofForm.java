@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param kills how often each of the services is killed
  * @param rounds how often what takes long is repeated
  * @param brokerAway how long there is no broker
+ * @param processorsAway how long there is no processor
  * @param badRecords how many records are spoilt
  * @param playing how long many cameras play
  * @param seed of frames and random moments
@@ -21,6 +22,7 @@ record ProofForm(
         int kills,
         int rounds,
         Duration brokerAway,
+        Duration processorsAway,
         int badRecords,
         Duration playing,
         long seed) {
@@ -33,8 +35,28 @@ record ProofForm(
         System.out.printf(
                 Locale.ROOT, "proof: %s form; the same frames and moments again: -Dproof.seed=%d%n", form, seed);
         return switch (form) {
-            case "short" -> new ProofForm(5, 240, 5, 1, Duration.ofSeconds(2), 2_000, Duration.ofSeconds(20), seed);
-            case "long" -> new ProofForm(6, 2_000, 30, 3, Duration.ofSeconds(70), 20_000, Duration.ofMinutes(5), seed);
+            case "short" ->
+                new ProofForm(
+                        5,
+                        240,
+                        5,
+                        1,
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(2),
+                        2_000,
+                        Duration.ofSeconds(20),
+                        seed);
+            case "long" ->
+                new ProofForm(
+                        6,
+                        2_000,
+                        30,
+                        3,
+                        Duration.ofSeconds(70),
+                        Duration.ofMinutes(2),
+                        20_000,
+                        Duration.ofMinutes(5),
+                        seed);
             default -> throw new IllegalArgumentException("proof.form is short or long, not " + form);
         };
     }

@@ -11,6 +11,7 @@ import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
+import io.agender.schemas.Topic;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ final class AggregateCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
+        Reachability.checkTopics(kafka, Topic.FACES, Topic.PROGRESS, Topic.SUMMARY);
         try (Watch watch = Watch.open(watched, STREAMS, BROKERS);
                 StateFolder state = StateFolder.open(run, run.aggregatorId());
                 StreamsRunner runner = Aggregator.openRunner(

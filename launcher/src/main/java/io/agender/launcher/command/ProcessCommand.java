@@ -12,6 +12,7 @@ import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
+import io.agender.schemas.Topic;
 import io.agender.vision.engine.VisionEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "process",
         description =
-                "Analyses frames: agender.frames to agender.faces. Start as many as you like, up to one thread per partition.",
+                "Analyses frames: agender.frames to agender.faces and agender.progress. Start as many as you like, up to one thread per partition.",
         mixinStandardHelpOptions = true)
 final class ProcessCommand implements Callable<Integer> {
 
@@ -51,6 +52,7 @@ final class ProcessCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
+        Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS);
         try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS); // closed last
                 StateFolder state = StateFolder.open(run, run.inferenceId());
                 VisionEngine engine = Engines.open(config);

@@ -11,6 +11,7 @@ import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
+import io.agender.schemas.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Computes the summaries in the topics again and compares. */
 @Command(
         name = "verify",
-        description = "Computes agender.summary again from agender.faces, apart from the pipeline, and names the first"
+        description = "Computes agender.summary again from agender.faces and agender.progress, apart from the pipeline, and"
+                        + " names the first"
                 + " difference. Needs the windows' settings that the aggregator runs with.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -48,9 +50,11 @@ final class VerifyCommand implements Callable<Integer> {
                     AggregatorConfig.MIN_COUNT + " is set; summaries that withhold figures can't be computed again.");
         }
         Reachability.check(kafka);
+        Reachability.checkTopics(kafka, Topic.SUMMARY, Topic.FACES, Topic.PROGRESS);
         SummaryRules rules = new SummaryRules(
                 config.window(),
                 config.grace(),
+                config.idle(),
                 config.partialInterval(),
                 config.ageBands().lowerBounds());
         AuditReport report =

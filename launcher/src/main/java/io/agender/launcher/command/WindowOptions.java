@@ -24,7 +24,7 @@ final class WindowOptions {
     @Option(
             names = "--idle",
             paramLabel = "DURATION",
-            description = "How long a camera is silent, by the wall clock, before its open windows are closed.")
+            description = "How long a camera is silent before its windows close as if its clock went on.")
     void idle(String value) {
         settings.set(AggregatorConfig.IDLE, value);
     }

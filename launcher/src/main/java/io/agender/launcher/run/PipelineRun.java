@@ -36,7 +36,7 @@ public final class PipelineRun {
 
     private static final Duration TRIM_INTERVAL = Duration.ofSeconds(5);
 
-    /** On top of the idle time, after which a silent camera's windows become final. */
+    /** On top of the time after which a silent camera's windows become final. */
     private static final Duration STALL_PATIENCE = Duration.ofMinutes(2);
 
     private final RunPlan plan;
@@ -198,7 +198,7 @@ public final class PipelineRun {
 
         void untilComplete(RunPlatform platform, Optional<FrameTrimmer> trimmer, SourceProbe probe)
                 throws InterruptedException {
-            StallWatch stall = new StallWatch(plan.aggregator().idle().plus(STALL_PATIENCE), System::nanoTime);
+            StallWatch stall = new StallWatch(plan.aggregator().longestSilence().plus(STALL_PATIENCE), System::nanoTime);
             long nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
             try (RunProgress progress = new RunProgress(out, terminal, probe.frames())) {
                 while (!collector.complete()) {

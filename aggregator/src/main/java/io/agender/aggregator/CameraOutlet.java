@@ -1,0 +1,40 @@
+package io.agender.aggregator;
+
+import io.agender.schemas.RollupSummary;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Sends what is due of a camera to the topics that it belongs to: new records rather than an incoming one changed, whose
+ * headers hold processing times. Belongs to one processor.
+ */
+final class CameraOutlet {
+
+    private final ProcessorContext<String, SpecificRecord> context;
+
+    CameraOutlet(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+    }
+
+    void send(String cameraId, List<TimedSummary> summaries, List<TimedRollup> rollups) {
+        for (TimedSummary timed : summaries) {
+            context.forward(new Record<>(cameraId, timed.summary(), millis(timed.time())), AggregatorTopology.SINK);
+        }
+        for (TimedRollup timed : rollups) {
+            RollupSummary rollup = timed.rollup();
+            long time = millis(timed.time());
+            context.forward(new Record<>(cameraId, rollup, time), AggregatorTopology.cameraSink(rollup.getPeriod()));
+            if (rollup.getSite() != null) {
+                context.forward(new Record<>(rollup.getSite(), rollup, time), AggregatorTopology.BY_SITE_SINK);
+            }
+        }
+    }
+
+    /** Kafka knows no time before 1970; an earlier version may have left a window there. */
+    private static long millis(Instant time) {
+        return Math.max(0, time.toEpochMilli());
+    }
+}

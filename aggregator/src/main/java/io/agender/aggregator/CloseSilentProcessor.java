@@ -1,0 +1,54 @@
+package io.agender.aggregator;
+
+import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Closes the windows of cameras that have fallen silent. That a camera is silent is what the marks in agender.progress say
+ * ({@link SilentCamera}); nothing here knows the wall clock, and where no mark comes, as in an outage, nothing closes.
+ */
+final class CloseSilentProcessor implements Processor<String, CameraProgress, String, SpecificRecord> {
+
+    private final CameraWindows windows;
+    private final CameraRollups rollups;
+    private final Duration idle;
+
+    private KeyValueStore<String, CameraState> cameras;
+    private CameraOutlet outlet;
+
+    CloseSilentProcessor(AggregatorConfig config) {
+        this.windows = new CameraWindows(config);
+        this.rollups = new CameraRollups(config);
+        this.idle = config.idle();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        cameras = context.getStateStore(AggregatorTopology.STORE);
+        outlet = new CameraOutlet(context);
+    }
+
+    @Override
+    public void process(Record<String, CameraProgress> mark) {
+        String cameraId = mark.key();
+        CameraState state = cameras.get(cameraId);
+        Optional<Duration> silence = state == null ? Optional.empty() : SilentCamera.silence(state, mark.value());
+        if (silence.isEmpty() || silence.get().compareTo(idle) < 0) {
+            return;
+        }
+        List<TimedSummary> summaries = windows.closeSilent(cameraId, state, silence.get());
+        if (!summaries.isEmpty()) {
+            List<TimedRollup> due = rollups.due(state);
+            cameras.put(cameraId, state);
+            outlet.send(cameraId, summaries, due);
+        }
+    }
+}
