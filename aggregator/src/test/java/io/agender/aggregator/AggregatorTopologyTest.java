@@ -61,14 +61,14 @@ class AggregatorTopologyTest {
                            Sub-topology: 0
                             Source: faces (topics: [agender.faces])
                               --> summarize-camera
-                            Processor: summarize-camera (stores: [cameras])
-                              --> summary
-                              <-- faces
                             Source: progress (topics: [agender.progress])
                               --> close-silent
                             Processor: close-silent (stores: [cameras])
                               --> summary
                               <-- progress
+                            Processor: summarize-camera (stores: [cameras])
+                              --> summary
+                              <-- faces
                             Sink: summary (topic: agender.summary)
                               <-- summarize-camera, close-silent""".strip());
     }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
-import io.agender.schemas.CameraProgress;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.RollupScope;
@@ -52,14 +52,14 @@ class RollupTopologyTest {
                            Sub-topology: 0
                             Source: faces (topics: [agender.faces])
                               --> summarize-camera
-                            Processor: summarize-camera (stores: [cameras])
-                              --> camera-daily, camera-hourly, summary, summary-by-site
-                              <-- faces
                             Source: progress (topics: [agender.progress])
                               --> close-silent
                             Processor: close-silent (stores: [cameras])
                               --> camera-daily, camera-hourly, summary, summary-by-site
                               <-- progress
+                            Processor: summarize-camera (stores: [cameras])
+                              --> camera-daily, camera-hourly, summary, summary-by-site
+                              <-- faces
                             Sink: camera-daily (topic: agender.summary.daily)
                               <-- summarize-camera, close-silent
                             Sink: camera-hourly (topic: agender.summary.hourly)

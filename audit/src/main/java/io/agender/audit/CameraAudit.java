@@ -26,10 +26,7 @@ final class CameraAudit {
      * @param silences what agender.progress says of it
      */
     CameraAudit(
-            String camera,
-            SummaryRules rules,
-            List<TopicRecord<DemographicSummary>> found,
-            SilenceEvidence silences) {
+            String camera, SummaryRules rules, List<TopicRecord<DemographicSummary>> found, SilenceEvidence silences) {
         this.camera = camera;
         this.naive = new NaiveCamera(rules, camera);
         this.found = found;

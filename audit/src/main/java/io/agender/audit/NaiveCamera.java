@@ -64,7 +64,9 @@ final class NaiveCamera {
         for (String streamId : runs.keySet()) {
             newest = streamId;
         }
-        return newest == null ? List.of() : evidence.after(newest, runs.get(newest).lastSequence());
+        return newest == null
+                ? List.of()
+                : evidence.after(newest, runs.get(newest).lastSequence());
     }
 
     /** The summaries that are sent if the camera is silent for so long. */

@@ -27,8 +27,7 @@ final class SilenceEvidence {
     void add(CameraProgress mark) {
         Duration silence = Duration.between(mark.getSilentSince(), mark.getUpTo());
         if (silence.compareTo(idle) >= 0) {
-            silences.computeIfAbsent(
-                            new Frame(mark.getStreamId(), mark.getLastSequence()), none -> new ArrayList<>())
+            silences.computeIfAbsent(new Frame(mark.getStreamId(), mark.getLastSequence()), none -> new ArrayList<>())
                     .add(silence);
         }
     }

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class CameraAuditTest {
 
-    private SummaryRules rules =
-            new SummaryRules(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5), List.of(0, 18));
+    private SummaryRules rules = new SummaryRules(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            List.of(0, 18));
     private NaiveCamera aggregator = new NaiveCamera(rules, "door");
     private final List<FrameFaces> frames = new ArrayList<>();
     private final List<TopicRecord<DemographicSummary>> summaries = new ArrayList<>();
@@ -150,11 +154,7 @@ class CameraAuditTest {
         FrameFaces last = frames.get(frames.size() - 1);
         for (int second : seconds) {
             silences.add(new CameraProgress(
-                    "door",
-                    last.getStreamId(),
-                    last.getSequence(),
-                    Frames.START,
-                    Frames.START.plusSeconds(second)));
+                    "door", last.getStreamId(), last.getSequence(), Frames.START, Frames.START.plusSeconds(second)));
         }
     }
 

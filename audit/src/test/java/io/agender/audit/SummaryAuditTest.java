@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Against figures worked out by hand; against the aggregator itself it runs in the module verification. */
 class SummaryAuditTest {
 
-    private final SummaryAudit audit = new SummaryAudit(
-            new SummaryRules(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5), List.of(0, 18, 65)));
+    private final SummaryAudit audit = new SummaryAudit(new SummaryRules(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            List.of(0, 18, 65)));
 
     @Test
     void should_count_a_window_anew_for_each_summary() {

@@ -193,6 +193,28 @@ class ServicesIT {
         }
     }
 
+    /** The topics of an earlier version: its successor needs one more. */
+    @Test
+    void should_say_which_topic_is_missing_after_an_upgrade() throws Exception {
+        assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", "1")
+                        .exitCode())
+                .isZero();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.deleteTopics(List.of(Topic.PROGRESS)).all().get();
+            await().atMost(ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(Topic.PROGRESS));
+        }
+
+        for (String command : List.of("process", "aggregate", "verify")) {
+            Agender ended = Agender.runAt(cluster, command);
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(ExitCode.KAFKA);
+            assertThat(ended.err())
+                    .contains("There is no topic agender.progress at")
+                    .contains("agender topics create")
+                    .doesNotContain("\tat ");
+        }
+    }
+
     @Test
     void should_say_that_the_registry_is_away_when_only_the_brokers_answer() {
         Agender produced = Agender.run(

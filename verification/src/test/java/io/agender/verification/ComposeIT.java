@@ -111,6 +111,7 @@ class ComposeIT {
         assertThat(retention())
                 .containsEntry(Topic.FRAMES, Duration.ofMinutes(60))
                 .containsEntry(Topic.FACES, Duration.ofDays(7))
+                .containsEntry(Topic.PROGRESS, Duration.ofDays(7))
                 .containsEntry(Topic.SUMMARY, Duration.ofDays(365));
         awaitFaces(100);
         Awaitility.await("a final window")

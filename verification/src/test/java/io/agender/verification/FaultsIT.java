@@ -107,7 +107,8 @@ class FaultsIT {
             for (int round = 0; round < FORM.rounds(); round++) {
                 letPass(3000, 5000);
                 processor.kill();
-                LockSupport.parkNanos(FORM.processorsAway().multipliedBy(2).dividedBy(3).toNanos());
+                LockSupport.parkNanos(
+                        FORM.processorsAway().multipliedBy(2).dividedBy(3).toNanos());
                 aggregator.kill();
                 LockSupport.parkNanos(FORM.processorsAway().dividedBy(3).toNanos());
                 aggregator.start();

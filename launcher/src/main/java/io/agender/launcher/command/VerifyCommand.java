@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 /** Computes the summaries in the topics again and compares. */
 @Command(
         name = "verify",
-        description = "Computes agender.summary again from agender.faces and agender.progress, apart from the pipeline, and"
+        description =
+                "Computes agender.summary again from agender.faces and agender.progress, apart from the pipeline, and"
                         + " names the first"
-                + " difference. Needs the windows' settings that the aggregator runs with.",
+                        + " difference. Needs the windows' settings that the aggregator runs with.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 

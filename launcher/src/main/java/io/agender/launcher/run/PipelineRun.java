@@ -198,7 +198,8 @@ public final class PipelineRun {
 
         void untilComplete(RunPlatform platform, Optional<FrameTrimmer> trimmer, SourceProbe probe)
                 throws InterruptedException {
-            StallWatch stall = new StallWatch(plan.aggregator().longestSilence().plus(STALL_PATIENCE), System::nanoTime);
+            StallWatch stall =
+                    new StallWatch(plan.aggregator().longestSilence().plus(STALL_PATIENCE), System::nanoTime);
             long nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
             try (RunProgress progress = new RunProgress(out, terminal, probe.frames())) {
                 while (!collector.complete()) {
