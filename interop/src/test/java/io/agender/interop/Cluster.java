@@ -100,6 +100,18 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Sends a mark of a camera's progress, which a run as short as this may not come to. */
+    void sendMark(CameraProgress mark) throws Exception {
+        try (KafkaProducer<String, CameraProgress> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers()),
+                new StringSerializer(),
+                AvroSerdes.serializer(SerdeConfig.of(registryUrl())))) {
+            producer.send(new ProducerRecord<>(
+                            Topic.PROGRESS, 0, mark.getUpTo().toEpochMilli(), mark.getCameraId(), mark))
+                    .get();
+        }
+    }
+
     /** What our own deserializers find in a topic. */
     List<RecordLine> read(String topic) {
         try (Deserializer<?> values = deserializer(topic)) {

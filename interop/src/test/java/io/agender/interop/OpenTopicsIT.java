@@ -6,6 +6,7 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.SerdeConfig;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,7 @@ class OpenTopicsIT {
         cluster = Cluster.open();
         cluster.sendFrame("fogged", START, frameWithoutPicture());
         Cluster.execute(cluster.runOf(SAMPLE, START, cluster.registryUrl(), folder.resolve("ours")));
+        cluster.sendMark(new CameraProgress("door", "door-1", 99L, START, START.plusMillis(38_001)));
         ours = TOPICS.stream().flatMap(topic -> cluster.read(topic).stream()).toList();
     }
 
@@ -65,6 +67,7 @@ class OpenTopicsIT {
                 .anyMatch(line -> line.value().at("/faces/0/landmarks/0/x").isDouble())
                 .anyMatch(line -> line.value().toString().contains(":null"))
                 .allMatch(line -> line.value().get("capturedAt").asLong() % 1000 != 0);
+        assertThat(in(Topic.PROGRESS)).anyMatch(line -> line.value().get("lastSequence").asLong() == 99);
         assertThat(in(Topic.SUMMARY))
                 .anyMatch(line -> line.value().get("status").asText().equals("FINAL"));
         assertThat(in(Topic.SUMMARY_BY_SITE))
