@@ -79,7 +79,10 @@ public final class Inference {
             runner.close();
             throw e;
         }
-        return runner.preparedBy(() -> AvroSerdes.register(faces.serializer(), FrameFaces.class, Topic.FACES));
+        return runner.preparedBy(() -> {
+            AvroSerdes.register(faces.serializer(), FrameFaces.class, Topic.FACES);
+            AvroSerdes.register(progress.serializer(), CameraProgress.class, Topic.PROGRESS);
+        });
     }
 
     /**
