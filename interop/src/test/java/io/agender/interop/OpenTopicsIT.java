@@ -3,10 +3,10 @@ package io.agender.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Frame;
 import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.SerdeConfig;
-import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
