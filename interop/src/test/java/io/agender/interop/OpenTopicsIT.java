@@ -67,7 +67,8 @@ class OpenTopicsIT {
                 .anyMatch(line -> line.value().at("/faces/0/landmarks/0/x").isDouble())
                 .anyMatch(line -> line.value().toString().contains(":null"))
                 .allMatch(line -> line.value().get("capturedAt").asLong() % 1000 != 0);
-        assertThat(in(Topic.PROGRESS)).anyMatch(line -> line.value().get("lastSequence").asLong() == 99);
+        assertThat(in(Topic.PROGRESS))
+                .anyMatch(line -> line.value().get("lastSequence").asLong() == 99);
         assertThat(in(Topic.SUMMARY))
                 .anyMatch(line -> line.value().get("status").asText().equals("FINAL"));
         assertThat(in(Topic.SUMMARY_BY_SITE))
