@@ -28,6 +28,7 @@ final class CameraFigures {
     private long lastAnswerNanos;
     private long dropped;
     private long reconnects;
+    private long unreadable;
     private boolean waiting;
     private long droppedWhenWaitingBegan;
     private boolean refusing;
@@ -53,7 +54,8 @@ final class CameraFigures {
                 acknowledged,
                 unanswered(),
                 dropped,
-                reconnects);
+                reconnects,
+                unreadable);
     }
 
     /** A stream begins. */
@@ -172,5 +174,10 @@ final class CameraFigures {
 
     synchronized void dropped(long frames) {
         dropped += frames;
+    }
+
+    /** So many frames of the source can't be read. */
+    synchronized void unreadable(long frames) {
+        unreadable += frames;
     }
 }

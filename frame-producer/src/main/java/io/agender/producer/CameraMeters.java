@@ -15,6 +15,9 @@ public final class CameraMeters {
     /** Counter: frames that the source gave and that the brokers will never have. */
     public static final String DROPPED = "agender.frames.dropped";
 
+    /** Counter: frames of the source, such as pictures of a folder, that can't be read. */
+    public static final String UNREADABLE = "agender.frames.unreadable";
+
     /** Counter: how often a lost source was opened again. */
     public static final String RECONNECTS = "agender.camera.reconnects";
 
@@ -27,6 +30,7 @@ public final class CameraMeters {
         Tags camera = Tags.of("camera", figures.status().cameraId());
         counter(SENT, "frames that the brokers have", CameraStatus::acknowledged, figures, camera, meters);
         counter(DROPPED, "frames that the brokers will never have", CameraStatus::dropped, figures, camera, meters);
+        counter(UNREADABLE, "frames that can't be read", CameraStatus::unreadable, figures, camera, meters);
         counter(
                 RECONNECTS,
                 "times that a lost source was opened again",

@@ -106,7 +106,7 @@ final class CameraPlayer {
             delivery = surroundings.desk().open(camera.id(), drops, figures);
             play = info.live()
                     ? new LivePlay(camera, () -> delivery.outlet(), new CaptureClock(surroundings.timing()))
-                    : new FilePlay(camera, surroundings.now(), delivery.outlet(), surroundings.timing());
+                    : new FilePlay(camera, surroundings.now(), delivery.outlet(), figures, surroundings.timing());
         }
         stream = play.begin(info);
         Playback playback = camera.config().playback();

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  *     them
  * @param dropped frames that the source gave and that the brokers will never have; their sequence numbers are missing
  * @param reconnects how often a lost source was opened again
+ * @param unreadable frames of the source that can't be read; their sequence numbers are missing
  */
 public record CameraStatus(
         String cameraId,
@@ -30,4 +31,5 @@ public record CameraStatus(
         long acknowledged,
         long unanswered,
         long dropped,
-        long reconnects) {}
+        long reconnects,
+        long unreadable) {}

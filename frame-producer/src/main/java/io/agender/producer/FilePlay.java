@@ -19,6 +19,7 @@ final class FilePlay implements SourcePlay {
     private final Camera camera;
     private final Instant now;
     private final Outlet outlet;
+    private final CameraFigures figures;
     private final Optional<Pace> pace;
     private long frames;
     private Instant first;
@@ -26,10 +27,11 @@ final class FilePlay implements SourcePlay {
     private Instant end;
 
     /** @param now when a source without a start time ends, or begins if it is played at its own pace */
-    FilePlay(Camera camera, Instant now, Outlet outlet, Timing timing) {
+    FilePlay(Camera camera, Instant now, Outlet outlet, CameraFigures figures, Timing timing) {
         this.camera = camera;
         this.now = now;
         this.outlet = outlet;
+        this.figures = figures;
         this.pace = isPaced(camera.config()) ? Optional.of(new Pace(timing)) : Optional.empty();
     }
 
@@ -59,25 +61,30 @@ final class FilePlay implements SourcePlay {
 
     @Override
     public boolean pump(VideoSource source, CapturedStream stream) throws InterruptedException {
+        long unreadable = 0;
         Optional<VideoFrame> next = source.next();
         if (next.isEmpty()) {
             throw new VisionException("the source gave no frame; check that it is a video or a folder of pictures.");
         }
         while (true) {
             VideoFrame frame = next.get();
+            long before = source.unreadable() - unreadable;
+            unreadable += before;
+            figures.unreadable(before);
             frames++;
             try {
                 next = extent().isFull(frames) ? Optional.empty() : source.next();
             } catch (RuntimeException e) {
-                send(stream, frame, false);
+                send(stream, frame, before, false);
                 throw e;
             }
             Instant after = next.map(ahead -> time(stream, ahead)).orElseGet(() -> end(stream, frame));
             boolean enough = extent().isFull(frames) || extent().isOver(Duration.between(first, after));
             boolean over =
                     enough || next.isEmpty() && !camera.config().playback().loop();
-            send(stream, frame, over);
+            send(stream, frame, before, over);
             if (over || next.isEmpty()) {
+                figures.unreadable(next.isEmpty() ? source.unreadable() - unreadable : 0);
                 end = end(stream, frame);
                 return over;
             }
@@ -93,12 +100,13 @@ final class FilePlay implements SourcePlay {
         return camera.config().playback().extent();
     }
 
-    private void send(CapturedStream stream, VideoFrame frame, boolean last) throws InterruptedException {
+    private void send(CapturedStream stream, VideoFrame frame, long unreadableBefore, boolean last)
+            throws InterruptedException {
         Instant capturedAt = time(stream, frame);
         if (pace.isPresent()) {
             pace.get().await(Duration.between(first, capturedAt));
         }
-        outlet.send(new Shot(stream, frame, capturedAt, last));
+        outlet.send(new Shot(stream, frame, capturedAt, unreadableBefore, last));
     }
 
     private static Instant time(CapturedStream stream, VideoFrame frame) {

@@ -41,8 +41,9 @@ final class FrameQueue {
             return;
         }
         while (!shots.isEmpty() && (shots.size() >= MOST_FRAMES || bytes + shot.bytes() > MOST_BYTES)) {
-            bytes -= shots.remove().bytes();
-            droppedBefore++;
+            Shot oldest = shots.remove();
+            bytes -= oldest.bytes();
+            droppedBefore += 1 + oldest.unreadableBefore();
             figures.dropped(1);
         }
         shots.add(shot);
@@ -75,7 +76,7 @@ final class FrameQueue {
             streamId = shot.stream().streamId();
             nextSequence = 0;
         }
-        long sequence = nextSequence + droppedBefore;
+        long sequence = nextSequence + droppedBefore + shot.unreadableBefore();
         droppedBefore = 0;
         nextSequence = sequence + 1;
         return Optional.of(new Numbered(shot, sequence));

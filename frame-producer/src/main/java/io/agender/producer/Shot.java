@@ -8,9 +8,10 @@ import java.time.Instant;
  * before it.
  *
  * @param stream the stream that it belongs to
+ * @param unreadableBefore how many frames of the source right before it can't be read; their numbers stay missing
  * @param last whether its stream ends with it in an orderly way
  */
-record Shot(CapturedStream stream, VideoFrame frame, Instant capturedAt, boolean last) {
+record Shot(CapturedStream stream, VideoFrame frame, Instant capturedAt, long unreadableBefore, boolean last) {
 
     int bytes() {
         return frame.image().bytes().length;

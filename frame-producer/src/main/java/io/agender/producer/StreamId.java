@@ -35,6 +35,8 @@ final class StreamId {
     /** 80 of the 256 bits: enough that two streams never meet by chance. */
     private static final int BYTES = 10;
 
+    private static final long UNREADABLE = -1;
+
     private StreamId() {}
 
     /**
@@ -110,7 +112,11 @@ final class StreamId {
         }
         for (Path file : files) {
             out.writeUTF(file.getFileName().toString());
-            writeFile(file, out);
+            try {
+                writeFile(file, out);
+            } catch (IOException e) {
+                out.writeLong(UNREADABLE); // gone meanwhile, say: its source passes it over, and so does the id
+            }
         }
     }
 

@@ -17,6 +17,7 @@ final class WaitingOutlet implements Outlet {
             streamId = shot.stream().streamId();
             nextSequence = 0;
         }
+        nextSequence += shot.unreadableBefore();
         sender.send(shot, nextSequence);
         nextSequence++;
     }

@@ -6,6 +6,8 @@ import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
@@ -16,6 +18,8 @@ final class FakeVideoSource implements VideoSource {
     static final Duration INTERVAL = Duration.ofNanos(40_000_500);
 
     private final int frames;
+    private final Map<Integer, Integer> unreadableBefore = new HashMap<>();
+    private long unreadable;
     private int given;
     private int breaksAt = Integer.MAX_VALUE;
     private RuntimeException trouble;
@@ -32,6 +36,17 @@ final class FakeVideoSource implements VideoSource {
         breaksAt = frame;
         trouble = error;
         return this;
+    }
+
+    /** So many pictures can't be read before this frame; the number of all frames before the end. */
+    FakeVideoSource unreadableBefore(int frame, int pictures) {
+        unreadableBefore.put(frame, pictures);
+        return this;
+    }
+
+    @Override
+    public long unreadable() {
+        return unreadable;
     }
 
     FakeVideoSource withSize(IntUnaryOperator bytesOfFrame) {
@@ -51,6 +66,7 @@ final class FakeVideoSource implements VideoSource {
 
     @Override
     public Optional<VideoFrame> next() {
+        unreadable += unreadableBefore.getOrDefault(given, 0);
         if (given == breaksAt) {
             throw trouble;
         }

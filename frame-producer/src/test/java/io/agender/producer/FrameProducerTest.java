@@ -102,6 +102,25 @@ class FrameProducerTest {
     }
 
     @Test
+    void should_leave_the_numbers_of_pictures_missing_that_cannot_be_read() throws IOException {
+        CameraSource hall = camera(
+                "hall",
+                new FakeVideoSource(4)
+                        .unreadableBefore(0, 1)
+                        .unreadableBefore(2, 2)
+                        .unreadableBefore(4, 5));
+
+        CameraResult result = run(STARTS_IN_MAY, hall, door).get(0);
+
+        assertThat(frames().stream().filter(frame -> frame.getCameraId().equals("hall")))
+                .extracting(Frame::getSequence)
+                .containsExactly(1L, 2L, 5L, 6L);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(result.status().unreadable()).isEqualTo(8);
+        assertThat(result.status().dropped()).isZero();
+    }
+
+    @Test
     void should_mark_the_last_frame_of_a_stream_and_no_other() {
         run(STARTS_IN_MAY, lobby);
 

@@ -92,6 +92,23 @@ class FrameQueueTest {
         assertThat(taken.get(20, TimeUnit.SECONDS)).isPresent();
     }
 
+    @Test
+    void should_leave_the_numbers_of_unreadable_frames_missing() throws Exception {
+        queue.offer(shot("a", 10, 2));
+        queue.offer(shot("a", 10, 0));
+        queue.offer(shot("a", 10, 3));
+
+        assertThat(takeAll()).containsExactly("a 2", "a 3", "a 7");
+    }
+
+    @Test
+    void should_leave_them_missing_also_when_the_frame_behind_them_is_dropped() throws Exception {
+        queue.offer(shot("a", 10, 2));
+        offer("a", FrameQueue.MOST_FRAMES);
+
+        assertThat(takeAll()).hasSize(FrameQueue.MOST_FRAMES).startsWith("a 3", "a 4");
+    }
+
     private void offer(String stream, int frames) {
         for (int i = 0; i < frames; i++) {
             queue.offer(shot(stream, 10));
@@ -108,11 +125,16 @@ class FrameQueueTest {
     }
 
     private static Shot shot(String stream, int bytes) {
+        return shot(stream, bytes, 0);
+    }
+
+    private static Shot shot(String stream, int bytes, long unreadableBefore) {
         VideoInfo info = new VideoInfo("fake", 4, 3, 25, OptionalLong.empty(), Optional.empty());
         return new Shot(
                 new CapturedStream("lobby", stream, START, Optional.empty(), info),
                 new VideoFrame(new EncodedImage(new byte[bytes], 4, 3), Duration.ZERO),
                 START,
+                unreadableBefore,
                 false);
     }
 }

@@ -1,6 +1,7 @@
 package io.agender.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.agender.vision.VideoOptions;
 import java.io.IOException;
@@ -70,6 +71,15 @@ class StreamIdTest {
         String changed = id("lobby", pictures);
 
         assertThat(Set.of(before, renamed, changed)).hasSize(3);
+    }
+
+    @Test
+    void should_pass_over_a_picture_that_nobody_can_read() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/mem")), "needs a file whose first byte nobody can read");
+        String before = id("lobby", pictures);
+        Files.createSymbolicLink(pictures.resolve("3.jpg"), Path.of("/proc/self/mem"));
+
+        assertThat(id("lobby", pictures)).isNotEqualTo(before).isEqualTo(id("lobby", pictures));
     }
 
     @Test

@@ -34,6 +34,9 @@ class BadInputIT {
         Files.writeString(folder.resolve("text.mp4"), "This is no video.\n");
         Files.createFile(folder.resolve("empty.mp4"));
         Files.createDirectory(folder.resolve("nothing"));
+        Files.createDirectory(folder.resolve("bad"));
+        Files.writeString(folder.resolve("bad/1.jpg"), "This is no picture.\n");
+        Files.createFile(folder.resolve("bad/2.jpg"));
         Files.writeString(folder.resolve("file"), "");
         Files.writeString(folder.resolve("broken.yml"), "windw: 10s\n");
     }
@@ -44,6 +47,8 @@ class BadInputIT {
                 mistake(2, "text.mp4", "run", "{}/text.mp4"),
                 mistake(2, "empty.mp4", "run", "{}/empty.mp4"),
                 mistake(2, "nothing", "run", "{}/nothing"),
+                mistake(2, "none of the 2 pictures of", "run", "{}/bad"),
+                mistake(2, "none of the 2 pictures of", "run", "{}/bad/*.jpg", DOOR),
                 mistake(2, "VIDEO", "run"),
                 mistake(2, "window", "run", DOOR, "--window", "0s"),
                 mistake(2, "'soon' is not a duration", "run", DOOR, "--window", "soon"),

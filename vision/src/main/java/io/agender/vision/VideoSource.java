@@ -29,6 +29,15 @@ public interface VideoSource extends AutoCloseable {
     Optional<VideoFrame> next();
 
     /**
+     * How many pictures of the source were passed over so far because they can't be read, those right before the frame
+     * that {@link #next()} gave last among them. Their time passes all the same. What a decoder makes good on its own, as
+     * in a damaged video, is not counted.
+     */
+    default long unreadable() {
+        return 0;
+    }
+
+    /**
      * Frees the native reader and what it holds, after a failure too. Doesn't wait for the network. A second call does
      * nothing.
      */

@@ -1,6 +1,7 @@
 package io.agender.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -30,6 +32,17 @@ public final class Pictures {
     public static byte[] plain(String extension, int width, int height, int blue, int green, int red) {
         try (PointerScope scope = new PointerScope()) {
             return encode(extension, new Mat(height, width, CV_8UC3, new Scalar(blue, green, red, 0)));
+        }
+    }
+
+    /** Encodes a picture as WebP; of a quality above 100 nothing is lost. */
+    public static byte[] webp(Mat pixels, int quality) {
+        try (PointerScope scope = new PointerScope()) {
+            BytePointer encoded = new BytePointer();
+            imencode(".webp", pixels, encoded, new IntPointer(IMWRITE_WEBP_QUALITY, quality));
+            byte[] bytes = new byte[(int) encoded.limit()];
+            encoded.get(bytes);
+            return bytes;
         }
     }
 

@@ -32,6 +32,7 @@ public final class Ending {
         CameraStatus status = result.status();
         return result.camera().cameraId() + ": " + result.sent().frames() + " frames sent"
                 + StatusText.some(status.dropped(), "dropped")
+                + StatusText.some(status.unreadable(), "unreadable")
                 + StatusText.some(status.unanswered(), "unconfirmed")
                 + StatusText.some(status.reconnects(), "reconnects")
                 + result.stream().map(stream -> ", stream " + stream.streamId()).orElse("")

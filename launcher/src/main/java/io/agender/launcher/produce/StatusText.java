@@ -31,24 +31,26 @@ final class StatusText {
         if (camera.expected().isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "%s, %d frames sent, %.1f fps%s%s",
+                    "%s, %d frames sent, %.1f fps%s%s%s",
                     state(camera),
                     done,
                     rate,
                     some(camera.dropped(), "dropped"),
+                    some(camera.unreadable(), "unreadable"),
                     camera.trouble().map(why -> ": " + why).orElse(""));
         }
         long expected = Math.max(done, camera.expected().getAsLong());
         return String.format(
                 Locale.ROOT,
-                "%s, %d of %d frames sent, %.0f %%, %.1f fps%s%s",
+                "%s, %d of %d frames sent, %.0f %%, %.1f fps%s%s%s",
                 state(camera),
                 done,
                 expected,
                 100.0 * done / Math.max(1, expected),
                 rate,
                 rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", (expected - done) / rate) : "",
-                some(camera.dropped(), "dropped"));
+                some(camera.dropped(), "dropped"),
+                some(camera.unreadable(), "unreadable"));
     }
 
     /** What the camera is doing, in a word or two. */

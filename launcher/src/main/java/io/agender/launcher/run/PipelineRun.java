@@ -167,6 +167,10 @@ public final class PipelineRun {
                 plan.inference().tracking().isPresent()
                         ? "A track is one face followed over time, not a person"
                         : "Each face counts in every frame"));
+        if (account.unreadable() > 0) {
+            say("Left out because they can't be read, and counted as missing: " + account.unreadable()
+                    + (account.unreadable() == 1 ? " picture." : " pictures."));
+        }
         placed.forEach(file -> say("wrote " + file));
     }
 

@@ -18,6 +18,7 @@ final class RunAccount {
     private final Map<String, CameraAccount> cameras = new LinkedHashMap<>();
     private final long maxLead;
     private long exported;
+    private long unreadable;
     private final boolean exporting;
 
     /**
@@ -45,6 +46,15 @@ final class RunAccount {
 
     synchronized void sent(String camera, long frames) {
         cameras.get(camera).sent(frames);
+    }
+
+    /** So many frames of a source can't be read. */
+    synchronized void unreadable(long frames) {
+        unreadable += frames;
+    }
+
+    synchronized long unreadable() {
+        return unreadable;
     }
 
     synchronized void sendingDone(String camera) {

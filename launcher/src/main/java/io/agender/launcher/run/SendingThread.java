@@ -89,6 +89,7 @@ final class SendingThread implements AutoCloseable {
 
         @Override
         public void ended(CameraResult result) {
+            account.unreadable(result.status().unreadable());
             account.sendingDone(result.camera().cameraId());
         }
     }

@@ -85,6 +85,6 @@ class CameraDisplayTest {
 
     private static CameraStatus camera(String id) {
         return new CameraStatus(
-                id, CameraState.RUNNING, true, false, Optional.empty(), OptionalLong.empty(), 0, 0, 0, 0, 0);
+                id, CameraState.RUNNING, true, false, Optional.empty(), OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }
 }

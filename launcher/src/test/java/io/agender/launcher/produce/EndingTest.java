@@ -143,6 +143,7 @@ class EndingTest {
                 90,
                 unanswered,
                 dropped,
+                0,
                 0);
     }
 }

@@ -56,6 +56,7 @@ class StatusTextTest {
                 acknowledged,
                 0,
                 dropped,
-                reconnects);
+                reconnects,
+                0);
     }
 }

@@ -8,10 +8,12 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.agender.vision.opencv.FfmpegVideoSource;
+import io.agender.vision.opencv.HttpPictureSource;
 import io.agender.vision.opencv.Mp4VideoWriter;
 import io.agender.vision.opencv.PictureFiles;
 import io.agender.vision.opencv.PictureFolderSource;
 import io.agender.vision.opencv.TestSceneSource;
+import io.agender.vision.opencv.WebpAnimationSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,9 +64,15 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
         }
         VideoLocation where = new VideoLocation(location);
         if (where.isAddress()) {
-            return FfmpegVideoSource.open(where, secrets.fill(where), options);
+            return openAddress(where, secrets.fill(where), options);
         }
         return TestSceneSource.isOne(location) ? TestSceneSource.open(location, options) : openPath(location, options);
+    }
+
+    private static VideoSource openAddress(VideoLocation where, String url, VideoOptions options) {
+        Optional<VideoSource> pictures =
+                where.scheme().startsWith("http") ? HttpPictureSource.open(where, url, options) : Optional.empty();
+        return pictures.orElseGet(() -> FfmpegVideoSource.open(where, url, options));
     }
 
     private static VideoSource openPath(String location, VideoOptions options) {
@@ -76,14 +84,17 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
             return openWebcam(Path.of("/dev/video" + location), location, options);
         }
         if (path == null || !Files.exists(path)) {
-            return PictureFolderSource.open(matches(location), options);
+            return PictureFolderSource.open(matches(location), location, options);
         }
         if (Files.isDirectory(path)) {
-            return PictureFolderSource.open(PictureFiles.in(path, location), options);
+            return PictureFolderSource.open(PictureFiles.in(path, location), location, options);
         }
         requireReadableFile(path, location);
-        return PictureFiles.isPicture(path)
-                ? PictureFolderSource.open(List.of(path), options)
+        if (WebpAnimationSource.isOne(path)) {
+            return WebpAnimationSource.open(path, location, options);
+        }
+        return PictureFiles.isPicture(path) && !PictureFiles.isAnimatedPng(path)
+                ? PictureFolderSource.open(List.of(path), location, options)
                 : FfmpegVideoSource.open(path, location, options);
     }
 

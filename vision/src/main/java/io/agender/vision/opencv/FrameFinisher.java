@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Brings the frames of one source to the shape they are delivered in. What the first frame looks like holds for all of a
@@ -46,6 +47,13 @@ final class FrameFinisher implements AutoCloseable {
                             + " pixels that cannot be encoded",
                     e);
         }
+    }
+
+    /** The same for a picture that was decoded upright. */
+    EncodedImage finish(Mat pixels) {
+        requireSize(pixels.cols(), pixels.rows());
+        shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, Upright.AS_STORED, options.maxWidth());
+        return encoder.encode(pixels, shape);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.agender.vision.opencv;
 
 import io.agender.vision.VisionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ public final class PictureFiles {
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
     private static final String ENDINGS_TEXT = ".jpg, .png, .webp, .bmp or .tif";
 
+    /** What stands before the pixels of a picture, such as its colour profile, is rarely more. */
+    private static final int HEAD = 1 << 20;
+
     private PictureFiles() {}
 
     /** Whether the file's name is that of a picture. */
@@ -28,6 +32,15 @@ public final class PictureFiles {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the file is a PNG picture that moves. */
+    public static boolean isAnimatedPng(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return PictureHeader.isAnimatedPng(in.readNBytes(HEAD));
+        } catch (IOException e) {
+            return false; // who opens it will say why
+        }
     }
 
     /**

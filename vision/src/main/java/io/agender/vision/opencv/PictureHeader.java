@@ -12,10 +12,17 @@ import java.nio.charset.StandardCharsets;
  * @param height height in pixels, before any turning by EXIF
  * @param complete false when it breaks off: OpenCV fills the missing part of JPEG and PNG pictures with grey, and refuses
  *     others itself
+ * @param several whether it is the first of several, as in an animation or a document of pages
  */
-record PictureHeader(int width, int height, boolean complete) {
+record PictureHeader(int width, int height, boolean complete, boolean several) {
 
     private static final int OLD_BMP = 12;
+    private static final int WEBP_ANIMATION = 2;
+
+    /** A PNG file's signature; then follow chunks: length, name, content, checksum. */
+    private static final int PNG_SIGNATURE = 8;
+
+    private static final int PNG_CHUNK = 12;
 
     /** Bytes of an entry, the type of numbers of 16 bits, and the names of two entries. */
     private static final int TIFF_ENTRY = 12;
@@ -60,7 +67,7 @@ record PictureHeader(int width, int height, boolean complete) {
             return tiff(bytes, ByteOrder.BIG_ENDIAN);
         }
         ImageHeader header = ImageHeader.read(bytes);
-        return new PictureHeader(header.width(), header.height(), header.complete());
+        return new PictureHeader(header.width(), header.height(), header.complete(), isAnimatedPng(bytes));
     }
 
     long pixels() {
@@ -71,18 +78,41 @@ record PictureHeader(int width, int height, boolean complete) {
         return bytes.length < from + 4 ? "" : new String(bytes, from, 4, StandardCharsets.ISO_8859_1);
     }
 
+    /** The chunk that says so stands before the pixels; an animation of one picture is none. */
+    static boolean isAnimatedPng(byte[] bytes) {
+        ByteBuffer numbers = ByteBuffer.wrap(bytes);
+        int at = PNG_SIGNATURE;
+        while (text(bytes, 1).startsWith("PNG") && at + PNG_CHUNK <= bytes.length) {
+            String chunk = text(bytes, at + 4);
+            if (chunk.equals("acTL")) {
+                return numbers.getInt(at + 8) > 1;
+            }
+            int length = numbers.getInt(at);
+            if (chunk.equals("IDAT") || length < 0 || length > bytes.length) {
+                return false;
+            }
+            at += PNG_CHUNK + length;
+        }
+        return false;
+    }
+
     /** As in the container's specification (RFC 9649): sizes are little-endian, of some kinds less one. */
     private static PictureHeader webp(byte[] bytes) {
         ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return switch (text(bytes, 12)) {
             case "VP8 " ->
-                new PictureHeader(numbers.getShort(26) & FOURTEEN_BITS, numbers.getShort(28) & FOURTEEN_BITS, true);
+                new PictureHeader(
+                        numbers.getShort(26) & FOURTEEN_BITS, numbers.getShort(28) & FOURTEEN_BITS, true, false);
             case "VP8L" -> {
                 int sizes = numbers.getInt(21);
-                yield new PictureHeader((sizes & FOURTEEN_BITS) + 1, (sizes >> 14 & FOURTEEN_BITS) + 1, true);
+                yield new PictureHeader((sizes & FOURTEEN_BITS) + 1, (sizes >> 14 & FOURTEEN_BITS) + 1, true, false);
             }
             case "VP8X" ->
-                new PictureHeader((numbers.getInt(24) & TWENTY_FOUR_BITS) + 1, (numbers.getInt(26) >>> 8) + 1, true);
+                new PictureHeader(
+                        (numbers.getInt(24) & TWENTY_FOUR_BITS) + 1,
+                        (numbers.getInt(26) >>> 8) + 1,
+                        true,
+                        (bytes[20] & WEBP_ANIMATION) != 0);
             default -> throw new UndecodableImageException("The WebP picture is of a kind that is not known.");
         };
     }
@@ -91,8 +121,8 @@ record PictureHeader(int width, int height, boolean complete) {
     private static PictureHeader bmp(byte[] bytes) {
         ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return numbers.getInt(14) == OLD_BMP
-                ? new PictureHeader(numbers.getShort(18) & 0xffff, numbers.getShort(20) & 0xffff, true)
-                : new PictureHeader(numbers.getInt(18), Math.abs(numbers.getInt(22)), true);
+                ? new PictureHeader(numbers.getShort(18) & 0xffff, numbers.getShort(20) & 0xffff, true, false)
+                : new PictureHeader(numbers.getInt(18), Math.abs(numbers.getInt(22)), true, false);
     }
 
     /** The size is in two entries of the first directory; of a number that is there twice the larger one counts. */
@@ -112,6 +142,7 @@ record PictureHeader(int width, int height, boolean complete) {
                 default -> {}
             }
         }
-        return new PictureHeader(width, height, true);
+        boolean pages = numbers.getInt(directory + 2 + entries * TIFF_ENTRY) != 0;
+        return new PictureHeader(width, height, true, pages);
     }
 }

@@ -7,7 +7,9 @@ import io.agender.vision.UndecodableImageException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -28,25 +30,40 @@ record PictureReader(long maxPixels) {
      * @throws VisionException naming the file, when it cannot be read, breaks off, is no picture or is too large
      */
     Mat read(Path picture) {
-        byte[] bytes = bytes(picture);
+        return read(picture, header -> {});
+    }
+
+    /** The same, telling what the picture's header says on the way. */
+    Mat read(Path picture, Consumer<PictureHeader> noted) {
+        return decode(bytes(picture), "the picture " + picture, noted);
+    }
+
+    /**
+     * Decodes a picture. The caller has a scope open, which owns the result.
+     *
+     * @param name of the picture, for messages
+     * @throws VisionException as {@link #read} does
+     */
+    Mat decode(byte[] bytes, String name, Consumer<PictureHeader> noted) {
         try {
             PictureHeader header = PictureHeader.read(bytes);
+            noted.accept(header);
             if (header.pixels() > maxPixels) {
-                throw new VisionException("the picture " + picture + " has "
-                        + TooManyPixels.text(header.width(), header.height(), maxPixels));
+                throw new VisionException(
+                        name + " has " + TooManyPixels.text(header.width(), header.height(), maxPixels));
             }
             Mat pixels = header.complete() ? imdecode(new Mat(bytes), IMREAD_COLOR) : new Mat();
             if (!pixels.empty()) {
                 return pixels;
             }
         } catch (UndecodableImageException e) {
-            throw new VisionException(sentence(picture), e);
+            throw new VisionException(sentence(name), e);
         } catch (VisionException e) {
             throw e;
         } catch (RuntimeException e) { // how OpenCV's own exceptions arrive
-            throw new VisionException(sentence(picture), e);
+            throw new VisionException(sentence(name), e);
         }
-        throw new VisionException(sentence(picture));
+        throw new VisionException(sentence(name));
     }
 
     private byte[] bytes(Path picture) {
@@ -58,6 +75,8 @@ record PictureReader(long maxPixels) {
                         + maxPixels + " pixels takes; remove or replace it");
             }
             bytes = Files.readAllBytes(picture);
+        } catch (NoSuchFileException e) {
+            throw new VisionException("the picture " + picture + " is gone", e);
         } catch (IOException e) {
             throw new VisionException("the picture " + picture + " cannot be read; check its permissions", e);
         }
@@ -72,7 +91,7 @@ record PictureReader(long maxPixels) {
         return maxPixels > most / BYTES_PER_PIXEL ? most : Math.max(SMALLEST_LIMIT, maxPixels * BYTES_PER_PIXEL);
     }
 
-    private static String sentence(Path picture) {
-        return "the picture " + picture + " cannot be decoded or breaks off; remove or replace it";
+    private static String sentence(String name) {
+        return name + " cannot be decoded or breaks off; remove or replace it";
     }
 }

@@ -34,6 +34,14 @@ final class ReadWatch implements AutoCloseable {
         context.interrupt_callback().opaque(state);
     }
 
+    /** The same for a connection without context; the caller's scope frees it, once FFmpeg has taken it over. */
+    AVIOInterruptCB callback() {
+        AVIOInterruptCB callback = new AVIOInterruptCB();
+        callback.callback(GIVE_UP);
+        callback.opaque(state);
+        return callback;
+    }
+
     /** Gives FFmpeg so much time from now. */
     void arm(Duration time) {
         state.put(DEADLINE, System.nanoTime() + time.toNanos());

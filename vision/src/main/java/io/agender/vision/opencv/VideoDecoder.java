@@ -1,5 +1,6 @@
 package io.agender.vision.opencv;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
@@ -52,12 +53,16 @@ final class VideoDecoder implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private final AVCodecContext context;
 
+    /** @param stream null for packets that need none */
     private VideoDecoder(AVStream stream, AVCodec codec, long maxPixels) throws FfmpegFailure {
-        parameters = stream.codecpar();
+        parameters = stream == null ? null : stream.codecpar();
         context = avcodec_alloc_context3(codec);
         try {
-            FfmpegFailure.check(avcodec_parameters_to_context(context, parameters), "avcodec_parameters_to_context");
-            context.pkt_timebase(stream.time_base());
+            if (stream != null) {
+                FfmpegFailure.check(
+                        avcodec_parameters_to_context(context, parameters), "avcodec_parameters_to_context");
+                context.pkt_timebase(stream.time_base());
+            }
             context.thread_count(THREADS);
             context.max_pixels(Math.min(maxPixels, Integer.MAX_VALUE) + ROUNDING);
             FfmpegFailure.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
@@ -76,6 +81,15 @@ final class VideoDecoder implements AutoCloseable {
         AVCodec codec =
                 FfmpegFailure.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
         return new VideoDecoder(stream, codec, maxPixels);
+    }
+
+    /** Opens a decoder of JPEG pictures, each a packet. */
+    static VideoDecoder ofPictures(long maxPixels) {
+        try {
+            return new VideoDecoder(null, avcodec_find_decoder(AV_CODEC_ID_MJPEG), maxPixels);
+        } catch (FfmpegFailure e) {
+            throw new IllegalStateException("FFmpeg can always decode JPEG", e);
+        }
     }
 
     /**
@@ -120,6 +134,9 @@ final class VideoDecoder implements AutoCloseable {
         AVFrameSideData ofFrame = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
         if (ofFrame != null) {
             return upright(new IntPointer(ofFrame.data()));
+        }
+        if (parameters == null) {
+            return Upright.AS_STORED;
         }
         AVPacketSideData ofStream = av_packet_side_data_get(
                 parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);

@@ -1,5 +1,7 @@
 package io.agender.vision.opencv;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
@@ -28,6 +30,12 @@ record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
             return (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0;
         }
 
+        /** Whether its frames are still pictures, as thumbnails are, and few videos. */
+        boolean isOfPictures() {
+            int codec = stream.codecpar().codec_id();
+            return codec == AV_CODEC_ID_MJPEG || codec == AV_CODEC_ID_PNG;
+        }
+
         @Override
         public String toString() {
             String size = stream.codecpar().width() + " x " + stream.codecpar().height();
@@ -49,13 +57,20 @@ record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
             throw notAVideo();
         }
         List<Track> tracks = tracks(context);
-        int best = address.isWatched()
-                ? av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0)
-                : best(tracks);
+        int best = address.isWatched() ? bestOnNetwork(context, tracks) : best(tracks);
         if (best < 0) {
             throw whyNone(context);
         }
         return new VideoTracks(best, notes(tracks, best));
+    }
+
+    /** FFmpeg's choice, if that is no still picture beside a video: nobody counts the frames of what is on the network. */
+    private static int bestOnNetwork(AVFormatContext context, List<Track> tracks) {
+        int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
+        List<Track> moving =
+                tracks.stream().filter(track -> !track.isOfPictures()).toList();
+        boolean moves = moving.stream().anyMatch(track -> track.stream().index() == best);
+        return best < 0 || moves || moving.isEmpty() ? best : best(moving);
     }
 
     /** All but covers: the cover of a piece of music comes as a video stream of one picture. */

@@ -110,14 +110,16 @@ class FuzzTest {
         try (VideoSource source = new VideoEngine().open(location, options)) {
             requireSense(source.info(), number);
             Duration last = Duration.ZERO;
+            // A single picture is asked for again for as long as it is there.
+            int most = source.info().format().startsWith("snapshot/") ? 1 : MOST_FRAMES;
             Optional<VideoFrame> frame = source.next();
-            while (frame.isPresent() && frames < MOST_FRAMES) {
+            while (frame.isPresent()) {
                 frames++;
                 assertThat(frame.get().position())
                         .as("position, number " + number)
                         .isGreaterThanOrEqualTo(last);
                 last = frame.get().position();
-                frame = source.next();
+                frame = frames < most ? source.next() : Optional.empty();
             }
             whole++;
         } catch (VisionException e) {

@@ -5,6 +5,7 @@ import static io.agender.vision.opencv.Frames.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -125,32 +127,99 @@ class PictureFolderSourceTest {
 
     @ParameterizedTest(name = "cut to {0} bytes")
     @ValueSource(ints = {0, 4, 100, 300})
-    void should_name_the_picture_that_cannot_be_decoded(int length) throws Exception {
+    void should_pass_over_a_picture_that_cannot_be_decoded(int length) throws Exception {
         picture("1.jpg", 1);
         Path second = picture("2.jpg", 2);
-        Files.write(second, java.util.Arrays.copyOf(Files.readAllBytes(second), length));
+        picture("3.jpg", 3);
+        Files.write(second, Arrays.copyOf(Files.readAllBytes(second), length));
 
-        try (VideoSource source = new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS)) {
-            assertThat(source.next()).isPresent();
-            assertThatThrownBy(source::next)
-                    .isInstanceOf(VisionException.class)
-                    .hasMessageStartingWith("the picture " + second)
-                    .hasMessageEndingWith("remove or replace it");
+        shouldGiveTheFirstAndTheThird();
+    }
+
+    @Test
+    void should_pass_over_a_picture_of_more_pixels_than_the_options_allow() {
+        picture("1.png", 1, 80, 48);
+        picture("2.png", 2, 800, 490);
+        picture("3.png", 3, 40, 48);
+
+        shouldGiveTheFirstAndTheThird();
+    }
+
+    @Test
+    void should_pass_over_what_the_system_does_not_let_it_read() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/mem")), "needs a file whose first byte nobody can read");
+        picture("1.png", 1);
+        Files.createSymbolicLink(folder.resolve("2.png"), Path.of("/proc/self/mem"));
+        picture("3.png", 3);
+
+        shouldGiveTheFirstAndTheThird();
+    }
+
+    private void shouldGiveTheFirstAndTheThird() {
+        try (VideoSource source =
+                new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS.withMaxPixels(80 * 48))) {
+            List<VideoFrame> frames =
+                    List.of(source.next().orElseThrow(), source.next().orElseThrow());
+            assertThat(numbers(frames)).containsExactly(1, 3);
+            assertThat(millis(frames)).containsExactly(0L, 2000L);
+            assertThat(source.unreadable()).isEqualTo(1);
+            assertThat(source.next()).isEmpty();
+            assertThat(source.info().frames()).hasValue(3);
         }
     }
 
     @Test
-    void should_refuse_a_picture_of_more_pixels_than_the_options_allow() throws Exception {
-        picture("1.png", 1, 80, 48);
-        Path second = picture("2.png", 2, 80, 49);
-
-        try (VideoSource source =
-                new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS.withMaxPixels(80 * 48))) {
-            assertThat(source.next()).isPresent();
-            assertThatThrownBy(source::next)
-                    .isInstanceOf(VisionException.class)
-                    .hasMessageStartingWith("the picture " + second + " has 80 x 49 pixels, more than the 3840");
+    void should_go_on_when_pictures_vanish_meanwhile() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            picture(i + ".png", i);
         }
+        try (VideoSource source = new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS)) {
+            Files.delete(folder.resolve("2.png"));
+            Files.delete(folder.resolve("5.png"));
+            picture("6.png", 6);
+
+            assertThat(numbers(List.of(
+                            source.next().orElseThrow(),
+                            source.next().orElseThrow(),
+                            source.next().orElseThrow())))
+                    .containsExactly(1, 3, 4);
+            assertThat(source.next()).isEmpty();
+            assertThat(source.unreadable()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void should_begin_with_the_first_picture_that_can_be_read() throws Exception {
+        Files.writeString(folder.resolve("1.jpg"), "no picture");
+        Files.createFile(folder.resolve("2.jpg"));
+        picture("3.jpg", 3);
+
+        try (VideoSource source = new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS)) {
+            VideoFrame frame = source.next().orElseThrow();
+            assertThat(NumberedFrames.read(frame.image())).isEqualTo(3);
+            assertThat(frame.position()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(source.unreadable()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void should_refuse_a_folder_of_which_no_picture_can_be_read() throws Exception {
+        Files.writeString(folder.resolve("1.jpg"), "no picture");
+        Files.createFile(folder.resolve("2.jpg"));
+
+        assertThatThrownBy(() -> new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS))
+                .isInstanceOf(VisionException.class)
+                .hasMessage("none of the 2 pictures of " + folder + " can be read; of the first one: the picture "
+                        + folder.resolve("1.jpg") + " cannot be decoded or breaks off; remove or replace it");
+    }
+
+    @Test
+    void should_refuse_a_single_picture_of_more_pixels_than_the_options_allow() {
+        Path file = picture("2.png", 2, 80, 49);
+
+        assertThatThrownBy(() -> new VideoEngine().open(file.toString(), VideoOptions.DEFAULTS.withMaxPixels(80 * 48)))
+                .isInstanceOf(VisionException.class)
+                .hasMessageStartingWith("the picture " + file + " has 80 x 49 pixels, more than the 3840");
     }
 
     private Path picture(String name, int number) {

@@ -61,6 +61,10 @@ public final class TestVideo {
         return new TestVideo("gif", avcodec.AV_CODEC_ID_GIF);
     }
 
+    public static TestVideo animatedPng() {
+        return new TestVideo("apng", avcodec.AV_CODEC_ID_APNG);
+    }
+
     /** Packets of H.264 without container. */
     public static TestVideo bareH264() {
         return new TestVideo("h264", avcodec.AV_CODEC_ID_H264);
@@ -146,6 +150,8 @@ public final class TestVideo {
             recorder.setAspectRatio(pixelAspect);
             if (codec == avcodec.AV_CODEC_ID_GIF) {
                 recorder.setPixelFormat(avutil.AV_PIX_FMT_RGB8);
+            } else if (codec == avcodec.AV_CODEC_ID_APNG) {
+                recorder.setPixelFormat(avutil.AV_PIX_FMT_RGB24);
             } else if (codec == avcodec.AV_CODEC_ID_FFV1) {
                 recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV444P);
             }

@@ -45,6 +45,21 @@ class VideoTracksTest {
                         "video track 2 (mpeg4, 80 x 48, 30 frames) is taken");
     }
 
+    @ParameterizedTest(name = "marks {0} and {1}")
+    @CsvSource({"0, 1", "1, 0", "0, 0"})
+    void should_take_the_video_of_a_file_on_the_web(int first, int second) throws Exception {
+        Path thumbnail = TestVideo.avi().write(folder.resolve("thumbnail.avi"), 1);
+        Path video = TestVideo.mp4().framesPerSecond(10).write(folder.resolve("video.mp4"), 30);
+        Remux.write(
+                folder.resolve("a.mkv"),
+                new Remux.Track(thumbnail, first * DEFAULT, 0),
+                new Remux.Track(video, second * DEFAULT, 0));
+
+        try (HttpFolder web = HttpFolder.serve(folder)) {
+            assertThat(Frames.all(web.url("a.mkv"), VideoOptions.DEFAULTS)).hasSize(30);
+        }
+    }
+
     @ParameterizedTest(name = "marks {0} and {1}: track of {2} frames")
     @CsvSource({"0, 1, 20", "1, 0, 30", "0, 0, 30", "1, 1, 30"})
     void should_take_the_default_of_two_videos_else_the_first(int first, int second, int frames) throws Exception {

@@ -1,0 +1,77 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnreadablePicturesIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void should_keep_what_all_cameras_gave_when_a_picture_of_one_cannot_be_read() throws Exception {
+        pictures("hall", 5);
+        pictures("yard", 3);
+        Path bad = folder.resolve("hall/3.png");
+        Files.writeString(bad, "no picture");
+        Path out = folder.resolve("out");
+
+        Agender run = Agender.run(
+                "run",
+                folder.resolve("hall").toString(),
+                folder.resolve("yard").toString(),
+                "--no-dashboard",
+                "--no-video",
+                "--output",
+                out.toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(sequences(out, "hall")).containsExactly(0, 1, 3, 4);
+        assertThat(sequences(out, "yard")).containsExactly(0, 1, 2);
+        long missing = 0;
+        for (JsonNode window : lines(out.resolve("summary.jsonl"))) {
+            missing += window.get("framesMissing").asLong();
+        }
+        assertThat(missing).isEqualTo(1);
+        assertThat(run.out()).contains("Left out because they can't be read, and counted as missing: 1 picture.");
+        assertThat(run.err()).contains("the picture " + bad + " cannot be decoded or breaks off");
+    }
+
+    private void pictures(String camera, int count) throws IOException {
+        Files.createDirectory(folder.resolve(camera));
+        for (int i = 1; i <= count; i++) {
+            ImageIO.write(
+                    new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB),
+                    "png",
+                    folder.resolve(camera).resolve(i + ".png").toFile());
+        }
+    }
+
+    private static List<Integer> sequences(Path out, String camera) throws IOException {
+        return lines(out.resolve("faces.jsonl")).stream()
+                .filter(line -> line.get("cameraId").asText().equals(camera))
+                .map(line -> line.get("sequence").asInt())
+                .toList();
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+}
