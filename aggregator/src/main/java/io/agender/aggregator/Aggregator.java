@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.runtime.InputPositions;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RecordTimestamps;
 import io.agender.runtime.StreamsRunner;
@@ -14,6 +15,7 @@ import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
@@ -70,7 +72,14 @@ public final class Aggregator {
                         progress,
                         summaries,
                         rollups)
+                .with(new InputPositions(NAME, kafka, applicationId, inputs(config)))
                 .preparedBy(() -> register(config, summaries, rollups));
+    }
+
+    private static Set<String> inputs(AggregatorConfig config) {
+        return config.rollups().isEmpty()
+                ? Set.of(Topic.FACES, Topic.PROGRESS)
+                : Set.of(Topic.FACES, Topic.PROGRESS, Topic.SUMMARY_BY_SITE);
     }
 
     private static void register(

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,6 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, Object> settings;
 
@@ -29,6 +34,7 @@ public final class TopicReader {
         settings = new HashMap<>(clientProperties);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // what is gone must not be passed over
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     }
 
@@ -58,9 +64,26 @@ public final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long heard = System.nanoTime();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(POLL).forEach(each);
+                ConsumerRecords<String, byte[]> records = poll(consumer, topic);
+                records.forEach(each);
+                heard = records.isEmpty() ? heard : System.nanoTime();
+                if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                    throw new TimeoutException("nothing came of topic " + topic + " for " + PATIENCE.toSeconds()
+                            + " s, though its end is not reached; check that nobody deleted it, and that no"
+                            + " transaction is open.");
+                }
             }
+        }
+    }
+
+    private static ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> consumer, String topic) {
+        try {
+            return consumer.poll(POLL);
+        } catch (InvalidOffsetException e) {
+            throw new KafkaException(
+                    "records of topic " + topic + " were deleted while it was being read; start again.", e);
         }
     }
 }

@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a topic from somewhere near its end, and on. A topic that is not there yet is waited for; partitions that are
@@ -22,6 +26,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class Follower implements FollowerThread.Work {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
 
@@ -84,7 +89,7 @@ final class Follower implements FollowerThread.Work {
             return POLL;
         }
         try {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<String, byte[]> record : poll()) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 sink.take(record, record.offset() < ends.get(partition));
                 next.put(partition, record.offset() + 1);
@@ -99,6 +104,20 @@ final class Follower implements FollowerThread.Work {
         caughtUp =
                 caughtUp || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         return Duration.ZERO;
+    }
+
+    /** A topic that was created anew, or whose records were deleted meanwhile, is begun again. */
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (InvalidOffsetException e) {
+            LOG.warn(
+                    "Topic {} was created anew, or records of it were deleted before they were shown; it is read again"
+                            + " from near its end.",
+                    topic);
+            seek(e.partitions());
+            return ConsumerRecords.empty();
+        }
     }
 
     /** Whether all that was there when the following began has been taken. From any thread. */

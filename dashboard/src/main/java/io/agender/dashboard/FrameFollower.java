@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
@@ -86,12 +88,22 @@ final class FrameFollower implements FollowerThread.Work {
             seek(consumer.assignment());
         }
         keepStep();
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<String, byte[]> record : poll()) {
             if (cameras.knows(record.key())) {
                 decoder.decode(record).ifPresent(shelf::put);
             }
         }
         return Duration.ZERO;
+    }
+
+    /** Frames live for minutes; where they are gone it goes on with the newest. */
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (InvalidOffsetException e) {
+            seek(e.partitions());
+            return ConsumerRecords.empty();
+        }
     }
 
     private Duration sleep() {

@@ -12,7 +12,7 @@ public final class ExitCode {
     /** A wrong option, setting, model or input. */
     public static final int BAD_INPUT = 2;
 
-    /** The brokers or the registry could not be reached or refused. */
+    /** The brokers or the registry could not be reached or refused, or a topic is not as it was left. */
     public static final int KAFKA = 3;
 
     /** A file could not be read, written or fetched, or a disk is full. */

@@ -3,6 +3,7 @@ package io.agender.launcher;
 import io.agender.dashboard.PortTakenException;
 import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
+import io.agender.runtime.MissingPositionException;
 import io.agender.runtime.RegistryTrouble;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
@@ -50,6 +51,11 @@ final class Sentences {
         Optional<RegistryException> registry = RegistryTrouble.in(cause);
         if (registry.isPresent()) {
             return sentence(registry.get().getMessage(), ExitCode.KAFKA);
+        }
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof MissingPositionException) {
+                return sentence(at.getMessage(), ExitCode.KAFKA);
+            }
         }
         Optional<String> refusal = Refusals.sentence(cause);
         if (refusal.isPresent()) {

@@ -1,6 +1,7 @@
 package io.agender.launcher;
 
 import io.agender.launcher.embedded.EmbeddedPlatform;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,11 @@ final class RunningCommand implements AutoCloseable {
         Thread thread = new Thread(() -> result.complete(Agender.runAt(cluster, args)), args[0]);
         thread.start();
         return new RunningCommand(thread, result);
+    }
+
+    /** What it ended with by itself. */
+    Agender result(Duration longest) {
+        return result.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** What it printed when it ended before it was stopped; for the message of a failed assertion. */

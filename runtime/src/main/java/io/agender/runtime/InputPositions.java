@@ -25,6 +25,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Asks the brokers once a second how far a consumer group has come in its input topics, whichever instance reads them.
  * Where they don't answer, what they said before stays, and gets old. Thread-safe.
  */
-public final class InputPositions implements AutoCloseable {
+public final class InputPositions implements InputWatch.Input, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InputPositions.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -46,6 +48,7 @@ public final class InputPositions implements AutoCloseable {
     private final InstantSource clock;
     private final Map<TopicPartition, InputHistory> histories = new HashMap<>();
     private final Map<TopicPartition, InputPosition> positions = new ConcurrentHashMap<>();
+    private final Map<String, Uuid> topicIds = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looks;
 
     /**
@@ -90,8 +93,39 @@ public final class InputPositions implements AutoCloseable {
     }
 
     /** The same of all partitions. */
+    @Override
     public Map<TopicPartition, InputPosition> all() {
         return Map.copyOf(positions);
+    }
+
+    @Override
+    public Map<String, Uuid> topicIds() {
+        return Map.copyOf(topicIds);
+    }
+
+    @Override
+    public String group() {
+        return group;
+    }
+
+    /** What the group reads. */
+    Set<String> topics() {
+        return topics;
+    }
+
+    /**
+     * Asks once where the group is to begin; brokers that don't answer are left to the looks that follow.
+     *
+     * @throws MissingPositionException when a partition does not have the position
+     */
+    void requirePositions() {
+        try (Admin admin = brokers.get()) {
+            StartPositions.require(admin, group, partitions(admin));
+        } catch (ExecutionException e) {
+            LOG.debug("The brokers did not say where group {} begins in {}", group, topics, e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private void lookForEver() {
@@ -146,8 +180,11 @@ public final class InputPositions implements AutoCloseable {
 
     private List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition()))));
+        admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> {
+            topicIds.put(topic.name(), topic.topicId());
+            topic.partitions()
+                    .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
+        });
         return partitions;
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -161,12 +162,24 @@ public final class StatusServer implements AutoCloseable {
         return at;
     }
 
-    private static Answer ready(Map<String, Boolean> parts) {
-        boolean all = !parts.containsValue(false);
+    private static Answer ready(Map<String, Optional<String>> parts) {
+        boolean all = parts.values().stream().allMatch(Optional::isEmpty);
         String each = parts.entrySet().stream()
-                .map(part -> '"' + part.getKey() + "\":" + part.getValue())
+                .map(part -> quoted(part.getKey()) + ":" + part.getValue().isEmpty())
                 .collect(Collectors.joining(","));
-        return new Answer(all ? 200 : 503, JSON, "{\"ready\":" + all + ",\"parts\":{" + each + "}}\n");
+        String why = parts.entrySet().stream()
+                .filter(part -> part.getValue().isPresent())
+                .map(part ->
+                        quoted(part.getKey()) + ":" + quoted(part.getValue().get()))
+                .collect(Collectors.joining(","));
+        return new Answer(
+                all ? 200 : 503,
+                JSON,
+                "{\"ready\":" + all + ",\"parts\":{" + each + "}" + (all ? "" : ",\"why\":{" + why + "}") + "}\n");
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + '"';
     }
 
     /** The port it listens on. */

@@ -1,21 +1,27 @@
 package io.agender.runtime;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -23,6 +29,9 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * Thread-safe.
  */
 public final class StreamsRunner implements AutoCloseable {
+
+    /** Gauge: the longest time for which a partition of the input has grown and was not read. */
+    public static final String STANDSTILL = "agender.input.standstill.seconds";
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -34,6 +43,7 @@ public final class StreamsRunner implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Optional<InputPositions> positions = Optional.empty();
+    private Optional<InputWatch> input = Optional.empty();
 
     /**
      * Prepares a client; nothing is contacted before {@link #start()}.
@@ -47,7 +57,9 @@ public final class StreamsRunner implements AutoCloseable {
         this.owned.addAll(List.of(owned));
         Properties all = new Properties();
         all.putAll(properties);
-        streams = new KafkaStreams(topology, all);
+        String group = String.valueOf(all.get(StreamsConfig.APPLICATION_ID_CONFIG));
+        streams =
+                new KafkaStreams(topology, all, new CheckedClients(group, new LostRecords(meters(properties), group)));
         OwnerOnly.makeStoresOf(properties);
         silence = new BrokerSilence(
                 name,
@@ -55,7 +67,7 @@ public final class StreamsRunner implements AutoCloseable {
                 this::bytesHeard,
                 System::nanoTime);
         streams.setUncaughtExceptionHandler(error -> {
-            failure.compareAndSet(null, error);
+            failure.compareAndSet(null, told(group, error));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> {
@@ -71,6 +83,11 @@ public final class StreamsRunner implements AutoCloseable {
      */
     public void bindTo(MeterRegistry meters) {
         streams.setGlobalStateRestoreListener(new RestoreMeters(meters));
+        input.ifPresent(watch -> Gauge.builder(STANDSTILL, watch.progress(), progress -> progress.standstill()
+                        .toSeconds())
+                .description("Longest time for which a partition of the input has grown and was not read.")
+                .strongReference(true)
+                .register(meters));
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
         owned.add(metrics);
@@ -82,6 +99,7 @@ public final class StreamsRunner implements AutoCloseable {
      */
     public StreamsRunner with(InputPositions input) {
         positions = Optional.of(input);
+        this.input = Optional.of(new InputWatch(name, input, this::partitions, this::fail));
         return this;
     }
 
@@ -94,9 +112,11 @@ public final class StreamsRunner implements AutoCloseable {
     /** Starts the stream threads and returns. When no broker answers for some time, the log says so. */
     public void start() {
         preparations.forEach(Runnable::run);
+        positions.ifPresent(InputPositions::requirePositions);
         streams.start();
         silence.start();
         positions.ifPresent(InputPositions::start);
+        input.ifPresent(InputWatch::start);
     }
 
     /**
@@ -131,6 +151,41 @@ public final class StreamsRunner implements AutoCloseable {
         return silence.hearsBrokers();
     }
 
+    /** Why the service does not move on though its input does; empty while it does. From any thread; does not block. */
+    public Optional<String> standstill() {
+        return input.flatMap(watch -> watch.progress().trouble());
+    }
+
+    /** What this instance reads; nothing while partitions are moved or stores rebuilt. */
+    private Set<TopicPartition> partitions() {
+        return isRunning()
+                ? streams.metadataForLocalThreads().stream()
+                        .flatMap(thread -> thread.activeTasks().stream())
+                        .flatMap(task -> task.topicPartitions().stream())
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Kafka Streams does not say which topic it misses. */
+    private Throwable told(String group, Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MissingSourceTopicException && positions.isPresent()) {
+                return MissingPositionException.deleted(group, positions.get().topics());
+            }
+        }
+        return error;
+    }
+
+    /** Ends the waiting of whoever runs this; closing is theirs. */
+    private void fail(RuntimeException error) {
+        failure.compareAndSet(null, error);
+        stopped.countDown();
+    }
+
+    private static MeterRegistry meters(Map<String, Object> properties) {
+        return properties.get(StreamsSettings.METERS) instanceof MeterRegistry meters ? meters : Metrics.globalRegistry;
+    }
+
     private double bytesHeard() {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("incoming-byte-total")
@@ -143,6 +198,7 @@ public final class StreamsRunner implements AutoCloseable {
     @Override
     public void close() {
         silence.close();
+        input.ifPresent(InputWatch::close);
         positions.ifPresent(InputPositions::close);
         // A static member that only goes silent would keep its partitions idle until its session times out.
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusServerTest {
 
+    private final AtomicBoolean streams = new AtomicBoolean(true);
     private final ServiceHealth health = new ServiceHealth(List.of("models", "streams"));
     private final StatusServer server = StatusServer.open(loopback(0), health, () -> "agender_frames 7\n");
 
@@ -43,15 +46,18 @@ class StatusServerTest {
 
     @Test
     void should_be_ready_when_all_its_parts_are_and_name_those_that_are_not() throws Exception {
-        health.watch("streams", () -> true);
+        health.watch("streams", streams::get, "Stores are being \"rebuilt\".");
         assertThat(get("/health/ready").body())
-                .isEqualTo("{\"ready\":false,\"parts\":{\"models\":false,\"streams\":true}}\n");
+                .isEqualTo("{\"ready\":false,\"parts\":{\"models\":false,\"streams\":true},"
+                        + "\"why\":{\"models\":\"It is still being started.\"}}\n");
 
-        health.watch("models", () -> true);
+        health.watch("models", Optional::empty);
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
 
-        health.watch("streams", () -> false);
+        streams.set(false);
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready").body())
+                .endsWith("\"why\":{\"streams\":\"Stores are being \\\"rebuilt\\\".\"}}\n");
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.agender.launcher.command;
 
+import static io.agender.launcher.command.ServiceOptions.BROKERS;
+import static io.agender.launcher.command.ServiceOptions.INPUT;
+import static io.agender.launcher.command.ServiceOptions.REGISTRY;
+import static io.agender.launcher.command.ServiceOptions.STREAMS;
+
 import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.launcher.Logging;
@@ -9,6 +14,7 @@ import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.StateFolder;
 import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import io.agender.schemas.Topic;
@@ -25,8 +31,6 @@ import picocli.CommandLine.Mixin;
 final class AggregateCommand implements Callable<Integer> {
 
     private static final int THREADS = 1;
-    private static final String STREAMS = "streams";
-    private static final String BROKERS = "brokers";
 
     @Mixin
     private CommonOptions common;
@@ -50,7 +54,8 @@ final class AggregateCommand implements Callable<Integer> {
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.FACES, Topic.PROGRESS, Topic.SUMMARY);
-        try (Watch watch = Watch.open(watched, STREAMS, BROKERS);
+        try (Watch watch = Watch.open(watched, STREAMS, BROKERS, INPUT, REGISTRY);
+                RegistryWatch registry = RegistryWatch.start(kafka);
                 StateFolder state = StateFolder.open(run, run.aggregatorId());
                 StreamsRunner runner = Aggregator.openRunner(
                         kafka.withInstanceId(state.instanceId(run)),
@@ -59,11 +64,7 @@ final class AggregateCommand implements Callable<Integer> {
                         state.path(),
                         THREADS,
                         watch.meters())) {
-            watch.health().watch(STREAMS, runner::isRunning);
-            watch.health().watch(BROKERS, runner::hearsBrokers);
-            if (watch.isServed()) {
-                runner.bindTo(watch.meters());
-            }
+            ServiceOptions.watch(watch, runner, registry);
             return ServiceOptions.runUntilStopped(runner);
         }
     }

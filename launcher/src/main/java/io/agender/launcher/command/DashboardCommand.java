@@ -1,5 +1,8 @@
 package io.agender.launcher.command;
 
+import static io.agender.launcher.command.ServiceOptions.BROKERS;
+import static io.agender.launcher.command.ServiceOptions.REGISTRY;
+
 import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.DashboardConfig;
 import io.agender.launcher.ExitCode;
@@ -8,6 +11,7 @@ import io.agender.launcher.Reachability;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
 import java.io.PrintWriter;
 import java.util.List;
@@ -29,7 +33,6 @@ import picocli.CommandLine.Spec;
 final class DashboardCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DashboardCommand.class);
-    private static final String BROKERS = "brokers";
     private static final String HISTORY = "history";
 
     @Spec
@@ -68,12 +71,19 @@ final class DashboardCommand implements Callable<Integer> {
         DashboardConfig config = DashboardConfig.from(all);
         ServiceConfig watched = WatchOptions.apply(all);
         Reachability.check(kafka);
-        try (Watch watch = Watch.open(watched, BROKERS, HISTORY);
+        try (Watch watch = Watch.open(watched, BROKERS, HISTORY, REGISTRY);
+                RegistryWatch registry = RegistryWatch.start(kafka);
                 Dashboard dashboard = Dashboard.open(kafka, config)) {
-            watch.health().watch(BROKERS, dashboard::brokersAnswer);
-            watch.health().watch(HISTORY, dashboard::isHistoryRead);
+            watch.health().watch(BROKERS, dashboard::brokersAnswer, "No Kafka broker answers.");
+            watch.health()
+                    .watch(
+                            HISTORY,
+                            dashboard::isHistoryRead,
+                            "The summaries from before the start are still being read.");
+            watch.health().watch(REGISTRY, registry::trouble);
             if (watch.isServed()) {
                 dashboard.bindTo(watch.meters());
+                registry.bindTo(watch.meters());
             }
             PrintWriter out = spec.commandLine().getOut();
             out.println("dashboard: " + dashboard.address());

@@ -1,5 +1,10 @@
 package io.agender.launcher.command;
 
+import static io.agender.launcher.command.ServiceOptions.BROKERS;
+import static io.agender.launcher.command.ServiceOptions.INPUT;
+import static io.agender.launcher.command.ServiceOptions.REGISTRY;
+import static io.agender.launcher.command.ServiceOptions.STREAMS;
+
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
@@ -10,11 +15,13 @@ import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.StateFolder;
 import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import io.agender.schemas.Topic;
 import io.agender.vision.engine.VisionEngine;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +35,6 @@ import picocli.CommandLine.Mixin;
 final class ProcessCommand implements Callable<Integer> {
 
     private static final String MODELS = "models";
-    private static final String STREAMS = "streams";
-    private static final String BROKERS = "brokers";
 
     @Mixin
     private CommonOptions common;
@@ -53,7 +58,8 @@ final class ProcessCommand implements Callable<Integer> {
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS);
-        try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS); // closed last
+        try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS, INPUT, REGISTRY); // closed last
+                RegistryWatch registry = RegistryWatch.start(kafka);
                 StateFolder state = StateFolder.open(run, run.inferenceId());
                 VisionEngine engine = Engines.open(config);
                 StreamsRunner runner = Inference.openRunner(
@@ -63,12 +69,8 @@ final class ProcessCommand implements Callable<Integer> {
                         state.path(),
                         watch.meters(),
                         engine::newAnalyzer)) {
-            watch.health().watch(MODELS, () -> true); // open, or we were not here
-            watch.health().watch(STREAMS, runner::isRunning);
-            watch.health().watch(BROKERS, runner::hearsBrokers);
-            if (watch.isServed()) {
-                runner.bindTo(watch.meters());
-            }
+            watch.health().watch(MODELS, Optional::empty); // open, or we were not here
+            ServiceOptions.watch(watch, runner, registry);
             return ServiceOptions.runUntilStopped(runner);
         }
     }

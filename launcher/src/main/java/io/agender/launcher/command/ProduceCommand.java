@@ -1,5 +1,7 @@
 package io.agender.launcher.command;
 
+import static io.agender.launcher.command.ServiceOptions.REGISTRY;
+
 import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
@@ -14,6 +16,7 @@ import io.agender.producer.Camera;
 import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
 import io.agender.schemas.Topic;
 import java.io.PrintWriter;
@@ -73,11 +76,14 @@ final class ProduceCommand implements Callable<Integer> {
         Reachability.checkTopic(kafka, Topic.FRAMES);
         PrintWriter out = spec.commandLine().getOut();
         Ending ending;
-        try (Watch watch = Watch.open(watched, PRODUCER); // closed last
+        try (Watch watch = Watch.open(watched, PRODUCER, REGISTRY); // closed last
+                RegistryWatch registry = RegistryWatch.start(kafka);
                 FrameProducer producer = FrameProducer.open(
                         kafka, Engines.videos(), Backpressure.NONE, FrameProducerListener.NONE, watch.meters());
                 CameraDisplay display = CameraDisplay.open(out, Home.terminal(), producer::status)) {
-            watch.health().watch(PRODUCER, producer::isConnected);
+            watch.health().watch(PRODUCER, producer::isConnected, "There is no connection to a Kafka broker.");
+            watch.health().watch(REGISTRY, registry::trouble);
+            registry.bindTo(watch.meters());
             ending = new Ending(producer.play(cameras));
         }
         Thread.interrupted(); // what that means is in the results

@@ -2,6 +2,8 @@ package io.agender.launcher.command;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.service.Watch;
+import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.StreamsRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,11 @@ import picocli.CommandLine.Option;
 final class ServiceOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceOptions.class);
+
+    static final String STREAMS = "streams";
+    static final String BROKERS = "brokers";
+    static final String INPUT = "input";
+    static final String REGISTRY = "registry";
 
     final SettingOptions settings = new SettingOptions();
 
@@ -31,6 +38,19 @@ final class ServiceOptions {
                     "What this one is called in its group; default: made of host name and the folder of its stores.")
     void instanceId(String value) {
         settings.set(RunConfig.INSTANCE_ID, value);
+    }
+
+    /** Tells of a service's streams, brokers and input, and counts what they do if anybody can ask. */
+    static void watch(Watch watch, StreamsRunner runner, RegistryWatch registry) {
+        watch.health()
+                .watch(STREAMS, runner::isRunning, "Partitions are being moved or stores rebuilt, so nothing is read.");
+        watch.health().watch(BROKERS, runner::hearsBrokers, "No Kafka broker answers.");
+        watch.health().watch(INPUT, runner::standstill);
+        watch.health().watch(REGISTRY, registry::trouble);
+        if (watch.isServed()) {
+            runner.bindTo(watch.meters());
+            registry.bindTo(watch.meters());
+        }
     }
 
     /**

@@ -82,6 +82,8 @@ final class RunConsumers {
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none", // what is gone must not be passed over
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 maxRecords,
                 // One record of the largest size must fit; more would only fill memory.
