@@ -66,6 +66,15 @@ class InferenceTopologyTest {
         }
     }
 
+    /** Its files, and what is deleted there, are looked for in FacesOnDiskIT. */
+    @Test
+    void should_keep_the_store_with_pixels_off_the_disk() {
+        try (InferenceHarness inference = new InferenceHarness(stateDirectory, InferenceHarness.FRAME_BY_FRAME)) {
+            assertThat(inference.store(InferenceTopology.PENDING).persistent()).isFalse();
+            assertThat(inference.store(InferenceTopology.TRACKS).persistent()).isTrue();
+        }
+    }
+
     @Test
     void should_keep_key_and_timestamp_and_say_in_headers_what_depends_on_the_run() {
         Instant now = Instant.parse("2026-11-24T12:00:00Z");

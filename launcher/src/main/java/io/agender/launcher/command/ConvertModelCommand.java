@@ -59,8 +59,8 @@ final class ConvertModelCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            defaultValue = "112",
-            description = "Width and height of MXNet's pictures, which its files do not tell. Default: 112.")
+            defaultValue = "64",
+            description = "Width and height of MXNet's pictures, which its files do not tell. Default: 64.")
     private int size;
 
     @Override

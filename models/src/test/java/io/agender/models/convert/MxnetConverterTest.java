@@ -3,15 +3,24 @@ package io.agender.models.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agender.models.InputSpec;
+import io.agender.models.ModelCatalog;
+import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelException;
+import io.agender.models.ModelFile;
 import io.agender.models.OnnxNetwork;
+import io.agender.models.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MxnetConverterTest {
 
+    private static final Path SHARED = Path.of("../../shared");
+    private static final int SIZE = 64;
+
     @TempDir
     private Path folder;
 
@@ -30,6 +42,53 @@ class MxnetConverterTest {
     @BeforeEach
     void create() {
         model = new MxnetFixture(folder);
+    }
+
+    /** The published networks, by their descriptor, on pictures that are there as blue, green, red. */
+    @ParameterizedTest
+    @CsvSource({"gender, ssrnet_mxnet_gender, 1e-5", "age, ssrnet_mxnet_age, 1e-4"})
+    void should_answer_as_the_published_networks_do(String output, String figures, double tolerance) throws Exception {
+        assumeTrue(
+                Files.exists(SHARED.resolve("models/ssrnet-mxnet-age.params")),
+                "the shared model files are not beside the project");
+        byte[] pixels = Files.readAllBytes(SHARED.resolve("data/golden/ssrnet-input.u8"));
+        JsonNode expected = new ObjectMapper()
+                .readTree(SHARED.resolve("data/golden/ssrnet-outputs.json").toFile())
+                .path("outputs_rgb")
+                .path(figures);
+        ModelDescriptor published =
+                ModelCatalog.load(Optional.empty(), name -> Optional.empty()).model("ssrnet-mxnet");
+        ModelFile file = published.files().stream()
+                .filter(each -> each.conversion().outputs().containsKey(output))
+                .findFirst()
+                .orElseThrow();
+        InputSpec input = published.attributes().input();
+        assertThat(List.of(input.colours(), input.width(), input.height()))
+                .containsExactly(InputSpec.ColourOrder.RGB, SIZE, SIZE);
+
+        byte[] onnx = PublishedModel.convert(published, file, SHARED.resolve("models"));
+
+        assertThat(Sha256.of(onnx)).isEqualTo(file.sha256());
+        try (OnnxNetwork network = new OnnxNetwork(onnx)) {
+            float[] answer = network.run(output, redFirst(pixels), expected.size(), 3, SIZE, SIZE)
+                    .values();
+            assertThat(answer).hasSize(expected.size());
+            for (int i = 0; i < answer.length; i++) {
+                assertThat((double) answer[i]).isCloseTo(expected.get(i).asDouble(), within(tolerance));
+            }
+        }
+    }
+
+    /** Channel by channel, red first. */
+    private static float[] redFirst(byte[] pixels) {
+        int area = SIZE * SIZE;
+        float[] planes = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            int picture = i / (area * 3);
+            int place = i / 3 % area;
+            planes[(picture * 3 + 2 - i % 3) * area + place] = pixels[i] & 0xff;
+        }
+        return planes;
     }
 
     /**

@@ -35,6 +35,7 @@ class ModelFetcherTest {
         "ssrnet-wiki, CONVERTED",
         "ssrnet-morph2, CONVERTED",
         "ssrnet-megaface, CONVERTED",
+        "ssrnet-mxnet, CONVERTED",
         "yunet, FETCHED",
         "ssd300, FETCHED",
     })
