@@ -26,6 +26,7 @@ final class BrokerWatch implements FollowerThread.Work {
     private AdminClient admin;
     private volatile Instant silentSince;
     private volatile boolean heard;
+    private Instant lastAnswer;
 
     BrokerWatch(KafkaConfig kafka, Clock clock) {
         this.kafka = kafka;
@@ -59,9 +60,10 @@ final class BrokerWatch implements FollowerThread.Work {
             }
             silentSince = null;
             heard = true;
+            lastAnswer = clock.instant();
         } catch (ExecutionException | TimeoutException e) {
             if (silentSince == null) {
-                silentSince = clock.instant();
+                silentSince = lastAnswer == null ? clock.instant() : lastAnswer;
                 LOG.warn("No Kafka broker answers at {}; what is shown may be old.", kafka.bootstrapServers());
             }
         } catch (InterruptedException e) {

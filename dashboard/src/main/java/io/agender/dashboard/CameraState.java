@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What is known of one camera from its records, in their order. Not thread-safe. */
+/**
+ * What is known of one camera from its records, in their order. How it is, is decided in {@link #status} alone; a further
+ * state, such as a clock that is wrong, has its place there before the silence. Not thread-safe.
+ */
 final class CameraState {
 
     private final Duration darkAfter;
@@ -60,25 +63,37 @@ final class CameraState {
         }
     }
 
-    CameraStatus status(Instant now) {
+    /** How the camera is, as far as that can be told with what is known of those who would have told. */
+    CameraStatus status(Instant now, Told told) {
         if (ended) {
             return CameraStatus.ENDED;
         }
-        if (lastSeen.plus(darkAfter).isBefore(now)) {
-            return CameraStatus.DARK;
+        Instant silence = lastSeen.plus(darkAfter);
+        if (silence.isBefore(now)) {
+            if (told.analysedUpTo().map(silence::isBefore).orElse(told.brokersAnswer())) {
+                return CameraStatus.DARK;
+            }
+            if (!told.brokersAnswer() || !told.analysed()) {
+                return CameraStatus.UNKNOWN;
+            }
+            // Somebody listens, and is about to tell whether anything came.
         }
         return lastReadable.isBefore(lastSeen) && !lastReadable.isAfter(now.minus(darkAfter))
                 ? CameraStatus.UNREADABLE
                 : CameraStatus.LIVE;
     }
 
-    /** When the status began, by the camera's clock; null while it is live, or when it never was readable. */
-    Instant since(Instant now) {
-        return switch (status(now)) {
+    /** When a status of the camera began, by the camera's clock; null while it is live, or when it never was readable. */
+    Instant since(CameraStatus status) {
+        return switch (status) {
             case LIVE -> null;
-            case DARK, ENDED -> clock;
+            case DARK, UNKNOWN, ENDED -> clock;
             case UNREADABLE -> readableClock;
         };
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     String site() {

@@ -4,8 +4,10 @@ package io.agender.dashboard;
 enum CameraStatus {
     /** Frames come and can be read. */
     LIVE,
-    /** Nothing has come for longer than the limit. */
+    /** Nothing has come for longer than the limit, though somebody listened. */
     DARK,
+    /** Nothing has come for longer than the limit, and nobody would have heard it: brokers or processors are silent. */
+    UNKNOWN,
     /** Frames come, and none could be read for longer than the limit. */
     UNREADABLE,
     /** Its last frame said that the stream is over. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Cameras {
 
     private final DashboardConfig config;
     private final Clock clock;
+    private final Pipeline pipeline;
     private final WindowStore windows;
     private final NavigableMap<String, Entry> cameras = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
@@ -49,9 +51,10 @@ final class Cameras {
         }
     }
 
-    Cameras(DashboardConfig config, Clock clock) {
+    Cameras(DashboardConfig config, Clock clock, Pipeline pipeline) {
         this.config = config;
         this.clock = clock;
+        this.pipeline = pipeline;
         this.windows = new WindowStore(config.maxWindows());
     }
 
@@ -96,10 +99,25 @@ final class Cameras {
 
     /** How many cameras are in a state now. */
     synchronized int count(CameraStatus status) {
-        Instant now = clock.instant();
-        return (int) cameras.values().stream()
-                .filter(camera -> camera.state.status(now) == status)
+        return (int) cameras.entrySet().stream()
+                .filter(camera -> status(camera.getKey(), camera.getValue()) == status)
                 .count();
+    }
+
+    private CameraStatus status(String id, Entry camera) {
+        return camera.state.status(clock.instant(), pipeline.told(id));
+    }
+
+    /** How those are who should bring the records of the cameras that have not ended. */
+    PipelineView pipeline() {
+        return pipeline.view(sending());
+    }
+
+    private synchronized List<String> sending() {
+        return cameras.entrySet().stream()
+                .filter(camera -> !camera.getValue().state.ended())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** How many windows are in memory. */
@@ -127,9 +145,10 @@ final class Cameras {
         cameras.forEach((id, camera) -> {
             boolean sumDue = camera.windowsChanged
                     && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now);
-            if (camera.changed || sumDue || camera.shown != camera.state.status(now)) {
+            CameraStatus status = status(id, camera);
+            if (camera.changed || sumDue || camera.shown != status) {
                 camera.changed = false;
-                camera.shown = camera.state.status(now);
+                camera.shown = status;
                 changes.add(id);
             }
         });
@@ -154,11 +173,12 @@ final class Cameras {
                 .or(() -> windows.newest(id))
                 .map(summary -> new RawValue(RecordJson.line(summary)))
                 .orElse(null);
+        CameraStatus status = status(id, camera);
         return new CameraView(
                 id,
                 state.site(),
-                state.status(now),
-                state.since(now),
+                status,
+                state.since(status),
                 state.clock(),
                 state.live(),
                 window,
@@ -218,7 +238,7 @@ final class Cameras {
     /** The newest frame of a camera, and whether the camera is live. */
     synchronized Optional<LiveView> live(String id) {
         return Optional.ofNullable(cameras.get(id))
-                .filter(camera -> camera.state.status(clock.instant()) == CameraStatus.LIVE)
+                .filter(camera -> status(id, camera) == CameraStatus.LIVE)
                 .map(camera -> camera.state.live());
     }
 }

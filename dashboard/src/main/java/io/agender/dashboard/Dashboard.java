@@ -2,6 +2,7 @@ package io.agender.dashboard;
 
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -31,6 +32,9 @@ public final class Dashboard implements AutoCloseable {
     /** Records of faces from before the start, per partition: enough to meet each of some cameras. */
     private static final long PAST_FACES = 500;
 
+    /** Marks from before the start, per partition: the newest would do, but a fetch counts markers of transactions too. */
+    private static final long PAST_MARKS = 20;
+
     /** Summaries from before the start, per partition, also when they are older than the history. */
     private static final long PAST_SUMMARIES = 2000;
 
@@ -47,10 +51,11 @@ public final class Dashboard implements AutoCloseable {
     private Dashboard(KafkaConfig kafka, DashboardConfig config, Clock clock) {
         this.config = config;
         AtomicLong undecodable = new AtomicLong();
-        Cameras cameras = new Cameras(config, clock);
         watch = new BrokerWatch(kafka, clock);
-        FrameShelf shelf = new FrameShelf(config.pictureBytes());
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
+        Pipeline pipeline = new Pipeline(clock, watch::silentSince, partitionOf);
+        Cameras cameras = new Cameras(config, clock, pipeline);
+        FrameShelf shelf = new FrameShelf(config.pictureBytes());
         Broadcast broadcast = new Broadcast();
         visitors = new Visitors(broadcast, config.maxStreams(), config.maxStreamsPerClient());
         Transfers transfers = new Transfers();
@@ -58,6 +63,7 @@ public final class Dashboard implements AutoCloseable {
         Supplier<ServerView> view = () -> new ServerView(
                 clock.instant(),
                 watch.silentSince(),
+                cameras.pipeline(),
                 config.pictures(),
                 cameras.refused(),
                 undecodable.get(),
@@ -90,8 +96,9 @@ public final class Dashboard implements AutoCloseable {
         summaries = summaries(kafka, clock, cameras, undecodable);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
-        threads.add(
-                new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, shelf, partitionOf, undecodable)));
+        threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, undecodable)));
+        threads.add(new FollowerThread(
+                "dashboard-faces", faces(kafka, clock, cameras, pipeline, shelf, partitionOf, undecodable)));
         if (pictures) {
             threads.add(new FollowerThread("dashboard-frames", frames));
         }
@@ -131,10 +138,25 @@ public final class Dashboard implements AutoCloseable {
                 new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary)));
     }
 
+    private static Follower progress(KafkaConfig kafka, Clock clock, Pipeline pipeline, AtomicLong undecodable) {
+        Decoder<CameraProgress> decoder =
+                new Decoder<>(AvroSerdes.deserializer(CameraProgress.class, kafka.serdes()), undecodable);
+        return new Follower(
+                kafka,
+                Topic.PROGRESS,
+                new Follower.Start(Optional.empty(), PAST_MARKS),
+                new DecodedSink<>(decoder, (mark, taken, past) -> {
+                    Instant now = clock.instant();
+                    Instant upTo = mark.getUpTo();
+                    pipeline.takeMark(taken.partition(), past && upTo.isBefore(now) ? upTo : now);
+                }));
+    }
+
     private static Follower faces(
             KafkaConfig kafka,
             Clock clock,
             Cameras cameras,
+            Pipeline pipeline,
             FrameShelf shelf,
             Map<String, Integer> partitionOf,
             AtomicLong undecodable) {
@@ -147,7 +169,9 @@ public final class Dashboard implements AutoCloseable {
                 new DecodedSink<>(decoder, (faces, taken, past) -> {
                     Instant now = clock.instant();
                     Instant captured = faces.getCapturedAt();
-                    cameras.take(faces, past && captured.isBefore(now) ? captured : now);
+                    Instant seen = past && captured.isBefore(now) ? captured : now;
+                    cameras.take(faces, seen);
+                    pipeline.takeFaces(taken.partition(), seen);
                     if (cameras.knows(faces.getCameraId())) {
                         shelf.put(faces);
                         partitionOf.put(faces.getCameraId(), taken.partition());

@@ -11,6 +11,9 @@ final class DashboardMeters {
     /** Gauge: cameras whose {@link CameraStatus} is that in the tag {@code status}. */
     static final String CAMERAS = "agender.dashboard.cameras";
 
+    /** Gauge: 1 for the {@link PipelineState} in the tag {@code state} that the pipeline is in, else 0. */
+    static final String PIPELINE = "agender.dashboard.pipeline";
+
     /** Gauge: open streams of events. */
     static final String VISITORS = "agender.dashboard.visitors";
 
@@ -59,6 +62,12 @@ final class DashboardMeters {
             Gauge.builder(CAMERAS, cameras, known -> known.count(status))
                     .description("Cameras that the dashboard shows in this state.")
                     .tag("status", status.name())
+                    .register(meters);
+        }
+        for (PipelineState state : PipelineState.values()) {
+            Gauge.builder(PIPELINE, cameras, known -> known.pipeline().state() == state ? 1 : 0)
+                    .description("Whether those between the cameras and the dashboard are in this state.")
+                    .tag("state", state.name())
                     .register(meters);
         }
         Gauge.builder(VISITORS, visitors, Visitors::count)

@@ -6,6 +6,7 @@ import java.time.Instant;
  * How the dashboard itself is, so that its own trouble is not blamed on cameras.
  *
  * @param brokersSilentSince since when the brokers don't answer; null while they do
+ * @param pipeline how those between the cameras and the dashboard are
  * @param pictures whether and how pictures are shown
  * @param refusedCameras cameras beyond the limit
  * @param undecodableRecords records of the topics that could not be read
@@ -14,6 +15,7 @@ import java.time.Instant;
 record ServerView(
         Instant now,
         Instant brokersSilentSince,
+        PipelineView pipeline,
         Pictures pictures,
         int refusedCameras,
         long undecodableRecords,

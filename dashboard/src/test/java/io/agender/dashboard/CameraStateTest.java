@@ -9,6 +9,7 @@ import io.agender.schemas.Gender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,16 +49,42 @@ class CameraStateTest {
                             .build(),
                     at);
         }
-        Instant now = at.plusSeconds(silence);
-        assertThat(camera.status(now)).isEqualTo(status);
-        assertThat(camera.since(now)).isEqualTo(since == null ? null : NOON.plusSeconds(since));
+        assertThat(camera.status(at.plusSeconds(silence), Told.NO_MARKS)).isEqualTo(status);
+        assertThat(camera.since(status)).isEqualTo(since == null ? null : NOON.plusSeconds(since));
+    }
+
+    /** A camera of which nothing came for 60 s: who is to blame depends on who would have told of it, and until when. */
+    @ParameterizedTest
+    @CsvSource({
+        "no marks,        brokers answer,    DARK",
+        "no marks,        brokers silent,    UNKNOWN",
+        "analysed to 58,  brokers answer,    DARK",
+        "analysed to 58,  brokers silent,    DARK",
+        "analysed to 8,   brokers answer,    UNKNOWN",
+        "analysed to 8,   brokers silent,    UNKNOWN",
+    })
+    void should_not_be_blamed_for_those_who_would_have_told(String marks, String brokers, CameraStatus status) {
+        camera.take(faces("lobby", 0, NOON).build(), NOON);
+        Optional<Instant> upTo = marks.equals("no marks")
+                ? Optional.empty()
+                : Optional.of(NOON.plusSeconds(Integer.parseInt(marks.replace("analysed to ", ""))));
+        boolean recent = upTo.map(time -> time.isAfter(NOON.plusSeconds(45))).orElse(true);
+        Told told = new Told(upTo, recent, brokers.equals("brokers answer"));
+        assertThat(camera.status(NOON.plusSeconds(60), told)).isEqualTo(status);
+    }
+
+    @Test
+    void should_not_be_called_dark_before_anybody_knows() {
+        camera.take(faces("lobby", 0, NOON).build(), NOON);
+        Told told = new Told(Optional.of(NOON.plusSeconds(9)), true, true);
+        assertThat(camera.status(NOON.plusSeconds(12), told)).isEqualTo(CameraStatus.LIVE);
     }
 
     @Test
     void should_be_dark_since_its_last_window_when_no_frame_of_it_is_known() {
         camera.takeWindow(NOON, "Bremen", List.of(Records.MODEL));
-        assertThat(camera.status(NOON.plusSeconds(60))).isEqualTo(CameraStatus.DARK);
-        assertThat(camera.since(NOON.plusSeconds(60))).isEqualTo(NOON);
+        assertThat(camera.status(NOON.plusSeconds(60), Told.NO_MARKS)).isEqualTo(CameraStatus.DARK);
+        assertThat(camera.since(CameraStatus.DARK)).isEqualTo(NOON);
         assertThat(camera.live()).isNull();
         assertThat(camera.site()).isEqualTo("Bremen");
     }
@@ -65,9 +92,9 @@ class CameraStateTest {
     @Test
     void should_judge_a_replay_of_old_times_by_when_it_comes() {
         camera.take(faces("lobby", 0, NOON.minus(Duration.ofDays(90))).build(), NOON);
-        assertThat(camera.status(NOON.plusSeconds(5))).isEqualTo(CameraStatus.LIVE);
-        assertThat(camera.status(NOON.plusSeconds(11))).isEqualTo(CameraStatus.DARK);
-        assertThat(camera.since(NOON.plusSeconds(11))).isEqualTo(NOON.minus(Duration.ofDays(90)));
+        assertThat(camera.status(NOON.plusSeconds(5), Told.NO_MARKS)).isEqualTo(CameraStatus.LIVE);
+        assertThat(camera.status(NOON.plusSeconds(11), Told.NO_MARKS)).isEqualTo(CameraStatus.DARK);
+        assertThat(camera.since(CameraStatus.DARK)).isEqualTo(NOON.minus(Duration.ofDays(90)));
     }
 
     @Test

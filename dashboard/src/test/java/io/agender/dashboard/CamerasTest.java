@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CamerasTest {
 
     private final FakeClock clock = new FakeClock(NOON);
-    private final Cameras cameras = new Cameras(Records.config(Pictures.ON, Optional.empty()), clock);
+    private final Map<String, Integer> partitionOf = new HashMap<>();
+    private final Pipeline pipeline = new Pipeline(clock, () -> null, partitionOf);
+    private final Cameras cameras = new Cameras(Records.config(Pictures.ON, Optional.empty()), clock, pipeline);
 
     /** Six windows of ten seconds and nothing else in an hour: a minute of it was seen, however full they are. */
     @Test
@@ -53,6 +57,33 @@ class CamerasTest {
         cameras.take(faces("x".repeat(1_000_000), 1, NOON).build(), NOON);
         assertThat(cameras.idsAfter("", 10)).isEmpty();
         assertThat(cameras.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void should_tell_that_nobody_analyses_and_then_not_call_the_camera_dark() {
+        partitionOf.put("lobby", 0);
+        cameras.take(faces("lobby", 1, NOON).build(), NOON);
+        pipeline.takeFaces(0, NOON);
+        pipeline.takeMark(0, NOON);
+        assertThat(cameras.pipeline()).isEqualTo(new PipelineView(PipelineState.ANALYSED, null));
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(cameras.pipeline()).isEqualTo(new PipelineView(PipelineState.NOT_ANALYSED, NOON));
+        assertThat(cameras.count(CameraStatus.UNKNOWN)).isEqualTo(1);
+        assertThat(cameras.changes()).containsExactly("lobby");
+        pipeline.takeMark(0, clock.instant());
+        assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
+        assertThat(cameras.count(CameraStatus.DARK)).isEqualTo(1);
+        assertThat(cameras.changes()).as("though nothing came").containsExactly("lobby");
+    }
+
+    @Test
+    void should_expect_nothing_for_a_camera_that_has_ended() {
+        partitionOf.put("lobby", 0);
+        cameras.take(faces("lobby", 1, NOON).setEndOfStream(true).build(), NOON);
+        pipeline.takeMark(0, NOON);
+        clock.pass(Duration.ofHours(1));
+        assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
+        assertThat(cameras.count(CameraStatus.ENDED)).isEqualTo(1);
     }
 
     private TotalView hour(String camera) {

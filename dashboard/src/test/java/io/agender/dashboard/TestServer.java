@@ -7,7 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -16,6 +19,8 @@ final class TestServer implements AutoCloseable {
 
     final FakeClock clock = new FakeClock(Records.NOON.plusSeconds(60));
     final FrameShelf shelf = new FrameShelf(16 * 1024 * 1024);
+    final Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
+    final Pipeline pipeline;
     final Cameras cameras;
     final Broadcast broadcast = new Broadcast();
     final Visitors visitors;
@@ -23,6 +28,7 @@ final class TestServer implements AutoCloseable {
     final WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
     final Publisher publisher;
     final AtomicInteger looks = new AtomicInteger();
+    volatile Instant brokersSilentSince;
     private final DashboardServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -31,11 +37,18 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(DashboardConfig config, int mostVisitors, Duration patience) {
-        cameras = new Cameras(config, clock);
+        pipeline = new Pipeline(clock, () -> brokersSilentSince, partitionOf);
+        cameras = new Cameras(config, clock, pipeline);
         visitors = new Visitors(broadcast, mostVisitors, config.maxStreamsPerClient(), patience);
         transfers = new Transfers(patience);
         Supplier<ServerView> view = () -> new ServerView(
-                clock.instant(), null, config.pictures(), cameras.refused(), 0, cameras.evictedWindows());
+                clock.instant(),
+                brokersSilentSince,
+                cameras.pipeline(),
+                config.pictures(),
+                cameras.refused(),
+                0,
+                cameras.evictedWindows());
         publisher = new Publisher(cameras, view, broadcast, visitors, transfers);
         server = new DashboardServer(
                 config,

@@ -58,6 +58,7 @@ class DashboardIT {
     private static final List<RunningCommand> SERVICES = new ArrayList<>();
     private static EmbeddedPlatform cluster;
     private static RunningCommand producer;
+    private static RunningCommand processor;
     private static RunningCommand dashboard;
     private static Browser browser;
     private static int port;
@@ -76,7 +77,7 @@ class DashboardIT {
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
                         .exitCode())
                 .isZero();
-        start("process", "--data-dir", folder.resolve("process").toString());
+        startProcessor();
         start(
                 "aggregate",
                 "--window",
@@ -85,7 +86,7 @@ class DashboardIT {
                 "1s",
                 "--data-dir",
                 folder.resolve("aggregate").toString());
-        producer = start("produce", sample("lobby"), sample("door"), "--loop");
+        startProducer();
         port = freePort();
         healthPort = freePort();
         site = "http://127.0.0.1:" + port;
@@ -275,9 +276,13 @@ class DashboardIT {
         load(site + "/cameras/lobby");
         await().atMost(ofSeconds(30)).until(() -> rows() > 1);
         dashboard.close();
-        await().atMost(ofSeconds(30)).until(() -> browser.text("#connection").startsWith("Connection lost"));
+        await().atMost(ofSeconds(30))
+                .until(() -> browser.text("#connection").matches("Connection lost; as of \\d\\d:\\d\\d:\\d\\d"));
+        assertThat(isDimmed()).isTrue();
+        browser.screenshot("server-gone");
         openDashboard();
         await().atMost(ofSeconds(40)).until(() -> browser.text("#connection").equals("Connected"));
+        assertThat(isDimmed()).isFalse();
         String sequence = browser.ask("return document.querySelector('.stage svg').dataset.sequence || ''");
         await().atMost(ofSeconds(30))
                 .until(() -> !browser.ask("return document.querySelector('.stage svg').dataset.sequence || ''")
@@ -294,6 +299,46 @@ class DashboardIT {
 
     @Test
     @Order(8)
+    void should_notice_a_server_that_is_dead_without_a_word() throws IOException {
+        try (Relay relay = Relay.to(port)) {
+            load("http://127.0.0.1:" + relay.port() + "/");
+            await().atMost(ofSeconds(30))
+                    .until(() -> browser.text("#cameras-live").equals("2"));
+            relay.freeze(true);
+            await().atMost(ofSeconds(30))
+                    .until(() -> browser.text("#connection").startsWith("Connection lost; as of "));
+            assertThat(isDimmed()).isTrue();
+            relay.freeze(false);
+            await().atMost(ofSeconds(40))
+                    .until(() -> browser.text("#connection").equals("Connected"));
+            assertThat(isDimmed()).isFalse();
+            load(site + "/");
+        }
+        browser.complaints();
+        browser.requests(); // those of the relay
+    }
+
+    @Test
+    @Order(9)
+    void should_blame_the_processors_and_not_the_cameras_when_nobody_analyses() throws Exception {
+        load(site + "/");
+        await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
+        assertThat(browser.text("#notice")).isEmpty();
+        processor.close();
+        await().atMost(ofSeconds(60))
+                .until(() -> browser.text("#notice").startsWith("Nobody has analysed frames since "));
+        await().atMost(ofSeconds(30))
+                .until(() -> browser.text("[data-camera=lobby] .status").startsWith("Not known since "));
+        assertThat(browser.text("[data-camera=lobby] [data-figure=now]")).isEqualTo("–");
+        assertThat(get(site + "/api/cameras").body()).contains("\"state\":\"NOT_ANALYSED\"", "\"status\":\"UNKNOWN\"");
+        browser.screenshot("nobody-analyses");
+        startProcessor();
+        await().atMost(ofSeconds(90)).until(() -> browser.text("#cameras-live").equals("2"));
+        await().atMost(ofSeconds(60)).until(() -> browser.text("#notice").isEmpty());
+    }
+
+    @Test
+    @Order(10)
     void should_turn_a_camera_dark_that_stops_and_never_show_a_zero() {
         load(site + "/");
         await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
@@ -305,6 +350,7 @@ class DashboardIT {
         assertThat(browser.text("[data-camera=lobby] [data-figure=now]")).isEqualTo("–");
         assertThat(browser.text("#people-now")).isEqualTo("–");
         browser.screenshot("dark-cameras");
+        assertThat(browser.text("#notice")).isEmpty();
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())
                 .filteredOn(address -> !address.startsWith(NO_ANSWER))
@@ -313,14 +359,18 @@ class DashboardIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void should_blame_the_brokers_and_not_the_cameras_when_the_brokers_are_silent() throws Exception {
         String ready = "http://127.0.0.1:" + healthPort + "/health/ready";
         assertThat(get(ready).statusCode()).isEqualTo(200);
         assertThat(browser.text("#notice")).isEmpty();
+        startProducer();
+        await().atMost(ofSeconds(60)).until(() -> browser.text("#cameras-live").equals("2"));
         SERVICES.stream().filter(service -> service != dashboard).forEach(RunningCommand::close);
         cluster.close();
         await().atMost(ofSeconds(60)).until(() -> browser.text("#notice").startsWith("Kafka has not answered since "));
+        await().atMost(ofSeconds(30))
+                .until(() -> browser.text("[data-camera=lobby] .status").startsWith("Not known since "));
         assertThat(get(ready).statusCode()).isEqualTo(503);
         assertThat(get(ready).body()).contains("\"brokers\":false", "\"history\":true");
     }
@@ -384,6 +434,18 @@ class DashboardIT {
 
     private static String sample(String name) {
         return Truth.SAMPLES.resolve(name + ".mp4").toString();
+    }
+
+    private static void startProcessor() {
+        processor = start("process", "--data-dir", folder.resolve("process").toString());
+    }
+
+    private static void startProducer() {
+        producer = start("produce", sample("lobby"), sample("door"), "--loop");
+    }
+
+    private static boolean isDimmed() {
+        return browser.<Boolean>ask("return Number(getComputedStyle(document.querySelector('main')).opacity) < 1");
     }
 
     private static RunningCommand start(String... args) {

@@ -1,7 +1,7 @@
 // The page of one camera.
 
 import { ageBands, drawLine, drawPyramid } from "/charts.js";
-import { count, follow, show, showServer, statusText, time } from "/live.js";
+import { count, follow, seen, show, showServer, statusText, time } from "/live.js";
 import { Stage } from "/stage.js";
 
 const INTERVAL = 200; // between two pictures
@@ -14,6 +14,7 @@ const windows = new Map();
 let pictures = "ON";
 let camera = null;
 let wanted = "hour";
+let gone = null; // windows that began before are no longer in the server's memory
 let drawn = "";
 
 document.title = `${id} · Agender Streams`;
@@ -32,9 +33,11 @@ for (const choice of ["window", "hour"]) {
 async function loadHour() {
   const answer = await fetch(address + "/summary").catch(() => null); // the events bring what is new
   if (answer && answer.ok) {
-    for (const window of (await answer.json()).windows) {
+    const hour = await answer.json();
+    for (const window of hour.windows) {
       windows.set(window.windowStart, window);
     }
+    gone = hour.evictedBefore;
     showCharts(true);
   }
 }
@@ -117,8 +120,8 @@ function showCoverage() {
     fields.map(([name, field]) => [name, ...columns.map(([, one]) => String(one[field]))]));
   const hour = camera.hour;
   if (hour && hour.seconds > 0) {
-    const share = 1 - Math.min(1, hour.secondsWithoutFrames / hour.seconds);
-    const text = `Frames in ${Math.floor(share * 100)}% of the time from ${time(hour.from)} to ${time(hour.to)}`;
+    const { share, text: percent } = seen(hour);
+    const text = `Frames in ${percent} of the ${hour.seconds === 3600 ? "hour" : "time"} from ${time(hour.from)} to ${time(hour.to)}`;
     document.getElementById("coverage-bar").style.width = share * 100 + "%";
     document.getElementById("coverage-meter").setAttribute("aria-label", text);
     show("coverage-text", text + (camera.status === "LIVE" ? "." : `. ${statusText(camera)}.`));
@@ -147,7 +150,7 @@ function showCharts(force) {
     drawLine(document.getElementById("line"), shown, from, end, camera && camera.status === "DARK");
     const tracks = shown[shown.length - 1].countedUnit === "TRACKS";
     show("line-text", (tracks ? "People in each window" : "Mean faces in a frame of each window")
-      + "; grey is time without frames.");
+      + "; grey is time without frames." + (gone && Date.parse(gone) > end - HOUR ? ` What was before ${time(gone)} is no longer in memory.` : ""));
     table("line-table", ["window", tracks ? "people" : "faces/frame", "came in", "seconds without a frame"],
       shown.slice(-60).reverse().map((window) => [
         time(window.windowStart),

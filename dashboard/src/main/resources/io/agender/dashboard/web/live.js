@@ -1,61 +1,84 @@
 // The stream of events: the newest state of every camera, with word of how the connection is.
 
-const PATIENCE = 15000; // three signs of life of the server
+const PATIENCE = 12000; // more than two signs of life of the server
 
 /**
- * Follows the server's events for ever.
+ * Follows the server's events for ever. While the server is gone, or sends nothing though it should, all that is shown
+ * is dimmed, with the time that it is of.
  * @param {string} query such as "?camera=lobby"
  * @param {{camera: function(object), server: function(object)}} on takes what comes
  */
 export function follow(query, on) {
   const connection = document.getElementById("connection");
   let source;
-  let lastSign = Date.now();
-  const tell = (state, text) => {
-    if (connection.textContent !== text) {
-      connection.dataset.state = state;
-      connection.textContent = text;
-    }
+  let lastSign = 0; // of the server, by this browser's clock
+  let lastTry = Date.now();
+  const up = () => {
+    lastSign = Date.now();
+    show(connection, "Connected");
+    connection.dataset.state = "up";
+    delete document.body.dataset.stale;
+  };
+  const down = () => {
+    const of = lastSign ? time(new Date(lastSign).toISOString()) : "";
+    show(connection, of ? `Connection lost; as of ${of}` : "No connection, trying again …");
+    connection.dataset.state = "down";
+    document.body.dataset.stale = of;
   };
   const take = (name, event) => {
-    lastSign = Date.now();
-    tell("up", "Connected");
+    up();
     on[name](JSON.parse(event.data));
   };
   const connect = () => {
+    lastTry = Date.now();
     source = new EventSource("/api/events" + query);
     source.addEventListener("camera", (event) => take("camera", event));
     source.addEventListener("server", (event) => take("server", event));
-    source.addEventListener("error", () => {
-      tell("down", "Connection lost, trying again …");
-      if (source.readyState === EventSource.CLOSED) {
-        lastSign = 0; // the browser has given up; the watch below has not
-      }
-    });
+    source.addEventListener("error", down);
   };
   connect();
   setInterval(() => {
     if (Date.now() - lastSign > PATIENCE) {
-      tell("down", "Connection lost, trying again …");
-      lastSign = Date.now() - PATIENCE + 2000;
-      source.close();
+      if (lastSign || Date.now() - lastTry > PATIENCE) {
+        down();
+      }
+      // A connection that is dead without a word, or one that the browser has given up.
+      if (Date.now() - lastTry > (source.readyState === EventSource.CLOSED ? 2000 : PATIENCE)) {
+        source.close();
+        connect();
+      }
+    } else if (source.readyState === EventSource.CLOSED && Date.now() - lastTry > 2000) {
       connect();
     }
   }, 1000);
 }
 
-/** Shows what is wrong with the dashboard itself, so that cameras are not blamed for it. */
+/** Shows what is wrong with the dashboard and those before it, so that cameras are not blamed for it. */
 export function showServer(server) {
   const troubles = [];
-  if (server.brokersSilentSince) {
-    troubles.push(`Kafka has not answered since ${time(server.brokersSilentSince)}; what you see may be old.`);
+  const pipeline = server.pipeline;
+  const since = pipeline.since ? ` since ${time(pipeline.since)}` : "";
+  if (pipeline.state === "BROKERS_SILENT") {
+    troubles.push(`Kafka has not answered${since}; what you see is as of then.`);
+  } else if (pipeline.state === "NOT_ANALYSED") {
+    troubles.push(`Nobody has analysed frames${since}: no processor works. How the cameras are is not known.`);
+  } else if (pipeline.state === "BEHIND") {
+    troubles.push(`The processors are behind${since}; what you see is older than it should be.`);
   }
   if (server.refusedCameras > 0) {
     troubles.push(`${server.refusedCameras} more cameras are not shown (dashboard.max.cameras).`);
   }
   const notice = document.getElementById("notice");
   notice.hidden = troubles.length === 0;
+  notice.dataset.pipeline = pipeline.state;
   notice.textContent = troubles.join(" ");
+}
+
+/** How much of the time of a sum frames were seen in, as a whole percentage that is neither 0 nor 100 by rounding. */
+export function seen(sum) {
+  const seconds = Math.max(0, sum.seconds - sum.secondsWithoutFrames);
+  const share = sum.seconds > 0 ? seconds / sum.seconds : 0;
+  return { share, text: seconds > 0 && share < 0.01 ? "<1%" : Math.floor(share * 100) + "%" };
 }
 
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -77,6 +100,7 @@ export function statusText(camera) {
   switch (camera.status) {
     case "LIVE": return "Live";
     case "DARK": return "Dark" + since;
+    case "UNKNOWN": return "Not known" + since;
     case "UNREADABLE": return "Pictures can’t be read" + since;
     default: return "Ended" + (camera.since ? " at " + time(camera.since) : "");
   }

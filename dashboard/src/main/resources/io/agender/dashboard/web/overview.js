@@ -1,6 +1,6 @@
 // The page of all cameras.
 
-import { count, follow, show, showServer, statusText } from "/live.js";
+import { count, follow, seen, show, showServer, statusText } from "/live.js";
 import { Stage } from "/stage.js";
 
 const INTERVAL = 500; // between two pictures of one camera
@@ -70,9 +70,7 @@ function decimal(value) {
 }
 
 function covered(hour) {
-  return !hour || hour.seconds === 0
-    ? "–"
-    : Math.floor(100 * (1 - Math.min(1, hour.secondsWithoutFrames / hour.seconds))) + "%";
+  return !hour || hour.seconds === 0 ? "–" : seen(hour).text;
 }
 
 follow("", {

@@ -43,7 +43,7 @@ export class Stage {
 
   tell(camera, pictures) {
     let text = "";
-    if (camera.status === "DARK" || camera.status === "UNREADABLE") {
+    if (["DARK", "UNKNOWN", "UNREADABLE"].includes(camera.status)) {
       text = statusText(camera);
     } else if (!this.image && pictures !== "OFF") {
       text = camera.status === "ENDED" ? statusText(camera) : "Waiting for a picture …";
