@@ -339,7 +339,7 @@ class DashboardIT {
 
     @Test
     @Order(10)
-    void should_turn_a_camera_dark_that_stops_and_never_show_a_zero() {
+    void should_turn_a_camera_dark_that_stops_tell_one_that_has_ended_and_never_show_a_zero() {
         load(site + "/");
         await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
         producer.close();
@@ -356,6 +356,10 @@ class DashboardIT {
                 .filteredOn(address -> !address.startsWith(NO_ANSWER))
                 .isNotEmpty()
                 .allMatch(address -> address.startsWith(site + "/"));
+        start("produce", "--camera", "hall=" + sample("lobby"));
+        await().atMost(ofSeconds(60))
+                .until(() -> browser.text("[data-camera=hall] .status").startsWith("Ended at "));
+        assertThat(browser.text("[data-camera=lobby] .status")).startsWith("Dark since ");
     }
 
     @Test
