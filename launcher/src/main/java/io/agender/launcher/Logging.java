@@ -6,7 +6,6 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import io.agender.runtime.CameraLog;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.logstash.logback.encoder.LogstashEncoder;
@@ -48,13 +47,13 @@ public final class Logging {
     static void takeOver() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) ->
+                LoggerFactory.getLogger(thread.getName()).error("This is a bug: {}", error.toString(), error));
     }
 
     /** From now on each line is a JSON object, with the camera as a field of its own. */
     public static void json() {
-        LogstashEncoder encoder = new LogstashEncoder();
-        encoder.addIncludeMdcKeyName(CameraLog.CAMERA);
-        write(encoder);
+        write(JsonLog.encoder());
     }
 
     /** Whether {@link #json()} was asked for; then a last sentence must be one too. */

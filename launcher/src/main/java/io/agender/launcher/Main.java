@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The program's entry: runs a command and ends with its exit code. */
 public final class Main {
+
+    private static final Pattern NO_PAIR = Pattern.compile("(?s)( should be in KEY=VALUE.* format) but was .*");
 
     private Main() {}
 
@@ -55,8 +58,8 @@ public final class Main {
 
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, BooleanSupplier stopRequested) {
         CommandLine commandLine = new CommandLine(new AgenderCommand(stopRequested));
-        commandLine.setOut(out);
-        commandLine.setErr(err);
+        commandLine.setOut(new PrintWriter(new ShownWriter(out), true));
+        commandLine.setErr(new PrintWriter(new ShownWriter(err), true));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(parsed -> {
             if (debug(parsed)) {
@@ -70,23 +73,25 @@ public final class Main {
         return commandLine;
     }
 
-    /** An argument that belongs nowhere may be the address of a camera. */
+    /** What belongs nowhere may be the address of a camera; what is no pair for --kafka, a password. */
     private static ParameterException shown(ParameterException error) {
-        String message = new VideoLocation(String.valueOf(error.getMessage())).toString();
+        String text = NO_PAIR.matcher(String.valueOf(error.getMessage())).replaceAll("$1");
+        String message = Shown.line(new VideoLocation(text).toString());
         return message.equals(error.getMessage()) ? error : new ParameterException(error.getCommandLine(), message);
     }
 
-    private static int handle(Exception error, CommandLine command, ParseResult parsed) throws Exception {
+    private static int handle(Exception error, CommandLine command, ParseResult parsed) {
         Optional<Sentences.Sentence> sentence = Sentences.of(error);
         if (Logging.isJson()) {
             return log(error, sentence, debug(parsed));
         }
         if (sentence.isEmpty()) {
-            throw error; // a bug: picocli prints its stack trace and ends with 1
+            command.getErr().println(ShownTrace.of(error)); // a bug
+            return ExitCode.FAILURE;
         }
         command.getErr().println("agender: " + sentence.get().text());
         if (debug(parsed)) {
-            error.printStackTrace(command.getErr());
+            command.getErr().println(ShownTrace.of(error));
         }
         return sentence.get().exitCode();
     }

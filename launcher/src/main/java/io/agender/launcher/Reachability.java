@@ -2,8 +2,10 @@ package io.agender.launcher;
 
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryTrouble;
+import io.agender.text.Secrets;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -43,13 +45,38 @@ public final class Reachability {
         Map<String, Object> properties = kafka.clientProperties(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience));
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = client(kafka, properties)) {
             admin.describeCluster().nodes().get();
         } catch (ExecutionException e) {
             throw unreachable(kafka, e.getCause());
         } catch (KafkaException e) {
             throw unreachable(kafka, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** Nobody is asked yet: what fails here are the settings, unless no broker's name is known to this machine. */
+    private static Admin client(KafkaConfig kafka, Map<String, Object> properties) {
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            Throwable cause = innermost(e);
+            if (String.valueOf(cause.getMessage()).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+                throw unreachable(kafka, cause);
+            }
+            throw new LauncherException(
+                    ExitCode.BAD_INPUT,
+                    "Kafka's clients can't work with the settings that begin with kafka. or are in client.config ("
+                            + cause.getMessage() + ").",
+                    e);
+        }
+    }
+
+    private static Throwable innermost(Throwable error) {
+        Throwable at = error;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
     }
 
     /** Throws {@link LauncherException} when a topic is missing; the brokers must answer. */
@@ -106,24 +133,25 @@ public final class Reachability {
      * address must not pass: later its 404 would be taken for an unknown schema, and every record for a bad one.
      */
     static void checkRegistry(KafkaConfig kafka) throws InterruptedException {
-        String url = kafka.serdes().probeUrl().orElse(kafka.registryUrl());
+        URI url = registryAddress(kafka);
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+            HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
             HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
             if (kafka.serdes().probeUrl().isPresent()) {
                 requireARegistry(kafka, url, answer);
             }
         } catch (SSLException e) {
             // Somebody is there. Whom to trust is told to the serializer, which says more when it fails.
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw noRegistry(kafka, e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw noAddress(kafka);
         }
     }
 
     /** Who has to log in, and a registry that is ill, are left to the serializer: it knows more. */
-    private static void requireARegistry(KafkaConfig kafka, String url, HttpResponse<Void> answer) {
+    private static void requireARegistry(KafkaConfig kafka, URI url, HttpResponse<Void> answer) {
         int status = answer.statusCode();
         if (status == NOT_FOUND) {
             throw noRegistry(kafka, url + " answers 404", null);
@@ -141,11 +169,27 @@ public final class Reachability {
         }
     }
 
+    private static URI registryAddress(KafkaConfig kafka) {
+        try {
+            return new URI(kafka.serdes().probeUrl().orElse(kafka.registryUrl()));
+        } catch (URISyntaxException e) {
+            throw noAddress(kafka);
+        }
+    }
+
+    /** Java's own error quotes the address, of which nobody knows how much is a password. */
+    private static LauncherException noAddress(KafkaConfig kafka) {
+        return new LauncherException(
+                ExitCode.BAD_INPUT,
+                Secrets.hiddenInAddress(kafka.registryUrl())
+                        + " is no address of a schema registry; check --registry-url.");
+    }
+
     private static LauncherException noRegistry(KafkaConfig kafka, String reason, Exception cause) {
         return new LauncherException(
                 ExitCode.KAFKA,
-                "No schema registry answers at " + kafka.registryUrl() + "; check --registry-url"
-                        + (reason == null ? "." : " (" + reason + ")."),
+                "No schema registry answers at " + Secrets.hiddenInAddress(kafka.registryUrl())
+                        + "; check --registry-url" + (reason == null ? "." : " (" + reason + ")."),
                 cause);
     }
 }

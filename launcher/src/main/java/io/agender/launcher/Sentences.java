@@ -95,7 +95,7 @@ final class Sentences {
     }
 
     private static Optional<Sentence> sentence(String text, int exitCode) {
-        return Optional.of(new Sentence(text, exitCode));
+        return Optional.of(new Sentence(Shown.line(text), exitCode));
     }
 
     private static Throwable unwrapped(Throwable error) {

@@ -1,5 +1,6 @@
 package io.agender.launcher;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -18,6 +19,15 @@ class ArchitectureTest {
 
     private static final String[] NATIVES = {"org.bytedeco..", "ai.onnxruntime..", "org.opencv.."};
     private static final String[] RECORDS = {"org.apache.kafka..", "org.apache.avro..", "io.agender.schemas.."};
+
+    @ArchTest
+    static final ArchRule TEXT_KNOWS_NOTHING_BUT_THE_JDK = classes()
+            .that()
+            .resideInAPackage("io.agender.text..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.agender.text..")
+            .because("every room may use it (docs/adr/023)");
 
     @ArchTest
     static final ArchRule MODELS_ONLY_DESCRIBE = noClasses()

@@ -1,6 +1,8 @@
 package io.agender.runtime;
 
 import io.agender.schemas.Topic;
+import io.agender.text.Printable;
+import io.agender.text.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,7 @@ public final class DeadLetters {
 
     private static String reason(Exception error) {
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON);
+        String shown = Printable.line(Secrets.hidden(message));
+        return shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON);
     }
 }

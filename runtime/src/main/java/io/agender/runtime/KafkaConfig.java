@@ -79,6 +79,7 @@ public record KafkaConfig(
     public static KafkaConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         String registry = config.getString(REGISTRY_URL);
+        LoginLines.check(settings.withPrefix(KAFKA_PREFIX));
         return new KafkaConfig(
                 config.getString(BOOTSTRAP_SERVERS),
                 registry,

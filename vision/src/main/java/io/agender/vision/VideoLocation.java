@@ -1,5 +1,6 @@
 package io.agender.vision;
 
+import io.agender.text.Secrets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -13,15 +14,7 @@ import java.util.regex.Pattern;
  */
 public record VideoLocation(String text) {
 
-    private static final String HIDDEN = "***";
-    private static final String BEFORE_USER = "://";
-
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
-
-    /** A parameter of an address whose name sounds like a user, a password or a key. */
-    private static final Pattern SECRET_PARAMETER = Pattern.compile(
-            "([?&;][^=&;#]*(?:user|usr|login|pass|pwd|psw|auth|token|key|secret|sig|cred|session)[^=&;#]*=)[^&;#]*",
-            Pattern.CASE_INSENSITIVE);
 
     public VideoLocation {
         Objects.requireNonNull(text, "text");
@@ -44,16 +37,6 @@ public record VideoLocation(String text) {
      */
     @Override
     public String toString() {
-        int sign = text.indexOf(BEFORE_USER);
-        if (sign < 0) {
-            return text;
-        }
-        // Up to the last @ of all, for the sake of passwords with unescaped signs in them.
-        String rest = text.substring(sign + BEFORE_USER.length());
-        int at = rest.lastIndexOf('@');
-        String shown = at < 0 ? rest : HIDDEN + rest.substring(at);
-        return text.substring(0, sign)
-                + BEFORE_USER
-                + SECRET_PARAMETER.matcher(shown).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN));
+        return Secrets.hiddenInAddress(text);
     }
 }

@@ -3,6 +3,7 @@ package io.agender.launcher.command;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
+import io.agender.launcher.Shown;
 import io.agender.launcher.models.FetchBar;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.models.ModelDescriptor;
@@ -66,7 +67,7 @@ final class PullModelsCommand implements Callable<Integer> {
                         if (!choice.all()) {
                             throw e;
                         }
-                        spec.commandLine().getErr().println("agender: " + e.getMessage());
+                        spec.commandLine().getErr().println("agender: " + Shown.line(e.getMessage()));
                         exitCode = ExitCode.FILES;
                     }
                 }

@@ -9,6 +9,7 @@ import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.Shown;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.Topic;
@@ -60,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
                 config.ageBands().lowerBounds());
         AuditReport report =
                 new TopicsAudit(new TopicReader(kafka.clientProperties(Map.of())), kafka.serdes(), rules).run();
-        spec.commandLine().getOut().println(report);
+        spec.commandLine().getOut().println(Shown.line(report.toString()));
         return report.isClean() ? ExitCode.OK : ExitCode.FAILURE;
     }
 }

@@ -2,6 +2,7 @@ package io.agender.launcher.command;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
+import io.agender.launcher.Shown;
 import io.agender.models.FileState;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
@@ -56,7 +57,7 @@ final class VerifyModelsCommand implements Callable<Integer> {
                             .println(hash + "  " + model.name() + ": " + file.location()
                                     + (file.sha256() == null ? ", no published hash known" : ", as published"));
                 } catch (ModelException e) {
-                    spec.commandLine().getErr().println("agender: " + e.getMessage());
+                    spec.commandLine().getErr().println("agender: " + Shown.line(e.getMessage()));
                     exitCode = ExitCode.BAD_INPUT;
                 }
             }

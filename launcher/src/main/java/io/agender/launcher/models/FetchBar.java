@@ -1,5 +1,6 @@
 package io.agender.launcher.models;
 
+import io.agender.launcher.Shown;
 import io.agender.models.fetch.FetchProgress;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,7 +24,7 @@ public final class FetchBar implements FetchProgress, AutoCloseable {
     @Override
     public void begin(String file, String source, long total) {
         if (!terminal) {
-            out.println("fetching " + file + " from " + source);
+            out.println(Shown.line("fetching " + file + " from " + source));
             out.flush();
             return;
         }

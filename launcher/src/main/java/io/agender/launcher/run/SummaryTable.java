@@ -7,6 +7,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
+import io.agender.text.Printable;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class SummaryTable {
 
     private static List<ColumnData<DemographicSummary>> columns(List<DemographicSummary> summaries) {
         List<ColumnData<DemographicSummary>> columns = new ArrayList<>();
-        columns.add(text("camera", DemographicSummary::getCameraId));
+        columns.add(text("camera", s -> Printable.line(s.getCameraId())));
         columns.add(text("window (UTC)", s -> TIME.format(s.getWindowStart())));
         columns.add(number("frames", s -> s.getFramesAnalysed() + s.getFramesPredicted()));
         columns.add(number("missing", s -> s.getFramesMissing() + s.getFramesUndecodable()));

@@ -45,6 +45,7 @@ public final class Watch implements AutoCloseable {
             return new Watch(health, new SimpleMeterRegistry(), Optional.empty(), Optional.empty());
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.config().meterFilter(new PrintableTags());
         StatusServer server = StatusServer.open(
                 new InetSocketAddress(config.httpHost(), config.httpPort().get()), health, meters::scrape);
         LOG.info("Health and figures at http://{}:{}", config.httpHost(), server.port());
