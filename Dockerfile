@@ -37,7 +37,8 @@ RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin agen
 COPY --from=java /java /opt/java
 COPY --from=natives /natives /opt/agender/natives
 COPY --from=build /out/lib /opt/agender/lib
-COPY deploy/language.options deploy/docker/java.options deploy/docker/healthy /opt/agender/
+COPY deploy/language.options deploy/docker/java.options deploy/docker/healthy deploy/docker/own-passwords \
+  /opt/agender/
 COPY samples/*.mp4 /opt/agender/samples/
 COPY --from=build /out/app /opt/agender/app
 ENV PATH=/opt/java/bin:$PATH LC_ALL=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models

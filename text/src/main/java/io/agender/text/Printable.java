@@ -1,5 +1,7 @@
 package io.agender.text;
 
+import java.util.Locale;
+
 /**
  * Makes foreign text, such as a camera id out of a record's key, harmless for whoever reads it on a terminal or in a
  * log: what would end the line, move the cursor, be obeyed by a terminal or turn the reading direction is written as an
@@ -43,7 +45,7 @@ public final class Printable {
             default -> {
                 StringBuilder units = new StringBuilder();
                 for (char unit : Character.toChars(codePoint)) {
-                    units.append(String.format("\\u%04x", (int) unit));
+                    units.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
                 yield units.toString();
             }

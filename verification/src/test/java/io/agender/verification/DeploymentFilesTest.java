@@ -1,8 +1,10 @@
 package io.agender.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,7 +28,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DeploymentFilesTest {
 
     private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
-    private static final Set<String> ONE_SHOT = Set.of("topics", "retention");
+    private static final Set<String> ONE_SHOT = Set.of("guard", "topics", "retention");
 
     /** The volumes that others' images declare. */
     private static final Map<String, List<String>> DECLARED_VOLUMES = Map.of(
@@ -111,6 +114,68 @@ class DeploymentFilesTest {
                 .forEach(service -> assertThat((List<?>) service.get("ports"))
                         .allSatisfy(port -> assertThat(port.toString()).startsWith("${BIND_ADDRESS}:")));
         assertThat(knobs()).containsEntry("BIND_ADDRESS", "127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, agender-dashboard, agender, 0",
+        "127.0.0.2, agender-dashboard, agender, 0",
+        "localhost, agender-dashboard, agender, 0",
+        "::1, agender-dashboard, agender, 0",
+        "[::1], agender-dashboard, agender, 0",
+        "0.0.0.0, agender-dashboard, agender, 2",
+        "0.0.0.0, a-token-of-my-own, agender, 2",
+        "0.0.0.0, agender-dashboard, my own, 2",
+        "0.0.0.0, a-token-of-my-own, my own, 0",
+        "0.0.0.0, '', my own, 2",
+        "0.0.0.0, a-token-of-my-own, '', 2",
+        "0.0.0.0, a-token-of-my-own, admin, 2",
+        "'', agender-dashboard, agender, 2",
+        "::, agender-dashboard, agender, 2",
+        "192.168.0.7, agender-dashboard, agender, 2",
+        "10.127.0.1, agender-dashboard, agender, 2",
+    })
+    void should_refuse_the_passwords_that_are_shipped_when_ports_are_open_to_the_network(
+            String address, String token, String grafana, int exitCode) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "a shell is needed");
+        ProcessBuilder guard = new ProcessBuilder(
+                "/bin/sh", HOME.resolve("deploy/docker/own-passwords").toString());
+        guard.environment()
+                .putAll(Map.of("BIND_ADDRESS", address, "DASHBOARD_TOKEN", token, "GRAFANA_PASSWORD", grafana));
+
+        Process process = guard.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
+        assertThat(said.lines()).hasSize(exitCode == 0 ? 0 : 1);
+        assertThat(said).doesNotContain("my own", "token-of-my-own");
+    }
+
+    @Test
+    void should_know_the_passwords_that_are_shipped() throws IOException {
+        assertThat(Files.readString(HOME.resolve("deploy/docker/own-passwords")))
+                .contains("!= " + knobs().get("DASHBOARD_TOKEN") + " ]")
+                .contains("  " + knobs().get("GRAFANA_PASSWORD") + " | admin)");
+    }
+
+    @Test
+    void should_publish_no_port_before_the_guard_has_passed_it() throws IOException {
+        Map<String, Map<String, Object>> services = services();
+
+        assertThat(services.keySet())
+                .filteredOn(name -> services.get(name).containsKey("ports"))
+                .hasSizeGreaterThan(3)
+                .allMatch(name -> waitsForGuard(name, services));
+    }
+
+    private static boolean waitsForGuard(String name, Map<String, Map<String, Object>> services) {
+        Object waits = services.get(name).get("depends_on");
+        return waits != null
+                && map(waits).entrySet().stream()
+                        .anyMatch(other -> other.getKey().equals("guard")
+                                ? "service_completed_successfully"
+                                        .equals(map(other.getValue()).get("condition"))
+                                : waitsForGuard(other.getKey(), services));
     }
 
     @Test
