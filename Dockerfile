@@ -10,7 +10,7 @@ COPY . .
 # The registry runs as a container of its own, so it is not unpacked.
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -pl launcher -am package
-RUN deploy/docker/sort-jars.sh launcher/target/agender/lib /out
+RUN deploy/docker/sort-jars.sh launcher/target/agender/lib /out && mv launcher/target/agender/agender.cdx.json /out/
 
 # Natives of this processor only, as files, so that the JVM maps them where they are and nothing is unpacked at each start.
 FROM ${JDK_IMAGE} AS natives
@@ -40,6 +40,7 @@ COPY --from=build /out/lib /opt/agender/lib
 COPY deploy/language.options deploy/docker/java.options deploy/docker/healthy deploy/docker/own-passwords \
   /opt/agender/
 COPY samples/*.mp4 /opt/agender/samples/
+COPY --from=build /out/agender.cdx.json /opt/agender/
 COPY --from=build /out/app /opt/agender/app
 ENV PATH=/opt/java/bin:$PATH LC_ALL=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models
 USER 10001

@@ -179,6 +179,20 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void should_give_the_image_every_room_that_the_program_is_built_from() throws IOException {
+        List<String> given = Files.readAllLines(HOME.resolve(".dockerignore"));
+
+        assertThat(Pattern.compile("<module>([a-z-]+)</module>")
+                        .matcher(Files.readString(HOME.resolve("pom.xml")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .contains("text", "launcher")
+                .filteredOn(room -> Files.isDirectory(HOME.resolve(room).resolve("src/main/java")))
+                .filteredOn(room -> !room.equals("benchmarks"))
+                .allMatch(room -> given.contains("!" + room + "/src/main"));
+    }
+
+    @Test
     void should_name_each_knob_in_env_and_use_it() throws IOException {
         Set<String> used = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)")
                 .matcher(Files.readString(HOME.resolve("docker-compose.yml")))

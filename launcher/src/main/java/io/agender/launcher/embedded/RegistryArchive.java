@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An archive of the registry's classes as the JVM needs them (class data sharing), which more than halves the time to a
- * ready registry. It belongs to one JVM and one place of the application; another JVM makes its own, and without one the
+ * ready registry. It belongs to one JVM and one class path of the application; another JVM makes its own, and without one the
  * registry starts all the same.
  */
 public final class RegistryArchive {
@@ -26,10 +26,12 @@ public final class RegistryArchive {
     }
 
     /** Where the archive for this JVM is, or would be. */
-    static Path file(Path applicationDirectory) {
+    static Path file(Path applicationDirectory) throws IOException {
         String jvm = (System.getProperty("java.vm.vendor") + "-" + System.getProperty("java.vm.version"))
                 .replaceAll("[^A-Za-z0-9.+-]+", "_");
-        return applicationDirectory.resolve("classes-" + jvm + ".jsa");
+        String classPath = Integer.toHexString(
+                RegistryProcess.classPath(applicationDirectory).hashCode());
+        return applicationDirectory.resolve("classes-" + jvm + "-" + classPath + ".jsa");
     }
 
     /**

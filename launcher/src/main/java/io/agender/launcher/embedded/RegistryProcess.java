@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Puts together the command that runs the registry's application, in the Java of this process. */
 final class RegistryProcess {
@@ -40,15 +41,18 @@ final class RegistryProcess {
 
     /** The command for a registry that lives as long as its standard input. */
     static ProcessBuilder hosted(RegistryConfig config, int port) throws IOException {
-        Path jar = runnerJar(config.applicationDirectory());
         Path host = copyHost(config.dataDirectory().resolve("host"));
         List<String> command = java(config);
         Path archive = RegistryArchive.file(config.applicationDirectory());
         if (Files.isRegularFile(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive.toAbsolutePath());
         }
-        // The archive of classes holds for class paths that begin with the application's jar.
-        command.addAll(List.of("-cp", jar + File.pathSeparator + host, RegistryHost.class.getName(), MAIN_CLASS));
+        // The archive of classes holds for class paths that begin as its own.
+        command.addAll(List.of(
+                "-cp",
+                classPath(config.applicationDirectory()) + File.pathSeparator + host,
+                RegistryHost.class.getName(),
+                MAIN_CLASS));
         return process(command, config, port);
     }
 
@@ -56,7 +60,7 @@ final class RegistryProcess {
     static ProcessBuilder archiving(RegistryConfig config, int port, Path archive) throws IOException {
         List<String> command = java(config);
         command.add("-XX:ArchiveClassesAtExit=" + archive.toAbsolutePath());
-        command.addAll(List.of("-cp", runnerJar(config.applicationDirectory()).toString(), MAIN_CLASS));
+        command.addAll(List.of("-cp", classPath(config.applicationDirectory()), MAIN_CLASS));
         return process(command, config, port);
     }
 
@@ -115,6 +119,22 @@ final class RegistryProcess {
                 Map.entry("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1"),
                 Map.entry("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1"),
                 Map.entry("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10"));
+    }
+
+    /**
+     * The application's jar, whose manifest names those in {@code lib}, then those that the build puts in the place of
+     * older ones; always in the same order, since archives of classes hold for one class path.
+     */
+    static String classPath(Path applicationDirectory) throws IOException {
+        List<String> jars =
+                new ArrayList<>(List.of(runnerJar(applicationDirectory).toString()));
+        Path newer = applicationDirectory.resolve("newer");
+        if (Files.isDirectory(newer)) {
+            try (Stream<Path> found = Files.list(newer)) {
+                found.map(jar -> jar.toAbsolutePath().toString()).sorted().forEach(jars::add);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
     }
 
     private static Path runnerJar(Path applicationDirectory) throws IOException {

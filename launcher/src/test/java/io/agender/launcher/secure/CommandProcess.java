@@ -23,6 +23,8 @@ record CommandProcess(Process process, Path out, Path err) implements AutoClosea
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dagender.home=" + Path.of("..").toAbsolutePath().normalize(),
+                // Test jars of other rooms bring a log of their own.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.agender.launcher.Main"));
