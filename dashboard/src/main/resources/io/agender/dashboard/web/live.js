@@ -63,7 +63,7 @@ export function showServer(server) {
   } else if (pipeline.state === "NOT_ANALYSED") {
     troubles.push(`Nobody has analysed frames${since}: no processor works. How the cameras are is not known.`);
   } else if (pipeline.state === "BEHIND") {
-    troubles.push(`The processors are behind${since}; what you see is older than it should be.`);
+    troubles.push(`The processors have a backlog${since}; what you see is not yet of now.`);
   }
   if (server.refusedCameras > 0) {
     troubles.push(`${server.refusedCameras} more cameras are not shown (dashboard.max.cameras).`);
