@@ -56,7 +56,8 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     LambdaValidator.with(FrameProducerConfig::checkRate, () -> "[0,...,1000]"),
                     Importance.HIGH,
                     "At most this many frames for each second of presentation time; 0 for all frames. For a folder of"
-                            + " pictures: their pace; for a single picture of a camera: how often it is asked for. Lower: less work, but short visits may be missed.")
+                            + " pictures: their pace; for a single picture of a camera: how often it is asked for. Lower:"
+                            + " less work, but short visits may be missed.")
             .define(
                     MAX_WIDTH,
                     Type.INT,

@@ -2,6 +2,9 @@ package io.agender.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
@@ -13,6 +16,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class UnreadablePicturesIT {
 
@@ -29,6 +33,10 @@ class UnreadablePicturesIT {
         Files.writeString(bad, "no picture");
         Path out = folder.resolve("out");
 
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.agender.vision.opencv.PictureFolderSource");
+        logger.addAppender(log);
         Agender run = Agender.run(
                 "run",
                 folder.resolve("hall").toString(),
@@ -47,7 +55,11 @@ class UnreadablePicturesIT {
         }
         assertThat(missing).isEqualTo(1);
         assertThat(run.out()).contains("Left out because they can't be read, and counted as missing: 1 picture.");
-        assertThat(run.err()).contains("the picture " + bad + " cannot be decoded or breaks off");
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("the picture " + bad
+                        + " cannot be decoded or breaks off; remove or replace it; it is left out");
     }
 
     private void pictures(String camera, int count) throws IOException {

@@ -5,7 +5,8 @@ public interface VideoSources {
 
     /**
      * Opens a source and reads its first frame. Over the network and from a device this takes at most twice the stall
-     * timeout, once for the connection and once for the first frame, and an interrupt of the thread ends it promptly.
+     * timeout, once for the connection and once for the first frame, over HTTP once more, to see what is there; an interrupt
+     * of the thread ends it promptly.
      *
      * @param location path of a video file, an animation or a folder of pictures; a pattern of pictures; the address of a
      *     camera or of a video on the network; a webcam; a test scene

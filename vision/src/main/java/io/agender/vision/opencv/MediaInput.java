@@ -182,13 +182,14 @@ final class MediaInput implements AutoCloseable {
 
     /** Whether packets say when they were taken; where pictures just follow each other, FFmpeg makes times up. */
     boolean hasTimes() {
-        return !container().equals("mpjpeg") && !isWithoutContainer();
+        return !isWithoutContainer();
     }
 
     /** Whether it is nothing but the pictures of a codec, one after the other. */
     boolean isWithoutContainer() {
         return (context.iformat().flags() & AVFMT_NOTIMESTAMPS) != 0
-                || container().endsWith("_pipe");
+                || container().endsWith("_pipe")
+                || container().equals("mpjpeg");
     }
 
     /** Whether a leap of the timestamps means that the clock started anew: not with live sources, whose gaps are real. */
