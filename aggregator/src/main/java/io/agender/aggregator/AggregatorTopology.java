@@ -38,6 +38,9 @@ public final class AggregatorTopology {
     /** Counter of frames that were not counted because their window is closed, tagged with the camera. */
     public static final String LATE_FRAMES = "agender.frames.late";
 
+    /** Gauge of the late frames since the last one that was counted, tagged with the camera. */
+    public static final String LATE_IN_A_ROW = "agender.frames.late.in.a.row";
+
     /** Counter of frames that were seen before and ignored, tagged with the camera. */
     public static final String DUPLICATE_FRAMES = "agender.frames.duplicate";
 

@@ -10,19 +10,22 @@ import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.WindowState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The windows of a camera as a fold: the state so far and a frame give the next state and the summaries to send. Nothing
  * here knows the wall clock, so the same frames give the same summaries.
  *
- * <p>A camera's clock is the newest capture time seen of it. A window closes when the clock has passed its end by the
- * grace; until then several may be open. A frame of a closed window is late and not counted. So a frame with a time far
- * ahead (brokers take up to an hour) closes all windows before it, and the frames after it are late until the camera's
- * time catches up; the counter of late frames shows it. A window without a frame gives no summary; one with frames that
- * could not be decoded does, for a camera that sends garbage is not an empty room.
+ * <p>A window closes when the camera's clock ({@link CameraClock}) has passed its end by the grace; until then several may
+ * be open. A frame belongs to the window of its own time, also when that is far from the clock; only when that window is
+ * final already ({@link FinalWindows}) it is late and not counted. A window without a frame gives no summary and is not
+ * final; one with frames that could not be decoded gives one, for a camera that sends garbage is not an empty room.
  *
  * <p>Frames missing before a frame belong to that frame's window, and so do the tracks that it begins and ends. What a
  * late frame says of these, and that it was late, is counted in the oldest open window, or kept for the next one that
@@ -36,7 +39,14 @@ import java.util.OptionalLong;
  */
 final class CameraWindows {
 
+    /**
+     * Windows away from the camera's time that are kept open. A camera with times without any sense must not fill the
+     * store.
+     */
+    static final int MOST_ASTRAY = 64;
+
     private final AggregatorConfig config;
+    private final CameraClock clock;
     private final WindowGrid grid;
     private final SummaryMapper mapper;
     private final MinCount minCount;
@@ -44,6 +54,7 @@ final class CameraWindows {
 
     CameraWindows(AggregatorConfig config) {
         this.config = config;
+        this.clock = CameraClock.of(config);
         this.grid = new WindowGrid(config.window());
         this.mapper = new SummaryMapper(config.ageBands());
         this.minCount = new MinCount(config);
@@ -52,10 +63,8 @@ final class CameraWindows {
 
     /** The state of a camera that was never seen, just before its first frame. */
     CameraState initial(FrameFaces first) {
-        Instant clock = first.getCapturedAt();
         return CameraState.newBuilder()
-                .setClock(clock)
-                .setClosedUpTo(grid.startOf(clock.minus(config.grace())))
+                .setClock(first.getCapturedAt())
                 .setStreams(new ArrayList<>())
                 .setWindows(new ArrayList<>())
                 .build();
@@ -69,13 +78,15 @@ final class CameraWindows {
             return CameraUpdate.DUPLICATE;
         }
         StreamPosition run = state.getStreams().get(state.getStreams().size() - 1);
-        if (begins && frame.getCapturedAt().isBefore(state.getClock())) {
+        Instant newest = state.getNewest() == null ? state.getClock() : state.getNewest();
+        if (begins && frame.getCapturedAt().isBefore(newest)) {
             run.setRewound(true);
         }
-        state.setClock(later(state.getClock(), frame.getCapturedAt()));
-        List<TimedSummary> summaries =
-                closeUpTo(cameraId, state, state.getClock().minus(config.grace()));
+        state.setNewest(frame.getCapturedAt().isAfter(newest) ? frame.getCapturedAt() : newest);
+        clock.take(state, frame.getCapturedAt());
+        List<TimedSummary> summaries = close(cameraId, state, window -> isOver(window, state.getClock()));
         Outcome outcome = count(state, run, frame, missing.getAsLong());
+        summaries.addAll(closeFarthest(cameraId, state));
         summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state) : partials(cameraId, state));
         return new CameraUpdate(outcome, summaries);
     }
@@ -87,35 +98,55 @@ final class CameraWindows {
      * @param silence how long the camera is silent since its last frame
      */
     List<TimedSummary> closeSilent(String cameraId, CameraState state, Duration silence) {
-        return closeOpen(cameraId, state, state.getClock().plus(silence).minus(config.grace()));
+        Instant clock = state.getClock().plus(silence);
+        return close(cameraId, state, window -> isOver(window, clock));
     }
 
     /** Closes every open window, oldest first. */
     List<TimedSummary> closeAll(String cameraId, CameraState state) {
-        return state.getWindows().isEmpty() ? List.of() : closeUpTo(cameraId, state, WindowGrid.lastEnd(state));
+        return close(cameraId, state, window -> true);
+    }
+
+    private boolean isOver(WindowState window, Instant clock) {
+        return !window.getEnd()
+                .plus(window.getLagMicros(), ChronoUnit.MICROS)
+                .plus(config.grace())
+                .isAfter(clock);
     }
 
     private Outcome count(CameraState state, StreamPosition run, FrameFaces frame, long missing) {
-        boolean late = frame.getCapturedAt().isBefore(state.getClosedUpTo());
-        if (late) {
+        Optional<WindowState> window = windowOf(state, frame.getCapturedAt());
+        if (window.isEmpty()) {
             countLate(state, run, frame, missing);
         } else {
-            WindowState window = grid.open(state, frame.getCapturedAt());
-            WindowCounts.add(window, frame);
-            Flows.addMissing(window.getFlow(), missing);
-            Flows.addTracks(window.getFlow(), run, frame);
-            WindowCounts.flowChanged(window);
+            state.setLateInARow(0);
+            WindowCounts.add(window.get(), frame);
+            Flows.addMissing(window.get().getFlow(), missing);
+            Flows.addTracks(window.get().getFlow(), run, frame);
+            WindowCounts.flowChanged(window.get());
         }
-        for (WindowState window : state.getWindows()) {
-            frame.getEndedTracks().forEach(ended -> WindowCounts.end(window, ended));
+        for (WindowState open : state.getWindows()) {
+            frame.getEndedTracks().forEach(ended -> WindowCounts.end(open, ended));
         }
-        return late ? Outcome.LATE : Outcome.COUNTED;
+        return window.isEmpty() ? Outcome.LATE : Outcome.COUNTED;
+    }
+
+    /** The window that a frame is counted in; empty when it is final. */
+    private Optional<WindowState> windowOf(CameraState state, Instant time) {
+        Optional<WindowState> known = WindowGrid.find(state, time);
+        if (known.isPresent() || FinalWindows.cover(state, time)) {
+            return known;
+        }
+        WindowState opened = grid.open(state, time);
+        opened.setLagMicros(clock.lag(state, time).toNanos() / 1000);
+        return Optional.of(opened);
     }
 
     private static void countLate(CameraState state, StreamPosition run, FrameFaces frame, long missing) {
         List<WindowState> windows = state.getWindows();
         Flow flow = windows.isEmpty() ? state.getCarried() : windows.get(0).getFlow();
         Flows.addLate(flow);
+        state.setLateInARow(state.getLateInARow() + 1);
         if (run.getRewound()) {
             // Known from before, also where the run has caught up and its frames count again.
             Flows.noteNew(run, frame);
@@ -128,26 +159,39 @@ final class CameraWindows {
         }
     }
 
-    private List<TimedSummary> closeUpTo(String cameraId, CameraState state, Instant end) {
-        List<TimedSummary> summaries = closeOpen(cameraId, state, end);
-        // Windows without a frame close as well, though nothing is sent for them.
-        state.setClosedUpTo(later(state.getClosedUpTo(), grid.startOf(end)));
-        return summaries;
-    }
-
-    private List<TimedSummary> closeOpen(String cameraId, CameraState state, Instant end) {
+    private List<TimedSummary> close(String cameraId, CameraState state, Predicate<WindowState> which) {
         List<TimedSummary> summaries = new ArrayList<>();
         List<WindowState> open = new ArrayList<>();
         for (WindowState window : state.getWindows()) {
-            if (window.getEnd().isAfter(end)) {
-                open.add(window);
-            } else {
-                state.setClosedUpTo(later(state.getClosedUpTo(), window.getEnd()));
+            if (which.test(window)) {
+                FinalWindows.add(state, window);
                 summaries.add(closed(cameraId, state, window));
+            } else {
+                open.add(window);
             }
         }
         state.setWindows(open);
         return summaries;
+    }
+
+    /** Closes the window farthest from the clock when too many are astray. */
+    private List<TimedSummary> closeFarthest(String cameraId, CameraState state) {
+        List<WindowState> astray = state.getWindows().stream()
+                .filter(window -> clock.isAhead(state, window) || isBehind(state, window))
+                .toList();
+        if (astray.size() <= MOST_ASTRAY) {
+            return List.of();
+        }
+        WindowState farthest = astray.stream()
+                .max(Comparator.comparing(window ->
+                        Duration.between(window.getStart(), state.getClock()).abs()))
+                .orElseThrow();
+        return close(cameraId, state, window -> window == farthest);
+    }
+
+    /** Whether nothing but its lag keeps a window open. */
+    private boolean isBehind(CameraState state, WindowState window) {
+        return !window.getEnd().plus(config.grace()).isAfter(state.getClock());
     }
 
     private List<TimedSummary> partials(String cameraId, CameraState state) {
@@ -176,9 +220,5 @@ final class CameraWindows {
         window.setRevision(window.getRevision() + 1);
         window.setChanged(false);
         return mapper.toSummary(cameraId, window, status, seenUpTo);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -54,14 +54,19 @@ final class MinCount {
         return summary;
     }
 
-    /** Takes out of a camera's hour or day what is withheld; changes and returns it. */
-    RollupSummary publish(RollupSummary rollup) {
+    /**
+     * Takes out of a camera's hour or day what is withheld; changes and returns it.
+     *
+     * @param again whether a final record of it was sent before: the two could be subtracted
+     */
+    RollupSummary publish(RollupSummary rollup, boolean again) {
         if (isOff() || rollup.getTracksEnded() == null) {
             return rollup;
         }
         rollup.setWithheld(true);
         rollup.setPeopleEntered(null);
         boolean published = rollup.getStatus() == SummaryStatus.FINAL
+                && !again
                 && level.equals(Optional.of(rollup.getPeriod()))
                 && publish(rollup.getTracksEnded(), rollup.getEndedCounts());
         if (!published) {

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The hour or day of a site as a fold over what its cameras publish of it, and nothing else: so a site tells no more than
- * its cameras. A camera's final record is added for good, of the others the last one counts. The order in which cameras
- * report decides what the revisions in between hold, but not the last one.
+ * its cameras. Of every camera the last record counts, for one that was final may be followed by a higher revision. The
+ * order in which cameras report decides what the revisions in between hold, but not the last one.
  */
 final class SiteRollups {
 
@@ -29,19 +29,16 @@ final class SiteRollups {
     /** Takes a camera's record in; changes the state and returns the site's record. */
     static RollupSummary update(SitePeriod state, RollupSummary camera) {
         // A new list, for one that was read from a store does not remove.
-        List<RollupSummary> partials = new ArrayList<>(state.getPartials());
-        partials.removeIf(known -> known.getCameraId().equals(camera.getCameraId()));
-        if (camera.getStatus() == SummaryStatus.FINAL) {
-            add(state.getFinals(), camera);
-        } else {
-            partials.add(camera);
-            partials.sort(Comparator.comparing(RollupSummary::getCameraId));
-        }
-        state.setPartials(partials);
+        List<RollupSummary> cameras = new ArrayList<>(state.getPartials());
+        cameras.removeIf(known -> known.getCameraId().equals(camera.getCameraId()));
+        cameras.add(camera);
+        cameras.sort(Comparator.comparing(RollupSummary::getCameraId));
+        state.setPartials(cameras);
         state.setRevision(state.getRevision() + 1);
         RollupSummary site = RollupSums.copy(state.getFinals());
-        partials.forEach(partial -> add(site, partial));
-        site.setStatus(partials.isEmpty() ? SummaryStatus.FINAL : SummaryStatus.PARTIAL);
+        cameras.forEach(one -> add(site, one));
+        boolean isFinal = cameras.stream().allMatch(one -> one.getStatus() == SummaryStatus.FINAL);
+        site.setStatus(isFinal ? SummaryStatus.FINAL : SummaryStatus.PARTIAL);
         site.setRevision(state.getRevision());
         RollupSums.average(site);
         return site;

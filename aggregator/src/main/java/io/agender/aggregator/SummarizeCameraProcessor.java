@@ -16,6 +16,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     private final CameraWindows windows;
     private final CameraRollups rollups;
     private final MeterRegistry meters;
+    private final LateGauges late;
 
     private KeyValueStore<String, CameraState> cameras;
     private CameraOutlet outlet;
@@ -24,6 +25,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         this.windows = new CameraWindows(config);
         this.rollups = new CameraRollups(config);
         this.meters = meters;
+        this.late = new LateGauges(meters);
     }
 
     @Override
@@ -40,6 +42,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         CameraState state = known == null ? windows.initial(record.value()) : known;
         CameraUpdate update = windows.update(cameraId, state, record.value());
         List<TimedRollup> due = rollups.due(state);
+        late.show(cameraId, state.getLateInARow());
         switch (update.outcome()) {
             case COUNTED -> cameras.put(cameraId, state);
             case LATE -> {
@@ -52,5 +55,10 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
                         .increment();
         }
         outlet.send(cameraId, update.summaries(), due);
+    }
+
+    @Override
+    public void close() {
+        late.close();
     }
 }

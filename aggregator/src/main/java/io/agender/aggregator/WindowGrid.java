@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where windows lie: at full multiples of their length since 1970-01-01 UTC.
@@ -20,19 +21,20 @@ record WindowGrid(Duration length) {
         return Instant.EPOCH.plus(Math.floorDiv(sinceEpoch, micros) * micros, ChronoUnit.MICROS);
     }
 
-    /** The open window of a time; opened in its place when there is none, with what was carried to it. */
+    /** The open window of a time, if there is one. */
+    static Optional<WindowState> find(CameraState state, Instant time) {
+        // Compared with the window's own end: it may have been opened under another configuration.
+        return state.getWindows().stream()
+                .filter(window -> !time.isBefore(window.getStart()) && time.isBefore(window.getEnd()))
+                .findFirst();
+    }
+
+    /** Opens the window of a time in its place, with what was carried to it. */
     WindowState open(CameraState state, Instant time) {
         List<WindowState> windows = state.getWindows();
-        int after = 0;
-        for (WindowState window : windows) {
-            // Compared with the window's own end: it may have been opened under another configuration.
-            if (!time.isBefore(window.getStart()) && time.isBefore(window.getEnd())) {
-                return window;
-            }
-            if (window.getStart().isBefore(time)) {
-                after++;
-            }
-        }
+        int after = (int) windows.stream()
+                .filter(window -> window.getStart().isBefore(time))
+                .count();
         Instant start = startOf(time);
         WindowState opened = WindowState.newBuilder()
                 .setStart(start)
@@ -43,13 +45,5 @@ record WindowGrid(Duration length) {
         WindowCounts.flowChanged(opened);
         windows.add(after, opened);
         return opened;
-    }
-
-    /** The end of the last open window. */
-    static Instant lastEnd(CameraState state) {
-        return state.getWindows().stream()
-                .map(WindowState::getEnd)
-                .max(Instant::compareTo)
-                .orElseThrow();
     }
 }

@@ -77,7 +77,7 @@ class AggregatorTopologyTest {
     void should_keep_the_clocks_of_two_cameras_in_one_partition_apart() {
         pipe(lobby.frame(3600, man(30)));
         pipe(door.frame(1, woman(20)));
-        pipe(lobby.frame(3611));
+        pipe(lobby.frame(3609));
         pipe(door.frame(9, woman(20)));
         assertThat(read()).isEmpty();
 
@@ -107,6 +107,26 @@ class AggregatorTopologyTest {
                 .extracting(record -> record.value().getFacesDetected())
                 .containsExactly(0L, 0L);
         assertThat(count(AggregatorTopology.LATE_FRAMES)).isEqualTo(1);
+    }
+
+    @Test
+    void should_show_how_many_frames_of_a_camera_were_late_in_a_row_as_long_as_it_has_the_camera() {
+        pipe(lobby.lastFrame(1));
+        pipe(door.frame(1));
+        lobby.restart("stream-2");
+        pipe(lobby.frame(2));
+        pipe(lobby.frame(3));
+        pipe(lobby.frame(4));
+
+        assertThat(lateInARow("lobby")).isEqualTo(3);
+        assertThat(lateInARow("door")).isZero();
+
+        pipe(lobby.frame(11));
+        assertThat(lateInARow("lobby")).isZero();
+
+        harness.close();
+        assertThat(meters.find(AggregatorTopology.LATE_IN_A_ROW).gauges()).isEmpty();
+        harness = start(TestConfigs.withoutPartials());
     }
 
     @Test
@@ -402,6 +422,13 @@ class AggregatorTopologyTest {
 
     private static String header(TestRecord<?, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private double lateInARow(String camera) {
+        return meters.get(AggregatorTopology.LATE_IN_A_ROW)
+                .tag("camera", camera)
+                .gauge()
+                .value();
     }
 
     private double count(String counter) {

@@ -3,10 +3,25 @@ package io.agender.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agender.aggregator.CameraUpdate.Outcome;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.EarlierSchemas;
 import io.agender.schemas.ModelUse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -30,6 +45,44 @@ class AvroStateSerdeTest {
         DemographicSummary summary = update.summaries().get(0).summary();
         assertThat(summary.getFramesAnalysed()).isEqualTo(2);
         assertThat(summary.getMeanAge()).isEqualTo(25.25);
+    }
+
+    @Test
+    void should_go_on_with_what_an_earlier_version_wrote() throws IOException {
+        CameraWindows windows = new CameraWindows(TestConfigs.withoutPartials());
+        TestCamera camera = new TestCamera("lobby");
+        CameraState state = windows.initial(camera.frame(12));
+        windows.update("lobby", state, camera.frame(22));
+        state.setClosedUpTo(TestCamera.at(20));
+        state.setNewest(null);
+        List<Schema> earlier = EarlierSchemas.of(CameraState.class);
+
+        CameraState read = serde.deserializer().deserialize("t", writtenWith(earlier.get(0), state));
+
+        assertThat(read.getClock()).isEqualTo(TestCamera.at(22));
+        assertThat(windows.update("lobby", read, camera.frame(19.9)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(windows.update("lobby", read, camera.frame(5)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(windows.update("lobby", read, camera.frame(3000)).outcome()).isEqualTo(Outcome.COUNTED);
+        assertThat(windows.update("lobby", read, camera.lastFrame(23)).summaries())
+                .extracting(timed -> timed.summary().getWindowStart() + " "
+                        + timed.summary().getFramesAnalysed() + " "
+                        + timed.summary().getFramesLate())
+                .containsExactly(TestCamera.at(20) + " 2 2", TestCamera.at(3000) + " 1 0");
+        assertThat(windows.update("lobby", read, camera.frame(24)).outcome()).isEqualTo(Outcome.LATE);
+        assertThat(windows.update("lobby", read, camera.frame(30)).outcome()).isEqualTo(Outcome.COUNTED);
+    }
+
+    private static byte[] writtenWith(Schema earlier, CameraState state) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new SpecificDatumWriter<>(CameraState.class).write(state, encoder);
+        encoder.flush();
+        GenericRecord before = new GenericDatumReader<GenericRecord>(state.getSchema(), earlier)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+        ByteBuffer encoded = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), earlier).encode(before);
+        byte[] stored = new byte[encoded.remaining()];
+        encoded.get(stored);
+        return stored;
     }
 
     @Test

@@ -10,11 +10,13 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
+import io.agender.schemas.SummaryStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,41 @@ class MinCountTest {
                 .containsOnly("CAMERA HOURLY FINAL", "SITE HOURLY FINAL");
         assertThat(levels(publish(LEAST, "hourly,daily", crowd, crowd, crowd)))
                 .containsOnly("CAMERA DAILY FINAL", "SITE DAILY FINAL");
+    }
+
+    @Test
+    void should_publish_no_people_of_an_hour_that_is_sent_again_because_both_could_be_subtracted() {
+        AggregatorConfig config = TestConfigs.of(Map.of("privacy.min.count", "5", "rollups", "hourly"));
+        CameraRollups rollups = new CameraRollups(config);
+        CameraWindows windows = new CameraWindows(config);
+        TestCamera camera = new TestCamera("lobby");
+        List<FrameFaces> frames = new ArrayList<>();
+        frames.add(TestCamera.ending(camera.frame(1), ended(camera, 9)));
+        frames.addAll(camera.comeBack(3700));
+        frames.add(TestCamera.ending(camera.frame(1800), ended(camera, 1)));
+        frames.add(camera.tracked(3713));
+        frames.add(camera.lastFrame(3714));
+        CameraState state = windows.initial(frames.get(0));
+        List<RollupSummary> hours = new ArrayList<>();
+        for (FrameFaces frame : frames) {
+            windows.update(camera.id, state, frame);
+            rollups.due(state).forEach(timed -> hours.add(timed.rollup()));
+        }
+
+        assertThat(hours.subList(0, 2)).allSatisfy(hour -> {
+            assertThat(hour.getPeriodStart()).isEqualTo(TestCamera.at(0));
+            assertThat(hour.getStatus()).isEqualTo(SummaryStatus.FINAL);
+        });
+        assertThat(hours.get(0).getTracksEnded()).isEqualTo(9);
+        assertThat(hours.get(1).getTracksEnded()).isNull();
+        assertThat(hours.get(1).getWindows()).isEqualTo(2);
+        assertThat(hours.get(1).getEndedCounts()).allSatisfy(MinCountTest::assertWithheld);
+    }
+
+    private static EndedTrack[] ended(TestCamera camera, int tracks) {
+        return IntStream.range(0, tracks)
+                .mapToObj(track -> camera.ended(track + 100 * tracks, 0, 1, Gender.FEMALE, 30f))
+                .toArray(EndedTrack[]::new);
     }
 
     @Test
@@ -164,8 +201,9 @@ class MinCountTest {
             frames.add(TestCamera.ending(camera.frame(10 * i + 1), ended.toArray(EndedTrack[]::new)));
             frames.add(camera.tracked(10 * i + 4));
         }
-        frames.add(camera.tracked(3700));
-        frames.add(camera.lastFrame(100_000));
+        frames.addAll(camera.comeBack(3700));
+        frames.addAll(camera.comeBack(100_000));
+        frames.add(camera.lastFrame(100_013));
         CameraWindows windows = new CameraWindows(config);
         CameraRollups rollups = new CameraRollups(config);
         CameraState state = windows.initial(frames.get(0));

@@ -36,6 +36,7 @@ final class NaiveSummaries {
         private Instant counted;
         private Instant told;
         private long gap;
+        private boolean replayed;
 
         private Placed(FrameFaces frame) {
             this.frame = frame;
@@ -52,37 +53,97 @@ final class NaiveSummaries {
         place(arrived);
     }
 
+    /** How much longer than until its end a window stays open. */
+    private static final class Open {
+        private Duration lag;
+
+        private Open(Duration lag) {
+            this.lag = lag;
+        }
+    }
+
     private void place(List<FrameFaces> arrived) {
+        Duration stride = grace.compareTo(Duration.ofSeconds(10)) < 0 ? Duration.ofSeconds(10) : grace;
         Instant clock = arrived.get(0).getCapturedAt();
-        Instant closed = startOf(clock.minus(grace));
-        TreeSet<Instant> open = new TreeSet<>();
+        Instant stray = null;
+        Set<Instant> finals = new HashSet<>();
+        TreeMap<Instant, Open> open = new TreeMap<>();
         List<Placed> waiting = new ArrayList<>();
         Map<String, Long> last = new HashMap<>();
+        Set<String> begun = new HashSet<>();
+        Set<String> goneBack = new HashSet<>();
+        Instant newest = clock;
         for (FrameFaces frame : arrived) {
             Placed placed = new Placed(frame);
             frames.add(placed);
             placed.gap = frame.getSequence() - last.getOrDefault(frame.getStreamId(), -1L) - 1;
             last.put(frame.getStreamId(), frame.getSequence());
-            clock = later(clock, frame.getCapturedAt());
-            closed = later(closed, startOf(clock.minus(grace)));
-            Instant over = closed;
-            open.removeIf(start -> !start.plus(window).isAfter(over));
-            if (!frame.getCapturedAt().isBefore(closed)) {
-                placed.counted = startOf(frame.getCapturedAt());
-                placed.told = placed.counted;
-                open.add(placed.counted);
-                waiting.forEach(before -> before.told = placed.told);
-                waiting.clear();
-            } else if (open.isEmpty()) {
-                waiting.add(placed);
-            } else {
-                placed.told = open.first();
+
+            Instant time = frame.getCapturedAt();
+            if (begun.add(frame.getStreamId()) && time.isBefore(newest)) {
+                goneBack.add(frame.getStreamId());
             }
-            if (frame.getEndOfStream() && !open.isEmpty()) {
-                closed = later(closed, open.last().plus(window));
+            newest = later(newest, time);
+            Duration step = Duration.between(clock, time);
+            if (step.abs().compareTo(stride) > 0) {
+                boolean ahead = !step.isNegative();
+                boolean agreed = stray != null
+                        && stray.isAfter(clock) == ahead
+                        && !time.plus(stride).isBefore(stray);
+                if (agreed) {
+                    leap(open, clock, stray);
+                    clock = stray;
+                    agreed = Duration.between(clock, time).abs().compareTo(stride) <= 0;
+                    clock = agreed ? later(clock, time) : clock;
+                }
+                stray = agreed ? null : time;
+            } else {
+                stray = null;
+                clock = later(clock, time);
+            }
+            Instant now = clock;
+            Set<Instant> over = new HashSet<>();
+            open.forEach((start, window) -> {
+                if (!start.plus(this.window).plus(window.lag).plus(grace).isAfter(now)) {
+                    over.add(start);
+                }
+            });
+            open.keySet().removeAll(over);
+            finals.addAll(over);
+
+            Instant own = startOf(time);
+            if (!finals.contains(own)) {
+                placed.counted = own;
+                placed.told = own;
+                Duration behind = Duration.between(time, clock);
+                open.putIfAbsent(own, new Open(behind.compareTo(grace) > 0 ? behind : Duration.ZERO));
+                waiting.forEach(before -> before.told = own);
+                waiting.clear();
+            } else {
+                placed.replayed = goneBack.contains(frame.getStreamId());
+                placed.gap = placed.replayed ? 0 : placed.gap;
+                placed.told = open.isEmpty() ? null : open.firstKey();
+            }
+            if (placed.told == null) {
+                waiting.add(placed);
+            }
+            if (frame.getEndOfStream()) {
+                finals.addAll(open.keySet());
                 open.clear();
             }
         }
+    }
+
+    private static void leap(TreeMap<Instant, Open> open, Instant from, Instant to) {
+        Duration by = Duration.between(from, to);
+        open.forEach((start, window) -> {
+            if (by.isNegative()) {
+                Duration less = window.lag.plus(by);
+                window.lag = less.isNegative() ? Duration.ZERO : less;
+            } else if (window.lag.isZero() && !from.isBefore(start)) {
+                window.lag = by;
+            }
+        });
     }
 
     /** How many frames are late, to see that a case is worth its name. */
@@ -96,7 +157,7 @@ final class NaiveSummaries {
         Set<String> known = new HashSet<>();
         for (Placed placed : frames) {
             for (String track : tracksOf(placed.frame)) {
-                if (known.add(track)) {
+                if (known.add(track) && !placed.replayed) {
                     entered.merge(placed.told, 1, Integer::sum);
                 }
             }
@@ -132,6 +193,7 @@ final class NaiveSummaries {
                     .forEach(face -> seen.put(face.getTrackId(), face.getTrack()));
         }
         List<EndedTrack> ended = telling.stream()
+                .filter(placed -> !placed.replayed)
                 .flatMap(placed -> placed.frame.getEndedTracks().stream())
                 .toList();
         List<Long> dwells = ended.stream()
@@ -213,10 +275,7 @@ final class NaiveSummaries {
                 .toList();
         Double mean = ages.isEmpty()
                 ? null
-                : ages.stream()
-                        .mapToDouble(age -> Math.round(age * 1e6) / 1e6)
-                        .average()
-                        .orElseThrow();
+                : ages.stream().mapToLong(age -> Math.round(age * 1e6)).sum() / 1e6 / ages.size();
         Double median = ages.isEmpty()
                 ? null
                 : middle(ages.stream()

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Frames of a tracked camera as a bad day makes them: people come, hide and go, frames are lost, late, out of order,
  * skipped by the detector or undecodable, and the camera starts again, with or without a last frame. Every track has its
- * number in the order of confirmation and ends once, as the tracker's contract is.
+ * number in the order of confirmation and ends once, as the tracker's contract is. On request the camera's clock is wrong
+ * as well: for single frames, for a few, or for a whole run.
  */
 final class RandomCrowd {
 
@@ -42,8 +43,15 @@ final class RandomCrowd {
     private List<EndedTrack> endedByRestart = new ArrayList<>();
     private double time;
     private double latest = 100;
+    private final boolean jumps;
 
     RandomCrowd(long seed) {
+        this(seed, false);
+    }
+
+    /** @param jumps whether the camera's clock is ahead at times */
+    RandomCrowd(long seed, boolean jumps) {
+        this.jumps = jumps;
         random = new Random(seed);
         int runs = 1 + random.nextInt(4);
         for (int run = 1; run <= runs; run++) {
@@ -67,6 +75,9 @@ final class RandomCrowd {
         int confirmed = 0;
         int length = 20 + random.nextInt(150);
         boolean orderly = last || random.nextBoolean();
+        double wrongClock = jumps && !last && random.nextInt(3) == 0 ? random.nextInt(3540) : 0;
+        int wrongFrames = 0;
+        double wrongBy = 0;
         for (int i = 0; i < length; i++) {
             if (random.nextInt(12) == 0) {
                 camera.lose(1 + random.nextInt(3));
@@ -82,7 +93,11 @@ final class RandomCrowd {
             // The first frame and the last are on time, the others stutter.
             double captured = i == 0 || end ? Math.max(time, latest) : time - jitter();
             latest = Math.max(latest, captured);
-            FrameFaces frame = camera.tracked(captured);
+            if (jumps && wrongFrames-- <= 0) {
+                wrongFrames = random.nextInt(30) == 0 ? random.nextInt(1 + random.nextInt(40)) : 0;
+                wrongBy = wrongFrames > 0 ? random.nextInt(3540) - 600 : 0;
+            }
+            FrameFaces frame = camera.tracked(captured + wrongClock + wrongBy);
             if (random.nextInt(15) == 0) {
                 frame.setOutcome(FrameOutcome.UNDECODABLE);
             } else {

@@ -85,10 +85,7 @@ class RollupTopologyTest {
     void should_send_the_hour_of_a_camera_once_when_its_own_clock_has_passed_it() {
         pipe(visit(lobby, 5, 1));
         pipe(visit(door, 8, 1));
-        pipe(lobby.tracked(3601.9));
-        assertThat(hours()).isEmpty();
-
-        pipe(lobby.tracked(3602));
+        lobby.comeBack(3590).forEach(this::pipe); // up to 3602
 
         assertThat(hours()).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo("lobby");
@@ -99,9 +96,9 @@ class RollupTopologyTest {
             assertThat(hour.getRevision()).isEqualTo(1);
             assertThat(hour.getPeriodStart()).isEqualTo(at(0));
             assertThat(hour.getPeriodEnd()).isEqualTo(at(3600));
-            assertThat(hour.getWindows()).isEqualTo(1);
-            assertThat(hour.getFramesAnalysed()).isEqualTo(1);
-            assertThat(hour.getSecondsWithoutFrames()).isEqualTo(3599);
+            assertThat(hour.getWindows()).isEqualTo(2);
+            assertThat(hour.getFramesAnalysed()).isEqualTo(4);
+            assertThat(hour.getSecondsWithoutFrames()).isEqualTo(3596);
             assertThat(hour.getPeopleEntered()).isEqualTo(1);
             assertThat(hour.getTracksEnded()).isEqualTo(1);
             assertThat(hour.getDwellTotalMillis()).isEqualTo(4000);
@@ -115,7 +112,7 @@ class RollupTopologyTest {
         pipe(visit(lobby, 5, 1));
         pipe(lobby.lastFrame(12));
         pipe(visit(lobby.restart("stream-2"), 25, 1));
-        pipe(lobby.tracked(3700));
+        lobby.comeBack(3700).forEach(this::pipe);
 
         assertThat(hours())
                 .extracting(record ->
@@ -143,8 +140,8 @@ class RollupTopologyTest {
         pipe("shop", visit(lobby, 5, 1));
         pipe("shop", visit(door, 8, 2));
         pipe("shop", door.lastFrame(9));
-        pipe("shop", lobby.tracked(3700));
-        pipe("shop", door.restart("stream-2").tracked(3700));
+        lobby.comeBack(3700).forEach(frame -> pipe("shop", frame));
+        door.restart("stream-2").comeBack(3700).forEach(frame -> pipe("shop", frame));
 
         assertThat(hours().stream().filter(record -> record.key().equals("shop")))
                 .extracting(record ->
@@ -159,11 +156,74 @@ class RollupTopologyTest {
     }
 
     @Test
+    void should_send_an_hour_again_when_the_clock_is_set_back_into_it_and_the_site_with_it() {
+        pipe("shop", visit(lobby, 5, 1));
+        pipe("shop", visit(door, 8, 1));
+        door.comeBack(3700).forEach(frame -> pipe("shop", frame));
+        lobby.comeBack(3700).forEach(frame -> pipe("shop", frame)); // wrong
+        lobby.restart("stream-2");
+        pipe("shop", visit(lobby, 20, 2)); // right
+        pipe("shop", lobby.lastFrame(21));
+        lobby.restart("stream-3").comeBack(3800).forEach(frame -> pipe("shop", frame));
+
+        List<TestRecord<String, RollupSummary>> records = hours().stream()
+                .filter(record -> record.value().getPeriodStart().equals(at(0)))
+                .toList();
+        assertThat(records.stream().filter(record -> record.key().equals("lobby")))
+                .extracting(RollupTopologyTest::told)
+                .containsExactly(
+                        "FINAL 1 1 ended of 1 windows",
+                        "PARTIAL 2 3 ended of 2 windows",
+                        "FINAL 3 3 ended of 2 windows");
+        assertThat(records.stream().filter(record -> record.key().equals("shop")))
+                .extracting(RollupTopologyTest::told)
+                .containsExactly(
+                        "FINAL 1 1 ended of 1 windows",
+                        "FINAL 2 2 ended of 2 windows",
+                        "PARTIAL 3 4 ended of 3 windows",
+                        "FINAL 4 4 ended of 3 windows");
+    }
+
+    @Test
+    void should_send_an_hour_again_when_frames_come_for_a_gap_in_it() {
+        pipe(visit(lobby, 5, 1));
+        lobby.comeBack(3700).forEach(this::pipe);
+        pipe(visit(lobby, 1800, 2));
+        pipe(lobby.tracked(3715));
+        pipe(lobby.lastFrame(3716));
+
+        assertThat(hours().stream().map(RollupTopologyTest::told))
+                .startsWith("FINAL 1 1 ended of 1 windows", "FINAL 2 3 ended of 2 windows");
+    }
+
+    @Test
+    void should_leave_the_hours_alone_that_it_has_forgotten() {
+        for (int hour = 0; hour < CameraRollups.KEPT + 2; hour++) {
+            lobby.comeBack(hour * 3600 + 5).forEach(this::pipe);
+        }
+        assertThat(hours()).hasSize(CameraRollups.KEPT + 1);
+
+        pipe(visit(lobby, 1800, 2));
+        pipe(lobby.lastFrame(CameraRollups.KEPT * 3600 + 3700));
+
+        assertThat(hours()).noneMatch(record -> record.value().getPeriodStart().equals(at(0)));
+        assertThat(harness.output(Topic.SUMMARY, LocalAvroSerde.of(DemographicSummary.class))
+                        .readValuesToList())
+                .anyMatch(summary -> summary.getWindowStart().equals(at(1800)));
+    }
+
+    private static String told(TestRecord<String, RollupSummary> record) {
+        return record.value().getStatus() + " " + record.value().getRevision() + " "
+                + record.value().getTracksEnded() + " ended of "
+                + record.value().getWindows() + " windows";
+    }
+
+    @Test
     void should_keep_sites_apart_and_have_none_for_a_camera_without_one() {
         pipe("shop", visit(lobby, 5, 1));
         pipe(visit(door, 5, 1));
-        pipe("shop", lobby.tracked(3700));
-        pipe(door.tracked(3700));
+        lobby.comeBack(3700).forEach(frame -> pipe("shop", frame));
+        door.comeBack(3700).forEach(this::pipe);
 
         assertThat(hours())
                 .extracting(record -> record.key() + " " + record.value().getScope())
@@ -174,14 +234,16 @@ class RollupTopologyTest {
     void should_send_days_beside_hours() {
         for (int hour = 0; hour < 25; hour++) {
             pipe("shop", visit(lobby, hour * 3600 + 5, 1));
+            pipe("shop", visit(lobby, hour * 3600 + 15, 0));
         }
+        pipe("shop", lobby.tracked(25 * 3600));
 
         assertThat(hours().stream().filter(record -> record.key().equals("lobby")))
                 .hasSize(24);
         assertThat(days())
                 .extracting(record -> record.key() + " " + record.value().getTracksEnded() + " "
                         + record.value().getSecondsWithoutFrames())
-                .containsExactly("lobby 24 " + (86_400 - 24), "shop 24 " + (86_400 - 24));
+                .containsExactly("lobby 24 " + (86_400 - 48), "shop 24 " + (86_400 - 48));
     }
 
     @ParameterizedTest
@@ -190,7 +252,7 @@ class RollupTopologyTest {
         harness.close();
         harness = start(rollups);
         pipe("shop", visit(lobby, 5, 1));
-        pipe("shop", lobby.tracked(90_000));
+        lobby.comeBack(90_000).forEach(frame -> pipe("shop", frame));
 
         assertThat(hours()).hasSize(rollups.equals("hourly") ? 2 : 0);
         assertThat(days()).hasSize(rollups.equals("daily") ? 2 : 0);
@@ -205,11 +267,12 @@ class RollupTopologyTest {
             List<List<FrameFaces>> cameras = new ArrayList<>();
             for (String id : List.of("a", "b", "c", "d")) {
                 TestCamera camera = new TestCamera(id);
-                cameras.add(List.of(
+                List<FrameFaces> frames = new ArrayList<>(List.of(
                         visit(camera, 5, id.charAt(0) - 'a'),
                         camera.lastFrame(12),
-                        visit(camera.restart("stream-2"), 25, 3),
-                        camera.tracked(3700)));
+                        visit(camera.restart("stream-2"), 25, 3)));
+                frames.addAll(camera.comeBack(3700));
+                cameras.add(frames);
             }
             Collections.shuffle(cameras, new Random(seed));
             cameras.forEach(frames -> frames.forEach(frame -> pipe("shop", frame)));

@@ -14,6 +14,7 @@ import io.agender.schemas.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Makes the records of one camera, with sequence numbers that go on by themselves. */
 final class TestCamera {
@@ -89,6 +90,13 @@ final class TestCamera {
         FrameFaces frame = frame(seconds, faces);
         frame.setTracked(true);
         return frame;
+    }
+
+    /** The next frames, enough of them to move the clock to a time far ahead and to close what was open before. */
+    List<FrameFaces> comeBack(double seconds) {
+        return DoubleStream.of(0, 4, 8, 12)
+                .mapToObj(more -> tracked(seconds + more))
+                .toList();
     }
 
     /** A frame that cannot be decoded. */

@@ -166,7 +166,7 @@ class TrackedWindowsTest {
     @Test
     void should_count_a_track_that_a_late_frame_shows_or_ends_in_the_oldest_open_window() {
         update(camera.tracked(5, female(1, 20f)));
-        update(camera.tracked(19));
+        update(camera.tracked(14));
         update(camera.tracked(21));
         CameraUpdate late = update(
                 ending(camera.tracked(4, female(1, 20f), male(2, 30f)), camera.ended(1, 1, 4, Gender.FEMALE, 20f)));

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * The summaries of a camera the slow way: the frames of open windows are kept, and every figure is counted anew from
  * them whenever a summary is due. Windows close by the camera's own clock, at the end of a stream, and when it is told that
- * the camera is silent.
+ * the camera is silent. A window behind the clock has so much more time as the clock was ahead of it when it opened, or
+ * has leapt since.
  */
 final class NaiveCamera {
 
@@ -23,7 +24,11 @@ final class NaiveCamera {
         private int revision;
         private long partials;
         private boolean changed;
+        private Duration spared = Duration.ZERO;
     }
+
+    /** Windows away from the clock that are kept open. */
+    private static final int MOST_AWAY = 64;
 
     private final SummaryRules rules;
     private final NaiveSummary figures;
@@ -31,13 +36,15 @@ final class NaiveCamera {
     private final Map<String, Run> runs = Run.none();
     private final TreeMap<Instant, Sent> open = new TreeMap<>();
     private final List<Placed> frames = new ArrayList<>();
-    private Instant clock = Instant.MIN;
-    private Instant closed = Instant.MIN;
+    private final FinalTimes finals = new FinalTimes();
+    private final NaiveClock clock;
+    private Instant newest = Instant.MIN;
 
     NaiveCamera(SummaryRules rules, String camera) {
         this.rules = rules;
         this.figures = new NaiveSummary(rules);
         this.camera = camera;
+        this.clock = new NaiveClock(rules.grace());
     }
 
     /** How many windows the frames so far leave open. */
@@ -50,12 +57,38 @@ final class NaiveCamera {
         if (!Run.isNews(runs, frame.getStreamId(), frame.getSequence())) {
             return List.of();
         }
-        Run run = Run.going(runs, frame.getStreamId(), frame.getCapturedAt().isBefore(clock));
-        clock = later(clock, frame.getCapturedAt());
-        List<TopicRecord<DemographicSummary>> due = closeUpTo(clock.minus(rules.grace()));
+        Run run = Run.going(runs, frame.getStreamId(), frame.getCapturedAt().isBefore(newest));
+        newest = later(newest, frame.getCapturedAt());
+        Instant before = clock.now();
+        Duration moved = clock.hear(frame.getCapturedAt());
+        open.forEach((start, sent) -> sent.spared = spared(start, sent, before, moved));
+        List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
+        for (Instant start : List.copyOf(open.keySet())) {
+            if (isOver(start, open.get(start).spared, clock.now())) {
+                due.add(close(start));
+            }
+        }
         place(frame, run);
+        due.addAll(closeOneOfTooMany());
         due.addAll(frame.getEndOfStream() ? closeAll() : partials());
         return due;
+    }
+
+    /** How much more time a window has when a leap has moved the clock. */
+    private static Duration spared(Instant start, Sent sent, Instant before, Duration moved) {
+        if (moved.isNegative()) {
+            Duration less = sent.spared.plus(moved);
+            return less.isNegative() ? Duration.ZERO : less;
+        }
+        return sent.spared.isZero() && !before.isBefore(start) ? moved : sent.spared;
+    }
+
+    private boolean isOver(Instant start, Duration spared, Instant now) {
+        return !end(start).plus(spared).plus(rules.grace()).isAfter(now);
+    }
+
+    private boolean isLate(Instant time) {
+        return finals.contains(time) && !open.containsKey(startOf(time));
     }
 
     /** How long the camera was silent after its newest frame, as the marks have it, longest first. */
@@ -82,32 +115,27 @@ final class NaiveCamera {
     }
 
     private Stream<Instant> passedIn(Duration silence) {
-        Instant limit = clock.plus(silence).minus(rules.grace());
-        return open.keySet().stream().filter(start -> !end(start).isAfter(limit));
-    }
-
-    private TopicRecord<DemographicSummary> close(Instant start) {
-        TopicRecord<DemographicSummary> last =
-                summary(start, open.remove(start).revision + 1, SummaryStatus.FINAL, end(start));
-        frames.removeIf(placed -> placed.isToldIn(start));
-        closed = later(closed, end(start));
-        return last;
+        return open.keySet().stream().filter(start -> isOver(start, open.get(start).spared, clock.now().plus(silence)));
     }
 
     /** Closes all windows, as the end of a stream does. */
     List<TopicRecord<DemographicSummary>> closeAll() {
-        return open.isEmpty() ? List.of() : closeUpTo(end(open.lastKey()));
+        return List.copyOf(open.keySet()).stream().map(this::close).toList();
     }
 
     private void place(FrameFaces frame, Run run) {
-        boolean late = frame.getCapturedAt().isBefore(closed);
+        boolean late = isLate(frame.getCapturedAt());
         boolean replayed = late && run.rewound();
         long gap = run.gapBefore(frame.getSequence());
         long entered = Placed.tracksOf(frame).filter(run::isNew).count();
         Instant counted = late ? null : startOf(frame.getCapturedAt());
         frames.add(new Placed(frame, counted, gap, entered, replayed));
         if (!late) {
-            open.computeIfAbsent(counted, none -> new Sent()).changed = true;
+            if (!open.containsKey(counted)) {
+                open.put(counted, new Sent());
+                open.get(counted).spared = clock.behind(frame.getCapturedAt());
+            }
+            open.get(counted).changed = true;
         }
         if (!open.isEmpty()) {
             Instant telling = late ? open.firstKey() : counted;
@@ -116,24 +144,36 @@ final class NaiveCamera {
         }
     }
 
-    private List<TopicRecord<DemographicSummary>> closeUpTo(Instant limit) {
-        List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
-        while (!open.isEmpty() && !end(open.firstKey()).isAfter(limit)) {
-            due.add(close(open.firstKey()));
+    private TopicRecord<DemographicSummary> close(Instant start) {
+        int revision = open.remove(start).revision + 1;
+        TopicRecord<DemographicSummary> last = summary(start, revision, SummaryStatus.FINAL, end(start));
+        frames.removeIf(placed -> placed.isToldIn(start));
+        finals.add(start, end(start));
+        return last;
+    }
+
+    private List<TopicRecord<DemographicSummary>> closeOneOfTooMany() {
+        List<Instant> away = open.keySet().stream()
+                .filter(start -> clock.isFarAhead(start) || isOver(start, Duration.ZERO, clock.now()))
+                .toList();
+        if (away.size() <= MOST_AWAY) {
+            return List.of();
         }
-        closed = later(closed, startOf(limit));
-        return due;
+        Instant first = away.get(0);
+        Instant last = away.get(away.size() - 1);
+        boolean lastIsFarther = Duration.between(clock.now(), last).compareTo(Duration.between(first, clock.now())) > 0;
+        return List.of(close(lastIsFarther ? last : first));
     }
 
     private List<TopicRecord<DemographicSummary>> partials() {
         List<TopicRecord<DemographicSummary>> due = new ArrayList<>();
         if (!rules.partialInterval().isZero()) {
             open.forEach((start, sent) -> {
-                long partials = Duration.between(start, clock).dividedBy(rules.partialInterval());
+                long partials = Duration.between(start, clock.now()).dividedBy(rules.partialInterval());
                 if (partials > sent.partials && sent.changed) {
                     sent.partials = partials;
                     sent.changed = false;
-                    due.add(summary(start, ++sent.revision, SummaryStatus.PARTIAL, clock));
+                    due.add(summary(start, ++sent.revision, SummaryStatus.PARTIAL, clock.now()));
                 }
             });
         }

@@ -58,7 +58,10 @@ class SummaryAuditTest {
         audit.take(Frames.with(0, Frames.face(20f, Gender.FEMALE)));
         FrameFaces late = Frames.with(14, Frames.face(50f, Gender.MALE));
         late.setCapturedAt(Frames.START.plusSeconds(1));
-        audit.take(Frames.with(13));
+        FrameFaces closing = Frames.with(13);
+        closing.setCapturedAt(Frames.START.plusMillis(12_001));
+        audit.take(Frames.with(8));
+        audit.take(closing);
         audit.take(late);
         FrameFaces last = Frames.with(15);
         last.setEndOfStream(true);
@@ -67,7 +70,7 @@ class SummaryAuditTest {
         assertThat(summaries())
                 .filteredOn(summary -> summary.getStatus() == SummaryStatus.FINAL)
                 .extracting(DemographicSummary::getFramesAnalysed, DemographicSummary::getFacesDetected)
-                .containsExactly(tuple(1L, 1L), tuple(2L, 0L));
+                .containsExactly(tuple(2L, 1L), tuple(2L, 0L));
         assertThat(audit.openWindows()).isZero();
     }
 

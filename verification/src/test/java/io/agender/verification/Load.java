@@ -13,8 +13,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The frames of several cameras, all from one seed: with gaps, stutter, times that go back, frames sent twice, pictures
- * that can't be read, and a second stream in the middle. Every stream that is last of its camera ends in an orderly way.
+ * The frames of several cameras, all from one seed: with gaps, stutter, times that go back, times far ahead in single
+ * frames or in a whole first stream, frames sent twice, pictures that can't be read, and a second stream in the middle.
+ * Every stream that is last of its camera ends in an orderly way.
  *
  * @param frames in the order in which they are sent
  */
@@ -57,6 +58,8 @@ record Load(List<Frame> frames) {
             long sequence = 0;
             int frames = stream == 0 ? first : each - first;
             boolean orderly = stream == (reconnects ? 1 : 0) || random.nextBoolean();
+            boolean wrong = reconnects && stream == 0 && (camera.endsWith("0") || random.nextBoolean());
+            Duration ahead = wrong ? upToAnHour(random) : Duration.ZERO; // until the clock is corrected
             for (int i = 0; i < frames; i++) {
                 boolean last = i == frames - 1;
                 tick++;
@@ -68,9 +71,10 @@ record Load(List<Frame> frames) {
                 if (random.nextInt(100) < 2) {
                     time = time.minusMillis(random.nextInt(2500)); // a clock that was set back
                 }
+                Duration told = time.plus(random.nextInt(200) == 0 ? upToAnHour(random) : ahead);
                 boolean broken = !last && random.nextInt(100) < 2;
                 Frame frame =
-                        frame(camera, stream, sequence++, time, broken ? new byte[] {1, 2, 3} : picture(crowd, time));
+                        frame(camera, stream, sequence++, told, broken ? new byte[] {1, 2, 3} : picture(crowd, time));
                 frame.setEndOfStream(last && orderly);
                 sent.add(new Sent(order, frame));
                 if (!last && random.nextInt(100) < 2) {
@@ -81,6 +85,10 @@ record Load(List<Frame> frames) {
             tick += random.nextInt(30);
         }
         return sent;
+    }
+
+    private static Duration upToAnHour(SplittableRandom random) {
+        return Duration.ofMillis(15_000 + random.nextInt(3_500_000));
     }
 
     private static byte[] picture(long crowd, Duration time) {

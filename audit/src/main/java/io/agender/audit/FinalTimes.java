@@ -1,0 +1,40 @@
+package io.agender.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The times of final windows: stretches, each from its start to its end; at most 256, then the two oldest become one. */
+final class FinalTimes {
+
+    private static final int MOST = 256;
+
+    private final TreeMap<Instant, Instant> stretches = new TreeMap<>();
+
+    boolean contains(Instant time) {
+        Map.Entry<Instant, Instant> before = stretches.floorEntry(time);
+        return before != null && time.isBefore(before.getValue());
+    }
+
+    void add(Instant start, Instant end) {
+        stretches.merge(start, end, (one, other) -> one.isAfter(other) ? one : other);
+        joinAround(start);
+        if (stretches.size() > MOST) {
+            stretches.put(stretches.firstKey(), stretches.remove(stretches.higherKey(stretches.firstKey())));
+        }
+    }
+
+    private void joinAround(Instant start) {
+        Instant first = start;
+        Map.Entry<Instant, Instant> before = stretches.lowerEntry(start);
+        if (before != null && !before.getValue().isBefore(start)) {
+            first = before.getKey();
+        }
+        Instant next = stretches.higherKey(first);
+        while (next != null && !next.isAfter(stretches.get(first))) {
+            Instant end = stretches.remove(next);
+            stretches.merge(first, end, (one, other) -> one.isAfter(other) ? one : other);
+            next = stretches.higherKey(first);
+        }
+    }
+}
