@@ -115,7 +115,9 @@ final class NaiveCamera {
     }
 
     private Stream<Instant> passedIn(Duration silence) {
-        return open.keySet().stream().filter(start -> isOver(start, open.get(start).spared, clock.now().plus(silence)));
+        return open.keySet().stream()
+                .filter(start ->
+                        isOver(start, open.get(start).spared, clock.now().plus(silence)));
     }
 
     /** Closes all windows, as the end of a stream does. */
