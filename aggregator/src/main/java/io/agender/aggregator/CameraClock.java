@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * forwards only. One that is farther away, ahead or behind, is astray: the clock goes there when the camera's next frame
  * agrees, by being there as well or farther on; else it was a stray and the clock never knew of it.
  *
- * <p>When the clock leaps ahead, the windows that were open wait for as long as they would have without the leap: each
+ * <p>When the clock leaps past windows that are open, they wait for as long as they would have without the leap: each
  * keeps how far the clock has run away from the frames it waits for. Should the camera go back to the old time, as after
  * a burst of wrong times, nothing has happened to them. A window that is opened by a frame behind the clock waits the
  * same way. When the clock is set back, nobody waits longer than the new clock asks for; windows ahead of it stay open
@@ -75,12 +75,14 @@ record CameraClock(Duration stride, Duration grace) {
         }
     }
 
-    private static void leap(CameraState state, Instant to) {
+    private void leap(CameraState state, Instant to) {
         long micros = ChronoUnit.MICROS.between(state.getClock(), to);
         for (WindowState window : state.getWindows()) {
             if (micros < 0) {
                 window.setLagMicros(Math.max(0, window.getLagMicros() + micros));
-            } else if (window.getLagMicros() == 0 && !window.getStart().isAfter(state.getClock())) {
+            } else if (window.getLagMicros() == 0
+                    && !window.getStart().isAfter(state.getClock())
+                    && !window.getEnd().plus(grace).isAfter(to)) {
                 window.setLagMicros(micros);
             }
         }

@@ -134,13 +134,15 @@ final class NaiveSummaries {
         }
     }
 
-    private static void leap(TreeMap<Instant, Open> open, Instant from, Instant to) {
+    private void leap(TreeMap<Instant, Open> open, Instant from, Instant to) {
         Duration by = Duration.between(from, to);
         open.forEach((start, window) -> {
             if (by.isNegative()) {
                 Duration less = window.lag.plus(by);
                 window.lag = less.isNegative() ? Duration.ZERO : less;
-            } else if (window.lag.isZero() && !from.isBefore(start)) {
+            } else if (window.lag.isZero()
+                    && !from.isBefore(start)
+                    && !start.plus(this.window).plus(grace).isAfter(to)) {
                 window.lag = by;
             }
         });

@@ -75,12 +75,15 @@ final class NaiveCamera {
     }
 
     /** How much more time a window has when a leap has moved the clock. */
-    private static Duration spared(Instant start, Sent sent, Instant before, Duration moved) {
+    private Duration spared(Instant start, Sent sent, Instant before, Duration moved) {
         if (moved.isNegative()) {
             Duration less = sent.spared.plus(moved);
             return less.isNegative() ? Duration.ZERO : less;
         }
-        return sent.spared.isZero() && !before.isBefore(start) ? moved : sent.spared;
+        boolean wasAtIt = !moved.isZero() && !before.isBefore(start);
+        return wasAtIt && sent.spared.isZero() && isOver(start, Duration.ZERO, before.plus(moved))
+                ? moved
+                : sent.spared;
     }
 
     private boolean isOver(Instant start, Duration spared, Instant now) {
