@@ -342,7 +342,9 @@ class SecuredPipelineIT {
             }
         }
         assertThat(cameras).isSubsetOf("lobby");
-        assertThat(!service.equals("produce") || cameras.contains("lobby")).isTrue();
+        assertThat(!service.equals("produce") || cameras.contains("lobby"))
+                .as("%s", SERVICES.get(service))
+                .isTrue();
     }
 
     private static CommandProcess run(String name, Map<String, String> environment, String... arguments)
