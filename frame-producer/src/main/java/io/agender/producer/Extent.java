@@ -27,7 +27,7 @@ public record Extent(Optional<Duration> duration, OptionalLong limit) {
     }
 
     /** How many frames of a source this is, where that can be told; an estimate. */
-    OptionalLong expected(VideoInfo info, boolean endless) {
+    public OptionalLong expected(VideoInfo info, boolean endless) {
         long most = limit.orElse(Long.MAX_VALUE);
         if (duration.isPresent() && info.framesPerSecond() > 0) {
             most = Math.min(most, Math.round(duration.get().toNanos() * info.framesPerSecond() / 1e9));

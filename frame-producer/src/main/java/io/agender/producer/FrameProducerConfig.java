@@ -33,6 +33,10 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static final String MAX_WIDTH = "max.width";
     public static final String JPEG_QUALITY = "jpeg.quality";
     public static final String START_TIME = "start.time";
+
+    /** What brokers grant clocks that differ. */
+    private static final Duration MOST_AHEAD = Duration.ofHours(1);
+
     public static final String SITES = "sites";
     public static final String POLICY = "policy";
     public static final String LOOP = "loop";
@@ -235,6 +239,9 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
         // Kafka has no timestamps before 1970, and its tools print no years with five digits.
         if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
             throw new ConfigException(name + " must be between the years 1970 and 9999, not " + value + ".");
+        }
+        if (time.isAfter(Instant.now().plus(MOST_AHEAD))) {
+            throw new ConfigException(name + " lies in the future: " + value + "; brokers take no such frame.");
         }
     }
 }

@@ -1,11 +1,15 @@
 package io.agender.launcher;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** Something the user can act on; the message is one clear sentence. */
 public final class LauncherException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final transient Path file;
 
     /** An error with one of the codes of {@link ExitCode}. */
     public LauncherException(int exitCode, String message) {
@@ -13,8 +17,23 @@ public final class LauncherException extends RuntimeException {
     }
 
     public LauncherException(int exitCode, String message, Throwable cause) {
+        this(exitCode, message, cause, null);
+    }
+
+    private LauncherException(int exitCode, String message, Throwable cause, Path file) {
         super(message, cause);
         this.exitCode = exitCode;
+        this.file = file;
+    }
+
+    /** An error whose message sends the user to a file, which must not be deleted then. */
+    public static LauncherException withFile(int exitCode, String message, Path file) {
+        return new LauncherException(exitCode, message, null, file);
+    }
+
+    /** The file that the message names, if it is one to be kept. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /** What the program ends with. */

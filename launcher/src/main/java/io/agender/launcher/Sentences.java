@@ -8,6 +8,7 @@ import io.agender.runtime.RegistryTrouble;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.schemas.RegistryException;
+import io.agender.vision.VideoNotWrittenException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,15 +39,19 @@ final class Sentences {
         if (cause instanceof LauncherException known) {
             return sentence(known.getMessage(), known.exitCode());
         }
+        if (cause instanceof FetchException || cause instanceof VideoNotWrittenException) {
+            return sentence(cause.getMessage(), ExitCode.FILES);
+        }
+        Optional<String> system = SystemRefusals.sentence(cause);
+        if (system.isPresent()) {
+            return sentence(system.get(), ExitCode.FILES);
+        }
         if (cause instanceof SettingsException
                 || cause instanceof PortTakenException
                 || cause instanceof ModelException
                 || cause instanceof VisionException
                 || cause instanceof ConfigException) {
             return sentence(cause.getMessage(), ExitCode.BAD_INPUT);
-        }
-        if (cause instanceof FetchException) {
-            return sentence(cause.getMessage(), ExitCode.FILES);
         }
         Optional<RegistryException> registry = RegistryTrouble.in(cause);
         if (registry.isPresent()) {

@@ -57,6 +57,8 @@ class BadInputIT {
                 mistake(2, "eyes", "run", DOOR, "--detector", "eyes"),
                 mistake(2, "min.score", "run", DOOR, "--min-score", "7"),
                 mistake(2, "start.time", "run", DOOR, "--start-time", "yesterday"),
+                mistake(2, "start.time lies in the future", "run", DOOR, "--start-time", "2099-01-01T00:00:00Z"),
+                mistake(2, "start.time lies in the future", "produce", DOOR, "--start-time", "2099-01-01T00:00:00Z"),
                 mistake(2, "slow", "run", DOOR, "--profile", "slow"),
                 mistake(2, "did you mean 'window'", "run", DOOR, "--config", "{}/broken.yml"),
                 mistake(2, "twice", "run", "--camera", "a=" + DOOR, "--camera", "a=" + DOOR),

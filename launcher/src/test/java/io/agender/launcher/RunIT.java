@@ -170,6 +170,11 @@ class RunIT {
             assertThat(first.exitCode()).as(first.toString()).isZero();
             assertThat(first.out()).contains("No dashboard: Port " + port + " of 127.0.0.1 can't be had");
         }
+        Agender other = runDoor(folder.resolve("kept-2"), data, "--partitions", "3");
+        assertThat(other.exitCode()).as(other.toString()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(other.err().lines())
+                .containsExactly("agender: The topics in this data directory have 1 partitions, not 3; leave out"
+                        + " --partitions, or name another --data-dir.");
         Agender second = runDoor(folder.resolve("kept-2"), data, "--no-dashboard");
         assertThat(second.exitCode()).as(second.toString()).isZero();
         assertThat(second.out()).doesNotContain("dashboard");

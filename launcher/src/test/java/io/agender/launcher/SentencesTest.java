@@ -7,6 +7,7 @@ import io.agender.models.fetch.FetchException;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.schemas.RegistryException;
+import io.agender.vision.VideoNotWrittenException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rocksdb.RocksDBException;
 
 class SentencesTest {
 
@@ -35,6 +38,30 @@ class SentencesTest {
                 Arguments.of(new UncheckedIOException(new IOException("a")), ExitCode.FILES),
                 Arguments.of(new ExecutionException(new VisionException("a")), ExitCode.BAD_INPUT),
                 Arguments.of(new InterruptedException(), ExitCode.INTERRUPTED),
+                Arguments.of(
+                        new VideoNotWrittenException("a", new IOException("No space left on device")), ExitCode.FILES),
+                Arguments.of(new VideoNotWrittenException("a", null), ExitCode.FILES),
+                Arguments.of(
+                        new VisionException("a", new IOException("/c/clip.mp4: Too many open files")), ExitCode.FILES),
+                Arguments.of(
+                        new StreamsException(new ProcessorStateException("the base directory can't be made")),
+                        ExitCode.FILES),
+                Arguments.of(
+                        new StreamsFailedException(
+                                "aggregator",
+                                new StreamsException(
+                                        new ProcessorStateException(
+                                                "Error while executing flush from store cameras",
+                                                new RocksDBException(
+                                                        "IO error: No space left on device: While appending to file: /d/8.log")))),
+                        ExitCode.FILES),
+                Arguments.of(
+                        new StreamsFailedException(
+                                "aggregator",
+                                new StreamsException(new ProcessorStateException(
+                                        "Error opening store cameras",
+                                        new RocksDBException("IO error: lock /d/LOCK: Permission denied")))),
+                        ExitCode.FILES),
                 Arguments.of(
                         new StreamsFailedException(
                                 "aggregator",
@@ -59,6 +86,9 @@ class SentencesTest {
     @Test
     void should_let_a_bug_rise() {
         assertThat(Sentences.of(new NullPointerException("bug"))).isEmpty();
+        assertThat(Sentences.of(new StreamsFailedException(
+                        "aggregator", new ProcessorStateException("a", new IllegalStateException("bug")))))
+                .isEmpty();
         assertThat(Sentences.of(
                         new StreamsFailedException("aggregator", new StreamsException(new NullPointerException()))))
                 .isEmpty();

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The parts one by one, as on a cluster: broker and registry belong to someone else. */
 class ServicesIT {
@@ -228,6 +230,24 @@ class ServicesIT {
         assertThat(produced.err())
                 .contains("No schema registry answers at http://127.0.0.1:1")
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "process, agender.frames",
+        "aggregate, agender.faces",
+        "dashboard --port 0, agender.faces",
+        "verify, agender.summary",
+        "produce test:faces, agender.frames"
+    })
+    void should_say_in_one_sentence_which_topic_is_missing(String command, String topic) {
+        Agender service = Agender.runAt(cluster, command.split(" "));
+
+        assertThat(service.exitCode()).as(service.toString()).isEqualTo(ExitCode.KAFKA);
+        assertThat(service.out()).isEmpty();
+        assertThat(service.err().lines())
+                .containsExactly("agender: There is no topic " + topic + " at " + cluster.bootstrapServers()
+                        + "; create the topics with agender topics create.");
     }
 
     private Agender produce(String start) {

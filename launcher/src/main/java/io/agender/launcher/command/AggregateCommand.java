@@ -17,7 +17,9 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
+import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +55,7 @@ final class AggregateCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
-        Reachability.checkTopics(kafka, Topic.FACES, Topic.PROGRESS, Topic.SUMMARY);
+        Reachability.checkTopics(kafka, topics(config));
         try (Watch watch = Watch.open(watched, STREAMS, BROKERS, INPUT, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);
                 StateFolder state = StateFolder.open(run, run.aggregatorId());
@@ -67,5 +69,19 @@ final class AggregateCommand implements Callable<Integer> {
             ServiceOptions.watch(watch, runner, registry);
             return ServiceOptions.runUntilStopped(runner);
         }
+    }
+
+    private static String[] topics(AggregatorConfig config) {
+        List<String> topics = new ArrayList<>(List.of(Topic.FACES, Topic.PROGRESS, Topic.SUMMARY, Topic.DEAD_LETTERS));
+        if (config.rollups().contains(RollupPeriod.HOURLY)) {
+            topics.add(Topic.SUMMARY_HOURLY);
+        }
+        if (config.rollups().contains(RollupPeriod.DAILY)) {
+            topics.add(Topic.SUMMARY_DAILY);
+        }
+        if (!config.rollups().isEmpty()) {
+            topics.add(Topic.SUMMARY_BY_SITE);
+        }
+        return topics.toArray(String[]::new);
     }
 }

@@ -13,6 +13,7 @@ import io.agender.launcher.service.Watch;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
+import io.agender.schemas.Topic;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,6 +72,7 @@ final class DashboardCommand implements Callable<Integer> {
         DashboardConfig config = DashboardConfig.from(all);
         ServiceConfig watched = WatchOptions.apply(all);
         Reachability.check(kafka);
+        Reachability.checkTopics(kafka, Topic.FACES, Topic.SUMMARY);
         try (Watch watch = Watch.open(watched, BROKERS, HISTORY, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);
                 Dashboard dashboard = Dashboard.open(kafka, config)) {

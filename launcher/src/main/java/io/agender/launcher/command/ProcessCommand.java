@@ -57,7 +57,7 @@ final class ProcessCommand implements Callable<Integer> {
         RunConfig run = RunConfig.from(settings);
         ServiceConfig watched = WatchOptions.apply(settings);
         Reachability.check(kafka);
-        Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS);
+        Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS, Topic.DEAD_LETTERS);
         try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS, INPUT, REGISTRY); // closed last
                 RegistryWatch registry = RegistryWatch.start(kafka);
                 StateFolder state = StateFolder.open(run, run.inferenceId());

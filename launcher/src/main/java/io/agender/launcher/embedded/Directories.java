@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Removal of whole directories. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
@@ -20,7 +20,7 @@ final class Directories {
     }
 
     /** Deletes a directory, but leaves the files to keep and the way to them. */
-    static void delete(Path directory, Predicate<Path> keep) throws IOException {
+    public static void delete(Path directory, Predicate<Path> keep) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

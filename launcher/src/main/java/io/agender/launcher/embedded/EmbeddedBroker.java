@@ -3,7 +3,6 @@ package io.agender.launcher.embedded;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +26,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String NAME = "embedded broker";
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Duration LONGEST_STOP_OF_A_BROKEN_ONE = Duration.ofSeconds(3);
-    private static final long FULL_DISK_BYTES = 16L * 1024 * 1024;
 
     private final Path dataDirectory;
     private final int port;
@@ -111,11 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private boolean diskIsFull() {
-        try {
-            return Files.getFileStore(dataDirectory).getUsableSpace() < FULL_DISK_BYTES;
-        } catch (IOException e) {
-            return false;
-        }
+        return DiskSpace.isFull(dataDirectory);
     }
 
     /** Stops the broker; what it acknowledged stays in the data directory. Closing again does nothing. */

@@ -39,10 +39,11 @@ final class RegistryHealth {
                     throw ended(process, logFile);
                 }
                 if (System.nanoTime() > end) {
-                    throw new LauncherException(
+                    throw LauncherException.withFile(
                             ExitCode.KAFKA,
                             "The embedded registry was not ready within " + timeout.toSeconds() + " s; its log is "
-                                    + logFile + ".");
+                                    + logFile + ".",
+                            logFile);
                 }
             }
         } catch (InterruptedException e) {
@@ -53,10 +54,17 @@ final class RegistryHealth {
 
     /** The sentence for a process that ended without being asked. */
     static LauncherException ended(Process process, Path logFile) {
-        return new LauncherException(
+        if (DiskSpace.isFull(logFile.getParent())) {
+            return new LauncherException(
+                    ExitCode.FILES,
+                    "The embedded registry stopped: the disk of " + logFile.getParent()
+                            + " is full; free some space, or" + " name another data directory.");
+        }
+        return LauncherException.withFile(
                 ExitCode.KAFKA,
                 "The embedded registry ended by itself (exit code " + process.exitValue() + "); its log is " + logFile
-                        + ".");
+                        + ".",
+                logFile);
     }
 
     private static boolean isReady(HttpClient http, HttpRequest question) throws InterruptedException {

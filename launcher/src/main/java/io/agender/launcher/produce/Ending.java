@@ -11,6 +11,7 @@ import io.agender.vision.VisionException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 
 /** What came of all cameras, and what the program ends with. */
 public final class Ending {
@@ -109,7 +110,7 @@ public final class Ending {
 
     /** What a program ends with for this failure. */
     public static int exitCode(CameraFailedException failure) {
-        if (failure.getCause() instanceof VisionException) {
+        if (failure.getCause() instanceof VisionException || failure.getCause() instanceof InvalidTimestampException) {
             return ExitCode.BAD_INPUT;
         }
         return failure.getCause() instanceof KafkaException ? ExitCode.KAFKA : ExitCode.FAILURE;

@@ -3,7 +3,11 @@ package io.agender.launcher.run;
 import io.agender.aggregator.Aggregator;
 import io.agender.inference.Inference;
 import io.agender.launcher.Engines;
+import io.agender.launcher.ExitCode;
+import io.agender.launcher.LauncherException;
+import io.agender.launcher.embedded.DiskSpace;
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.StreamsFailedException;
 import io.agender.runtime.StreamsRunner;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -67,15 +72,52 @@ public final class PipelineRun {
 
     /** Runs to the end. Errors that the user can act on are thrown with one sentence each. */
     public void execute() throws InterruptedException {
+        checkOpenFiles();
         SourceProbe probe = SourceProbe.of(plan, videos);
-        try (RunFolder folder = RunFolder.open(plan.run().dataDirectory());
-                ResultFiles files = ResultFiles.open(plan.run().output(), plan.cameraIds());
+        try (RunFolder folder = RunFolder.open(plan.run().dataDirectory())) {
+            try {
+                execute(probe, folder);
+            } catch (LauncherException e) {
+                e.file().ifPresent(folder::keep);
+                throw fullDisk(folder, e).orElse(e);
+            } catch (KafkaException | StreamsFailedException e) {
+                throw fullDisk(folder, e).map(RuntimeException.class::cast).orElse(e);
+            }
+        }
+    }
+
+    private void execute(SourceProbe probe, RunFolder folder) throws InterruptedException {
+        try (ResultFiles files = ResultFiles.open(plan.run().output(), plan.cameraIds());
                 VisionEngine engine = Engines.open(plan.inference());
                 RunPlatform platform = start(folder)) {
             run(probe, folder, files, engine, platform);
         } catch (InterruptException e) {
             Thread.interrupted();
             throw asInterrupted(e);
+        }
+    }
+
+    /** Whatever broker, registry or stores end with when there is no room for their files, that is the reason. */
+    private Optional<LauncherException> fullDisk(RunFolder folder, RuntimeException error) {
+        boolean otherwise = error instanceof LauncherException known
+                && known.exitCode() != ExitCode.KAFKA
+                && known.exitCode() != ExitCode.FAILURE;
+        return otherwise || RunPlatform.isExternal(plan.settings()) || !DiskSpace.isFull(folder.path())
+                ? Optional.empty()
+                : Optional.of(new LauncherException(
+                        ExitCode.FILES,
+                        "The disk of the data directory " + folder.path() + " is full; free some space, or name another"
+                                + " one with --data-dir.",
+                        error));
+    }
+
+    private void checkOpenFiles() {
+        int cameras = plan.cameras().size();
+        if (!RunPlatform.isExternal(plan.settings())) {
+            OpenFiles.ofThisProcess()
+                    .check(
+                            cameras,
+                            plan.run().partitions() == 0 ? cameras : plan.run().partitions());
         }
     }
 
@@ -95,9 +137,10 @@ public final class PipelineRun {
                 MAX_LEAD,
                 plan.run().video());
         try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
-            RunTopics.provision(admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
+            int partitions = RunTopics.provision(
+                    admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
-                analyse(probe, folder, files, engine, platform, admin, account);
+                analyse(probe, folder, files, engine, platform, admin, partitions, account);
                 report(account, files);
                 if (plan.run().stay()) {
                     dashboard.stay(stopRequested, this::say);
@@ -113,11 +156,12 @@ public final class PipelineRun {
             VisionEngine engine,
             RunPlatform platform,
             Admin admin,
+            int partitions,
             RunAccount account)
             throws InterruptedException {
         KafkaConfig kafka = platform.kafka();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (ResultCollector collector = collector(kafka, probe, account, files);
+        try (ResultCollector collector = collector(kafka, partitions, probe, account, files);
                 StreamsRunner inference = Inference.openRunner(
                         kafka,
                         plan.inference(),
@@ -139,13 +183,14 @@ public final class PipelineRun {
         }
     }
 
-    private ResultCollector collector(KafkaConfig kafka, SourceProbe probe, RunAccount account, ResultFiles files) {
+    private ResultCollector collector(
+            KafkaConfig kafka, int partitions, SourceProbe probe, RunAccount account, ResultFiles files) {
         Optional<VideoExporter> exporter = plan.run().video()
-                ? Optional.of(
-                        new VideoExporter(RunConsumers.frames(kafka), videos, probe::framesPerSecond, files, account))
+                ? Optional.of(new VideoExporter(
+                        RunConsumers.frames(kafka, partitions), videos, probe::framesPerSecond, files, account))
                 : Optional.empty();
         return new ResultCollector(
-                RunConsumers.results(kafka, probe.earliest(plan, Instant.now())),
+                RunConsumers.results(kafka, partitions, probe.earliest(plan, Instant.now())),
                 AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()),
                 AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()),
                 account,
@@ -205,7 +250,7 @@ public final class PipelineRun {
             StallWatch stall =
                     new StallWatch(plan.aggregator().longestSilence().plus(STALL_PATIENCE), System::nanoTime);
             long nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
-            try (RunProgress progress = new RunProgress(out, terminal, probe.frames())) {
+            try (RunProgress progress = new RunProgress(out, terminal, probe.frames(plan))) {
                 while (!collector.complete()) {
                     if (stopRequested.getAsBoolean()) {
                         Thread.interrupted();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,14 +27,14 @@ final class RunConsumers {
      * Faces and dead letters from now on; summaries from the first window that this run can touch, because a window may
      * have become final in an earlier run over the same frames.
      */
-    static Consumer<String, byte[]> results(KafkaConfig kafka, Instant earliest) {
+    static Consumer<String, byte[]> results(KafkaConfig kafka, int partitions, Instant earliest) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 kafka.clientProperties(base("agender-run-results", 500)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> fromNow = new ArrayList<>(partitions(consumer, Topic.FACES));
-        fromNow.addAll(partitions(consumer, Topic.DEAD_LETTERS));
-        List<TopicPartition> fromThen = partitions(consumer, Topic.SUMMARY);
+        List<TopicPartition> fromNow = new ArrayList<>(all(Topic.FACES, partitions));
+        fromNow.addAll(all(Topic.DEAD_LETTERS, partitions));
+        List<TopicPartition> fromThen = all(Topic.SUMMARY, partitions);
         List<TopicPartition> all = new ArrayList<>(fromNow);
         all.addAll(fromThen);
         consumer.assign(all);
@@ -53,12 +54,12 @@ final class RunConsumers {
     }
 
     /** Frames from now on, a few at a time. */
-    static Consumer<String, Frame> frames(KafkaConfig kafka) {
+    static Consumer<String, Frame> frames(KafkaConfig kafka, int partitions) {
         KafkaConsumer<String, Frame> consumer = new KafkaConsumer<>(
                 kafka.clientProperties(base("agender-run-frames", 16)),
                 new StringDeserializer(),
                 AvroSerdes.deserializer(Frame.class, kafka.serdes()));
-        consumer.assign(partitions(consumer, Topic.FRAMES));
+        consumer.assign(all(Topic.FRAMES, partitions));
         seekToNow(consumer, new ArrayList<>(consumer.assignment()));
         return consumer;
     }
@@ -68,9 +69,10 @@ final class RunConsumers {
         partitions.forEach(consumer::position); // seeking is lazy: without this "now" would be the first poll
     }
 
-    private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+    /** Not as the brokers tell them: of a topic that was just made they may not know yet, and then say that it has none. */
+    private static List<TopicPartition> all(String topic, int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
     }
 

@@ -2,12 +2,15 @@ package io.agender.launcher.run;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.embedded.Directories;
+import io.agender.launcher.embedded.DiskSpace;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.launcher.files.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +21,7 @@ final class RunFolder implements AutoCloseable {
 
     private final Path path;
     private final boolean temporary;
+    private final Set<Path> kept = new HashSet<>();
 
     private RunFolder(Path path, boolean temporary) {
         this.path = path;
@@ -29,9 +33,12 @@ final class RunFolder implements AutoCloseable {
         NativeLibraries.beforeStores();
         try {
             if (chosen.isEmpty()) {
+                DiskSpace.require(Path.of(System.getProperty("java.io.tmpdir")));
                 return new RunFolder(Files.createTempDirectory("agender-"), true); // 0700 by contract
             }
-            return new RunFolder(PrivateFolder.named(chosen.get(), OURS), false);
+            Path named = PrivateFolder.named(chosen.get(), OURS);
+            DiskSpace.require(named);
+            return new RunFolder(named, false);
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FILES,
@@ -55,10 +62,19 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Lets a file stay, and the way to it, when all else is deleted. */
+    void keep(Path file) {
+        kept.add(file);
+    }
+
     @Override
     public void close() {
         if (temporary) {
-            ResultFiles.deleteTree(path);
+            try {
+                Directories.delete(path, kept::contains);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

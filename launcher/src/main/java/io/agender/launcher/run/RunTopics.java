@@ -1,9 +1,11 @@
 package io.agender.launcher.run;
 
+import io.agender.runtime.SettingsException;
 import io.agender.runtime.TopicProvisioner;
 import io.agender.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -24,9 +26,15 @@ final class RunTopics {
      * @param embedded whether the topics live on the embedded broker: there nothing is dropped by age, because frames may
      *     carry old capture times
      * @return the partitions that the topics have
+     * @throws SettingsException when they have other partitions than what is wanted
      */
     static int provision(Admin admin, int wanted, int cameras, boolean embedded) throws InterruptedException {
-        int partitions = wanted > 0 ? wanted : present(admin, cameras);
+        OptionalInt there = present(admin);
+        if (embedded && wanted > 0 && there.isPresent() && there.getAsInt() != wanted) {
+            throw new SettingsException("The topics in this data directory have " + there.getAsInt()
+                    + " partitions, not " + wanted + "; leave out --partitions, or name another --data-dir.");
+        }
+        int partitions = wanted > 0 ? wanted : there.orElse(cameras);
         List<Topic> topics = embedded
                 ? Topic.all().stream()
                         .map(topic -> topic.withRetention(FOR_EVER))
@@ -36,17 +44,17 @@ final class RunTopics {
         return partitions;
     }
 
-    private static int present(Admin admin, int otherwise) throws InterruptedException {
+    private static OptionalInt present(Admin admin) throws InterruptedException {
         try {
-            return admin.describeTopics(List.of(Topic.FRAMES))
+            return OptionalInt.of(admin.describeTopics(List.of(Topic.FRAMES))
                     .allTopicNames()
                     .get()
                     .get(Topic.FRAMES)
                     .partitions()
-                    .size();
+                    .size());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return otherwise;
+                return OptionalInt.empty();
             }
             throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
         }

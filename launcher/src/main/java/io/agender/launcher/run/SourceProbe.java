@@ -3,6 +3,7 @@ package io.agender.launcher.run;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.producer.Camera;
+import io.agender.producer.Playback;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Opens and closes every source before anything is started, so that a wrong file name is one sentence at once.
@@ -45,14 +47,19 @@ record SourceProbe(Map<String, VideoInfo> infos) {
         }
     }
 
-    /** How many frames there will be; 0 when a source does not know. */
-    long frames() {
-        boolean known = infos.values().stream().allMatch(info -> info.frames().isPresent());
-        return known
-                ? infos.values().stream()
-                        .mapToLong(info -> info.frames().getAsLong())
-                        .sum()
-                : 0;
+    /** How many frames there will be, as far as the plan lets them; 0 when a source does not know. */
+    long frames(RunPlan plan) {
+        long all = 0;
+        for (Camera camera : plan.cameras()) {
+            Playback playback = camera.config().playback();
+            OptionalLong frames =
+                    playback.extent().expected(infos.get(camera.source().cameraId()), playback.loop());
+            if (frames.isEmpty()) {
+                return 0;
+            }
+            all += frames.getAsLong();
+        }
+        return all;
     }
 
     double framesPerSecond(String camera) {

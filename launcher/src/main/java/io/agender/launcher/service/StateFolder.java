@@ -2,6 +2,7 @@ package io.agender.launcher.service;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.embedded.DiskSpace;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.launcher.files.PrivateFolder;
 import io.agender.launcher.files.UserFolders;
@@ -54,6 +55,7 @@ public final class StateFolder implements AutoCloseable {
             data = config.dataDirectory().isPresent()
                     ? PrivateFolder.named(data, Set.of(STREAMS))
                     : ownOrTemporary(data);
+            DiskSpace.require(data);
             for (int number = 1; number <= MOST; number++) {
                 Path folder = PrivateFolder.own(data.resolve(number == 1 ? STREAMS : STREAMS + "-" + number));
                 Optional<FileChannel> channel = locked(folder.resolve(application + ".lock"));

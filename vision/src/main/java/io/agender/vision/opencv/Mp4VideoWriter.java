@@ -3,6 +3,7 @@ package io.agender.vision.opencv;
 import io.agender.vision.AnalyzedFace;
 import io.agender.vision.AnnotatedVideo;
 import io.agender.vision.VideoFrame;
+import io.agender.vision.VideoNotWrittenException;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -47,7 +48,7 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
      * Starts a file; an older one of that name stays until this one is closed.
      *
      * @param framesPerSecond nominal rate, more than 0; says how long the last frame lasts
-     * @throws VisionException when the folder is missing or cannot be written to
+     * @throws VideoNotWrittenException when the folder is missing or cannot be written to
      */
     public static Mp4VideoWriter create(Path file, double framesPerSecond) {
         if (!(framesPerSecond > 0) || Double.isInfinite(framesPerSecond)) {
@@ -67,11 +68,11 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
         try {
             Files.write(part, new byte[0]);
         } catch (NoSuchFileException e) {
-            throw new VisionException(
+            throw new VideoNotWrittenException(
                     "the video " + file + " cannot be written, its folder does not exist; create it or choose another",
                     e);
         } catch (IOException e) {
-            throw new VisionException(
+            throw new VideoNotWrittenException(
                     "the video " + file + " cannot be written; check that its folder may be written to and has room",
                     e);
         }
@@ -142,7 +143,8 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            throw new VisionException("the unfinished video " + part + " cannot be deleted; delete it by hand", e);
+            throw new VideoNotWrittenException(
+                    "the unfinished video " + part + " cannot be deleted; delete it by hand", e);
         }
     }
 
@@ -157,9 +159,9 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
         }
     }
 
-    private VisionException failure(Exception cause) {
+    private VideoNotWrittenException failure(Exception cause) {
         String reason = cause instanceof FfmpegFailure failure ? " (" + failure.reason() + ")" : "";
-        return new VisionException(
+        return new VideoNotWrittenException(
                 "the video " + file + " cannot be written any further" + reason + "; check that its disk has room",
                 cause);
     }
