@@ -20,6 +20,8 @@ final class CameraState {
     private Instant lastSeen = Instant.MIN;
     private Instant lastReadable = Instant.MIN;
     private Instant readableClock;
+    private Instant lateSince;
+    private Instant countedClock;
     private boolean ended;
     private List<ModelView> models = List.of();
 
@@ -43,6 +45,16 @@ final class CameraState {
             readableClock = clock;
         }
         takeModels(faces.getModels());
+    }
+
+    /** Takes whether the last record is late: its window is final already, so that it is not counted. */
+    void takeLate(boolean late) {
+        if (!late) {
+            lateSince = null;
+            countedClock = clock;
+        } else if (lateSince == null) {
+            lateSince = lastSeen;
+        }
     }
 
     /** Takes what a window says, which matters while no frame is known. */
@@ -78,17 +90,21 @@ final class CameraState {
             }
             // Somebody listens, and is about to tell whether anything came.
         }
+        if (lateSince != null && !lateSince.isAfter(now.minus(darkAfter))) {
+            return CameraStatus.LATE;
+        }
         return lastReadable.isBefore(lastSeen) && !lastReadable.isAfter(now.minus(darkAfter))
                 ? CameraStatus.UNREADABLE
                 : CameraStatus.LIVE;
     }
 
-    /** When a status of the camera began, by the camera's clock; null while it is live, or when it never was readable. */
+    /** When a status of the camera began, by the camera's clock; null while it is live, or when it never was readable or counted. */
     Instant since(CameraStatus status) {
         return switch (status) {
             case LIVE -> null;
             case DARK, UNKNOWN, ENDED -> clock;
             case UNREADABLE -> readableClock;
+            case LATE -> countedClock;
         };
     }
 

@@ -10,6 +10,8 @@ enum CameraStatus {
     UNKNOWN,
     /** Frames come, and none could be read for longer than the limit. */
     UNREADABLE,
+    /** Frames come, and all fall into windows that are final: its clock is, or was, wrong, and nothing is counted. */
+    LATE,
     /** Its last frame said that the stream is over. */
     ENDED
 }

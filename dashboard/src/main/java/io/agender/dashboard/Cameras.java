@@ -62,6 +62,7 @@ final class Cameras {
     synchronized void take(FrameFaces faces, Instant seen) {
         entry(faces.getCameraId()).ifPresent(camera -> {
             camera.state.take(faces, seen);
+            camera.state.takeLate(windows.isFinal(faces.getCameraId(), faces.getCapturedAt()));
             camera.changed = true;
         });
     }

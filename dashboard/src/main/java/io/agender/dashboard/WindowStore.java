@@ -43,7 +43,7 @@ final class WindowStore {
         Instant evictedBefore;
     }
 
-    private record Held(boolean last, int revision, byte[] avro) {
+    private record Held(boolean last, Instant end, int revision, byte[] avro) {
 
         int places() {
             return 1 + (avro.length - 1) / USUAL_BYTES;
@@ -69,7 +69,11 @@ final class WindowStore {
         if (before != null && !before.yieldsTo(summary)) {
             return false;
         }
-        Held now = new Held(summary.getStatus() == SummaryStatus.FINAL, summary.getRevision(), encoded(summary));
+        Held now = new Held(
+                summary.getStatus() == SummaryStatus.FINAL,
+                summary.getWindowEnd(),
+                summary.getRevision(),
+                encoded(summary));
         windows.byStart.put(start, now);
         int more = now.places() - (before == null ? 0 : before.places());
         held += before == null ? 1 : 0;
@@ -104,6 +108,14 @@ final class WindowStore {
             found.add(window.avro());
         }
         return found;
+    }
+
+    /** Whether a time lies in a window that is final, as far as is known. */
+    boolean isFinal(String camera, Instant time) {
+        Map.Entry<Instant, Held> window = windows(camera).floorEntry(time);
+        return window != null
+                && window.getValue().last()
+                && time.isBefore(window.getValue().end());
     }
 
     /** The window that a time lies in or after. */

@@ -18,7 +18,7 @@ class CameraStateTest {
 
     private final CameraState camera = new CameraState(Duration.ofSeconds(10));
 
-    /** Letters: A analysed, P predicted, U undecodable, E the last frame; one a second; then the silence. */
+    /** Letters: A analysed, P predicted, U undecodable, L late, E the last frame; one a second; then the silence. */
     @ParameterizedTest
     @CsvSource({
         "A,            0,  LIVE,        ",
@@ -30,6 +30,11 @@ class CameraStateTest {
         "AUUUUUUUUUUA, 0,  LIVE,        ",
         "UUUUUUUUUUUU, 0,  UNREADABLE,  ",
         "AUUU,         11, DARK,        3",
+        "ALLLLLLLLLLL, 0,  LATE,        0",
+        "LLLLLLLLLLL,  0,  LATE,        ",
+        "ALLLLLLLLLL,  0,  LIVE,        ",
+        "ALLLLLLLLLLA, 0,  LIVE,        ",
+        "ALLLLLLLLLLL, 11, DARK,        11",
         "AAE,          0,  ENDED,       2",
         "AAE,          60, ENDED,       2",
         "AEA,          0,  LIVE,        ",
@@ -48,6 +53,7 @@ class CameraStateTest {
                             .setEndOfStream(kind == 'E')
                             .build(),
                     at);
+            camera.takeLate(kind == 'L');
         }
         assertThat(camera.status(at.plusSeconds(silence), Told.NO_MARKS)).isEqualTo(status);
         assertThat(camera.since(status)).isEqualTo(since == null ? null : NOON.plusSeconds(since));

@@ -53,6 +53,20 @@ class CamerasTest {
     }
 
     @Test
+    void should_say_of_a_camera_that_nothing_is_counted_when_all_its_frames_fall_into_final_windows() {
+        cameras.take(summary("lobby", NOON).build());
+        for (int second = 0; second <= 10; second++) {
+            clock.pass(Duration.ofSeconds(1));
+            cameras.take(faces("lobby", second, NOON.plusMillis(500 * second)).build(), clock.instant());
+        }
+        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(CameraStatus.LATE);
+
+        cameras.take(faces("lobby", 11, NOON.plusSeconds(10)).build(), clock.instant());
+
+        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(CameraStatus.LIVE);
+    }
+
+    @Test
     void should_refuse_an_id_that_is_longer_than_any_producer_gives() {
         cameras.take(faces("x".repeat(1_000_000), 1, NOON).build(), NOON);
         assertThat(cameras.idsAfter("", 10)).isEmpty();

@@ -101,6 +101,7 @@ export function statusText(camera) {
     case "LIVE": return "Live";
     case "DARK": return "Dark" + since;
     case "UNKNOWN": return "Not known" + since;
+    case "LATE": return "Its clock is wrong, nothing is counted" + since;
     case "UNREADABLE": return "Pictures can’t be read" + since;
     default: return "Ended" + (camera.since ? " at " + time(camera.since) : "");
   }
