@@ -38,18 +38,18 @@ final class RunConsumers {
         List<TopicPartition> all = new ArrayList<>(fromNow);
         all.addAll(fromThen);
         consumer.assign(all);
-        seekToNow(consumer, fromNow);
         Map<TopicPartition, Long> times = new HashMap<>();
         fromThen.forEach(partition -> times.put(partition, earliest.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> offsets = consumer.offsetsForTimes(times);
         for (TopicPartition partition : fromThen) {
             OffsetAndTimestamp found = offsets.get(partition);
             if (found == null) {
-                seekToNow(consumer, List.of(partition));
+                fromNow.add(partition);
             } else {
                 consumer.seek(partition, found.offset());
             }
         }
+        seekToNow(consumer, fromNow); // last: to ask for one position is to need all, and none has one by default
         return consumer;
     }
 
