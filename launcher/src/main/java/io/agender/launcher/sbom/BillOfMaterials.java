@@ -1,5 +1,6 @@
 package io.agender.launcher.sbom;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Adds to the list of the program's jars, as CycloneDX's plugin for Maven writes it, what that plugin can't see: the jars
- * of the embedded registry, which come in an archive, and scripts of the dashboard's page.
+ * of the embedded registry, which come in an archive, and scripts of the dashboard's page. That plugin writes nothing
+ * when Maven is offline; then all is told by Maven's list of dependencies and the jars themselves, against which is held
+ * what an earlier build left.
  */
 public final class BillOfMaterials {
 
@@ -22,15 +26,25 @@ public final class BillOfMaterials {
 
     private BillOfMaterials() {}
 
-    /** For the build: the plugin's file, the file to write, the registry's folder, package URLs of scripts. */
+    /** For the build: the plugin's file, Maven's list of dependencies, the file to write, the folders of the program's jars and of the registry, package URLs of
+     * scripts. */
     public static void main(String[] arguments) throws IOException {
-        List<String> scripts = Arrays.asList(arguments).subList(3, arguments.length);
-        write(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), scripts);
+        List<String> scripts = Arrays.asList(arguments).subList(5, arguments.length);
+        write(
+                Path.of(arguments[0]),
+                Component.ofList(Files.readAllLines(Path.of(arguments[1]))),
+                Path.of(arguments[2]),
+                Path.of(arguments[3]),
+                Path.of(arguments[4]),
+                scripts);
     }
 
-    static void write(Path program, Path bill, Path registry, List<String> scripts) throws IOException {
-        ObjectNode all = (ObjectNode) JSON.readTree(program.toFile());
+    private static void write(
+            Path program, List<Component> dependencies, Path bill, Path lib, Path registry, List<String> scripts)
+            throws IOException {
+        ObjectNode all = Files.exists(program) ? (ObjectNode) JSON.readTree(program.toFile()) : empty();
         ArrayNode components = all.withArrayProperty("components");
+        addMissing(components, dependencies, jars(lib));
         for (String script : scripts) {
             add(components, "page", "", Component.ofPackageUrl(script));
         }
@@ -39,6 +53,37 @@ public final class BillOfMaterials {
         }
         Files.createDirectories(bill.toAbsolutePath().getParent());
         JSON.writeValue(bill.toFile(), all);
+    }
+
+    private static ObjectNode empty() {
+        return JSON.createObjectNode()
+                .put("bomFormat", "CycloneDX")
+                .put("specVersion", "1.6")
+                .put("version", 1);
+    }
+
+    private static void addMissing(ArrayNode components, List<Component> dependencies, List<Path> jars)
+            throws IOException {
+        List<Path> missing = new ArrayList<>(jars);
+        for (Iterator<JsonNode> all = components.iterator(); all.hasNext(); ) {
+            JsonNode one = all.next();
+            String start = one.path("name").asText() + "-" + one.path("version").asText();
+            List<Path> named = jars.stream()
+                    .filter(jar -> jar.getFileName().toString().startsWith(start))
+                    .toList();
+            missing.removeAll(named);
+            if (named.isEmpty()) {
+                all.remove();
+            }
+        }
+        for (Path jar : missing) {
+            String file = jar.getFileName().toString();
+            Component listed = dependencies.stream()
+                    .filter(one -> file.startsWith(one.name() + "-" + one.version()))
+                    .findFirst()
+                    .orElse(null);
+            add(components, "program", file, listed == null ? Component.ofJar(jar) : listed);
+        }
     }
 
     private static List<Path> jars(Path registry) throws IOException {

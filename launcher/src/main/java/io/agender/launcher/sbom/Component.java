@@ -3,7 +3,9 @@ package io.agender.launcher.sbom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -19,12 +21,23 @@ record Component(String group, String name, String version, String packageUrl) {
 
     private static final Pattern MAVENS_FILE = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
 
+    private static final Set<String> SCOPES = Set.of("compile", "runtime");
+
     static Component ofPackageUrl(String packageUrl) {
         Matcher parts = PACKAGE_URL.matcher(packageUrl);
         if (!parts.matches()) {
             throw new IllegalArgumentException(packageUrl + " is no package URL");
         }
         return new Component(parts.group(1) == null ? "" : parts.group(1), parts.group(2), parts.group(3), packageUrl);
+    }
+
+    /** Of lines like {@code group:name:jar:version:scope}, perhaps with a classifier before the version. */
+    static List<Component> ofList(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.strip().split("[: ]"))
+                .filter(parts -> parts.length >= 5 && parts[2].equals("jar"))
+                .map(parts -> maven(parts[0], parts[1], SCOPES.contains(parts[4]) ? parts[3] : parts[4]))
+                .toList();
     }
 
     /** What Maven wrote into the jar, where that belongs to the jar as a whole; else what its name says. */

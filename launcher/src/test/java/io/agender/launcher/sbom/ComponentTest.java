@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,21 @@ class ComponentTest {
     void should_know_a_jar_by_what_maven_wrote_into_it_or_else_by_its_name(String file, String maven, String packageUrl)
             throws IOException {
         assertThat(Component.ofJar(jar(file, maven)).packageUrl()).isEqualTo(packageUrl);
+    }
+
+    @Test
+    void should_read_the_list_that_maven_writes() {
+        assertThat(Component.ofList(List.of(
+                        "",
+                        "The following files have been resolved:",
+                        "   org.apache.kafka:kafka-clients:jar:4.2.2:compile -- module kafka.clients",
+                        "   org.bytedeco:opencv:jar:linux-x86_64:4.13.0-1.5.13:compile",
+                        "   io.vertx:vertx-core:jar:4.5.36:runtime")))
+                .extracting(Component::packageUrl)
+                .containsExactly(
+                        "pkg:maven/org.apache.kafka/kafka-clients@4.2.2?type=jar",
+                        "pkg:maven/org.bytedeco/opencv@4.13.0-1.5.13?type=jar",
+                        "pkg:maven/io.vertx/vertx-core@4.5.36?type=jar");
     }
 
     @Test
