@@ -9,7 +9,7 @@ WORKDIR /src
 COPY . .
 # The registry runs as a container of its own, so it is not unpacked.
 RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -pl launcher -am package
+    mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -Dcyclonedx.skip=false -pl launcher -am package
 RUN deploy/docker/sort-jars.sh launcher/target/agender/lib /out && mv launcher/target/agender/agender.cdx.json /out/
 
 # Natives of this processor only, as files, so that the JVM maps them where they are and nothing is unpacked at each start.

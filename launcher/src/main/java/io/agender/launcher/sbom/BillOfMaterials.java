@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Adds to the list of the program's jars, as CycloneDX's plugin for Maven writes it, what that plugin can't see: the jars
  * of the embedded registry, which come in an archive, and scripts of the dashboard's page. That plugin writes nothing
- * when Maven is offline; then all is told by Maven's list of dependencies and the jars themselves, against which is held
+ * when it is skipped or Maven is offline; then all is told by Maven's list of dependencies and the jars themselves, against which is held
  * what an earlier build left.
  */
 public final class BillOfMaterials {
