@@ -50,7 +50,7 @@ record Load(List<Frame> frames) {
     private static List<Sent> camera(SplittableRandom random, String camera, int each) {
         List<Sent> sent = new ArrayList<>();
         long crowd = random.nextLong();
-        boolean reconnects = camera.endsWith("0") || random.nextBoolean();
+        boolean reconnects = camera.endsWith("0") || camera.endsWith("2") || random.nextBoolean();
         int first = reconnects ? each / 3 + random.nextInt(each / 3) : each;
         long order = random.nextInt(50);
         int tick = 0;
@@ -58,7 +58,11 @@ record Load(List<Frame> frames) {
             long sequence = 0;
             int frames = stream == 0 ? first : each - first;
             boolean orderly = stream == (reconnects ? 1 : 0) || random.nextBoolean();
-            boolean wrong = reconnects && stream == 0 && (camera.endsWith("0") || random.nextBoolean());
+            // Of the first camera the hour must end in an orderly way.
+            boolean wrong = reconnects
+                    && stream == 0
+                    && !camera.endsWith("0")
+                    && (camera.endsWith("2") || random.nextBoolean());
             Duration ahead = wrong ? upToAnHour(random) : Duration.ZERO; // until the clock is corrected
             for (int i = 0; i < frames; i++) {
                 boolean last = i == frames - 1;
