@@ -8,7 +8,9 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,47 @@ class UnreadablePicturesIT {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("the picture " + bad
                         + " cannot be decoded or breaks off; remove or replace it; it is left out");
+    }
+
+    @Test
+    void should_keep_what_all_cameras_gave_when_the_video_of_one_breaks_off() throws Exception {
+        byte[] video = Files.readAllBytes(Truth.SAMPLES.resolve("door.mp4"));
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/hall.mp4", exchange -> {
+            exchange.sendResponseHeaders(200, video.length);
+            exchange.getResponseBody().write(video, 0, video.length / 2);
+            exchange.getResponseBody().flush();
+            exchange.close(); // hangs up
+        });
+        server.start();
+        pictures("yard", 3);
+        Path out = folder.resolve("out");
+        try {
+            Agender run = Agender.run(
+                    "run",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/hall.mp4",
+                    folder.resolve("yard").toString(),
+                    "--no-dashboard",
+                    "--idle",
+                    "2s",
+                    "--output",
+                    out.toString());
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run.err()).isEqualTo("agender: Not every source could be read to its end; see above.\n");
+            List<Integer> hall = sequences(out, "hall");
+            assertThat(hall).as(run.toString()).hasSizeGreaterThan(10).hasSizeLessThan(120);
+            assertThat(sequences(out, "yard")).containsExactly(0, 1, 2);
+            assertThat(run.out())
+                    .contains("hall: only its first " + hall.size() + " frames are in the results; Camera hall: ")
+                    .contains("hall.mp4 broke off: the connection was lost");
+            assertThat(out.resolve("hall.mp4")).isNotEmptyFile();
+            assertThat(lines(out.resolve("summary.jsonl")))
+                    .extracting(window -> window.get("cameraId").asText())
+                    .contains("hall", "yard");
+        } finally {
+            server.stop(0);
+        }
     }
 
     private void pictures(String camera, int count) throws IOException {

@@ -6,6 +6,7 @@ import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.launcher.embedded.DiskSpace;
+import io.agender.producer.CameraResult;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.runtime.StreamsRunner;
@@ -140,16 +141,19 @@ public final class PipelineRun {
             int partitions = RunTopics.provision(
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
-                analyse(probe, folder, files, engine, platform, admin, partitions, account);
-                report(account, files);
+                List<CameraResult> brokenOff =
+                        analyse(probe, folder, files, engine, platform, admin, partitions, account);
+                report(account, files, brokenOff);
                 if (plan.run().stay()) {
                     dashboard.stay(stopRequested, this::say);
                 }
+                requireWhole(brokenOff);
             }
         }
     }
 
-    private void analyse(
+    /** @return the cameras whose sources broke off */
+    private List<CameraResult> analyse(
             SourceProbe probe,
             RunFolder folder,
             ResultFiles files,
@@ -173,13 +177,16 @@ public final class PipelineRun {
                         kafka, plan.aggregator(), plan.run().aggregatorId(), folder.streams(), 1, meters)) {
             inference.start();
             aggregator.start();
+            List<CameraResult> brokenOff;
             try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
                 FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
                 Following following = new Following(account, collector, sending, List.of(inference, aggregator));
                 following.untilComplete(
                         platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
+                brokenOff = sending.brokenOff();
             }
             collector.finish();
+            return brokenOff;
         }
     }
 
@@ -198,7 +205,7 @@ public final class PipelineRun {
                 exporter);
     }
 
-    private void report(RunAccount account, ResultFiles files) {
+    private void report(RunAccount account, ResultFiles files, List<CameraResult> brokenOff) {
         List<DemographicSummary> finals = account.finals();
         List<Path> placed = files.complete(finals);
         say(SummaryTable.of(finals));
@@ -216,7 +223,16 @@ public final class PipelineRun {
             say("Left out because they can't be read, and counted as missing: " + account.unreadable()
                     + (account.unreadable() == 1 ? " picture." : " pictures."));
         }
+        brokenOff.forEach(result -> say(result.camera().cameraId() + ": only its first "
+                + result.sent().frames() + " frames are in the results; "
+                + result.failure().orElseThrow().getMessage()));
         placed.forEach(file -> say("wrote " + file));
+    }
+
+    private static void requireWhole(List<CameraResult> brokenOff) {
+        if (!brokenOff.isEmpty()) {
+            throw new LauncherException(ExitCode.BAD_INPUT, "Not every source could be read to its end; see above.");
+        }
     }
 
     private void say(String line) {
@@ -269,7 +285,6 @@ public final class PipelineRun {
                         nextTrim = System.nanoTime() + TRIM_INTERVAL.toNanos();
                     }
                 }
-                sending.check();
             } catch (InterruptException e) {
                 Thread.interrupted(); // Kafka's clients set it again; closing them must not be interrupted
                 throw asInterrupted(e);

@@ -10,6 +10,7 @@ import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
+import io.agender.vision.VisionException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -45,19 +46,39 @@ final class SendingThread implements AutoCloseable {
         return sending;
     }
 
-    /** Throws {@link LauncherException} when a camera has failed. */
+    /**
+     * Throws {@link LauncherException} when the brokers refused a camera's frames, or no camera gave any. A source that
+     * broke off is no reason to throw away what it and the others gave.
+     */
     void check() throws InterruptedException {
-        if (!results.isDone()) {
-            return;
+        if (results.isDone()) {
+            requireFrames(ended());
         }
-        try {
-            for (CameraResult result : results.get()) {
-                Optional<CameraFailedException> failure = result.failure();
-                if (failure.isPresent()) {
-                    throw new LauncherException(
-                            Ending.exitCode(failure.get()), failure.get().getMessage(), failure.get());
-                }
+    }
+
+    /** Waits until all cameras have ended, checks as above, and tells which sources broke off. */
+    List<CameraResult> brokenOff() throws InterruptedException {
+        List<CameraResult> ended = ended();
+        requireFrames(ended);
+        return ended.stream()
+                .filter(result -> result.failure().isPresent())
+                .toList();
+    }
+
+    private static void requireFrames(List<CameraResult> ended) {
+        boolean none = ended.stream().allMatch(result -> result.sent().frames() == 0);
+        for (CameraResult result : ended) {
+            Optional<CameraFailedException> failure = result.failure();
+            if (failure.isPresent() && (none || !(failure.get().getCause() instanceof VisionException))) {
+                throw new LauncherException(
+                        Ending.exitCode(failure.get()), failure.get().getMessage(), failure.get());
             }
+        }
+    }
+
+    private List<CameraResult> ended() throws InterruptedException {
+        try {
+            return results.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
         }
