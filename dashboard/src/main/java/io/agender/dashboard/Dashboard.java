@@ -195,6 +195,13 @@ public final class Dashboard implements AutoCloseable {
         return summaries.caughtUp();
     }
 
+    /** Why topics have not been read for a minute; empty while they are. From any thread; does not block. */
+    public Optional<String> standstill() {
+        return threads.stream()
+                .flatMap(thread -> thread.trouble().stream())
+                .findFirst();
+    }
+
     /** Adds its own figures, and what its Kafka clients measure of themselves; ends with {@link #close()}. */
     public synchronized void bindTo(MeterRegistry meters) {
         figures.bindTo(meters);

@@ -3,9 +3,11 @@ package io.agender.dashboard;
 import io.agender.runtime.RegistryTrouble;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -22,10 +24,18 @@ final class FollowerThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FollowerThread.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
+    /** So long trouble may last as when others are started anew. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Work work;
     private final Thread thread;
+    private final LongSupplier nanos;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Trouble trouble;
+
+    /** Why turns fail, and since when all have. */
+    private record Trouble(long since, String why) {}
 
     /** Something that reads; all is called by the one thread, but {@code wake}. */
     interface Work {
@@ -44,7 +54,12 @@ final class FollowerThread implements AutoCloseable {
     }
 
     FollowerThread(String name, Work work) {
+        this(name, work, System::nanoTime);
+    }
+
+    FollowerThread(String name, Work work, LongSupplier nanos) {
         this.work = work;
+        this.nanos = nanos;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -64,13 +79,23 @@ final class FollowerThread implements AutoCloseable {
         return failure;
     }
 
+    /** What to tell when no turn has gone well for a minute. From any thread; does not block. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble).flatMap(now -> {
+            Duration lasted = Duration.ofNanos(nanos.getAsLong() - now.since());
+            return lasted.compareTo(PATIENCE) > 0
+                    ? Optional.of(
+                            thread.getName() + " has been in trouble for " + lasted.toSeconds() + " s: " + now.why())
+                    : Optional.empty();
+        });
+    }
+
     private void run() {
-        boolean troubled = false;
         try {
             while (closing.getCount() > 0) {
                 try {
                     rest(work.turn());
-                    troubled = false;
+                    trouble = null;
                 } catch (WakeupException e) {
                     // closed, or about to be
                 } catch (AuthenticationException | AuthorizationException e) {
@@ -79,10 +104,11 @@ final class FollowerThread implements AutoCloseable {
                     if (RegistryTrouble.in(e).isPresent() && !RegistryTrouble.passes(e)) {
                         throw e;
                     }
-                    if (!troubled) {
+                    Trouble before = trouble;
+                    if (before == null) {
                         LOG.warn("{} is in trouble and tries again: {}", thread.getName(), words(e));
                     }
-                    troubled = true;
+                    trouble = new Trouble(before == null ? nanos.getAsLong() : before.since(), words(e));
                     rest(AFTER_TROUBLE);
                 }
             }

@@ -1,6 +1,7 @@
 package io.agender.launcher.command;
 
 import static io.agender.launcher.command.ServiceOptions.BROKERS;
+import static io.agender.launcher.command.ServiceOptions.INPUT;
 import static io.agender.launcher.command.ServiceOptions.REGISTRY;
 
 import io.agender.dashboard.Dashboard;
@@ -73,7 +74,7 @@ final class DashboardCommand implements Callable<Integer> {
         ServiceConfig watched = WatchOptions.apply(all);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.FACES, Topic.SUMMARY);
-        try (Watch watch = Watch.open(watched, BROKERS, HISTORY, REGISTRY);
+        try (Watch watch = Watch.open(watched, BROKERS, HISTORY, INPUT, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);
                 Dashboard dashboard = Dashboard.open(kafka, config)) {
             watch.health().watch(BROKERS, dashboard::brokersAnswer, "No Kafka broker answers.");
@@ -82,6 +83,7 @@ final class DashboardCommand implements Callable<Integer> {
                             HISTORY,
                             dashboard::isHistoryRead,
                             "The summaries from before the start are still being read.");
+            watch.health().watch(INPUT, dashboard::standstill);
             watch.health().watch(REGISTRY, registry::trouble);
             if (watch.isServed()) {
                 dashboard.bindTo(watch.meters());
