@@ -131,7 +131,9 @@ final class CameraRun implements Callable<CameraResult> {
 
     /** How it stands, for a thread that can wait no longer for the camera's own, which hangs in a read. */
     CameraResult leftAlone() {
-        LOG.warn("Camera {}: its source can't be interrupted and is left alone", camera.id());
+        CameraLog.of(
+                camera.id(),
+                () -> LOG.warn("Camera {}: its source can't be interrupted and is left alone", camera.id()));
         return result(Outcome.STOPPED, Optional.empty());
     }
 
