@@ -197,9 +197,7 @@ public final class Dashboard implements AutoCloseable {
 
     /** Why topics have not been read for a minute; empty while they are. From any thread; does not block. */
     public Optional<String> standstill() {
-        return threads.stream()
-                .flatMap(thread -> thread.trouble().stream())
-                .findFirst();
+        return threads.stream().flatMap(thread -> thread.trouble().stream()).findFirst();
     }
 
     /** Adds its own figures, and what its Kafka clients measure of themselves; ends with {@link #close()}. */

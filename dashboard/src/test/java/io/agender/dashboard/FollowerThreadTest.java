@@ -61,8 +61,9 @@ class FollowerThreadTest {
         assertThat(thread.trouble()).isEmpty();
         nanos.addAndGet(Duration.ofSeconds(13).toNanos());
         assertThat(thread.trouble())
-                .contains("dashboard-faces has been in trouble for 73 s: java.lang.IllegalStateException: no room for the"
-                        + " records");
+                .contains(
+                        "dashboard-faces has been in trouble for 73 s: java.lang.IllegalStateException: no room for the"
+                                + " records");
 
         broken = false;
         await().until(() -> thread.trouble().isEmpty());

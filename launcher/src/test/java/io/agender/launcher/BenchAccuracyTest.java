@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +18,11 @@ class BenchAccuracyTest {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void forget() {
+        System.clearProperty("agender.umask");
+    }
 
     @Test
     void should_measure_the_portrait_of_the_samples_with_two_models_side_by_side() throws IOException {
@@ -24,6 +32,7 @@ class BenchAccuracyTest {
                 "file,age,gender,race\nastronaut.png,42,Female,White\nnone.png,20,Male,Black\n");
         Path json = folder.resolve("figures.json");
         Path markdown = folder.resolve("figures.md");
+        System.setProperty("agender.umask", "0026"); // as nobody's own is
 
         Agender bench = Agender.run(
                 "bench",
@@ -42,6 +51,9 @@ class BenchAccuracyTest {
 
         assertThat(bench.exitCode()).as(bench.toString()).isZero();
         assertThat(bench.err()).contains("Line 3 of labels.csv is left out: there is no picture");
+        assertThat(List.of(json, markdown))
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-r-----"));
         assertThat(bench.out())
                 .isEqualTo(Files.readString(markdown))
                 .contains("| blazeface + face-api | 1 | 100.0 % |");

@@ -3,10 +3,11 @@ package io.agender.launcher.accuracy;
 import io.agender.aggregator.AgeBands;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.launcher.files.UserMask;
 import io.agender.vision.engine.VisionConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ public record AccuracyBench(
 
     private static void write(Path file, String text) {
         try {
-            Files.writeString(file, text);
+            UserMask.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FILES, "The report " + file + " can't be written: " + e.getMessage() + ".", e);

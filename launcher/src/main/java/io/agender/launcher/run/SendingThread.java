@@ -60,9 +60,7 @@ final class SendingThread implements AutoCloseable {
     List<CameraResult> brokenOff() throws InterruptedException {
         List<CameraResult> ended = ended();
         requireFrames(ended);
-        return ended.stream()
-                .filter(result -> result.failure().isPresent())
-                .toList();
+        return ended.stream().filter(result -> result.failure().isPresent()).toList();
     }
 
     private static void requireFrames(List<CameraResult> ended) {
