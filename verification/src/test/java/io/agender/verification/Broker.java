@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.awaitility.Awaitility;
 
 /** A broker in a process of its own, which comes back on its data and its port after it was killed. */
@@ -72,15 +73,19 @@ final class Broker implements AutoCloseable {
     /** Our topics, empty, and no others. */
     void renewTopics(int partitions) {
         try (Admin admin = Admin.create(clientProperties())) {
-            Awaitility.await("fresh topics").atMost(Duration.ofSeconds(30)).until(() -> {
-                Set<String> old = admin.listTopics(new ListTopicsOptions().listInternal(false))
-                        .names()
-                        .get();
-                if (!old.isEmpty()) {
-                    admin.deleteTopics(old).all().get();
-                }
-                return old.isEmpty();
-            });
+            Awaitility.await("fresh topics")
+                    .atMost(Duration.ofSeconds(30))
+                    // A topic that was listed may be gone when it is deleted.
+                    .ignoreExceptionsMatching(error -> error.getCause() instanceof UnknownTopicOrPartitionException)
+                    .until(() -> {
+                        Set<String> old = admin.listTopics(new ListTopicsOptions().listInternal(false))
+                                .names()
+                                .get();
+                        if (!old.isEmpty()) {
+                            admin.deleteTopics(old).all().get();
+                        }
+                        return old.isEmpty();
+                    });
             new TopicProvisioner(admin)
                     .provision(
                             Topic.all().stream()
