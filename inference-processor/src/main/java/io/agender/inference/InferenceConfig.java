@@ -78,7 +78,7 @@ public record InferenceConfig(
             .define(
                     MODEL,
                     Type.STRING,
-                    "ssrnet-imdb",
+                    "face-api",
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
                     "Gender and age model: its name in the catalogue.")

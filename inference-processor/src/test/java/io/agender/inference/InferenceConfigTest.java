@@ -23,7 +23,7 @@ class InferenceConfigTest {
         assertThat(InferenceConfig.from(Settings.NONE))
                 .isEqualTo(new InferenceConfig(
                         "auto",
-                        "ssrnet-imdb",
+                        "face-api",
                         Set.of(),
                         OptionalDouble.empty(),
                         Optional.empty(),

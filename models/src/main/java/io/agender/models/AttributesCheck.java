@@ -24,6 +24,8 @@ final class AttributesCheck {
 
     private static final double LARGEST_MARGIN = 2;
 
+    private static final int MOST_SLOPE = 10;
+
     /** A frame of more pixels is not small. */
     private static final int LARGEST_AREA = 10_000_000;
 
@@ -53,6 +55,7 @@ final class AttributesCheck {
                     attributes.patch().padding() >= 0 && attributes.patch().padding() <= 1,
                     "attributes.patch.padding must be from 0 to 1");
         }
+        errors(attributes);
         List<AttributesSpec.Head> heads = attributes.heads();
         Require.that(!heads.isEmpty(), "attributes.heads is empty");
         for (int i = 0; i < heads.size(); i++) {
@@ -71,6 +74,26 @@ final class AttributesCheck {
         Require.that(!asked.isEmpty(), "attributes.heads answers neither gender nor age");
         Require.that(
                 asked.stream().distinct().count() == asked.size(), "attributes.heads answers the same question twice");
+    }
+
+    private static void errors(AttributesSpec attributes) {
+        if (attributes.genderCalibration() != null) {
+            Require.that(
+                    attributes.genderCalibration().slope() > 0
+                            && attributes.genderCalibration().slope() <= MOST_SLOPE
+                            && Math.abs(attributes.genderCalibration().offset()) <= MOST_SLOPE,
+                    "attributes.genderCalibration must have a slope from 0 to " + MOST_SLOPE
+                            + " and an offset of at most " + MOST_SLOPE);
+        }
+        double from = 0;
+        for (int i = 0; i < attributes.ageErrors().size(); i++) {
+            AttributesSpec.AgeError error = attributes.ageErrors().get(i);
+            boolean last = i == attributes.ageErrors().size() - 1;
+            Require.that(
+                    error.years() > 0 && (error.below() == null) == last && (last || error.below() > from),
+                    "attributes.ageErrors must have years above 0 and rising ages, and none in the last entry");
+            from = last ? from : error.below();
+        }
     }
 
     private void head(String where, AttributesSpec.Head head) {

@@ -14,16 +14,28 @@ import java.util.List;
  * @param patch the original program's way from frame to crop, which takes the place of margin and levelling; null for
  *     ours
  * @param heads how the outputs are read
+ * @param genderCalibration from the network's probability of male to one that is right as often as it says; null when it
+ *     was not measured
+ * @param ageErrors how far ages are off, for networks that answer with one number; by rising age. Empty when it was not
+ *     measured
  */
 public record AttributesSpec(
         @JsonProperty(required = true) InputSpec input,
         @JsonProperty(required = true) double margin,
         @JsonProperty(required = true) boolean levelled,
         Patch patch,
-        @JsonProperty(required = true) List<Head> heads) {
+        @JsonProperty(required = true) List<Head> heads,
+        GenderCalibration genderCalibration,
+        List<AgeError> ageErrors) {
 
     public AttributesSpec {
         heads = List.copyOf(heads);
+        ageErrors = ageErrors == null ? List.of() : List.copyOf(ageErrors);
+    }
+
+    /** With errors that were not measured. */
+    public AttributesSpec(InputSpec input, double margin, boolean levelled, Patch patch, List<Head> heads) {
+        this(input, margin, levelled, patch, heads, null, List.of());
     }
 
     /** With crops that are not turned. */
@@ -49,6 +61,26 @@ public record AttributesSpec(
     public record Patch(
             @JsonProperty(required = true) int frameArea,
             @JsonProperty(required = true) double padding) {}
+
+    /**
+     * Platt's scaling: the log-odds of male become {@code slope * logOdds + offset} (J. Platt, "Probabilistic Outputs for
+     * Support Vector Machines", 1999). The face counts as male where the result is a half or more.
+     *
+     * @param slope above 0; below 1 for a network that is too sure
+     * @param offset below 0 for a network that leans to male
+     */
+    public record GenderCalibration(
+            @JsonProperty(required = true) double slope,
+            @JsonProperty(required = true) double offset) {}
+
+    /**
+     * How far answers of some ages are off.
+     *
+     * @param below for answered ages below this, in years; null for all above the entry before
+     * @param years within these lie about 70 of 100 errors
+     */
+    public record AgeError(
+            Double below, @JsonProperty(required = true) double years) {}
 
     /** How one output of a network is read. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

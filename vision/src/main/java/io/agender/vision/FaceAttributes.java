@@ -8,10 +8,11 @@ import java.util.OptionalDouble;
  * What the networks say of one face. Immutable; never NaN.
  *
  * @param gender the gender as it appears to the network
- * @param maleProbability the network's output for male, 0 to 1, not calibrated; where the network's authors draw the line
- *     elsewhere than at a half, moved so that it is at a half
+ * @param maleProbability probability of male, 0 to 1, with the line between genders at a half. For models whose
+ *     descriptor has a calibration it is right as often as it says; for others it is the network's own output
  * @param age apparent age in years
- * @param ageDeviation standard deviation of the age in years, for networks that give a distribution
+ * @param ageDeviation how far the age may be off, in years: about 70 of 100 errors lie within, for models whose
+ *     descriptor has measured errors; the standard deviation of the network's own distribution for those that give one
  * @param extras answers besides gender and age; empty unless the user asked for them
  */
 public record FaceAttributes(

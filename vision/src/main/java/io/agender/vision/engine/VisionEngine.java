@@ -30,7 +30,7 @@ public final class VisionEngine implements AutoCloseable {
 
     private static final String BEST_DETECTOR = "yunet";
     private static final String BUNDLED_DETECTOR = "blazeface";
-    private static final String BEST_MODEL = "ssrnet-imdb";
+    private static final String BEST_MODEL = "face-api";
 
     private final ImageDecoder decoder;
     private final ModelDescriptor detector;

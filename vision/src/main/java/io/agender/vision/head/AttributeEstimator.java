@@ -22,11 +22,13 @@ public final class AttributeEstimator implements AutoCloseable {
     private final String name;
     private final AttributesSpec spec;
     private final List<Reading> readings;
+    private final MeasuredErrors errors;
 
     private AttributeEstimator(String name, AttributesSpec spec, List<Reading> readings) {
         this.name = name;
         this.spec = spec;
         this.readings = readings;
+        this.errors = MeasuredErrors.of(spec);
     }
 
     /** A network, and the heads that read it by the names of their outputs. */
@@ -91,7 +93,7 @@ public final class AttributeEstimator implements AutoCloseable {
                             heads.forEach(head -> read(head, answers.get(output), estimates, spoilt)));
         }
         spoilt.stream().forEach(face -> estimates[face] = FaceAttributes.UNKNOWN);
-        return List.of(estimates);
+        return Arrays.stream(estimates).map(errors::applyTo).toList();
     }
 
     private void read(AttributeHead head, float[] answer, FaceAttributes[] estimates, BitSet spoilt) {

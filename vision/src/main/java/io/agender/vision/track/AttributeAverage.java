@@ -9,8 +9,10 @@ import java.util.OptionalDouble;
  * What the classified frames of a track say together. Immutable; a fold over estimates with {@link #plus}.
  *
  * <p>Age is the mean of the estimates, weighted with the quality of their crops (D. H. D. West, "Updating mean and
- * variance estimates: an improved method", 1979); its deviation is that of the estimates about the mean, without bias for
- * such weights. Gender adds up log-odds, each times its weight, as independent evidence would, with two brakes, because
+ * variance estimates: an improved method", 1979). Where the network states how far its ages are off, the deviation of the
+ * mean is that error less the part of it that averages out: the scatter of the estimates about their mean. What stays is
+ * the error that all estimates of one face share, which no number of them removes. Of a network that states none, the
+ * deviation is that scatter, without bias for such weights. Gender adds up log-odds, each times its weight, as independent evidence would, with two brakes, because
  * frames of one face are not independent and the networks' probabilities are not calibrated: one frame counts at most
  * {@value #MOST_LOG_ODDS}, and weights of n in sum count as n / (1 + (n - 1) r) (the design effect of L. Kish, "Survey
  * Sampling", 1965) with a correlation r of {@value #CORRELATION}; so a face that is seen for ever counts as 1 / r frames.
@@ -20,7 +22,7 @@ import java.util.OptionalDouble;
  * @param ageSquaredWeight sum of their squares
  * @param ageMean weighted mean of the age in years
  * @param ageScatter weighted sum of squared differences from the mean
- * @param networkVariance variance that the network gave with the first estimate; negative for none
+ * @param networkVariance weighted mean of the variances that came with the estimates; negative for none
  * @param genderWeight sum of the weights of estimates of gender
  * @param logOdds weighted sum of the log-odds of male
  */
@@ -97,18 +99,23 @@ public record AttributeAverage(
         double total = ageWeight + weight;
         double difference = age - ageMean;
         double step = difference * weight / total;
-        double variance = ageWeight == 0 && deviation.isPresent()
-                ? deviation.getAsDouble() * deviation.getAsDouble()
-                : networkVariance;
         return new AttributeAverage(
                 samples,
                 total,
                 ageSquaredWeight + weight * weight,
                 ageMean + step,
                 ageScatter + ageWeight * difference * step,
-                variance,
+                variance(deviation, weight / total),
                 genderWeight,
                 logOdds);
+    }
+
+    private double variance(OptionalDouble deviation, double share) {
+        if (deviation.isEmpty()) {
+            return networkVariance;
+        }
+        double variance = deviation.getAsDouble() * deviation.getAsDouble();
+        return networkVariance < 0 ? variance : networkVariance + (variance - networkVariance) * share;
     }
 
     private static OptionalDouble logOdds(FaceAttributes estimate) {
@@ -146,12 +153,18 @@ public record AttributeAverage(
     }
 
     private OptionalDouble ageDeviation() {
-        double degrees = ageWeight - ageSquaredWeight / Math.max(ageWeight, LEAST_WEIGHT);
-        if (degrees > 1e-9 * ageWeight) {
-            return OptionalDouble.of(Math.sqrt(ageScatter / degrees));
+        if (ageWeight <= 0) {
+            return OptionalDouble.empty();
         }
-        return ageWeight > 0 && networkVariance >= 0
-                ? OptionalDouble.of(Math.sqrt(networkVariance))
-                : OptionalDouble.empty();
+        double degrees = ageWeight - ageSquaredWeight / Math.max(ageWeight, LEAST_WEIGHT);
+        boolean several = degrees > 1e-9 * ageWeight;
+        double scatter = several ? ageScatter / degrees : 0;
+        if (networkVariance < 0) {
+            return several ? OptionalDouble.of(Math.sqrt(scatter)) : OptionalDouble.empty();
+        }
+        double estimates = ageWeight * ageWeight / ageSquaredWeight;
+        double independent = estimates / (1 + (estimates - 1) * CORRELATION);
+        return OptionalDouble.of(
+                Math.sqrt(Math.max(networkVariance, scatter) - scatter + scatter / Math.max(1, independent)));
     }
 }

@@ -197,7 +197,8 @@ class MarginTest {
     }
 
     private static AttributesSpec withMargin(AttributesSpec spec, double margin) {
-        return new AttributesSpec(spec.input(), margin, spec.levelled(), null, spec.heads());
+        return new AttributesSpec(
+                spec.input(), margin, spec.levelled(), null, spec.heads(), spec.genderCalibration(), spec.ageErrors());
     }
 
     private static boolean isRight(FaceClassifier classifier, Sighting sighting) {
