@@ -2,7 +2,7 @@ package io.agender.launcher;
 
 import io.agender.launcher.command.AgenderCommand;
 import io.agender.vision.VideoLocation;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -28,10 +28,15 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         Logging.takeOver();
         StopSignals signals = StopSignals.interrupting(Thread.currentThread());
-        int exitCode = execute(
-                commandLine(utf8(System.out), utf8(System.err), () -> signals.received()
-                        .isPresent()),
-                args);
+        StandardOutput output = new StandardOutput();
+        CommandLine commandLine = commandLine(
+                utf8(output), utf8(System.err), () -> signals.received().isPresent());
+        int exitCode = execute(commandLine, args);
+        commandLine.getOut().flush();
+        if (exitCode == ExitCode.OK && output.refusal().isPresent()) {
+            commandLine.getErr().println("agender: " + output.refusal().get());
+            exitCode = ExitCode.FILES;
+        }
         // A command that was stopped and still did all that it was asked for, such as a live camera, has no error to
         // tell.
         System.exit(exitCode == ExitCode.OK ? exitCode : signals.received().orElse(exitCode));
@@ -52,7 +57,7 @@ public final class Main {
         return commandLine.execute(args);
     }
 
-    private static PrintWriter utf8(PrintStream stream) {
+    private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Systems that let a process open few files, or run nothing from some folders. */
 class SystemRefusalsIT {
@@ -77,6 +79,29 @@ class SystemRefusalsIT {
                 .singleElement()
                 .asString()
                 .startsWith("agender: There is no folder in which programs may run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models list", "settings", "--help"})
+    void should_say_that_what_was_printed_does_not_fit_on_the_disk(String command) throws Exception {
+        assumeThat(Path.of("/dev/full")).as("a device that is always full").exists();
+
+        int exitCode = checkout.run("./agender " + command + " > /dev/full", Map.of());
+
+        assertThat(exitCode).as(checkout.log()).isEqualTo(ExitCode.FILES);
+        assertThat(checkout.log().lines())
+                .singleElement()
+                .asString()
+                .isEqualTo("agender: Standard output can't be written (No space left on device); what was printed is"
+                        + " cut off.");
+    }
+
+    @Test
+    void should_end_well_when_the_reader_had_enough() throws Exception {
+        int exitCode = checkout.run("set -o pipefail; ./agender settings | head -n 1", Map.of());
+
+        assertThat(exitCode).as(checkout.log()).isZero();
+        assertThat(checkout.log().lines()).hasSize(1);
     }
 
     private Path mountAFolderWithoutPrograms() throws Exception {
