@@ -38,6 +38,12 @@ class EveryPairTest {
     /** Of fewer common faces nothing can be said; every detector must share so many with every other. */
     private static final int LEAST_COMMON = 100;
 
+    /** What a user gets without naming a model; with every detector it is to do better than this. */
+    private static final String DEFAULT = "face-api";
+
+    private static final double DEFAULT_GENDERS = 85;
+    private static final double DEFAULT_YEARS = 8;
+
     @TempDir
     private Path folder;
 
@@ -67,6 +73,14 @@ class EveryPairTest {
                             .as(model + " with " + detector + " against " + other + ", in percent of the same faces")
                             .isGreaterThanOrEqualTo(reference.gendersOfThoseIn(tally) - POINTS);
                 })));
+        table.get(DEFAULT).forEach((detector, tally) -> {
+            pairs.assertThat(tally.genders())
+                    .as("genders of the default model with " + detector)
+                    .isGreaterThanOrEqualTo(DEFAULT_GENDERS);
+            pairs.assertThat(tally.ageError())
+                    .as("years that the default model is off with " + detector)
+                    .isLessThanOrEqualTo(DEFAULT_YEARS);
+        });
         pairs.assertAll();
     }
 
