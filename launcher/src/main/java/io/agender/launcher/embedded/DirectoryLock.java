@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class DirectoryLock implements AutoCloseable {
 
-    private static final String FILE = "in-use-by";
+    static final String FILE = "in-use-by";
 
     private final FileChannel channel;
 
@@ -61,7 +61,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    static boolean locked(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;

@@ -3,7 +3,6 @@ package io.agender.launcher.embedded;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. Whoever opens it closes it, after all clients.
  */
 public final class EmbeddedPlatform implements AutoCloseable {
+
+    /** The broker's folder in that of both. */
+    static final String BROKER = "broker";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPlatform.class);
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
@@ -55,7 +57,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         registry = EmbeddedRegistry.start(
                 new RegistryConfig(config.registryApplication(), directory.resolve("registry"), config.registryPort()));
         broker = EmbeddedBroker.open(
-                new BrokerConfig(directory.resolve("broker"), config.brokerPort(), config.brokerSettings()));
+                new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings()));
         try {
             registry.awaitReady(LONGEST_START);
         } catch (LauncherException e) {
@@ -66,7 +68,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("agender-");
+            return TemporaryData.create();
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FILES,

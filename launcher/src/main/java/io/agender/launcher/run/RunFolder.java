@@ -4,11 +4,11 @@ import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.launcher.embedded.Directories;
 import io.agender.launcher.embedded.DiskSpace;
+import io.agender.launcher.embedded.TemporaryData;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.launcher.files.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class RunFolder implements AutoCloseable {
         try {
             if (chosen.isEmpty()) {
                 DiskSpace.require(Path.of(System.getProperty("java.io.tmpdir")));
-                return new RunFolder(Files.createTempDirectory("agender-"), true); // 0700 by contract
+                return new RunFolder(TemporaryData.create(), true);
             }
             Path named = PrivateFolder.named(chosen.get(), OURS);
             DiskSpace.require(named);

@@ -38,7 +38,7 @@ final class FileFetcher implements AutoCloseable {
     FileFetcher(FetchConfig config, FetchProgress progress) {
         this.mirror = config.mirror();
         this.web = new WebSource(config.patience());
-        this.npm = new NpmSource(config.npm());
+        this.npm = new NpmSource(config.npm(), config.patience());
         this.largest = config.largest();
         this.progress = progress;
     }

@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -36,14 +40,22 @@ final class NpmSource implements AutoCloseable {
     /** Of a package, unpacked. The largest that was seen has 200 MB. */
     private static final long MOST_UNPACKED = 8L << 30;
 
+    /** npm asks again and does not show how far it is; but at some time it must be through. */
+    private static final int MOST_PATIENCE = 60;
+
     private static final int MOST_OUTPUT = 1 << 16;
 
     private final List<String> command;
+    private final Duration patience;
     private Path folder;
 
-    /** @param command how npm is called */
-    NpmSource(List<String> command) {
+    /**
+     * @param command how npm is called
+     * @param patience how long a server may say nothing
+     */
+    NpmSource(List<String> command, Duration patience) {
         this.command = List.copyOf(command);
+        this.patience = patience;
     }
 
     void fetch(Npm source, Transfer transfer) throws SourceFailedException, IOException, InterruptedException {
@@ -145,17 +157,13 @@ final class NpmSource implements AutoCloseable {
 
     private void pack(Npm source, Path target) throws SourceFailedException, IOException, InterruptedException {
         List<String> call = new ArrayList<>(command);
-        call.addAll(List.of("pack", "--silent", "--ignore-scripts", "--", source.name() + "@" + source.version()));
-        Process process;
-        try {
-            process = new ProcessBuilder(call)
-                    .directory(target.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            throw new SourceFailedException(
-                    "the npm command is missing, which fetches " + source + " (install Node.js)", false, e);
-        }
+        call.addAll(List.of("pack", "--silent", "--ignore-scripts", "--fetch-timeout=" + patience.toMillis()));
+        call.addAll(List.of("--", source.name() + "@" + source.version()));
+        Process process = start(source, call, target);
+        Duration most = patience.multipliedBy(MOST_PATIENCE);
+        long started = System.nanoTime();
+        Executor atLast = CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS);
+        atLast.execute(() -> end(process));
         try {
             process.getOutputStream().close();
             String said;
@@ -163,13 +171,37 @@ final class NpmSource implements AutoCloseable {
                 said = new String(output.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8).strip();
                 output.transferTo(OutputStream.nullOutputStream());
             }
-            if (process.waitFor() != 0) {
+            int code = process.waitFor();
+            if (code != 0 && System.nanoTime() - started >= most.toNanos()) {
+                throw new SourceFailedException("npm did not fetch " + source.name() + " " + source.version()
+                        + " within " + most.toSeconds() + " s");
+            }
+            if (code != 0) {
                 throw new SourceFailedException(
                         "npm cannot fetch " + source.name() + " " + source.version() + lastLine(said));
             }
         } finally {
             process.destroy();
         }
+    }
+
+    private static Process start(Npm source, List<String> call, Path folder) throws SourceFailedException {
+        try {
+            return new ProcessBuilder(call)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new SourceFailedException(
+                    "the npm command is missing, which fetches " + source + " (install Node.js)", false, e);
+        }
+    }
+
+    private static void end(Process process) {
+        // Those that it has started hold its output open; without it they are no longer known as its own.
+        List<ProcessHandle> started = process.descendants().toList();
+        process.toHandle().destroyForcibly(); // the process itself would close the stream that is read
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static String lastLine(String said) {

@@ -265,7 +265,8 @@ class FileFetcherTest {
 
         assertThat(target).hasBinaryContent(CONTENT);
         assertThat(folder.resolve("calls"))
-                .hasContent("pack --silent --ignore-scripts -- @some/models@1.2.3 in package.json");
+                .hasContent(
+                        "pack --silent --ignore-scripts --fetch-timeout=10000 -- @some/models@1.2.3 in package.json");
     }
 
     @Test
@@ -285,6 +286,14 @@ class FileFetcherTest {
 
         assertThat(fetch(config, published(npm(given)))).isEmpty();
         assertThat(target).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void should_not_wait_for_ever_for_an_npm_that_hangs() throws Exception {
+        FetchConfig config = new FetchConfig(
+                folder, Optional.empty(), List.of("sh", "-c", "sleep 1000; :"), Duration.ofMillis(20), MOST);
+
+        assertThat(fetch(config, published(npm(null)))).hasValue("npm did not fetch @some/models 1.2.3 within 1 s");
     }
 
     private static FileSource npm(String integrity) {

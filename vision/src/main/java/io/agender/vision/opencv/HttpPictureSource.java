@@ -15,6 +15,7 @@ import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerScope;
@@ -49,12 +51,19 @@ public final class HttpPictureSource implements VideoSource {
     private static final int MANY_EQUAL = 10;
 
     private static final int CHUNK = 1 << 16;
+    private static final String PART_HEADER = "Content-";
 
     /** Pictures of these kinds only come one by one. */
     private static final Map<String, String> OTHERS =
             Map.of("image/png", "png", "image/webp", "webp", "image/bmp", "bmp", "image/x-ms-bmp", "bmp");
 
     private static final String JPEG = "mjpeg";
+
+    /** What servers call pictures that follow each other without parts. */
+    private static final Pattern MOTION = Pattern.compile("(video|image)/(x-)?m(otion-?)?jpe?g");
+
+    /** How long a server may take to hang up, or to send the next picture, behind one that it calls a single one. */
+    private static final Duration NEXT_PICTURE = Duration.ofSeconds(2);
 
     private final InputAddress address;
     private final VideoOptions options;
@@ -116,7 +125,7 @@ public final class HttpPictureSource implements VideoSource {
         String type = connection.type();
         boolean many = type.startsWith("multipart/");
         boolean one = type.matches("image/(x-)?p?jpe?g") || OTHERS.containsKey(type);
-        if (!many && !one && !looksLikePictures()) {
+        if (!many && !one && !MOTION.matcher(type).matches() && !looksLikePictures()) {
             return false;
         }
         kind = OTHERS.getOrDefault(type, JPEG);
@@ -132,7 +141,7 @@ public final class HttpPictureSource implements VideoSource {
             first = take(picture.get());
         }
         if (!many) {
-            second = one ? Optional.empty() : nextBytes();
+            second = one ? more() : nextBytes();
             if (second.isPresent() && connection.isFile()) {
                 return false; // a recording, whose frames wait
             }
@@ -142,6 +151,23 @@ public final class HttpPictureSource implements VideoSource {
             hangUp();
         }
         return true;
+    }
+
+    /** Some servers say that they send a single picture, and then send one after the other. */
+    private Optional<byte[]> more() {
+        if (!kind.equals(JPEG)) {
+            return Optional.empty();
+        }
+        Duration patience = options.stallTimeout();
+        watch.arm(patience.compareTo(NEXT_PICTURE) < 0 ? patience : NEXT_PICTURE);
+        try {
+            return nextBytes();
+        } catch (VisionException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private void connect() {
@@ -162,7 +188,15 @@ public final class HttpPictureSource implements VideoSource {
             at++;
         }
         boolean boundary = at + 1 < read && chunk[at] == '-' && chunk[at + 1] == '-';
-        return boundary || at + 1 < read && chunk[at] == (byte) 0xff && chunk[at + 1] == (byte) 0xd8;
+        return boundary
+                || beginsWithPart(at, read)
+                || at + 1 < read && chunk[at] == (byte) 0xff && chunk[at + 1] == (byte) 0xd8;
+    }
+
+    /** Some leave the first boundary out, or only its dashes. */
+    private boolean beginsWithPart(int from, int to) {
+        String start = new String(chunk, from, Math.min(to - from, PART_HEADER.length()), StandardCharsets.ISO_8859_1);
+        return start.equalsIgnoreCase(PART_HEADER);
     }
 
     /** The next whole picture as it comes; empty at the end of the answer. */

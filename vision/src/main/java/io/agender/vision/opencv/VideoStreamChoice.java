@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /** Which of the streams in a source is the video; and if none is, what to say. */
 record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
 
-    /** A track with less than a tenth of another one's frames is a preview of it, or a thumbnail. */
+    /** A track with less than a tenth of another one's frames, or a single one, is a preview of it, or a thumbnail. */
     private static final long PREVIEW = 10;
 
     private record Track(AVStream stream, int number, long frames) {
@@ -83,7 +83,9 @@ record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
                 streams.add(stream);
             }
         }
-        boolean stated = streams.stream().allMatch(stream -> stream.nb_frames() > 0);
+        // AVI counts chunks that hold nothing, too.
+        boolean stated = !context.iformat().name().getString().equals("avi")
+                && streams.stream().allMatch(stream -> stream.nb_frames() > 0);
         boolean walk = streams.size() > 1 && !stated && !address.isWatched();
         PacketScan scan = walk ? PacketScan.of(address.url()) : null;
         List<Track> tracks = new ArrayList<>();
@@ -97,7 +99,7 @@ record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
     private static int best(List<Track> tracks) {
         long most = tracks.stream().mapToLong(Track::frames).max().orElse(0);
         return tracks.stream()
-                .filter(track -> track.frames() * PREVIEW >= most)
+                .filter(track -> track.frames() * PREVIEW >= most && (track.frames() != 1 || most == 1))
                 .min(Comparator.comparing(track -> !track.isDefault())) // the first of equals
                 .map(track -> track.stream().index())
                 .orElse(-1);

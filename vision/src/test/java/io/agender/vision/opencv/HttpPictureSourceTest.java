@@ -65,6 +65,9 @@ class HttpPictureSourceTest {
                 "no type at all        | | --frame~Content-Type: image/jpeg~Content-Length: LENGTH~~ | ~",
                 "a false type          | Content-Type: text/plain~ | --frame~Content-Type: image/jpeg~Content-Length: LENGTH~~ | ~",
                 "pictures in a row     | Content-Type: video/x-motion-jpeg~ | | ",
+                "rubbish between       | Content-Type: video/x-mjpeg~ | rubbish~ | ",
+                "many called a single  | Content-Type: image/jpeg~ | | ",
+                "no boundary, no type  | | Content-Type: image/jpeg~Content-Length: LENGTH~~ | ~--frame~",
                 "a part of something   | Content-Type: multipart/x-mixed-replace; boundary=frame~ | --frame~Content-Type: text/plain~~hello~--frame~Content-Type: image/jpeg~~ | ~",
             })
     void should_read_the_pictures_of_cameras_by_their_markers(String what, String header, String before, String after)
@@ -104,7 +107,7 @@ class HttpPictureSourceTest {
                     .isEqualTo(IntStream.range(0, 10).boxed().toList());
             for (int i = 1; i < frames.size(); i++) {
                 assertThat(frames.get(i).position().minus(frames.get(i - 1).position()))
-                        .isGreaterThan(Duration.ofMillis(i == 1 ? 0 : 5));
+                        .isPositive();
             }
             assertThat(frames.get(9).position()).isGreaterThan(Duration.ofMillis(150));
             assertThat(source.info().live()).isTrue();

@@ -45,6 +45,27 @@ class VideoTracksTest {
                         "video track 2 (mpeg4, 80 x 48, 30 frames) is taken");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2", "9", "10"})
+    void should_take_a_short_video_and_not_the_picture_before_it(int frames) throws Exception {
+        Path picture = TestVideo.avi().write(folder.resolve("picture.avi"), 1);
+        Path video = TestVideo.mp4().framesPerSecond(10).write(folder.resolve("video.mp4"), frames);
+        Path both = Remux.write(
+                folder.resolve("a.mp4"), new Remux.Track(picture, DEFAULT, 0), new Remux.Track(video, 0, 0));
+
+        assertThat(Frames.all(both, VideoOptions.DEFAULTS)).hasSize(frames);
+    }
+
+    @Test
+    void should_not_count_the_empty_chunks_that_avi_has_in_place_of_a_thumbnails_frames() throws Exception {
+        Path thumbnail = TestVideo.avi().framesPerSecond(10).write(folder.resolve("thumbnail.avi"), 1);
+        Path video = TestVideo.avi().framesPerSecond(10).write(folder.resolve("video.avi"), 30);
+        Path both =
+                Remux.write(folder.resolve("a.avi"), new Remux.Track(thumbnail, 0, 2.9), new Remux.Track(video, 0, 0));
+
+        assertThat(Frames.all(both, VideoOptions.DEFAULTS)).hasSize(30);
+    }
+
     @ParameterizedTest(name = "marks {0} and {1}")
     @CsvSource({"0, 1", "1, 0", "0, 0"})
     void should_take_the_video_of_a_file_on_the_web(int first, int second) throws Exception {
