@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ClassifierBenchmark {
 
     /** Others whose files are here: {@code -p model=ssrnet-wiki,faceres}. */
-    @Param({"ssrnet-imdb"})
+    @Param({"face-api", "ssrnet-imdb"})
     private String model;
 
     @Param({"1", "4", "8", "32"})
