@@ -123,7 +123,7 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> EmbeddedBroker.open(BrokerConfig.in(file)))
                 .isInstanceOfSatisfying(
                         LauncherException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FILES))
-                .hasMessageStartingWith("The data directory " + file + " can't be written");
+                .hasMessageStartingWith("The folder " + file + " is no folder but a link or a file");
     }
 
     @Test
