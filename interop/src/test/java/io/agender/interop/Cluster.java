@@ -41,7 +41,8 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster open() {
-        Cluster cluster = new Cluster(EmbeddedPlatform.open(PlatformConfig.temporary(Home.registryApplication())));
+        Cluster cluster = new Cluster(EmbeddedPlatform.open(
+                PlatformConfig.temporary(Home.registryApplication()).withoutLogin()));
         execute(List.of("topics", "create", "--partitions", "1", "--bootstrap-servers", cluster.bootstrapServers()));
         return cluster;
     }

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.agender.launcher.embedded.PlatformConfig;
 
 /** The plan of the house (docs/adr/001-house-plan.md), kept over all classes. */
 @AnalyzeClasses(packages = "io.agender", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -109,6 +110,12 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.agender.vision..", "io.agender.models..")
             .because("records and networks meet only in frame-producer and inference-processor");
+
+    @ArchTest
+    static final ArchRule ONLY_TESTS_OPEN_A_PLATFORM_TO_ALL = noClasses()
+            .should()
+            .callMethod(PlatformConfig.class, "withoutLogin")
+            .because("other users of a machine reach its loopback address too (docs/adr/025)");
 
     @ArchTest
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(

@@ -73,7 +73,8 @@ class DashboardIT {
         assumeThat(driver)
                 .as("its driver, in Debian the package chromium-driver")
                 .isPresent();
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
                         .exitCode())
                 .isZero();

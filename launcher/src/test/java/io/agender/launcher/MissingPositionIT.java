@@ -55,7 +55,8 @@ class MissingPositionIT {
 
     @BeforeAll
     static void start() {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", "1")
                         .exitCode())

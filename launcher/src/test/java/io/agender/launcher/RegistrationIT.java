@@ -56,7 +56,8 @@ class RegistrationIT {
 
     @BeforeAll
     static void start() {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
     }
 

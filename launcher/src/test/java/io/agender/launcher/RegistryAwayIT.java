@@ -37,7 +37,8 @@ class RegistryAwayIT {
 
     @BeforeEach
     void startAClusterAndADoorToItsRegistry() throws IOException {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
         door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.setExecutor(threads);

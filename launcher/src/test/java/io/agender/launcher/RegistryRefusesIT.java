@@ -42,7 +42,8 @@ class RegistryRefusesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("target/registry")));
+        cluster = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),

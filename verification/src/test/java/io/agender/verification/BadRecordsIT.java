@@ -67,7 +67,8 @@ class BadRecordsIT {
 
     @BeforeEach
     void startTheServices() {
-        cluster = EmbeddedPlatform.open(PlatformConfig.temporary(Home.registryApplication()));
+        cluster = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Home.registryApplication()).withoutLogin());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             new TopicProvisioner(admin)
                     .provision(

@@ -87,9 +87,7 @@ final class PipelineRig implements AutoCloseable {
         VisionEngine engine = pushed(resources, Engines.open(config));
         EmbeddedPlatform platform =
                 pushed(resources, EmbeddedPlatform.open(PlatformConfig.temporary(registryApplication)));
-        KafkaConfig kafka = KafkaConfig.from(given.with(Map.of(
-                KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
-                KafkaConfig.REGISTRY_URL, platform.registryUrl())));
+        KafkaConfig kafka = KafkaConfig.from(given.with(platform.settings()));
         Admin admin = pushed(resources, Admin.create(kafka.clientProperties(Map.of())));
         provision(admin, threads);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -20,15 +20,15 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(
-            Path logDirectory, int clientPort, int controllerPort, Map<String, String> overrides) {
+    static Map<String, String> of(Path logDirectory, int clientPort, int controllerPort, BrokerConfig config) {
         Map<String, String> all = new HashMap<>();
         all.putAll(identity(logDirectory, clientPort, controllerPort));
         all.putAll(singleNode());
         all.putAll(small());
         all.putAll(records());
         all.putAll(connections());
-        all.putAll(overrides);
+        config.login().map(Login::brokerSettings).ifPresent(all::putAll);
+        all.putAll(config.settings());
         return all;
     }
 

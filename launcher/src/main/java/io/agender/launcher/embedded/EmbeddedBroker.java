@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.open(config.dataDirectory());
         EmbeddedBroker broker = new EmbeddedBroker(config.dataDirectory(), port, lock);
         try {
-            broker.start(config.settings());
+            broker.start(config);
             return broker;
         } catch (IOException | RuntimeException | Error e) {
             broker.close();
@@ -60,9 +60,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private synchronized void start(Map<String, String> overrides) throws IOException {
+    private synchronized void start(BrokerConfig config) throws IOException {
         Path logs = BrokerStorage.prepared(dataDirectory);
-        Map<String, String> settings = BrokerSettings.of(logs, port, Ports.free(), overrides);
+        Map<String, String> settings = BrokerSettings.of(logs, port, Ports.free(), config);
         KafkaExits.watch(onGivingUp);
         server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();

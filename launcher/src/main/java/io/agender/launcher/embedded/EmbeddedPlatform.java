@@ -2,9 +2,13 @@ package io.agender.launcher.embedded;
 
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
+import io.agender.runtime.KafkaConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An embedded broker and an embedded registry, started beside each other. With a data directory they keep records,
  * schemas and ids for the next run; without one all is deleted at the end, but for the log of a registry that failed.
+ *
+ * <p>Both let in one user with a password that is new each time, and is written down for this user of the machine alone.
  *
  * <p>Thread-safe. Whoever opens it closes it, after all clients.
  */
@@ -25,13 +31,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private final Path directory;
     private final boolean temporary;
+    private final Optional<Login> login;
     private EmbeddedRegistry registry;
     private EmbeddedBroker broker;
+    private LoginFiles loginFiles;
     private boolean registryFailed;
 
-    private EmbeddedPlatform(Path directory, boolean temporary) {
+    private EmbeddedPlatform(Path directory, boolean temporary, Optional<Login> login) {
         this.directory = directory;
         this.temporary = temporary;
+        this.login = login;
     }
 
     /**
@@ -43,7 +52,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     public static EmbeddedPlatform open(PlatformConfig config) {
         EmbeddedPlatform platform = new EmbeddedPlatform(
                 config.dataDirectory().orElseGet(EmbeddedPlatform::temporaryDirectory),
-                config.dataDirectory().isEmpty());
+                config.dataDirectory().isEmpty(),
+                config.openToAll() ? Optional.empty() : Optional.of(Login.random()));
         try {
             platform.start(config);
             return platform;
@@ -54,15 +64,18 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private void start(PlatformConfig config) {
-        registry = EmbeddedRegistry.start(
-                new RegistryConfig(config.registryApplication(), directory.resolve("registry"), config.registryPort()));
+        registry = EmbeddedRegistry.start(new RegistryConfig(
+                config.registryApplication(), directory.resolve("registry"), config.registryPort(), login));
         broker = EmbeddedBroker.open(
-                new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings()));
+                new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings(), login));
         try {
             registry.awaitReady(LONGEST_START);
         } catch (LauncherException e) {
             registryFailed = true;
             throw e;
+        }
+        if (login.isPresent()) {
+            loginFiles = LoginFiles.write(directory, settings());
         }
     }
 
@@ -88,6 +101,23 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return registry.url();
     }
 
+    /** Where broker and registry are, and how to log in there, as settings of this program. */
+    public Map<String, String> settings() {
+        Map<String, String> all = new HashMap<>();
+        all.put(KafkaConfig.BOOTSTRAP_SERVERS, bootstrapServers());
+        all.put(KafkaConfig.REGISTRY_URL, registryUrl());
+        login.ifPresent(known -> {
+            known.kafkaClient().forEach((name, value) -> all.put(KafkaConfig.KAFKA_PREFIX + name, value));
+            known.serdes().forEach((name, value) -> all.put(KafkaConfig.SERDE_PREFIX + name, value));
+        });
+        return all;
+    }
+
+    /** What Kafka's own tools need to reach the broker of a data directory, while it runs. */
+    public static Path clientFile(Path dataDirectory) {
+        return dataDirectory.resolve(LoginFiles.FOR_KAFKA);
+    }
+
     /** Where the data is; of no use after the end when it is temporary. */
     public Path dataDirectory() {
         return directory;
@@ -101,6 +131,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /** Stops both. Closing again does nothing. */
     @Override
     public synchronized void close() {
+        deleteLoginFiles();
         if (broker != null) {
             broker.close();
         }
@@ -110,6 +141,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
         if (temporary) {
             deleteDirectory();
+        }
+    }
+
+    private void deleteLoginFiles() {
+        try {
+            if (loginFiles != null) {
+                loginFiles.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("The login in {} could not be deleted: {}", directory, e.toString());
         }
     }
 

@@ -23,15 +23,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final long LONGEST_STOP_SECONDS = 10;
 
     private final String url;
+    private final RegistryConfig config;
     private final Path logFile;
     private final DirectoryLock lock;
     private final Process process;
     private final CompletableFuture<LauncherException> failure = new CompletableFuture<>();
     private volatile boolean closing;
 
-    private EmbeddedRegistry(String url, Path logFile, DirectoryLock lock, Process process) {
+    private EmbeddedRegistry(String url, RegistryConfig config, DirectoryLock lock, Process process) {
         this.url = url;
-        this.logFile = logFile;
+        this.config = config;
+        this.logFile = RegistryProcess.logFile(config);
         this.lock = lock;
         this.process = process;
         process.onExit().thenAccept(this::noticeEnd);
@@ -48,8 +50,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.open(config.dataDirectory());
         try {
             Process process = RegistryProcess.hosted(config, port).start();
-            return new EmbeddedRegistry(
-                    "http://" + Ports.LOOPBACK + ":" + port, RegistryProcess.logFile(config), lock, process);
+            return new EmbeddedRegistry("http://" + Ports.LOOPBACK + ":" + port, config, lock, process);
         } catch (IOException e) {
             lock.close();
             throw new LauncherException(
@@ -66,7 +67,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
      * @throws LauncherException when it ends before, or the time is over; the sentence names its log file
      */
     public EmbeddedRegistry awaitReady(Duration timeout) {
-        RegistryHealth.await(process, url, logFile, timeout);
+        RegistryHealth.await(process, url, config, timeout);
         return this;
     }
 

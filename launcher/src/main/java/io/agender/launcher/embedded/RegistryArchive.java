@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,7 +48,7 @@ public final class RegistryArchive {
         Path data = Files.createTempDirectory("agender-registry-");
         try {
             Path unfinished = data.resolve("unfinished.jsa");
-            record(new RegistryConfig(applicationDirectory, data, 0), unfinished);
+            record(new RegistryConfig(applicationDirectory, data, 0, Optional.of(Login.random())), unfinished);
             if (Files.exists(unfinished)) {
                 Path beside = applicationDirectory.resolve(archive.getFileName() + ".unfinished");
                 Files.move(unfinished, beside, StandardCopyOption.REPLACE_EXISTING);
@@ -63,7 +64,7 @@ public final class RegistryArchive {
         Process process = RegistryProcess.archiving(config, port, archive).start();
         try {
             String url = "http://" + Ports.LOOPBACK + ":" + port;
-            RegistryHealth.await(process, url, RegistryProcess.logFile(config), LONGEST_START);
+            RegistryHealth.await(process, url, config, LONGEST_START);
             process.destroy();
             process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -24,14 +24,16 @@ final class RegistryHealth {
      *
      * @throws LauncherException when the process ends before, or the time is over
      */
-    static void await(Process process, String url, Path logFile, Duration timeout) {
+    static void await(Process process, String url, RegistryConfig config, Duration timeout) {
+        Path logFile = RegistryProcess.logFile(config);
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(LONGEST_ANSWER)
                 .build();
-        HttpRequest question = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
-                .timeout(LONGEST_ANSWER)
-                .build();
+        HttpRequest.Builder asking =
+                HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(LONGEST_ANSWER);
+        config.login().ifPresent(login -> asking.header("Authorization", login.authorization()));
+        HttpRequest question = asking.build();
         long end = System.nanoTime() + timeout.toNanos();
         try {
             while (!isReady(http, question)) {

@@ -87,6 +87,7 @@ final class RegistryProcess {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> FOREIGN_VARIABLES.stream().anyMatch(name::startsWith));
         environment.putAll(environment(port));
+        config.login().map(Login::registryEnvironment).ifPresent(environment::putAll);
         return builder.directory(config.dataDirectory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(logFile(config).toFile());

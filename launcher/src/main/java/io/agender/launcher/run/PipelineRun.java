@@ -6,6 +6,7 @@ import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.launcher.embedded.DiskSpace;
+import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.producer.CameraResult;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.StreamsFailedException;
@@ -126,7 +127,11 @@ public final class PipelineRun {
         if (!RunPlatform.isExternal(plan.settings())) {
             say("Starting a Kafka broker and a schema registry on this machine.");
         }
-        return RunPlatform.open(plan.settings(), plan.run(), registryApplication, folder.path());
+        RunPlatform platform = RunPlatform.open(plan.settings(), plan.run(), registryApplication, folder.path());
+        if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
+            say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
+        }
+        return platform;
     }
 
     private void run(SourceProbe probe, RunFolder folder, ResultFiles files, VisionEngine engine, RunPlatform platform)

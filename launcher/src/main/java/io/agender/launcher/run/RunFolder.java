@@ -17,7 +17,8 @@ import java.util.Set;
 /** Where broker, registry and stores keep their data during a run: the user's folder, or one that is deleted at the end. */
 final class RunFolder implements AutoCloseable {
 
-    private static final Set<String> OURS = Set.of("broker", "registry", "streams");
+    private static final Set<String> OURS =
+            Set.of("broker", "registry", "streams", "client.properties", "agender.yaml");
 
     private final Path path;
     private final boolean temporary;

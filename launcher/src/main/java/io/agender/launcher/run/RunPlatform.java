@@ -46,10 +46,7 @@ final class RunPlatform implements AutoCloseable {
                 new PlatformConfig(Optional.of(dataDirectory), registryApplication.get(), config.port(), 0, Map.of()));
         // A run on kept data after a kill must not wait for the dead run's group members; 45 s is Kafka's default.
         Settings quick = new Settings(Map.of(KafkaConfig.KAFKA_PREFIX + "session.timeout.ms", "10000"));
-        KafkaConfig kafka = KafkaConfig.from(quick.with(settings.values())
-                .with(Map.of(
-                        KafkaConfig.BOOTSTRAP_SERVERS, platform.bootstrapServers(),
-                        KafkaConfig.REGISTRY_URL, platform.registryUrl())));
+        KafkaConfig kafka = KafkaConfig.from(quick.with(settings.values()).with(platform.settings()));
         return new RunPlatform(Optional.of(platform), kafka);
     }
 

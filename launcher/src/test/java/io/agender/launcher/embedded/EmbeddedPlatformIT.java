@@ -23,8 +23,8 @@ class EmbeddedPlatformIT {
     @Test
     void should_serve_both_and_leave_nothing_of_a_temporary_directory() throws Exception {
         Path directory;
-        try (EmbeddedPlatform platform =
-                EmbeddedPlatform.open(PlatformConfig.temporary(EmbeddedRegistryIT.APPLICATION))) {
+        try (EmbeddedPlatform platform = EmbeddedPlatform.open(
+                PlatformConfig.temporary(EmbeddedRegistryIT.APPLICATION).withoutLogin())) {
             directory = platform.dataDirectory();
             BrokerClients clients = new BrokerClients(platform.bootstrapServers());
             clients.createTopic();

@@ -96,8 +96,8 @@ final class SecuredCluster implements AutoCloseable {
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 // The controller's listener is the broker's own.
                 Map.entry("super.users", "User:" + BROKER + ";User:ANONYMOUS"));
-        EmbeddedPlatform platform =
-                EmbeddedPlatform.open(new PlatformConfig(Optional.empty(), Path.of("target/registry"), 0, 0, settings));
+        EmbeddedPlatform platform = EmbeddedPlatform.open(
+                new PlatformConfig(Optional.empty(), Path.of("target/registry"), 0, 0, settings).withoutLogin());
         return new SecuredCluster(platform, trust);
     }
 
