@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,12 @@ public final class TemporaryData {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryData.class);
     private static final String PREFIX = "agender-";
+
+    /**
+     * What this process has made. Its locks are not even looked at: POSIX takes a lock from a process that closes the file
+     * anywhere, and then another process would take the folder for left.
+     */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private TemporaryData() {}
 
@@ -31,6 +39,7 @@ public final class TemporaryData {
 
     static Path create(Path temporary) throws IOException {
         Path ours = Files.createTempDirectory(temporary, PREFIX); // 0700 by contract
+        OURS.add(ours);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path folder : folders) {
                 removeIfLeft(folder, ours);
@@ -42,7 +51,7 @@ public final class TemporaryData {
     private static void removeIfLeft(Path folder, Path ours) {
         try {
             // What others have laid there is not even opened.
-            if (!folder.equals(ours)
+            if (!OURS.contains(folder)
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ours))
                     && isLeft(folder.resolve(EmbeddedPlatform.BROKER).resolve(DirectoryLock.FILE))) {
