@@ -190,6 +190,9 @@ public final class PipelineRun {
                         platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
                 brokenOff = sending.brokenOff();
             }
+            if (!plan.aggregator().rollups().isEmpty()) {
+                SiteSums.await(admin, plan.run().aggregatorId(), partitions);
+            }
             collector.finish();
             return brokenOff;
         }
