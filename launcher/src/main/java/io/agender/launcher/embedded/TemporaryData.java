@@ -1,14 +1,12 @@
 package io.agender.launcher.embedded;
 
+import io.agender.launcher.files.ProcessLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +18,6 @@ public final class TemporaryData {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryData.class);
     private static final String PREFIX = "agender-";
-
-    /**
-     * What this process has made. Its locks are not even looked at: POSIX takes a lock from a process that closes the file
-     * anywhere, and then another process would take the folder for left.
-     */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private TemporaryData() {}
 
@@ -39,7 +31,6 @@ public final class TemporaryData {
 
     static Path create(Path temporary) throws IOException {
         Path ours = Files.createTempDirectory(temporary, PREFIX); // 0700 by contract
-        OURS.add(ours);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path folder : folders) {
                 removeIfLeft(folder, ours);
@@ -51,7 +42,7 @@ public final class TemporaryData {
     private static void removeIfLeft(Path folder, Path ours) {
         try {
             // What others have laid there is not even opened.
-            if (!OURS.contains(folder)
+            if (!folder.equals(ours)
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ours))
                     && isLeft(folder.resolve(EmbeddedPlatform.BROKER).resolve(DirectoryLock.FILE))) {
@@ -68,8 +59,8 @@ public final class TemporaryData {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) == 0) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return DirectoryLock.locked(channel);
-        }
+        Optional<ProcessLock> lock = ProcessLock.tryLock(file);
+        lock.ifPresent(ProcessLock::close);
+        return lock.isPresent();
     }
 }

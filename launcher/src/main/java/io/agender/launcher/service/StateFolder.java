@@ -5,17 +5,13 @@ import io.agender.launcher.LauncherException;
 import io.agender.launcher.embedded.DiskSpace;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.launcher.files.PrivateFolder;
+import io.agender.launcher.files.ProcessLock;
 import io.agender.launcher.files.UserFolders;
 import io.agender.launcher.run.RunConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -34,11 +30,11 @@ public final class StateFolder implements AutoCloseable {
     private static final int MOST = 1_000;
 
     private final Path path;
-    private final FileChannel channel;
+    private final ProcessLock lock;
 
-    private StateFolder(Path path, FileChannel channel) {
+    private StateFolder(Path path, ProcessLock lock) {
         this.path = path;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /**
@@ -58,10 +54,10 @@ public final class StateFolder implements AutoCloseable {
             DiskSpace.require(data);
             for (int number = 1; number <= MOST; number++) {
                 Path folder = PrivateFolder.own(data.resolve(number == 1 ? STREAMS : STREAMS + "-" + number));
-                Optional<FileChannel> channel = locked(folder.resolve(application + ".lock"));
-                if (channel.isPresent()) {
+                Optional<ProcessLock> lock = ProcessLock.tryLock(folder.resolve(application + ".lock"));
+                if (lock.isPresent()) {
                     LOG.info("The stores are in {}", folder);
-                    return new StateFolder(folder, channel.get());
+                    return new StateFolder(folder, lock.get());
                 }
             }
         } catch (IOException e) {
@@ -81,22 +77,6 @@ public final class StateFolder implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("{} can't be made.", state, e);
             return PrivateFolder.temporaryOfThisUser();
-        }
-    }
-
-    private static Optional<FileChannel> locked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean ours = false;
-        try {
-            FileLock lock = channel.tryLock();
-            ours = lock != null;
-            return ours ? Optional.of(channel) : Optional.empty();
-        } catch (OverlappingFileLockException e) { // by this very process
-            return Optional.empty();
-        } finally {
-            if (!ours) {
-                channel.close();
-            }
         }
     }
 
@@ -123,10 +103,6 @@ public final class StateFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lock.close();
     }
 }

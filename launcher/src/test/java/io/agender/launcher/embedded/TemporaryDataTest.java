@@ -48,18 +48,6 @@ class TemporaryDataTest {
         assertThat(linked.resolve(DirectoryLock.FILE)).isRegularFile();
     }
 
-    /** To look at the lock of one of our own would lose it, and the next process would remove the folder. */
-    @Test
-    void should_leave_what_this_process_has_made_without_looking_at_its_lock() throws IOException {
-        Path made = TemporaryData.create(temporary);
-        Path broker = Files.createDirectories(made.resolve("broker"));
-        Files.writeString(broker.resolve(DirectoryLock.FILE), "4711");
-
-        TemporaryData.create(temporary);
-
-        assertThat(broker).isDirectory();
-    }
-
     @Test
     void should_let_only_its_user_in() throws IOException {
         Path made = TemporaryData.create(temporary);
