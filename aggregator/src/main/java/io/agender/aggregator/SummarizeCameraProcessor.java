@@ -1,17 +1,26 @@
 package io.agender.aggregator;
 
+import io.agender.runtime.CameraLog;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the state of each camera in the store, and sends what {@link CameraWindows} says. */
 final class SummarizeCameraProcessor implements Processor<String, FrameFaces, String, SpecificRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SummarizeCameraProcessor.class);
+
+    /** Late frames in a row after which a camera is not merely a little late. */
+    static final long TOLD = 100;
 
     private final CameraWindows windows;
     private final CameraRollups rollups;
@@ -49,12 +58,27 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
                 cameras.put(cameraId, state);
                 meters.counter(AggregatorTopology.LATE_FRAMES, "camera", cameraId)
                         .increment();
+                if (state.getLateInARow() == TOLD) {
+                    tellLate(cameraId, record.value().getCapturedAt());
+                }
             }
             case DUPLICATE ->
                 meters.counter(AggregatorTopology.DUPLICATE_FRAMES, "camera", cameraId)
                         .increment();
         }
         outlet.send(cameraId, update.summaries(), due);
+    }
+
+    /** Once, when there are so many, and again only after a frame that counted. */
+    private static void tellLate(String cameraId, Instant capturedAt) {
+        CameraLog.of(
+                cameraId,
+                () -> LOG.warn(
+                        "Camera {}: its last {} frames, up to {}, fall into windows that are final and count nowhere; is"
+                                + " the clock of its producer right, or was it wrong before?",
+                        cameraId,
+                        TOLD,
+                        capturedAt));
     }
 
     @Override

@@ -5,6 +5,10 @@ import static io.agender.aggregator.TestCamera.man;
 import static io.agender.aggregator.TestCamera.woman;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.agender.runtime.DeadLetters;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class AggregatorTopologyTest {
 
@@ -127,6 +132,31 @@ class AggregatorTopologyTest {
         harness.close();
         assertThat(meters.find(AggregatorTopology.LATE_IN_A_ROW).gauges()).isEmpty();
         harness = start(TestConfigs.withoutPartials());
+    }
+
+    @Test
+    void should_warn_once_of_a_camera_all_of_whose_frames_are_late() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(SummarizeCameraProcessor.class);
+        logger.addAppender(log);
+        try {
+            pipe(lobby.lastFrame(9));
+            lobby.restart("stream-2");
+            for (int frame = 0; frame < 3 * SummarizeCameraProcessor.TOLD; frame++) {
+                pipe(lobby.frame(1 + frame / 100.0));
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage())
+                    .startsWith("Camera lobby: its last 100 frames")
+                    .contains("count nowhere");
+            assertThat(event.getMDCPropertyMap()).containsEntry("camera", "lobby");
+        });
     }
 
     @Test

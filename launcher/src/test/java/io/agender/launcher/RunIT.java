@@ -185,6 +185,32 @@ class RunIT {
     }
 
     @Test
+    void should_say_how_many_frames_count_nowhere_because_their_windows_were_final() {
+        Path data = folder.resolve("data");
+        Agender first = runDoor(folder.resolve("late-1"), data, "--no-dashboard");
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+        assertThat(first.out()).doesNotContain("count nowhere");
+
+        Agender other = Agender.run(
+                "run",
+                "--camera",
+                "door=" + Truth.SAMPLES.resolve("lobby.mp4"),
+                "--start-time",
+                START,
+                "--no-video",
+                "--no-dashboard",
+                "--data-dir",
+                data.toString(),
+                "--output",
+                folder.resolve("late-2").toString());
+
+        assertThat(other.exitCode()).as(other.toString()).isZero();
+        assertThat(other.out())
+                .containsPattern("door: [1-9]\\d* of its frames fall into windows that were final before, and count"
+                        + " nowhere\\.");
+    }
+
+    @Test
     void should_find_one_man_in_the_clip_of_the_original_program() throws Exception {
         Path clip = CLIPS.resolve("agender-input1.gif");
         assumeThat(clip).as("the clip of the original program").exists();

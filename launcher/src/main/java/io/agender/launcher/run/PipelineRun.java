@@ -1,6 +1,7 @@
 package io.agender.launcher.run;
 
 import io.agender.aggregator.Aggregator;
+import io.agender.aggregator.AggregatorTopology;
 import io.agender.inference.Inference;
 import io.agender.launcher.Engines;
 import io.agender.launcher.ExitCode;
@@ -16,6 +17,8 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -194,8 +197,15 @@ public final class PipelineRun {
                 SiteSums.await(admin, plan.run().aggregatorId(), partitions);
             }
             collector.finish();
+            plan.cameraIds().forEach(camera -> account.late(camera, lateFrames(meters, camera)));
             return brokenOff;
         }
+    }
+
+    private static long lateFrames(MeterRegistry meters, String camera) {
+        return Math.round(meters.find(AggregatorTopology.LATE_FRAMES).tag("camera", camera).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum());
     }
 
     private ResultCollector collector(
@@ -231,6 +241,9 @@ public final class PipelineRun {
             say("Left out because they can't be read, and counted as missing: " + account.unreadable()
                     + (account.unreadable() == 1 ? " picture." : " pictures."));
         }
+        account.late()
+                .forEach((camera, frames) -> say(camera + ": " + frames
+                        + " of its frames fall into windows that were final before, and count nowhere."));
         brokenOff.forEach(result -> say(result.camera().cameraId() + ": only its first "
                 + result.sent().frames() + " frames are in the results; "
                 + result.failure().orElseThrow().getMessage()));

@@ -18,6 +18,7 @@ final class RunAccount {
     private final Map<String, CameraAccount> cameras = new LinkedHashMap<>();
     private final long maxLead;
     private long exported;
+    private final Map<String, Long> late = new LinkedHashMap<>();
     private long unreadable;
     private final boolean exporting;
 
@@ -51,6 +52,18 @@ final class RunAccount {
     /** So many frames of a source can't be read. */
     synchronized void unreadable(long frames) {
         unreadable += frames;
+    }
+
+    /** How many frames of a camera fell into windows that were final before. */
+    synchronized void late(String camera, long frames) {
+        if (frames > 0) {
+            late.put(camera, frames);
+        }
+    }
+
+    /** The cameras with such frames. */
+    synchronized Map<String, Long> late() {
+        return new LinkedHashMap<>(late);
     }
 
     synchronized long unreadable() {
