@@ -1,16 +1,16 @@
 package io.agender.launcher.accuracy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A figure with the interval in which it would lie in 95 of 100 samples of this size, by the percentile bootstrap: the
- * figure is worked out again for samples that are drawn from the sample itself (Efron and Tibshirani, "An Introduction to
+ * A mean with the interval in which it would lie in 95 of 100 samples of this size, by the percentile bootstrap: the mean
+ * is worked out again for samples that are drawn from the sample itself (Efron and Tibshirani, "An Introduction to
  * the Bootstrap", 1993, chapter 13). Always the same for the same values.
  *
- * @param value the figure; NaN when there is nothing to work it out from
+ * @param value the mean; NaN when there is nothing to work it out from
  */
 record Interval(double value, double low, double high) {
 
@@ -20,37 +20,21 @@ record Interval(double value, double low, double high) {
 
     /** The mean of some values. */
     static Interval ofMean(double[] values) {
-        return of(values, Interval::mean);
-    }
-
-    /** Any figure of some values. */
-    static Interval of(double[] values, ToDoubleFunction<double[]> figure) {
         if (values.length == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN);
         }
         Random random = new Random(SEED);
-        double[] drawn = new double[values.length];
-        double[] figures = IntStream.range(0, DRAWS)
-                .mapToDouble(draw -> {
-                    for (int i = 0; i < drawn.length; i++) {
-                        drawn[i] = values[random.nextInt(values.length)];
-                    }
-                    return figure.applyAsDouble(drawn);
-                })
+        double[] means = IntStream.range(0, DRAWS)
+                .mapToDouble(draw -> random.ints(values.length, 0, values.length)
+                        .mapToDouble(i -> values[i])
+                        .average()
+                        .orElseThrow())
                 .sorted()
                 .toArray();
         return new Interval(
-                figure.applyAsDouble(values),
-                figures[(int) Math.floor(TAIL * (DRAWS - 1))],
-                figures[(int) Math.ceil((1 - TAIL) * (DRAWS - 1))]);
-    }
-
-    static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+                Arrays.stream(values).average().orElseThrow(),
+                means[(int) Math.floor(TAIL * (DRAWS - 1))],
+                means[(int) Math.ceil((1 - TAIL) * (DRAWS - 1))]);
     }
 
     static double[] array(List<Double> values) {
