@@ -40,11 +40,10 @@ public final class PictureFolderSource implements VideoSource {
     private final PictureReader reader;
     private final FrameEncoder encoder;
     private final VideoInfo info;
-    private Optional<VideoFrame> first;
+    private final Handover handover;
     private int index;
     private long unreadable;
     private boolean several;
-    private boolean closed;
 
     private PictureFolderSource(List<Path> pictures, String location, VideoOptions options) {
         this.pictures = List.copyOf(pictures);
@@ -52,13 +51,16 @@ public final class PictureFolderSource implements VideoSource {
         this.pace = options.framesPerSecond() > 0 ? options.framesPerSecond() : USUAL_PACE;
         this.reader = new PictureReader(options.maxPixels());
         this.encoder = new FrameEncoder(options.jpegQuality());
+        this.handover = new Handover("the source of " + pictures.get(0));
+        VideoFrame first;
         try {
-            this.first = Optional.of(first(location));
+            first = first(location);
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
-        EncodedImage image = first.get().image();
+        handover.keep(first);
+        EncodedImage image = first.image();
         this.info = new VideoInfo(
                 "pictures",
                 image.width(),
@@ -116,14 +118,10 @@ public final class PictureFolderSource implements VideoSource {
 
     @Override
     public Optional<VideoFrame> next() {
-        if (closed) {
-            throw new IllegalStateException("the source of " + pictures.get(0) + " is closed");
-        }
-        if (first.isPresent()) {
-            Optional<VideoFrame> frame = first;
-            first = Optional.empty();
-            return frame;
-        }
+        return handover.next(this::readOn);
+    }
+
+    private Optional<VideoFrame> readOn() {
         while (index < pictures.size()) {
             try {
                 return Optional.of(read(index++));
@@ -169,8 +167,7 @@ public final class PictureFolderSource implements VideoSource {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (handover.close()) {
             encoder.close();
         }
     }

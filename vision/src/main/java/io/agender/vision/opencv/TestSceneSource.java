@@ -29,11 +29,12 @@ public final class TestSceneSource implements VideoSource {
     private final FrameShape shape;
     private final VideoInfo info;
     private final long openedNanos = System.nanoTime();
+    private final Handover handover;
     private long index;
-    private boolean closed;
 
     private TestSceneSource(String location, TestScene scene, VideoOptions options) {
         this.location = location;
+        this.handover = new Handover(location);
         this.scene = scene;
         this.figure = TestFigure.load();
         this.encoder = new FrameEncoder(options.jpegQuality());
@@ -80,9 +81,10 @@ public final class TestSceneSource implements VideoSource {
 
     @Override
     public Optional<VideoFrame> next() {
-        if (closed) {
-            throw new IllegalStateException(location + " is closed");
-        }
+        return handover.next(this::read);
+    }
+
+    private Optional<VideoFrame> read() {
         while (scene.frames().map(end -> index < end).orElse(true)) {
             long micros = scene.micros(index++);
             if (sampler.take(micros)) {
@@ -113,8 +115,7 @@ public final class TestSceneSource implements VideoSource {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (handover.close()) {
             encoder.close();
             figure.close();
         }

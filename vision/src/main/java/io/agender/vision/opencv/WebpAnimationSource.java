@@ -50,14 +50,14 @@ public final class WebpAnimationSource implements VideoSource {
     private final VideoInfo info;
     // Retained: it outlives any scope that the caller has open.
     private final Mat canvas = new Mat().retainReference();
-    private Optional<VideoFrame> first;
+    private final Handover handover;
     private int index;
     private long millis;
     private long unreadable;
-    private boolean closed;
 
     private WebpAnimationSource(WebpAnimation animation, RandomAccessFile file, String name, VideoOptions options) {
         this.name = name;
+        this.handover = new Handover(name);
         this.animation = animation;
         this.file = file;
         this.shape = FrameShape.of(animation.width(), animation.height(), 0, Upright.AS_STORED, options.maxWidth());
@@ -94,11 +94,9 @@ public final class WebpAnimationSource implements VideoSource {
             throw new VisionException(location + " cannot be read: " + e.getMessage(), e);
         }
         try {
-            source.first = source.read();
-            if (source.first.isEmpty()) {
-                throw new VisionException(
-                        location + " holds no frame that can be decoded; the file may be damaged or incomplete");
-            }
+            source.handover.keep(source.read()
+                    .orElseThrow(() -> new VisionException(
+                            location + " holds no frame that can be decoded; the file may be damaged or incomplete")));
             return source;
         } catch (RuntimeException e) {
             source.close();
@@ -127,15 +125,7 @@ public final class WebpAnimationSource implements VideoSource {
 
     @Override
     public Optional<VideoFrame> next() {
-        if (closed) {
-            throw new IllegalStateException(name + " is closed");
-        }
-        if (first.isPresent()) {
-            Optional<VideoFrame> frame = first;
-            first = Optional.empty();
-            return frame;
-        }
-        return read();
+        return handover.next(this::read);
     }
 
     @Override
@@ -214,10 +204,9 @@ public final class WebpAnimationSource implements VideoSource {
 
     @Override
     public void close() {
-        if (closed) {
+        if (!handover.close()) {
             return;
         }
-        closed = true;
         encoder.close();
         canvas.close();
         try {
