@@ -8,7 +8,7 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.agender.vision.opencv.FfmpegVideoSource;
-import io.agender.vision.opencv.HttpPictureSource;
+import io.agender.vision.opencv.HttpPictures;
 import io.agender.vision.opencv.Mp4VideoWriter;
 import io.agender.vision.opencv.PictureFiles;
 import io.agender.vision.opencv.PictureFolderSource;
@@ -71,7 +71,7 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
 
     private static VideoSource openAddress(VideoLocation where, String url, VideoOptions options) {
         Optional<VideoSource> pictures =
-                where.scheme().startsWith("http") ? HttpPictureSource.open(where, url, options) : Optional.empty();
+                where.scheme().startsWith("http") ? HttpPictures.open(where, url, options) : Optional.empty();
         return pictures.orElseGet(() -> FfmpegVideoSource.open(where, url, options));
     }
 

@@ -50,17 +50,16 @@ public final class FfmpegVideoSource implements VideoSource {
     private final FrameSampler sampler;
     private final boolean pictures;
     private final Optional<SegmentPace> pace;
+    private final Handover handover;
     private StreamFacts facts;
     private FrameClock clock;
-    private Optional<VideoFrame> first = Optional.empty();
-    private VisionException failure;
     private long lastMicros;
     private boolean drained;
     private boolean ended;
-    private boolean closed;
 
     private FfmpegVideoSource(InputAddress address, VideoOptions options, MediaInput input) {
         this.name = address.name();
+        this.handover = new Handover(name);
         this.options = options;
         this.input = input;
         this.facts = StreamFacts.of(input, address.url());
@@ -122,10 +121,7 @@ public final class FfmpegVideoSource implements VideoSource {
             throw e;
         }
         try {
-            source.first = source.read();
-            if (source.first.isEmpty()) {
-                throw input.noFrames();
-            }
+            source.handover.keep(source.read().orElseThrow(input::noFrames));
             source.settleRate();
             return source;
         } catch (RuntimeException e) {
@@ -166,21 +162,13 @@ public final class FfmpegVideoSource implements VideoSource {
 
     @Override
     public Optional<VideoFrame> next() {
-        if (closed) {
-            throw new IllegalStateException(name + " is closed");
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        if (first.isPresent()) {
-            Optional<VideoFrame> frame = first;
-            first = Optional.empty();
-            return frame;
-        }
-        return ended ? Optional.empty() : read();
+        return handover.next(this::read);
     }
 
     private Optional<VideoFrame> read() {
+        if (ended) {
+            return Optional.empty();
+        }
         input.rearm();
         try (PointerScope scope = new PointerScope()) {
             while (!ended) {
@@ -190,9 +178,6 @@ public final class FfmpegVideoSource implements VideoSource {
                 }
             }
             return Optional.empty();
-        } catch (VisionException e) {
-            failure = e;
-            throw e;
         }
     }
 
@@ -287,13 +272,7 @@ public final class FfmpegVideoSource implements VideoSource {
         }
         decoder.send(packet);
         AVFrame frame = decoder.receive();
-        if (frame == null) {
-            return Optional.empty();
-        }
-        // Only a decoded frame shows whether the pictures need turning or scaling.
-        finisher.shape(frame, decoder.upright());
-        kept = finisher.keep(bytes);
-        return kept.isPresent() ? kept : Optional.of(finisher.finish(frame, decoder.upright()));
+        return frame == null ? Optional.empty() : Optional.of(finisher.keepOrFinish(bytes, frame, decoder.upright()));
     }
 
     private void end() {
@@ -310,12 +289,10 @@ public final class FfmpegVideoSource implements VideoSource {
 
     @Override
     public void close() {
-        if (closed) {
-            return;
+        if (handover.close()) {
+            finisher.close();
+            decoder.close();
+            input.close();
         }
-        closed = true;
-        finisher.close();
-        decoder.close();
-        input.close();
     }
 }

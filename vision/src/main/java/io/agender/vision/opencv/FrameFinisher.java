@@ -101,6 +101,12 @@ final class FrameFinisher implements AutoCloseable {
         return Optional.of(new EncodedImage(bytes, width, height));
     }
 
+    /** What is delivered of a picture, once it is decoded: only that shows whether it needs turning or scaling. */
+    EncodedImage keepOrFinish(byte[] packet, AVFrame frame, Upright upright) {
+        shape(frame, upright);
+        return keep(packet).orElseGet(() -> finish(frame, upright));
+    }
+
     @Override
     public void close() {
         encoder.close();

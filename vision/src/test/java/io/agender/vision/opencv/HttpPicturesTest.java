@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** Cameras that write their answers as they like, and those that give one picture when they are asked. */
 @Timeout(120)
-class HttpPictureSourceTest {
+class HttpPicturesTest {
 
     private static final VideoOptions PATIENT = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(20));
     private static final VideoOptions IMPATIENT = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(1));
@@ -271,7 +271,7 @@ class HttpPictureSourceTest {
 
     @Test
     void should_tell_of_pictures_that_stay_the_same() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(HttpPictureSource.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(SnapshotSource.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
@@ -306,19 +306,47 @@ class HttpPictureSourceTest {
     }
 
     @Test
-    void should_give_back_what_an_HttpConnection_and_an_HttpPictureSource_take() throws Exception {
+    void should_give_back_what_an_HttpCamera_and_its_SnapshotSource_take() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         try (MjpegServer camera =
                 MjpegServer.start(viewer -> answer(viewer, PICTURES.get(asked.getAndIncrement() % 2)))) {
-            VideoLocation location = new VideoLocation(camera.url());
-            VideoOptions quick = new VideoOptions(1_000, 80, 90);
+            shouldNotGrow(camera, new VideoOptions(1_000, 80, 90), SnapshotSource.class);
+            InputAddress address = InputAddress.network(new VideoLocation(camera.url()), camera.url(), PATIENT);
             NativeMemory.shouldNotGrow(() -> {
-                try (VideoSource source =
-                        HttpPictureSource.open(location, camera.url(), quick).orElseThrow()) {
-                    read(source, 3);
+                try (HttpCamera asking = new HttpCamera(address, PATIENT)) {
+                    asking.ask();
+                    assertThat(asking.frame(asking.nextPicture().orElseThrow(), 0))
+                            .isPresent();
                 }
             });
-            InputAddress address = InputAddress.network(location, camera.url(), PATIENT);
+        }
+    }
+
+    @Test
+    void should_give_back_what_a_MjpegSource_takes() throws Exception {
+        MjpegServer.Play play = viewer -> viewer.greeted()
+                .picture(PICTURES.get(0))
+                .picture(PICTURES.get(1))
+                .picture(PICTURES.get(2));
+        try (MjpegServer camera = MjpegServer.start(play)) {
+            shouldNotGrow(camera, new VideoOptions(0, 80, 90), MjpegSource.class);
+        }
+    }
+
+    private static void shouldNotGrow(MjpegServer camera, VideoOptions options, Class<? extends VideoSource> kind) {
+        NativeMemory.shouldNotGrow(() -> {
+            try (VideoSource source = HttpPictures.open(new VideoLocation(camera.url()), camera.url(), options)
+                    .orElseThrow()) {
+                assertThat(source).isInstanceOf(kind);
+                read(source, 3);
+            }
+        });
+    }
+
+    @Test
+    void should_give_back_what_an_HttpConnection_and_a_PictureAnswer_take() throws Exception {
+        try (MjpegServer camera = MjpegServer.start(viewer -> answer(viewer, PICTURES.get(1)))) {
+            InputAddress address = InputAddress.network(new VideoLocation(camera.url()), camera.url(), PATIENT);
             InputTrouble trouble = new InputTrouble("camera", Duration.ofSeconds(1));
             NativeMemory.shouldNotGrow(() -> {
                 try (ReadWatch watch = new ReadWatch();
@@ -326,8 +354,28 @@ class HttpPictureSourceTest {
                     assertThat(connection.type()).isEqualTo("image/jpeg");
                     assertThat(connection.read(new byte[10])).isEqualTo(10);
                 }
+                try (ReadWatch watch = new ReadWatch();
+                        PictureAnswer answer =
+                                new PictureAnswer(HttpConnection.open(address, trouble, watch), trouble)) {
+                    assertThat(answer.nextJpeg()).contains(PICTURES.get(1));
+                }
             });
         }
+    }
+
+    @Test
+    void should_give_back_what_PictureFrames_take() {
+        byte[] png;
+        try (PointerScope scope = new PointerScope()) {
+            png = Pictures.encode(".png", NumberedFrames.paint(1, 160, 96));
+        }
+        InputTrouble trouble = new InputTrouble("camera", Duration.ofSeconds(1));
+        NativeMemory.shouldNotGrow(() -> {
+            try (PictureFrames frames = new PictureFrames(new VideoOptions(0, 80, 90), trouble)) {
+                assertThat(frames.ofJpeg(PICTURES.get(1))).isPresent();
+                assertThat(frames.ofOther(png).width()).isEqualTo(80);
+            }
+        });
     }
 
     private static void answer(MjpegServer.Viewer viewer, byte[] picture) throws IOException {
