@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * An embedded broker and an embedded registry, started beside each other. With a data directory they keep records,
  * schemas and ids for the next run; without one all is deleted at the end, but for the log of a registry that failed.
  *
- * <p>Both let in one user with a password that is new each time, and is written down for this user of the machine alone.
+ * <p>Both let in one user, each with a password of its own that is new each time, and written down for this user of the
+ * machine alone.
  *
  * <p>Thread-safe. Whoever opens it closes it, after all clients.
  */
@@ -31,16 +32,22 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private final Path directory;
     private final boolean temporary;
-    private final Optional<Login> login;
+    private final Optional<Login> brokerLogin;
+    private final Optional<Login> registryLogin;
     private EmbeddedRegistry registry;
     private EmbeddedBroker broker;
     private LoginFiles loginFiles;
     private boolean registryFailed;
 
-    private EmbeddedPlatform(Path directory, boolean temporary, Optional<Login> login) {
-        this.directory = directory;
-        this.temporary = temporary;
-        this.login = login;
+    private EmbeddedPlatform(PlatformConfig config) {
+        this.directory = config.dataDirectory().orElseGet(EmbeddedPlatform::temporaryDirectory);
+        this.temporary = config.dataDirectory().isEmpty();
+        this.brokerLogin = login(config);
+        this.registryLogin = login(config);
+    }
+
+    private static Optional<Login> login(PlatformConfig config) {
+        return config.openToAll() ? Optional.empty() : Optional.of(Login.random());
     }
 
     /**
@@ -50,10 +57,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
      *     does not start; nothing is left running
      */
     public static EmbeddedPlatform open(PlatformConfig config) {
-        EmbeddedPlatform platform = new EmbeddedPlatform(
-                config.dataDirectory().orElseGet(EmbeddedPlatform::temporaryDirectory),
-                config.dataDirectory().isEmpty(),
-                config.openToAll() ? Optional.empty() : Optional.of(Login.random()));
+        EmbeddedPlatform platform = new EmbeddedPlatform(config);
         try {
             platform.start(config);
             return platform;
@@ -65,16 +69,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private void start(PlatformConfig config) {
         registry = EmbeddedRegistry.start(new RegistryConfig(
-                config.registryApplication(), directory.resolve("registry"), config.registryPort(), login));
+                config.registryApplication(), directory.resolve("registry"), config.registryPort(), registryLogin));
         broker = EmbeddedBroker.open(
-                new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings(), login));
+                new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings(), brokerLogin));
         try {
             registry.awaitReady(LONGEST_START);
         } catch (LauncherException e) {
             registryFailed = true;
             throw e;
         }
-        if (login.isPresent()) {
+        if (!config.openToAll()) {
             loginFiles = LoginFiles.write(directory, settings());
         }
     }
@@ -106,10 +110,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
         Map<String, String> all = new HashMap<>();
         all.put(KafkaConfig.BOOTSTRAP_SERVERS, bootstrapServers());
         all.put(KafkaConfig.REGISTRY_URL, registryUrl());
-        login.ifPresent(known -> {
-            known.kafkaClient().forEach((name, value) -> all.put(KafkaConfig.KAFKA_PREFIX + name, value));
-            known.serdes().forEach((name, value) -> all.put(KafkaConfig.SERDE_PREFIX + name, value));
-        });
+        brokerLogin.ifPresent(
+                known -> known.kafkaClient().forEach((name, value) -> all.put(KafkaConfig.KAFKA_PREFIX + name, value)));
+        registryLogin.ifPresent(
+                known -> known.serdes().forEach((name, value) -> all.put(KafkaConfig.SERDE_PREFIX + name, value)));
         return all;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The one user that an embedded broker and an embedded registry let in, and how each side says so: other users of this
+ * The one user that an embedded broker or an embedded registry lets in, and how each side says so: other users of this
  * machine reach the loopback address too, and must get nothing there.
  *
  * @param user letters only, since it is part of a variable's name

@@ -7,11 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a registry's process over HTTP whether it is ready. */
+/**
+ * Asks a registry's process over HTTP whether it is ready, but not before its log says that it has its port: until then
+ * somebody else may have taken that, and would be told the password.
+ */
 final class RegistryHealth {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
@@ -36,7 +41,7 @@ final class RegistryHealth {
         HttpRequest question = asking.build();
         long end = System.nanoTime() + timeout.toNanos();
         try {
-            while (!isReady(http, question)) {
+            while (!listens(process, url, logFile) || !isReady(http, question)) {
                 if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                     throw ended(process, logFile);
                 }
@@ -67,6 +72,16 @@ final class RegistryHealth {
                 "The embedded registry ended by itself (exit code " + process.exitValue() + "); its log is " + logFile
                         + ".",
                 logFile);
+    }
+
+    /** The log is written anew at each start, and Quarkus says so when it has the port. */
+    private static boolean listens(Process process, String url, Path logFile) {
+        try {
+            return process.isAlive()
+                    && Files.readString(logFile, StandardCharsets.ISO_8859_1).contains("Listening on: " + url);
+        } catch (IOException e) { // nothing is logged yet
+            return false;
+        }
     }
 
     private static boolean isReady(HttpClient http, HttpRequest question) throws InterruptedException {

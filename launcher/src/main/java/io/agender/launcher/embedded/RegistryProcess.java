@@ -106,6 +106,7 @@ final class RegistryProcess {
                 Map.entry("QUARKUS_HTTP_HOST", Ports.LOOPBACK),
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
                 Map.entry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false"),
+                Map.entry("QUARKUS_LOG_CATEGORY__IO_QUARKUS__LEVEL", "INFO"), // says where it listens
                 // Half-sent requests hold no thread, but without this for half an hour their place.
                 Map.entry("QUARKUS_HTTP_IDLE_TIMEOUT", "60S"),
                 Map.entry("QUARKUS_HTTP_READ_TIMEOUT", "30S"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.net.httpserver.HttpServer;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.runtime.UndecodableRecordPolicy;
@@ -14,6 +15,7 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -22,6 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -239,6 +244,33 @@ class EmbeddedRegistryIT {
             assertThatThrownBy(() -> started(other.getLocalPort()))
                     .isInstanceOf(LauncherException.class)
                     .hasMessageStartingWith("Port " + other.getLocalPort() + " for the embedded registry is taken");
+        }
+    }
+
+    /** Between the choice of a free port and the start of the registry another user's program may take it. */
+    @Test
+    void should_ask_nobody_else_who_has_the_port_and_tell_him_no_password() throws Exception {
+        RegistryConfig config = new RegistryConfig(APPLICATION, data, 0, Optional.of(Login.random()));
+        Queue<String> asked = new ConcurrentLinkedQueue<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(Ports.LOOPBACK, 0), 0);
+        other.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().get("Authorization"));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        other.start();
+        int port = other.getAddress().getPort();
+        Process process = RegistryProcess.hosted(config, port).start();
+        try {
+            assertThatThrownBy(() ->
+                            RegistryHealth.await(process, "http://" + Ports.LOOPBACK + ":" + port, config, PATIENCE))
+                    .isInstanceOf(LauncherException.class)
+                    .hasMessageContaining("ended by itself");
+            assertThat(asked).isEmpty();
+        } finally {
+            other.stop(0);
+            process.destroyForcibly().onExit().join();
         }
     }
 
