@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of one camera from its records, in their order. How it is, is decided in {@link #status} alone; a further
- * state, such as a clock that is wrong, has its place there before the silence. Not thread-safe.
+ * What is known of one camera from its records, in their order. How it is, is decided in {@link #status} alone. Not
+ * thread-safe.
  */
 final class CameraState {
 
