@@ -1,5 +1,6 @@
 package io.agender.schemas;
 
+import io.agender.text.Secrets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -67,12 +68,12 @@ public record SerdeConfig(String serializer, String deserializer, Map<String, St
         return Optional.empty();
     }
 
-    /** Where the registry is, without what logs in there: for messages. */
+    /** Where the registry is, for messages: without what logs in there, and without a query. */
     String address() {
         String url = isMadeBy("io.confluent.")
                 ? properties.get("schema.registry.url")
                 : String.valueOf(properties.get(APICURIO + "url")).replaceAll("/apis/registry/v3$", "");
-        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", "");
+        return Secrets.hiddenInAddress(url).replaceAll("[?#].*", "");
     }
 
     private boolean isMadeBy(String maker) {
