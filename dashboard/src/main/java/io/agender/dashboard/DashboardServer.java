@@ -1,5 +1,6 @@
 package io.agender.dashboard;
 
+import io.agender.runtime.RootCause;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.http.ConnectionKeeper;
 import io.javalin.Javalin;
@@ -134,17 +135,9 @@ final class DashboardServer implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new SettingsException(
                     "The dashboard can't listen on " + config.bind() + " port " + config.port() + ": "
-                            + root(e).getMessage() + ".",
+                            + RootCause.of(e).getMessage() + ".",
                     e);
         }
-    }
-
-    private static Throwable root(Throwable error) {
-        Throwable at = error;
-        while (at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at;
     }
 
     /** The port that it listens on. */

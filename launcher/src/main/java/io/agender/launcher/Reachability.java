@@ -2,6 +2,7 @@ package io.agender.launcher;
 
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RootCause;
 import io.agender.text.Secrets;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +60,7 @@ public final class Reachability {
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
-            Throwable cause = innermost(e);
+            Throwable cause = RootCause.of(e);
             if (String.valueOf(cause.getMessage()).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)) {
                 throw unreachable(kafka, cause);
             }
@@ -69,14 +70,6 @@ public final class Reachability {
                             + cause.getMessage() + ").",
                     e);
         }
-    }
-
-    private static Throwable innermost(Throwable error) {
-        Throwable at = error;
-        while (at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at;
     }
 
     /** Throws {@link LauncherException} when a topic is missing; the brokers must answer. */

@@ -1,7 +1,6 @@
 package io.agender.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -44,11 +43,7 @@ final class BrokerSilence implements AutoCloseable {
         this.bytesHeard = bytesHeard;
         this.nanos = nanos;
         this.lastHeard = nanos.getAsLong();
-        this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, service + "-brokers");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.looks = LookingThread.named(service + "-brokers");
     }
 
     /** Looks every second from now on. */

@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,11 +67,7 @@ public final class InputPositions implements InputWatch.Input, AutoCloseable {
         this.group = group;
         this.topics = Set.copyOf(topics);
         this.clock = clock;
-        this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, service + "-positions");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.looks = LookingThread.named(service + "-positions");
     }
 
     private static Map<String, Object> settings(KafkaConfig kafka) {

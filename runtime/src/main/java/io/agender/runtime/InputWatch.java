@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,11 +52,7 @@ final class InputWatch implements AutoCloseable {
         this.input = input;
         this.mine = mine;
         this.stop = stop;
-        this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, service + "-input");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.looks = LookingThread.named(service + "-input");
     }
 
     /** Looks every second from now on. */

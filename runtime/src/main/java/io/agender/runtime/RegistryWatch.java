@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -48,11 +47,7 @@ public final class RegistryWatch implements AutoCloseable {
         this.address = address;
         this.nanos = nanos;
         this.lastHeard = nanos.getAsLong();
-        this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "registry-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.looks = LookingThread.named("registry-watch");
     }
 
     /** Looks from now on, at a registry that has just answered; whoever starts it closes it. */

@@ -148,18 +148,10 @@ public final class StatusServer implements AutoCloseable {
             opened.close();
             throw new SettingsException(
                     "Health and figures can't be served at " + address.getHostString() + ":" + address.getPort() + " ("
-                            + root(e).getMessage() + "); choose another http.port or http.host.",
+                            + RootCause.of(e).getMessage() + "); choose another http.port or http.host.",
                     e);
         }
         return opened;
-    }
-
-    private static Throwable root(Throwable error) {
-        Throwable at = error;
-        while (at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at;
     }
 
     private static Answer ready(Map<String, Optional<String>> parts) {

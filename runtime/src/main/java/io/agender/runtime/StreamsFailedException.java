@@ -10,10 +10,7 @@ public final class StreamsFailedException extends RuntimeException {
     }
 
     private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = RootCause.of(error);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }
