@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.launcher.embedded.Ports;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AgeBandCount;
@@ -18,8 +19,6 @@ import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,8 +87,8 @@ class DashboardIT {
                 "--data-dir",
                 folder.resolve("aggregate").toString());
         startProducer();
-        port = freePort();
-        healthPort = freePort();
+        port = Ports.free();
+        healthPort = Ports.free();
         site = "http://127.0.0.1:" + port;
         openDashboard();
         browser = Browser.open(chromium.get(), driver.get(), Path.of("target/screenshots"));
@@ -250,7 +249,7 @@ class DashboardIT {
     @Test
     @Order(6)
     void should_show_silhouettes_and_ask_for_no_picture_when_there_are_to_be_none() throws IOException {
-        int other = freePort();
+        int other = Ports.free();
         RunningCommand blind = start("dashboard", "--no-pictures", "--port", String.valueOf(other));
         // A page of a camera that is not known yet asks in vain, and the browser complains.
         await().atMost(ofSeconds(30))
@@ -378,12 +377,6 @@ class DashboardIT {
                 .until(() -> browser.text("[data-camera=lobby] .status").startsWith("Not known since "));
         assertThat(get(ready).statusCode()).isEqualTo(503);
         assertThat(get(ready).body()).contains("\"brokers\":false", "\"history\":true");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {

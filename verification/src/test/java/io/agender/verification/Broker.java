@@ -2,10 +2,6 @@ package io.agender.verification;
 
 import io.agender.runtime.TopicProvisioner;
 import io.agender.schemas.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,31 +18,26 @@ final class Broker implements AutoCloseable {
     private static final Duration FOR_EVER = Duration.ofMillis(-1);
 
     private final Path folder;
-    private final int port;
     private ChildJvm process;
+    private String bootstrapServers = "127.0.0.1:0";
 
-    private Broker(Path folder, int port) {
+    private Broker(Path folder) {
         this.folder = folder;
-        this.port = port;
     }
 
     static Broker open(Path folder) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Broker broker = new Broker(folder, free.getLocalPort());
-            free.close();
-            broker.start();
-            return broker;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Broker broker = new Broker(folder);
+        broker.start();
+        return broker;
     }
 
     void start() {
+        String port = bootstrapServers.substring(bootstrapServers.indexOf(':') + 1);
         process = ChildJvm.start(
                 folder.resolve("broker.log"),
                 BrokerProgram.class,
-                List.of(folder.resolve("broker").toString(), String.valueOf(port)));
-        process.await(BrokerProgram.READY);
+                List.of(folder.resolve("broker").toString(), port));
+        bootstrapServers = process.await(BrokerProgram.READY);
     }
 
     void kill() {
@@ -63,7 +54,7 @@ final class Broker implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return bootstrapServers;
     }
 
     Map<String, Object> clientProperties() {

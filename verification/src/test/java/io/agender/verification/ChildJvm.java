@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class ChildJvm implements AutoCloseable {
 
     private static final long LONGEST_STOP_SECONDS = 40;
+    private static final int LAST_LINES = 20;
 
     /** A shell that starts something in the background lets it ignore Ctrl-C, and its children inherit that. */
     private static final List<String> HEEDING_CTRL_C =
@@ -62,18 +63,27 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Waits for the line with a word. */
-    void await(String word) {
+    /** Waits for a line that starts like that, and returns what else is in it. */
+    String await(String start) {
         try {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.equals(word)) {
-                    return;
+                if (line.startsWith(start)) {
+                    return line.substring(start.length());
                 }
             }
+            throw new AssertionError(
+                    "The child ended with " + process.onExit().join().exitValue() + " without saying '" + start
+                            + "'; its log ends with:\n" + endOfLog());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new AssertionError("The child ended without saying '" + word + "'; see " + log);
+    }
+
+    private String endOfLog() throws IOException {
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** What it says from now to its end. */

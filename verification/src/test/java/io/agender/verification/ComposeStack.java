@@ -1,9 +1,8 @@
 package io.agender.verification;
 
+import io.agender.launcher.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,9 +26,9 @@ final class ComposeStack implements AutoCloseable {
 
     private final Path folder;
     private final String project = "agender-it-" + ProcessHandle.current().pid();
-    private final int brokerPort = freePort();
-    private final int registryPort = freePort();
-    private final int dashboardPort = freePort();
+    private final int brokerPort = Ports.free();
+    private final int registryPort = Ports.free();
+    private final int dashboardPort = Ports.free();
     private final Map<String, String> environment;
 
     /** @param folder where the output of the commands is kept */
@@ -201,14 +200,6 @@ final class ComposeStack implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

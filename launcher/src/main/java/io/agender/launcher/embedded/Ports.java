@@ -7,23 +7,47 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports on the loopback address. */
-final class Ports {
+/** TCP ports on the loopback address. Thread-safe. */
+public final class Ports {
 
     /** The only address that the embedded servers listen on. */
     static final String LOOPBACK = "127.0.0.1";
 
     private static final int ANY = 0;
 
+    /**
+     * Below those that systems lend to outgoing connections (Linux from 32768, others from 49152): a client that keeps
+     * trying to reach a broker which is away may be lent the broker's own port, and then nobody can listen there.
+     */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_767;
+    private static final int ATTEMPTS = 100;
+
     private Ports() {}
 
     /** A port that nobody listens on; it stays free unless another program takes it in the next moments. */
-    static int free() {
+    public static int free() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+            if (isFree(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = bound(ANY)) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("No TCP port on " + LOOPBACK + " is free", e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = bound(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.audit.TopicReader;
 import io.agender.launcher.ExitCode;
+import io.agender.launcher.embedded.Ports;
 import io.agender.schemas.Topic;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,7 +67,7 @@ class SecuredPipelineIT {
 
         run("topics", Map.of(), "topics", "create", "--partitions", "2", "--client-config", file("topics"))
                 .await();
-        int processPort = freePort();
+        int processPort = Ports.free();
         run(
                 "process",
                 environment("process"),
@@ -78,7 +78,7 @@ class SecuredPipelineIT {
                 String.valueOf(processPort),
                 "--log-format",
                 "json");
-        int aggregatePort = freePort();
+        int aggregatePort = Ports.free();
         run(
                 "aggregate",
                 Map.of(),
@@ -93,8 +93,8 @@ class SecuredPipelineIT {
                 folder.resolve("aggregate").toString(),
                 "--http-port",
                 String.valueOf(aggregatePort));
-        int dashboardPort = freePort();
-        int pagePort = freePort();
+        int dashboardPort = Ports.free();
+        int pagePort = Ports.free();
         run(
                 "dashboard",
                 Map.of(),
@@ -110,7 +110,7 @@ class SecuredPipelineIT {
         awaitReady("process", processPort);
         awaitReady("aggregate", aggregatePort);
         awaitReady("dashboard", dashboardPort);
-        int producePort = freePort();
+        int producePort = Ports.free();
         List<String> produce = new ArrayList<>(List.of(
                 "produce",
                 "--camera",
@@ -460,11 +460,5 @@ class SecuredPipelineIT {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }
