@@ -2,7 +2,6 @@ package io.agender.aggregator;
 
 import io.agender.schemas.RollupSummary;
 import java.time.Instant;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,11 +18,11 @@ final class CameraOutlet {
         this.context = context;
     }
 
-    void send(String cameraId, List<TimedSummary> summaries, List<TimedRollup> rollups) {
-        for (TimedSummary timed : summaries) {
+    void send(String cameraId, Due due) {
+        for (TimedSummary timed : due.summaries()) {
             context.forward(new Record<>(cameraId, timed.summary(), millis(timed.time())), AggregatorTopology.SINK);
         }
-        for (TimedRollup timed : rollups) {
+        for (TimedRollup timed : due.rollups()) {
             RollupSummary rollup = timed.rollup();
             long time = millis(timed.time());
             context.forward(new Record<>(cameraId, rollup, time), AggregatorTopology.cameraSink(rollup.getPeriod()));

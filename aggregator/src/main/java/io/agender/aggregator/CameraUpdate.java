@@ -1,15 +1,13 @@
 package io.agender.aggregator;
 
-import java.util.List;
-
 /**
  * What a frame did to its camera.
  *
- * @param summaries what is to be sent, in order
+ * @param due what is to be sent
  */
-record CameraUpdate(Outcome outcome, List<TimedSummary> summaries) {
+record CameraUpdate(Outcome outcome, Due due) {
 
-    static final CameraUpdate DUPLICATE = new CameraUpdate(Outcome.DUPLICATE, List.of());
+    static final CameraUpdate DUPLICATE = new CameraUpdate(Outcome.DUPLICATE, Due.NOTHING);
 
     /** What became of the frame itself. */
     enum Outcome {

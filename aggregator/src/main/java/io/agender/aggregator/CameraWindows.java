@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * The windows of a camera as a fold: the state so far and a frame give the next state and the summaries to send. Nothing
- * here knows the wall clock, so the same frames give the same summaries.
+ * The windows of a camera as a fold: the state so far and a frame give the next state and what is to be sent of its
+ * windows, hours and days. Nothing here knows the wall clock, so the same frames give the same records.
  *
  * <p>A window closes when the camera's clock ({@link CameraClock}) has passed its end by the grace; until then several may
  * be open. A frame belongs to the window of its own time, also when that is far from the clock; only when that window is
@@ -88,7 +88,7 @@ final class CameraWindows {
         Outcome outcome = count(state, run, frame, missing.getAsLong());
         summaries.addAll(closeFarthest(cameraId, state));
         summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state) : partials(cameraId, state));
-        return new CameraUpdate(outcome, summaries);
+        return new CameraUpdate(outcome, new Due(summaries, rollups.due(state)));
     }
 
     /**
@@ -97,9 +97,10 @@ final class CameraWindows {
      *
      * @param silence how long the camera is silent since its last frame
      */
-    List<TimedSummary> closeSilent(String cameraId, CameraState state, Duration silence) {
+    Due closeSilent(String cameraId, CameraState state, Duration silence) {
         Instant clock = state.getClock().plus(silence);
-        return close(cameraId, state, window -> isOver(window, clock));
+        List<TimedSummary> summaries = close(cameraId, state, window -> isOver(window, clock));
+        return summaries.isEmpty() ? Due.NOTHING : new Due(summaries, rollups.due(state));
     }
 
     /** Closes every open window, oldest first. */

@@ -3,7 +3,6 @@ package io.agender.aggregator;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraState;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,7 +17,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class CloseSilentProcessor implements Processor<String, CameraProgress, String, SpecificRecord> {
 
     private final CameraWindows windows;
-    private final CameraRollups rollups;
     private final Duration idle;
 
     private KeyValueStore<String, CameraState> cameras;
@@ -26,7 +24,6 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
 
     CloseSilentProcessor(AggregatorConfig config) {
         this.windows = new CameraWindows(config);
-        this.rollups = new CameraRollups(config);
         this.idle = config.idle();
     }
 
@@ -44,11 +41,10 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
         if (silence.isEmpty() || silence.get().compareTo(idle) < 0) {
             return;
         }
-        List<TimedSummary> summaries = windows.closeSilent(cameraId, state, silence.get());
-        if (!summaries.isEmpty()) {
-            List<TimedRollup> due = rollups.due(state);
+        Due due = windows.closeSilent(cameraId, state, silence.get());
+        if (!due.equals(Due.NOTHING)) {
             cameras.put(cameraId, state);
-            outlet.send(cameraId, summaries, due);
+            outlet.send(cameraId, due);
         }
     }
 }

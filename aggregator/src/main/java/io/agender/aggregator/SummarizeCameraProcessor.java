@@ -5,7 +5,6 @@ import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,7 +22,6 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     static final long TOLD = 100;
 
     private final CameraWindows windows;
-    private final CameraRollups rollups;
     private final MeterRegistry meters;
     private final LateGauges late;
 
@@ -32,7 +30,6 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
 
     SummarizeCameraProcessor(AggregatorConfig config, MeterRegistry meters) {
         this.windows = new CameraWindows(config);
-        this.rollups = new CameraRollups(config);
         this.meters = meters;
         this.late = new LateGauges(meters);
     }
@@ -50,7 +47,6 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         CameraState known = cameras.get(cameraId);
         CameraState state = known == null ? windows.initial(record.value()) : known;
         CameraUpdate update = windows.update(cameraId, state, record.value());
-        List<TimedRollup> due = rollups.due(state);
         late.show(cameraId, state.getLateInARow());
         switch (update.outcome()) {
             case COUNTED -> cameras.put(cameraId, state);
@@ -66,7 +62,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
                 meters.counter(AggregatorTopology.DUPLICATE_FRAMES, "camera", cameraId)
                         .increment();
         }
-        outlet.send(cameraId, update.summaries(), due);
+        outlet.send(cameraId, update.due());
     }
 
     /** Once, when there are so many, and again only after a frame that counted. */

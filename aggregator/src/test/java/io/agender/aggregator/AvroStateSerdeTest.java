@@ -42,7 +42,7 @@ class AvroStateSerdeTest {
 
         assertThat(read).isEqualTo(state);
         CameraUpdate update = windows.update("lobby", read, camera.lastFrame(2, TestCamera.man(20.5)));
-        DemographicSummary summary = update.summaries().get(0).summary();
+        DemographicSummary summary = update.due().summaries().get(0).summary();
         assertThat(summary.getFramesAnalysed()).isEqualTo(2);
         assertThat(summary.getMeanAge()).isEqualTo(25.25);
     }
@@ -63,7 +63,7 @@ class AvroStateSerdeTest {
         assertThat(windows.update("lobby", read, camera.frame(19.9)).outcome()).isEqualTo(Outcome.LATE);
         assertThat(windows.update("lobby", read, camera.frame(5)).outcome()).isEqualTo(Outcome.LATE);
         assertThat(windows.update("lobby", read, camera.frame(3000)).outcome()).isEqualTo(Outcome.COUNTED);
-        assertThat(windows.update("lobby", read, camera.lastFrame(23)).summaries())
+        assertThat(windows.update("lobby", read, camera.lastFrame(23)).due().summaries())
                 .extracting(timed -> timed.summary().getWindowStart() + " "
                         + timed.summary().getFramesAnalysed() + " "
                         + timed.summary().getFramesLate())

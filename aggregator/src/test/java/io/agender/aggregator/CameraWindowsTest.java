@@ -45,8 +45,8 @@ class CameraWindowsTest {
     void should_close_a_window_exactly_when_the_clock_has_passed_its_end_by_the_grace() {
         update(camera.frame(5));
 
-        assertThat(update(camera.frame(11.999999)).summaries()).isEmpty();
-        assertThat(update(camera.frame(12)).summaries()).singleElement().satisfies(timed -> {
+        assertThat(update(camera.frame(11.999999)).due().summaries()).isEmpty();
+        assertThat(update(camera.frame(12)).due().summaries()).singleElement().satisfies(timed -> {
             assertThat(timed.time()).isEqualTo(at(10));
             assertThat(timed.summary().getStatus()).isEqualTo(SummaryStatus.FINAL);
             assertThat(timed.summary().getWindowStart()).isEqualTo(at(0));
@@ -62,7 +62,7 @@ class CameraWindowsTest {
         update(camera.frame(15));
         update(camera.frame(65));
 
-        assertThat(update(camera.frame(90)).summaries())
+        assertThat(update(camera.frame(90)).due().summaries())
                 .extracting(timed -> timed.summary().getWindowStart())
                 .containsExactly(at(0), at(10), at(20));
     }
@@ -102,9 +102,9 @@ class CameraWindowsTest {
         update(camera.frame(27)); // the window from 10 on has one frame, that from 0 on is final
         update(camera.frame(-4)); // 31 s behind
 
-        assertThat(update(camera.frame(32.9)).summaries()).hasSize(1);
+        assertThat(update(camera.frame(32.9)).due().summaries()).hasSize(1);
         assertThat(update(camera.frame(-2)).outcome()).isEqualTo(Outcome.COUNTED);
-        assertThat(update(camera.frame(33)).summaries()).singleElement().satisfies(timed -> {
+        assertThat(update(camera.frame(33)).due().summaries()).singleElement().satisfies(timed -> {
             assertThat(timed.summary().getWindowStart()).isEqualTo(at(-10));
             assertThat(timed.summary().getFramesAnalysed()).isEqualTo(2);
         });
@@ -134,7 +134,7 @@ class CameraWindowsTest {
 
         CameraUpdate update = update(camera.lose(3).frame(6));
 
-        assertThat(update).isEqualTo(new CameraUpdate(Outcome.LATE, List.of()));
+        assertThat(update).isEqualTo(new CameraUpdate(Outcome.LATE, Due.NOTHING));
         assertThat(state.getWindows()).isEmpty();
     }
 
@@ -168,8 +168,8 @@ class CameraWindowsTest {
         update(camera.frame(9));
         CameraUpdate update = update(camera.lastFrame(11, man(30)));
 
-        assertThat(update.summaries()).extracting(TimedSummary::time).containsExactly(at(10), at(20));
-        assertThat(update.summaries().get(1).summary().getFacesDetected()).isEqualTo(1);
+        assertThat(update.due().summaries()).extracting(TimedSummary::time).containsExactly(at(10), at(20));
+        assertThat(update.due().summaries().get(1).summary().getFacesDetected()).isEqualTo(1);
         assertThat(update(camera.restart("stream-2").frame(12)).outcome()).isEqualTo(Outcome.LATE);
         assertThat(update(camera.frame(20)).outcome()).isEqualTo(Outcome.COUNTED);
     }
@@ -183,7 +183,7 @@ class CameraWindowsTest {
         assertThat(update(camera.frame(4)).outcome()).isEqualTo(Outcome.COUNTED);
         assertThat(update(camera.restart("stream-3").frame(5)).outcome()).isEqualTo(Outcome.COUNTED);
 
-        assertThat(update(camera.frame(12)).summaries()).singleElement().satisfies(timed -> {
+        assertThat(update(camera.frame(12)).due().summaries()).singleElement().satisfies(timed -> {
             assertThat(timed.summary().getFramesAnalysed()).isEqualTo(3);
             assertThat(timed.summary().getFramesMissing()).isEqualTo(2);
         });
@@ -207,15 +207,15 @@ class CameraWindowsTest {
     void should_send_partials_by_the_clock_of_the_camera() {
         windows = new CameraWindows(TestConfigs.with("window", "20s"));
 
-        assertThat(update(camera.frame(4.9)).summaries()).isEmpty();
-        assertThat(update(camera.frame(6)).summaries()).singleElement().satisfies(timed -> {
+        assertThat(update(camera.frame(4.9)).due().summaries()).isEmpty();
+        assertThat(update(camera.frame(6)).due().summaries()).singleElement().satisfies(timed -> {
             assertThat(timed.time()).isEqualTo(at(6));
             assertThat(timed.summary().getStatus()).isEqualTo(SummaryStatus.PARTIAL);
             assertThat(timed.summary().getRevision()).isEqualTo(1);
             assertThat(timed.summary().getFramesAnalysed()).isEqualTo(2);
         });
-        assertThat(update(camera.frame(9.9)).summaries()).isEmpty();
-        assertThat(update(camera.frame(10)).summaries())
+        assertThat(update(camera.frame(9.9)).due().summaries()).isEmpty();
+        assertThat(update(camera.frame(10)).due().summaries())
                 .extracting(timed -> timed.summary().getRevision())
                 .containsExactly(2);
     }
@@ -225,8 +225,8 @@ class CameraWindowsTest {
         windows = new CameraWindows(TestConfigs.with("grace", "1m"));
         update(camera.frame(6));
 
-        assertThat(update(camera.frame(31)).summaries()).isEmpty();
-        assertThat(update(camera.frame(7)).summaries())
+        assertThat(update(camera.frame(31)).due().summaries()).isEmpty();
+        assertThat(update(camera.frame(7)).due().summaries())
                 .extracting(timed -> timed.summary().getWindowStart())
                 .containsExactly(at(0));
     }
@@ -237,7 +237,7 @@ class CameraWindowsTest {
         update(camera.frame(1));
         update(camera.frame(5));
 
-        assertThat(update(camera.lastFrame(10.5)).summaries())
+        assertThat(update(camera.lastFrame(10.5)).due().summaries())
                 .extracting(timed -> timed.summary().getStatus() + " "
                         + timed.summary().getRevision() + " "
                         + Duration.between(TestCamera.START, timed.time()).toSeconds())

@@ -56,7 +56,6 @@ class MinCountTest {
     @Test
     void should_publish_no_people_of_an_hour_that_is_sent_again_because_both_could_be_subtracted() {
         AggregatorConfig config = TestConfigs.of(Map.of("privacy.min.count", "5", "rollups", "hourly"));
-        CameraRollups rollups = new CameraRollups(config);
         CameraWindows windows = new CameraWindows(config);
         TestCamera camera = new TestCamera("lobby");
         List<FrameFaces> frames = new ArrayList<>();
@@ -68,8 +67,7 @@ class MinCountTest {
         CameraState state = windows.initial(frames.get(0));
         List<RollupSummary> hours = new ArrayList<>();
         for (FrameFaces frame : frames) {
-            windows.update(camera.id, state, frame);
-            rollups.due(state).forEach(timed -> hours.add(timed.rollup()));
+            windows.update(camera.id, state, frame).due().rollups().forEach(timed -> hours.add(timed.rollup()));
         }
 
         assertThat(hours.subList(0, 2)).allSatisfy(hour -> {
@@ -205,13 +203,13 @@ class MinCountTest {
         frames.addAll(camera.comeBack(100_000));
         frames.add(camera.lastFrame(100_013));
         CameraWindows windows = new CameraWindows(config);
-        CameraRollups rollups = new CameraRollups(config);
         CameraState state = windows.initial(frames.get(0));
         List<Object> published = new ArrayList<>();
         for (FrameFaces frame : frames) {
             TestCamera.of("shop", frame);
-            windows.update(camera.id, state, frame).summaries().forEach(timed -> published.add(timed.summary()));
-            for (TimedRollup timed : rollups.due(state)) {
+            Due due = windows.update(camera.id, state, frame).due();
+            due.summaries().forEach(timed -> published.add(timed.summary()));
+            for (TimedRollup timed : due.rollups()) {
                 RollupSummary rollup = timed.rollup();
                 published.add(rollup);
                 SitePeriod site = sites.computeIfAbsent(

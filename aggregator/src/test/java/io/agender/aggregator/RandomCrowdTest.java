@@ -87,17 +87,17 @@ class RandomCrowdTest {
         for (int seed = 0; seed < CASES; seed++) {
             List<FrameFaces> frames = new RandomCrowd(seed, jumps).frames();
             CameraWindows windows = new CameraWindows(config);
-            CameraRollups rollups = new CameraRollups(config);
             CameraState state = windows.initial(frames.get(0));
             Map<RollupPeriod, Map<Instant, RollupSummary>> last =
                     Map.of(RollupPeriod.HOURLY, new TreeMap<>(), RollupPeriod.DAILY, new TreeMap<>());
             List<DemographicSummary> finals = new ArrayList<>();
             for (FrameFaces frame : frames) {
-                windows.update("lobby", state, frame).summaries().stream()
+                Due due = windows.update("lobby", state, frame).due();
+                due.summaries().stream()
                         .map(TimedSummary::summary)
                         .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
                         .forEach(finals::add);
-                for (TimedRollup timed : rollups.due(state)) {
+                for (TimedRollup timed : due.rollups()) {
                     RollupSummary rollup = timed.rollup();
                     RollupSummary before = last.get(rollup.getPeriod()).put(rollup.getPeriodStart(), rollup);
                     assertThat(rollup.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
@@ -127,7 +127,7 @@ class RandomCrowdTest {
         byte[] stored = store.serializer().serialize("t", windows.initial(frames.get(0)));
         for (FrameFaces frame : frames) {
             CameraState state = store.deserializer().deserialize("t", stored);
-            windows.update("lobby", state, frame).summaries().stream()
+            windows.update("lobby", state, frame).due().summaries().stream()
                     .map(TimedSummary::summary)
                     .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
                     .forEach(finals::add);

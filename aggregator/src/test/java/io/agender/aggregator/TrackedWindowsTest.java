@@ -154,6 +154,7 @@ class TrackedWindowsTest {
         last.setEndOfStream(true);
         List<TimedSummary> summaries = update(ending(
                         last, camera.ended(1, 1, 3, Gender.FEMALE, 20f), camera.ended(2, 1, 3, Gender.MALE, 30f)))
+                .due()
                 .summaries();
 
         assertThat(summaries).singleElement().satisfies(timed -> {
@@ -186,7 +187,7 @@ class TrackedWindowsTest {
         update(camera.tracked(5, female(1, 20f)));
         closeAll();
         CameraUpdate late = update(ending(camera.lose(2).tracked(6), camera.ended(1, 5, 5, Gender.FEMALE, 20f)));
-        assertThat(late).isEqualTo(new CameraUpdate(Outcome.LATE, List.of()));
+        assertThat(late).isEqualTo(new CameraUpdate(Outcome.LATE, Due.NOTHING));
 
         update(camera.tracked(11));
         update(camera.tracked(22));
@@ -248,7 +249,7 @@ class TrackedWindowsTest {
 
         CameraUpdate update = update(camera.undecodable(12));
 
-        assertThat(update.summaries()).singleElement().satisfies(timed -> {
+        assertThat(update.due().summaries()).singleElement().satisfies(timed -> {
             assertThat(timed.summary().getStatus()).isEqualTo(SummaryStatus.FINAL);
             assertThat(timed.summary().getFramesUndecodable()).isEqualTo(2);
             assertThat(timed.summary().getFramesAnalysed()).isZero();
@@ -280,7 +281,7 @@ class TrackedWindowsTest {
         windows = new CameraWindows(TestConfigs.defaults());
         update(camera.frame(1));
 
-        assertThat(update(camera.frame(6.5)).summaries()).singleElement().satisfies(timed -> assertThat(
+        assertThat(update(camera.frame(6.5)).due().summaries()).singleElement().satisfies(timed -> assertThat(
                         timed.summary().getSecondsWithoutFrames())
                 .isEqualTo(5));
     }
@@ -342,7 +343,7 @@ class TrackedWindowsTest {
     }
 
     private CameraUpdate sent(CameraUpdate update) {
-        update.summaries().stream()
+        update.due().summaries().stream()
                 .map(TimedSummary::summary)
                 .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
                 .forEach(finals::add);
@@ -351,7 +352,7 @@ class TrackedWindowsTest {
 
     /** All windows of the camera, those that closed before included. */
     private List<DemographicSummary> closeAll() {
-        sent(new CameraUpdate(Outcome.COUNTED, windows.closeAll(camera.id, state)));
+        sent(new CameraUpdate(Outcome.COUNTED, new Due(windows.closeAll(camera.id, state), List.of())));
         return finals;
     }
 }

@@ -1,0 +1,14 @@
+package io.agender.aggregator;
+
+import java.util.List;
+
+/**
+ * What is to be sent of a camera now, each in order.
+ *
+ * @param summaries of its windows
+ * @param rollups of its hours and days
+ */
+record Due(List<TimedSummary> summaries, List<TimedRollup> rollups) {
+
+    static final Due NOTHING = new Due(List.of(), List.of());
+}
