@@ -23,6 +23,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a topology. Any exception that no error policy resumed from stops the client; {@link #await()} then throws it.
@@ -33,6 +35,7 @@ public final class StreamsRunner implements AutoCloseable {
     /** Gauge: the longest time for which a partition of the input has grown and was not read. */
     public static final String STANDSTILL = "agender.input.standstill.seconds";
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
@@ -194,16 +197,31 @@ public final class StreamsRunner implements AutoCloseable {
                 .sum();
     }
 
-    /** Stops the threads, commits what they finished, frees the stores, and closes what it owns. */
+    /**
+     * Stops the threads, commits what they finished, frees the stores, and closes what it owns. Threads that don't stop in
+     * half a minute keep all that until the process ends: freed under them, native memory would end it with a crash.
+     */
     @Override
     public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    /** Waits so long for the threads to stop. */
+    void close(Duration patience) {
         silence.close();
         input.ifPresent(InputWatch::close);
         positions.ifPresent(InputPositions::close);
         // A static member that only goes silent would keep its partitions idle until its session times out.
-        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+        boolean quiet = streams.close(CloseOptions.timeout(patience)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        owned.forEach(resource -> Utils.closeQuietly(resource, "a part of the " + name));
+        if (quiet) {
+            owned.forEach(resource -> Utils.closeQuietly(resource, "a part of the " + name));
+        } else {
+            LOG.warn(
+                    "The threads of the {} have not stopped within {}; what they use stays open until this process ends.",
+                    name,
+                    Durations.format(patience));
+        }
         stopped.countDown();
     }
 }

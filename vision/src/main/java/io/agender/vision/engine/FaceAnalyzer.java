@@ -32,19 +32,23 @@ final class FaceAnalyzer implements FrameAnalyzer {
     private final FaceClassifier classifier;
     private final double minScore;
     private final List<ModelUse> models;
+    private final Runnable closing;
     private boolean closed;
 
+    /** @param closing called once, when this is closed */
     FaceAnalyzer(
             ImageDecoder decoder,
             FaceDetector detector,
             FaceClassifier classifier,
             double minScore,
-            List<ModelUse> models) {
+            List<ModelUse> models,
+            Runnable closing) {
         this.decoder = decoder;
         this.detector = detector;
         this.classifier = classifier;
         this.minScore = minScore;
         this.models = models;
+        this.closing = closing;
     }
 
     @Override
@@ -97,7 +101,11 @@ final class FaceAnalyzer implements FrameAnalyzer {
     public void close() {
         if (!closed) {
             closed = true;
-            detector.close();
+            try {
+                detector.close();
+            } finally {
+                closing.run();
+            }
         }
     }
 

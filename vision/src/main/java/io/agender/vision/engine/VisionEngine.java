@@ -17,6 +17,7 @@ import io.agender.vision.opencv.OpenCvData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
@@ -24,7 +25,8 @@ import org.bytedeco.opencv.global.opencv_core;
 
 /**
  * The loaded networks, and the only way to have frames analysed. Safe to use from several threads; the analyzers it
- * makes belong to one thread each. Whoever opened the engine closes it, after all its analyzers.
+ * makes belong to one thread each. Whoever opened the engine closes it, after all its analyzers; where a thread could not
+ * be stopped and its analyzer is still open, the networks stay until that is closed, or the process ends.
  */
 public final class VisionEngine implements AutoCloseable {
 
@@ -39,6 +41,8 @@ public final class VisionEngine implements AutoCloseable {
     private final double minScore;
     private final AttributeEstimator estimator;
     private final List<ModelUse> uses;
+    private final Occupancy occupancy = new Occupancy(this::free);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private VisionEngine(
             ImageDecoder decoder,
@@ -156,13 +160,20 @@ public final class VisionEngine implements AutoCloseable {
     }
 
     private FaceAnalyzer analyzer() {
-        return new FaceAnalyzer(
-                decoder,
-                detectors.newDetector(),
-                new FaceClassifier(
-                        estimator, model.attributes(), detector.detector().faceBox()),
-                minScore,
-                uses);
+        occupancy.enter();
+        try {
+            return new FaceAnalyzer(
+                    decoder,
+                    detectors.newDetector(),
+                    new FaceClassifier(
+                            estimator, model.attributes(), detector.detector().faceBox()),
+                    minScore,
+                    uses,
+                    occupancy::leave);
+        } catch (RuntimeException error) {
+            occupancy.leave();
+            throw error;
+        }
     }
 
     /** The networks that answer: the detector's first, then gender and age. */
@@ -186,9 +197,15 @@ public final class VisionEngine implements AutoCloseable {
         return new NativeUse(Pointer.totalCount(), Pointer.totalBytes(), Pointer.physicalBytes());
     }
 
-    /** Frees the networks. A second call does nothing. */
+    /** Frees the networks, unless analyzers are open: then the last of them does. A second call does nothing. */
     @Override
     public void close() {
+        if (closed.compareAndSet(false, true)) {
+            occupancy.leave();
+        }
+    }
+
+    private void free() {
         try (detectors) {
             estimator.close();
         }

@@ -156,6 +156,25 @@ class VisionEngineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface", "haar"})
+    void should_keep_the_networks_under_an_analyzer_that_is_at_work_until_that_is_closed(String detector) {
+        VisionEngine engine = VisionEngine.open(config(detector));
+        FrameAnalyzer analyzer = engine.newAnalyzer();
+
+        engine.close();
+
+        try (DecodedFrame portrait = analyzer.decode(PORTRAIT)) {
+            FaceCrop face = portrait.crop(portrait.detect().get(0));
+            assertThat(analyzer.classify(List.of(face))).hasSize(1);
+        }
+        analyzer.close();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(engine::newAnalyzer)
+                .withMessage("The engine is closed.");
+        engine.close();
+    }
+
     @Test
     void should_give_back_the_pixels_of_a_frame_that_is_closed() {
         try (VisionEngine engine = VisionEngine.open(config("auto"));
