@@ -1,5 +1,7 @@
 package io.agender.launcher;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -45,13 +47,34 @@ class ArchitectureTest {
             .because("descriptors are read by rooms that run no network; what runs one belongs into vision");
 
     @ArchTest
-    static final ArchRule ONNX_PROTOBUFS_STAY_IN_THE_CONVERTER = noClasses()
+    static final ArchRule FORMATS_OF_NETWORKS_STAY_IN_THE_CONVERTER = noClasses()
             .that()
-            .resideOutsideOfPackage("io.agender.models.convert..")
+            .resideOutsideOfPackage("io.agender.conversion..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..")
-            .because("only the converter writes ONNX files");
+            .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..", "io.jhdf..")
+            .because("only the converter reads foreign formats and writes ONNX files");
+
+    @ArchTest
+    static final ArchRule CONVERTER_KNOWS_NOTHING_BUT_MODELS = noClasses()
+            .that()
+            .resideInAPackage("io.agender.conversion..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.agender..")
+                    .and(DescribedPredicate.not(resideInAnyPackage("io.agender.conversion..", "io.agender.models.."))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..", "org.apache.kafka..", "org.apache.avro..")
+            .because("it turns files into files");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_LAUNCHER_CONVERTS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.conversion..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.conversion..")
+            .because("services run networks that are there; who fetches models brings a ModelConverter");
 
     @ArchTest
     static final ArchRule VISION_KNOWS_NO_RECORDS = noClasses()
@@ -163,8 +186,6 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.agender.launcher.Main")
             .and()
             .doNotHaveFullyQualifiedName("io.agender.launcher.embedded.RegistryHost")
-            .and()
-            .doNotHaveFullyQualifiedName("io.agender.models.convert.ConvertCommandLine")
             .should()
             .callMethod(System.class, "exit", int.class)
             .because("a service that ends the JVM can't be tested or run beside another");
@@ -172,7 +193,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_LAUNCHER_SEES_THE_ENVIRONMENT = noClasses()
             .that()
-            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.models.convert..")
+            .resideOutsideOfPackage("io.agender.launcher..")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

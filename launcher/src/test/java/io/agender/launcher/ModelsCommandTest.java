@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agender.models.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +190,25 @@ class ModelsCommandTest {
         assertThat(convert.exitCode()).as(convert.toString()).isZero();
         assertThat(whole.exitCode()).as(whole.toString()).isZero();
         assertThat(folder.resolve("made/ssrnet-morph2-age.onnx")).hasSameBinaryContentAs(single);
+    }
+
+    @Test
+    void should_convert_a_graph_with_the_outputs_that_are_named_and_print_the_files_hash() throws IOException {
+        Path graph = Files.writeString(folder.resolve("small.json"), """
+                {"modelTopology": {"node": [
+                   {"name": "x", "op": "Placeholder", "input": [], "attr": {"shape": {"shape": {"dim": [
+                      {"size": "-1"}, {"size": "2"}, {"size": "2"}, {"size": "3"}]}}}},
+                   {"name": "y", "op": "Relu", "input": ["x"], "attr": {}}]},
+                 "weightsManifest": [{"paths": [], "weights": []}]}
+                """);
+        Path target = folder.resolve("small.onnx");
+
+        Agender convert = run("convert", graph.toString(), target.toString(), "--output", "answer=y");
+
+        assertThat(convert.exitCode()).as(convert.toString()).isZero();
+        byte[] onnx = Files.readAllBytes(target);
+        assertThat(convert.out())
+                .isEqualTo(Sha256.of(onnx) + "  " + onnx.length + "  " + target + System.lineSeparator());
     }
 
     private Agender run(String... arguments) {

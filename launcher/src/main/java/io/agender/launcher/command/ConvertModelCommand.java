@@ -1,5 +1,7 @@
 package io.agender.launcher.command;
 
+import io.agender.conversion.AnyConverter;
+import io.agender.conversion.PublishedModel;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.LauncherException;
 import io.agender.launcher.Logging;
@@ -7,8 +9,6 @@ import io.agender.launcher.files.UserMask;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelFile;
 import io.agender.models.Sha256;
-import io.agender.models.convert.AnyConverter;
-import io.agender.models.convert.PublishedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

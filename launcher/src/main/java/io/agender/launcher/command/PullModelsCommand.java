@@ -1,5 +1,6 @@
 package io.agender.launcher.command;
 
+import io.agender.conversion.PublishedModel;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
@@ -54,7 +55,8 @@ final class PullModelsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int exitCode = ExitCode.OK;
         try (FetchBar bar = new FetchBar(out, Home.terminal());
-                ModelFetcher fetcher = new ModelFetcher(FetchConfig.of(settings.directory(), settings.mirror()), bar)) {
+                ModelFetcher fetcher = new ModelFetcher(
+                        FetchConfig.of(settings.directory(), settings.mirror()), bar, PublishedModel::convert)) {
             for (ModelDescriptor model : choice.of(ModelDirectoryOptions.catalog(settings))) {
                 for (ModelFile file : model.files()) {
                     if (choice.all() && !file.obtainable()) {

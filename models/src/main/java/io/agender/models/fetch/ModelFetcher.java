@@ -7,7 +7,6 @@ import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
 import io.agender.models.PublishedFile;
 import io.agender.models.Sha256;
-import io.agender.models.convert.PublishedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +24,12 @@ public final class ModelFetcher implements AutoCloseable {
 
     private final Path directory;
     private final FileFetcher fetcher;
+    private final ModelConverter converter;
 
-    public ModelFetcher(FetchConfig config, FetchProgress progress) {
+    public ModelFetcher(FetchConfig config, FetchProgress progress, ModelConverter converter) {
         this.directory = config.directory();
         this.fetcher = new FileFetcher(config, progress);
+        this.converter = converter;
     }
 
     /** What was done for a file. */
@@ -93,7 +94,7 @@ public final class ModelFetcher implements AutoCloseable {
                 }
             }
         }
-        byte[] onnx = PublishedModel.convert(model, file, originals);
+        byte[] onnx = converter.convert(model, file, originals);
         if (file.sha256() != null && !file.sha256().equals(Sha256.of(onnx))) {
             throw new ModelException(file.location() + " of model " + model.name() + " came out of the conversion with"
                     + " SHA-256 " + Sha256.of(onnx) + " where " + file.sha256()

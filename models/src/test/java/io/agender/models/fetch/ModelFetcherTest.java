@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.agender.models.FileState;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
+import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
 import io.agender.models.PublishedFile;
 import io.agender.models.fetch.ModelFetcher.Outcome;
@@ -32,10 +33,6 @@ class ModelFetcherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ssrnet-wiki, CONVERTED",
-        "ssrnet-morph2, CONVERTED",
-        "ssrnet-megaface, CONVERTED",
-        "ssrnet-mxnet, CONVERTED",
         "yunet, FETCHED",
         "ssd300, FETCHED",
     })
@@ -73,13 +70,14 @@ class ModelFetcherTest {
     }
 
     @Test
-    void should_take_a_converted_file_from_the_mirror_when_it_has_one() throws Exception {
+    void should_refuse_what_comes_out_of_a_conversion_otherwise_than_published() throws Exception {
         assumeMirror();
-        Path other = Files.createDirectories(folder.resolve("other"));
-        fetch(MIRROR, "ssrnet-megaface");
-        Files.move(folder.resolve("ssrnet-megaface-age.onnx"), other.resolve("ssrnet-megaface-age.onnx"));
 
-        assertThat(fetch(other, "ssrnet-megaface")).containsExactly(Outcome.FETCHED);
+        assertThatThrownBy(() -> fetch(MIRROR, "ssrnet-megaface", (model, file, originals) -> new byte[0]))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("ssrnet-megaface-age.onnx of model ssrnet-megaface came out of the conversion"
+                        + " with SHA-256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 where ");
+        assertThat(names()).containsExactly("originals/ssrnet_age_megaface_asian.h5");
     }
 
     @ParameterizedTest
@@ -122,9 +120,15 @@ class ModelFetcherTest {
     }
 
     private List<Outcome> fetch(Path mirror, String name) throws Exception {
+        return fetch(mirror, name, (model, file, originals) -> {
+            throw new AssertionError(file.location() + " is none that is converted");
+        });
+    }
+
+    private List<Outcome> fetch(Path mirror, String name, ModelConverter converter) throws Exception {
         List<Outcome> outcomes = new ArrayList<>();
-        try (ModelFetcher fetcher =
-                new ModelFetcher(FetchConfig.of(folder, Optional.of(mirror.toString())), FetchProgress.NONE)) {
+        try (ModelFetcher fetcher = new ModelFetcher(
+                FetchConfig.of(folder, Optional.of(mirror.toString())), FetchProgress.NONE, converter)) {
             ModelDescriptor model = catalog().model(name);
             for (ModelFile file : model.files()) {
                 outcomes.add(fetcher.fetch(model, file));

@@ -1,9 +1,9 @@
 package io.agender.vision.engine;
 
+import io.agender.conversion.PublishedModel;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelFile;
-import io.agender.models.convert.PublishedModel;
 import io.agender.vision.opencv.OpenCvData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,12 @@
+package io.agender.conversion;
+
+/** Translates nodes of one kind of operation to ONNX. Has no state. */
+interface NodeRule {
+
+    /**
+     * Adds what the node computes to the ONNX graph.
+     *
+     * @throws UnsupportedGraphException when the node uses the operation in a way that is not supported
+     */
+    Value translate(GraphNode node, Operands operands, Emitter out);
+}

@@ -1,0 +1,14 @@
+package io.agender.conversion;
+
+import io.agender.conversion.Value.Ints;
+import java.util.stream.IntStream;
+
+/** Single whole numbers made into a list, as TensorFlow puts shapes together. */
+final class Pack implements NodeRule {
+
+    @Override
+    public Value translate(GraphNode node, Operands operands, Emitter out) {
+        return Ints.vector(
+                IntStream.range(0, operands.count()).map(operands::integer).toArray());
+    }
+}
