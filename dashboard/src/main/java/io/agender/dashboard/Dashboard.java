@@ -1,5 +1,27 @@
 package io.agender.dashboard;
 
+import io.agender.dashboard.config.DashboardConfig;
+import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.http.Api;
+import io.agender.dashboard.http.Broadcast;
+import io.agender.dashboard.http.DashboardServer;
+import io.agender.dashboard.http.PortTakenException;
+import io.agender.dashboard.http.Publisher;
+import io.agender.dashboard.http.Transfers;
+import io.agender.dashboard.http.Visitors;
+import io.agender.dashboard.http.WrongTokens;
+import io.agender.dashboard.picture.FrameShelf;
+import io.agender.dashboard.picture.PictureDesk;
+import io.agender.dashboard.picture.PictureMaker;
+import io.agender.dashboard.state.Cameras;
+import io.agender.dashboard.state.Pipeline;
+import io.agender.dashboard.topic.BrokerWatch;
+import io.agender.dashboard.topic.DecodedSink;
+import io.agender.dashboard.topic.Decoder;
+import io.agender.dashboard.topic.Follower;
+import io.agender.dashboard.topic.FollowerThread;
+import io.agender.dashboard.topic.FrameFollower;
+import io.agender.dashboard.view.ServerView;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;

@@ -1,12 +1,19 @@
 package io.agender.dashboard;
 
+import io.agender.dashboard.http.Transfers;
+import io.agender.dashboard.http.Visitors;
+import io.agender.dashboard.http.WrongTokens;
+import io.agender.dashboard.picture.FrameShelf;
+import io.agender.dashboard.state.Cameras;
+import io.agender.dashboard.view.CameraStatus;
+import io.agender.dashboard.view.PipelineState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a dashboard tells of itself in figures. */
-final class DashboardMeters {
+public final class DashboardMeters {
 
     /** Gauge: cameras whose {@link CameraStatus} is that in the tag {@code status}. */
     static final String CAMERAS = "agender.dashboard.cameras";
@@ -30,7 +37,7 @@ final class DashboardMeters {
     static final String TRANSFERS = "agender.dashboard.transfers";
 
     /** Counter: wrong tokens; with the tag {@code compared} false those of clients that had to wait. */
-    static final String WRONG_TOKENS = "agender.dashboard.wrong.tokens";
+    public static final String WRONG_TOKENS = "agender.dashboard.wrong.tokens";
 
     /** Counter: records of the topics that could not be read. */
     static final String UNDECODABLE = "agender.dashboard.undecodable.records";
@@ -42,7 +49,7 @@ final class DashboardMeters {
     private final AtomicLong undecodable;
     private final WrongTokens wrongTokens;
 
-    DashboardMeters(
+    public DashboardMeters(
             Cameras cameras,
             Visitors visitors,
             Transfers transfers,
@@ -57,7 +64,7 @@ final class DashboardMeters {
         this.wrongTokens = wrongTokens;
     }
 
-    void bindTo(MeterRegistry meters) {
+    public void bindTo(MeterRegistry meters) {
         for (CameraStatus status : CameraStatus.values()) {
             Gauge.builder(CAMERAS, cameras, known -> known.count(status))
                     .description("Cameras that the dashboard shows in this state.")

@@ -1,5 +1,7 @@
 package io.agender.dashboard;
 
+import io.agender.dashboard.config.DashboardConfig;
+import io.agender.dashboard.config.Pictures;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.CountedUnit;
@@ -30,14 +32,14 @@ import javax.imageio.ImageIO;
 import org.apache.kafka.common.config.types.Password;
 
 /** Records as the topics hold them. */
-final class Records {
+public final class Records {
 
     static {
         TrustedRecords.ensure();
     }
 
-    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-    static final ModelUse MODEL = ModelUse.newBuilder()
+    public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    public static final ModelUse MODEL = ModelUse.newBuilder()
             .setTask(ModelTask.DETECTION)
             .setName("blazeface")
             .setSha256("0123456789ab")
@@ -45,7 +47,7 @@ final class Records {
 
     private Records() {}
 
-    static DashboardConfig config(Pictures pictures, Optional<String> token) {
+    public static DashboardConfig config(Pictures pictures, Optional<String> token) {
         return new DashboardConfig(
                 true,
                 "127.0.0.1",
@@ -62,7 +64,7 @@ final class Records {
                 List.of());
     }
 
-    static FrameFaces.Builder faces(String camera, long sequence, Instant at) {
+    public static FrameFaces.Builder faces(String camera, long sequence, Instant at) {
         return FrameFaces.newBuilder()
                 .setCameraId(camera)
                 .setStreamId(camera + "-run")
@@ -76,7 +78,7 @@ final class Records {
                 .setFaces(List.of());
     }
 
-    static Face face(float x, float y, float size, int track, Gender gender, Float age) {
+    public static Face face(float x, float y, float size, int track, Gender gender, Float age) {
         return Face.newBuilder()
                 .setBox(new BoundingBox(x, y, size, size))
                 .setScore(0.9f)
@@ -93,7 +95,7 @@ final class Records {
                 .build();
     }
 
-    static DemographicSummary.Builder summary(String camera, Instant start) {
+    public static DemographicSummary.Builder summary(String camera, Instant start) {
         return DemographicSummary.newBuilder()
                 .setCameraId(camera)
                 .setWindowStart(start)
@@ -117,7 +119,7 @@ final class Records {
     }
 
     /** A grey frame with a black and white chequered square where a face would be. */
-    static Frame frame(String camera, long sequence, Instant at, String format) {
+    public static Frame frame(String camera, long sequence, Instant at, String format) {
         BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.setColor(Color.GRAY);

@@ -1,6 +1,6 @@
 package io.agender.launcher;
 
-import io.agender.dashboard.PortTakenException;
+import io.agender.dashboard.http.PortTakenException;
 import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
 import io.agender.runtime.MissingPositionException;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -146,6 +147,39 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .because("services meet in topics");
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_THE_DASHBOARD_KNOW_NONE_ABOVE = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("the start")
+            .definedBy("io.agender.dashboard")
+            .layer("topic")
+            .definedBy("io.agender.dashboard.topic..")
+            .layer("http")
+            .definedBy("io.agender.dashboard.http..")
+            .layer("state")
+            .definedBy("io.agender.dashboard.state..")
+            .layer("picture")
+            .definedBy("io.agender.dashboard.picture..")
+            .layer("view")
+            .definedBy("io.agender.dashboard.view..")
+            .layer("config")
+            .definedBy("io.agender.dashboard.config..")
+            .whereLayer("the start")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("topic")
+            .mayOnlyBeAccessedByLayers("the start")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("the start")
+            .whereLayer("state")
+            .mayOnlyBeAccessedByLayers("the start", "topic", "http")
+            .whereLayer("picture")
+            .mayOnlyBeAccessedByLayers("the start", "topic", "http")
+            .whereLayer("view")
+            .mayOnlyBeAccessedByLayers("the start", "topic", "http", "state")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("the start", "http", "state", "view")
+            .because("records go from the topics into state and pictures, and answers come out of those");
 
     @ArchTest
     static final ArchRule WEB_SERVERS_STAY_WHERE_THEY_SERVE = noClasses()

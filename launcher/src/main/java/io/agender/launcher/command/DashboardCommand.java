@@ -5,7 +5,7 @@ import static io.agender.launcher.command.ServiceOptions.INPUT;
 import static io.agender.launcher.command.ServiceOptions.REGISTRY;
 
 import io.agender.dashboard.Dashboard;
-import io.agender.dashboard.DashboardConfig;
+import io.agender.dashboard.config.DashboardConfig;
 import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;

@@ -1,6 +1,6 @@
 package io.agender.launcher.command;
 
-import io.agender.dashboard.DashboardConfig;
+import io.agender.dashboard.config.DashboardConfig;
 import picocli.CommandLine.Option;
 
 /** Whether pictures leave the dashboard's server. */

@@ -1,6 +1,6 @@
 package io.agender.launcher.command;
 
-import io.agender.dashboard.DashboardConfig;
+import io.agender.dashboard.config.DashboardConfig;
 import io.agender.launcher.run.RunConfig;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package io.agender.launcher.run;
 
 import io.agender.dashboard.Dashboard;
-import io.agender.dashboard.DashboardConfig;
-import io.agender.dashboard.PortTakenException;
+import io.agender.dashboard.config.DashboardConfig;
+import io.agender.dashboard.http.PortTakenException;
 import io.agender.runtime.KafkaConfig;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
 import io.agender.aggregator.AggregatorConfig;
-import io.agender.dashboard.DashboardConfig;
+import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.producer.Camera;
 import io.agender.producer.Extent;

@@ -1,7 +1,7 @@
 package io.agender.launcher.settings;
 
 import io.agender.aggregator.AggregatorConfig;
-import io.agender.dashboard.DashboardConfig;
+import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;

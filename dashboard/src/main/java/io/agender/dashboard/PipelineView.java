@@ -1,6 +1,0 @@
-package io.agender.dashboard;
-
-import java.time.Instant;
-
-/** A {@link PipelineState} and when it began; null where it is as it should be, or not known. */
-record PipelineView(PipelineState state, Instant since) {}

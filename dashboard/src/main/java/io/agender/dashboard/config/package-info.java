@@ -1,0 +1,2 @@
+/** What can be set of a dashboard. */
+package io.agender.dashboard.config;

@@ -1,0 +1,133 @@
+package io.agender.dashboard.state;
+
+import io.agender.dashboard.view.CameraStatus;
+import io.agender.dashboard.view.LiveView;
+import io.agender.dashboard.view.ModelView;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.ModelUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of one camera from its records, in their order. How it is, is decided in {@link #status} alone. Not
+ * thread-safe.
+ */
+final class CameraState {
+
+    private final Duration darkAfter;
+    private String site;
+    private LiveView live;
+    private Instant clock;
+    private Instant lastSeen = Instant.MIN;
+    private Instant lastReadable = Instant.MIN;
+    private Instant readableClock;
+    private Instant lateSince;
+    private Instant countedClock;
+    private boolean ended;
+    private List<ModelView> models = List.of();
+
+    CameraState(Duration darkAfter) {
+        this.darkAfter = darkAfter;
+    }
+
+    /**
+     * Takes the next record of the camera.
+     *
+     * @param seen when it came, by the wall clock; for a record from before the dashboard started its capture time
+     */
+    void take(FrameFaces faces, Instant seen) {
+        live = LiveView.of(faces);
+        clock = faces.getCapturedAt();
+        lastSeen = seen;
+        ended = faces.getEndOfStream();
+        site = faces.getSite();
+        if (faces.getOutcome() != FrameOutcome.UNDECODABLE) {
+            lastReadable = seen;
+            readableClock = clock;
+        }
+        takeModels(faces.getModels());
+    }
+
+    /** Takes whether the last record is late: its window is final already, so that it is not counted. */
+    void takeLate(boolean late) {
+        if (!late) {
+            lateSince = null;
+            countedClock = clock;
+        } else if (lateSince == null) {
+            lateSince = lastSeen;
+        }
+    }
+
+    /** Takes what a window says, which matters while no frame is known. */
+    void takeWindow(Instant windowEnd, String windowSite, List<ModelUse> windowModels) {
+        if (live == null && (clock == null || clock.isBefore(windowEnd))) {
+            clock = windowEnd;
+            lastSeen = windowEnd;
+            lastReadable = windowEnd;
+            readableClock = windowEnd;
+            site = windowSite;
+            takeModels(windowModels);
+        }
+    }
+
+    private void takeModels(List<ModelUse> used) {
+        if (!used.isEmpty()) {
+            models = ModelView.of(used);
+        }
+    }
+
+    /** How the camera is, as far as that can be told with what is known of those who would have told. */
+    CameraStatus status(Instant now, Told told) {
+        if (ended) {
+            return CameraStatus.ENDED;
+        }
+        Instant silence = lastSeen.plus(darkAfter);
+        if (silence.isBefore(now)) {
+            if (told.analysedUpTo().map(silence::isBefore).orElse(told.brokersAnswer())) {
+                return CameraStatus.DARK;
+            }
+            if (!told.brokersAnswer() || !told.analysed()) {
+                return CameraStatus.UNKNOWN;
+            }
+            // Somebody listens, and is about to tell whether anything came.
+        }
+        if (lateSince != null && !lateSince.isAfter(now.minus(darkAfter))) {
+            return CameraStatus.LATE;
+        }
+        return lastReadable.isBefore(lastSeen) && !lastReadable.isAfter(now.minus(darkAfter))
+                ? CameraStatus.UNREADABLE
+                : CameraStatus.LIVE;
+    }
+
+    /** When a status of the camera began, by the camera's clock; null while it is live, or when it never was readable or counted. */
+    Instant since(CameraStatus status) {
+        return switch (status) {
+            case LIVE -> null;
+            case DARK, UNKNOWN, ENDED -> clock;
+            case UNREADABLE -> readableClock;
+            case LATE -> countedClock;
+        };
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    String site() {
+        return site;
+    }
+
+    Instant clock() {
+        return clock;
+    }
+
+    LiveView live() {
+        return live;
+    }
+
+    List<ModelView> models() {
+        return models;
+    }
+}

@@ -1,0 +1,251 @@
+package io.agender.dashboard.state;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.agender.dashboard.config.DashboardConfig;
+import io.agender.dashboard.view.CameraStatus;
+import io.agender.dashboard.view.CameraView;
+import io.agender.dashboard.view.LiveView;
+import io.agender.dashboard.view.PipelineView;
+import io.agender.dashboard.view.TotalView;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RecordJson;
+import io.agender.schemas.SummaryStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All cameras and their windows. Bounded: so many cameras, so many windows, one newest frame each. No answer is made
+ * under the lock but that of one camera, so that nobody who asks for much keeps the records waiting. Thread-safe.
+ */
+public final class Cameras {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Summing an hour of short windows takes milliseconds, so not with every window. */
+    private static final Duration TOTAL_INTERVAL = Duration.ofSeconds(5);
+
+    /** Producers give shorter ones; what others write must not fill the memory. */
+    private static final int LONGEST_ID = 256;
+
+    private final DashboardConfig config;
+    private final Clock clock;
+    private final Pipeline pipeline;
+    private final WindowStore windows;
+    private final NavigableMap<String, Entry> cameras = new TreeMap<>();
+    private final Set<String> refused = new HashSet<>();
+
+    private static final class Entry {
+        final CameraState state;
+        TotalView hour;
+        Instant hourMade = Instant.MIN;
+        boolean windowsChanged;
+        boolean changed = true;
+        CameraStatus shown;
+
+        Entry(CameraState state) {
+            this.state = state;
+        }
+    }
+
+    public Cameras(DashboardConfig config, Clock clock, Pipeline pipeline) {
+        this.config = config;
+        this.clock = clock;
+        this.pipeline = pipeline;
+        this.windows = new WindowStore(config.maxWindows());
+    }
+
+    /** Takes the next record of a camera; {@code seen} as in {@link CameraState#take}. */
+    public synchronized void take(FrameFaces faces, Instant seen) {
+        entry(faces.getCameraId()).ifPresent(camera -> {
+            camera.state.take(faces, seen);
+            camera.state.takeLate(windows.isFinal(faces.getCameraId(), faces.getCapturedAt()));
+            camera.changed = true;
+        });
+    }
+
+    /** Takes a summary. */
+    public synchronized void take(DemographicSummary summary) {
+        entry(summary.getCameraId()).ifPresent(camera -> {
+            if (windows.put(summary)) {
+                camera.state.takeWindow(summary.getWindowEnd(), summary.getSite(), summary.getModels());
+                camera.windowsChanged = true;
+                camera.changed = true;
+            }
+        });
+    }
+
+    private Optional<Entry> entry(String id) {
+        Entry known = cameras.get(id);
+        if (known == null) {
+            if (cameras.size() >= config.maxCameras() || id.length() > LONGEST_ID) {
+                if (refused.size() < config.maxCameras()) {
+                    refused.add(id.substring(0, Math.min(id.length(), LONGEST_ID)));
+                }
+                return Optional.empty();
+            }
+            known = new Entry(new CameraState(config.darkAfter()));
+            cameras.put(id, known);
+        }
+        return Optional.of(known);
+    }
+
+    /** How many cameras there are beyond the limit, or with too long an id, as far as they are counted. */
+    public synchronized int refused() {
+        return refused.size();
+    }
+
+    /** How many cameras are in a state now. */
+    public synchronized int count(CameraStatus status) {
+        return (int) cameras.entrySet().stream()
+                .filter(camera -> status(camera.getKey(), camera.getValue()) == status)
+                .count();
+    }
+
+    private CameraStatus status(String id, Entry camera) {
+        return camera.state.status(clock.instant(), pipeline.told(id));
+    }
+
+    /** How those are who should bring the records of the cameras that have not ended. */
+    public PipelineView pipeline() {
+        return pipeline.view(sending());
+    }
+
+    private synchronized List<String> sending() {
+        return cameras.entrySet().stream()
+                .filter(camera -> !camera.getValue().state.ended())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How many windows are in memory. */
+    public synchronized int windowCount() {
+        return windows.size();
+    }
+
+    public synchronized boolean knows(String id) {
+        return cameras.containsKey(id);
+    }
+
+    /** The ids after an id in their order, so many at most. */
+    public synchronized List<String> idsAfter(String after, int atMost) {
+        return cameras.tailMap(after, false).keySet().stream().limit(atMost).toList();
+    }
+
+    public synchronized Optional<CameraView> view(String id) {
+        return Optional.ofNullable(cameras.get(id)).map(camera -> view(id, camera));
+    }
+
+    /** The cameras that have changed since this was last asked, by their records or by the wall clock. */
+    public synchronized List<String> changes() {
+        Instant now = clock.instant();
+        List<String> changes = new ArrayList<>();
+        cameras.forEach((id, camera) -> {
+            boolean sumDue = camera.windowsChanged
+                    && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now);
+            CameraStatus status = status(id, camera);
+            if (camera.changed || sumDue || camera.shown != status) {
+                camera.changed = false;
+                camera.shown = status;
+                changes.add(id);
+            }
+        });
+        return changes;
+    }
+
+    /** As if all had changed, for what was to be told of them could not be. */
+    public synchronized void allChanged() {
+        cameras.values().forEach(camera -> camera.changed = true);
+    }
+
+    private CameraView view(String id, Entry camera) {
+        Instant now = clock.instant();
+        CameraState state = camera.state;
+        if (camera.windowsChanged && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now)) {
+            camera.hour =
+                    windows.newest(id).map(newest -> hour(id, newest, state)).orElse(null);
+            camera.hourMade = now;
+            camera.windowsChanged = false;
+        }
+        RawValue window = windows.at(id, state.clock())
+                .or(() -> windows.newest(id))
+                .map(summary -> new RawValue(RecordJson.line(summary)))
+                .orElse(null);
+        CameraStatus status = status(id, camera);
+        return new CameraView(
+                id,
+                state.site(),
+                status,
+                state.since(status),
+                state.clock(),
+                state.live(),
+                window,
+                camera.hour,
+                state.models());
+    }
+
+    /** All of the hour counts, also what no window is of; but of an open window only what the camera has come to. */
+    private TotalView hour(String id, DemographicSummary newest, CameraState state) {
+        TimeRange range = hourOf(newest);
+        List<byte[]> found = windows.between(id, range.from(), range.to(), Integer.MAX_VALUE);
+        Instant to = range.to();
+        Instant reached = state.clock();
+        if (newest.getStatus() == SummaryStatus.PARTIAL && reached.isBefore(to)) {
+            to = reached.isAfter(newest.getWindowStart()) ? reached : newest.getWindowStart();
+        }
+        return Totals.ofEncoded(found, new TimeRange(range.from(), to));
+    }
+
+    /** The hour that ends with a window, or the window when it is longer. */
+    private static TimeRange hourOf(DemographicSummary newest) {
+        Instant hourBefore = newest.getWindowEnd().minus(HOUR);
+        Instant start = newest.getWindowStart();
+        return new TimeRange(start.isBefore(hourBefore) ? start : hourBefore, newest.getWindowEnd());
+    }
+
+    /**
+     * The first windows of a camera that begin in a range, so many at most, as they are encoded; nothing for an unknown
+     * camera.
+     */
+    public synchronized Optional<List<byte[]>> windows(String id, TimeRange range, int atMost) {
+        return cameras.containsKey(id)
+                ? Optional.of(windows.between(id, range.from(), range.to(), atMost))
+                : Optional.empty();
+    }
+
+    /** The hour that is asked for when nobody says: the one that ends with the newest window. */
+    public synchronized Optional<TimeRange> lastHour(String id) {
+        return windows.newest(id).map(Cameras::hourOf);
+    }
+
+    /** Start of the oldest window that is left of a camera that lost some. */
+    public synchronized Optional<Instant> evictedBefore(String id) {
+        return windows.evictedBefore(id);
+    }
+
+    /** How many windows had to go, of all cameras. */
+    public synchronized long evictedWindows() {
+        return windows.evicted();
+    }
+
+    /** Start of the oldest window of a camera in memory. */
+    public synchronized Optional<Instant> heldFrom(String id) {
+        return windows.oldest(id);
+    }
+
+    /** The newest frame of a camera, and whether the camera is live. */
+    public synchronized Optional<LiveView> live(String id) {
+        return Optional.ofNullable(cameras.get(id))
+                .filter(camera -> status(id, camera) == CameraStatus.LIVE)
+                .map(camera -> camera.state.live());
+    }
+}

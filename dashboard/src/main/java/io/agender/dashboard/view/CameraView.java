@@ -1,0 +1,25 @@
+package io.agender.dashboard.view;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that the page shows of a camera, as one JSON object.
+ *
+ * @param since when its status began, by the camera's clock; null while it is live
+ * @param clock capture time of its newest frame, or the end of its newest window when no frame is known
+ * @param live its newest frame; null when none came since the dashboard started
+ * @param window its newest summary, as in summary.jsonl; null when there is none
+ * @param hour its windows of the hour before the end of the newest one; null when there is none
+ */
+public record CameraView(
+        String id,
+        String site,
+        CameraStatus status,
+        Instant since,
+        Instant clock,
+        LiveView live,
+        RawValue window,
+        TotalView hour,
+        List<ModelView> models) {}

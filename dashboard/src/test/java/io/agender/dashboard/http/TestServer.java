@@ -1,0 +1,104 @@
+package io.agender.dashboard.http;
+
+import io.agender.dashboard.FakeClock;
+import io.agender.dashboard.Records;
+import io.agender.dashboard.config.DashboardConfig;
+import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.picture.FrameShelf;
+import io.agender.dashboard.picture.PictureDesk;
+import io.agender.dashboard.picture.PictureMaker;
+import io.agender.dashboard.state.Cameras;
+import io.agender.dashboard.state.Pipeline;
+import io.agender.dashboard.view.ServerView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A dashboard's server with state that the test fills, without brokers. */
+final class TestServer implements AutoCloseable {
+
+    final FakeClock clock = new FakeClock(Records.NOON.plusSeconds(60));
+    final FrameShelf shelf = new FrameShelf(16 * 1024 * 1024);
+    final Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
+    final Pipeline pipeline;
+    final Cameras cameras;
+    final Broadcast broadcast = new Broadcast();
+    final Visitors visitors;
+    final Transfers transfers;
+    final WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
+    final Publisher publisher;
+    final AtomicInteger looks = new AtomicInteger();
+    volatile Instant brokersSilentSince;
+    private final DashboardServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestServer(DashboardConfig config, int mostVisitors) {
+        this(config, mostVisitors, Visitors.PATIENCE);
+    }
+
+    TestServer(DashboardConfig config, int mostVisitors, Duration patience) {
+        pipeline = new Pipeline(clock, () -> brokersSilentSince, partitionOf);
+        cameras = new Cameras(config, clock, pipeline);
+        visitors = new Visitors(broadcast, mostVisitors, config.maxStreamsPerClient(), patience);
+        transfers = new Transfers(patience);
+        Supplier<ServerView> view = () -> new ServerView(
+                clock.instant(),
+                brokersSilentSince,
+                cameras.pipeline(),
+                config.pictures(),
+                cameras.refused(),
+                0,
+                cameras.evictedWindows());
+        publisher = new Publisher(cameras, view, broadcast, visitors, transfers);
+        server = new DashboardServer(
+                config,
+                new Api(
+                        cameras,
+                        config.pictures() == Pictures.OFF
+                                ? Optional.empty()
+                                : Optional.of(new PictureDesk(
+                                        shelf, new PictureMaker(config.pictures() == Pictures.BLUR), 16 * 1024 * 1024)),
+                        looks::incrementAndGet,
+                        view,
+                        visitors,
+                        transfers,
+                        publisher::welcome),
+                wrongTokens);
+        server.start();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        visitors.close();
+        server.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.agender.dashboard.state;
+
+import static io.agender.dashboard.Records.NOON;
+import static io.agender.dashboard.Records.faces;
+import static io.agender.dashboard.Records.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.dashboard.FakeClock;
+import io.agender.dashboard.Records;
+import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.view.CameraStatus;
+import io.agender.dashboard.view.PipelineState;
+import io.agender.dashboard.view.PipelineView;
+import io.agender.dashboard.view.TotalView;
+import io.agender.schemas.SummaryStatus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CamerasTest {
+
+    private final FakeClock clock = new FakeClock(NOON);
+    private final Map<String, Integer> partitionOf = new HashMap<>();
+    private final Pipeline pipeline = new Pipeline(clock, () -> null, partitionOf);
+    private final Cameras cameras = new Cameras(Records.config(Pictures.ON, Optional.empty()), clock, pipeline);
+
+    /** Six windows of ten seconds and nothing else in an hour: a minute of it was seen, however full they are. */
+    @Test
+    void should_tell_how_much_of_the_hour_was_seen_and_not_of_its_windows() {
+        for (int window = 0; window < 6; window++) {
+            cameras.take(summary("lobby", NOON.plusSeconds(10 * window)).build());
+        }
+        TotalView hour = hour("lobby");
+        assertThat(hour.to()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(hour.from()).isEqualTo(NOON.plusSeconds(60).minus(Duration.ofHours(1)));
+        assertThat(hour.seconds()).isEqualTo(3600);
+        assertThat(hour.secondsWithoutFrames()).isEqualTo(3600 - 60);
+    }
+
+    @Test
+    void should_not_take_what_is_still_to_come_of_an_open_window_for_seen_or_for_missed() {
+        cameras.take(summary("lobby", NOON).setWindowEnd(NOON.plusSeconds(1800)).build());
+        cameras.take(summary("lobby", NOON.plusSeconds(1800))
+                .setWindowEnd(NOON.plusSeconds(3600))
+                .setStatus(SummaryStatus.PARTIAL)
+                .build());
+        cameras.take(faces("lobby", 1, NOON.plusSeconds(1900)).build(), NOON);
+        TotalView hour = hour("lobby");
+        assertThat(hour.seconds()).isEqualTo(1900);
+        assertThat(hour.secondsWithoutFrames()).isZero();
+    }
+
+    @Test
+    void should_take_a_window_that_is_longer_than_an_hour_for_the_hour() {
+        cameras.take(summary("lobby", NOON).setWindowEnd(NOON.plusSeconds(7200)).build());
+        assertThat(hour("lobby").seconds()).isEqualTo(7200);
+        assertThat(cameras.changes()).containsExactly("lobby");
+    }
+
+    @Test
+    void should_say_of_a_camera_that_nothing_is_counted_when_all_its_frames_fall_into_final_windows() {
+        cameras.take(summary("lobby", NOON).build());
+        for (int second = 0; second <= 10; second++) {
+            clock.pass(Duration.ofSeconds(1));
+            cameras.take(faces("lobby", second, NOON.plusMillis(500 * second)).build(), clock.instant());
+        }
+        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(CameraStatus.LATE);
+
+        cameras.take(faces("lobby", 11, NOON.plusSeconds(10)).build(), clock.instant());
+
+        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(CameraStatus.LIVE);
+    }
+
+    @Test
+    void should_refuse_an_id_that_is_longer_than_any_producer_gives() {
+        cameras.take(faces("x".repeat(1_000_000), 1, NOON).build(), NOON);
+        assertThat(cameras.idsAfter("", 10)).isEmpty();
+        assertThat(cameras.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void should_tell_that_nobody_analyses_and_then_not_call_the_camera_dark() {
+        partitionOf.put("lobby", 0);
+        cameras.take(faces("lobby", 1, NOON).build(), NOON);
+        pipeline.takeFaces(0, NOON);
+        pipeline.takeMark(0, NOON);
+        assertThat(cameras.pipeline()).isEqualTo(new PipelineView(PipelineState.ANALYSED, null));
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(cameras.pipeline()).isEqualTo(new PipelineView(PipelineState.NOT_ANALYSED, NOON));
+        assertThat(cameras.count(CameraStatus.UNKNOWN)).isEqualTo(1);
+        assertThat(cameras.changes()).containsExactly("lobby");
+        pipeline.takeMark(0, clock.instant());
+        assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
+        assertThat(cameras.count(CameraStatus.DARK)).isEqualTo(1);
+        assertThat(cameras.changes()).as("though nothing came").containsExactly("lobby");
+    }
+
+    @Test
+    void should_expect_nothing_for_a_camera_that_has_ended() {
+        partitionOf.put("lobby", 0);
+        cameras.take(faces("lobby", 1, NOON).setEndOfStream(true).build(), NOON);
+        pipeline.takeMark(0, NOON);
+        clock.pass(Duration.ofHours(1));
+        assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
+        assertThat(cameras.count(CameraStatus.ENDED)).isEqualTo(1);
+    }
+
+    private TotalView hour(String camera) {
+        return cameras.view(camera).orElseThrow().hour();
+    }
+}

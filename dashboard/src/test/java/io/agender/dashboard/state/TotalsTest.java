@@ -1,0 +1,78 @@
+package io.agender.dashboard.state;
+
+import static io.agender.dashboard.Records.NOON;
+import static io.agender.dashboard.Records.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.dashboard.view.Cell;
+import io.agender.dashboard.view.TotalView;
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CountedUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TotalsTest {
+
+    @Test
+    void should_count_each_track_once_where_it_ended() {
+        TotalView total = Totals.of(List.of(
+                summary("lobby", NOON)
+                        .setTracksEnded(1L)
+                        .setDwellMeanSeconds(2.0)
+                        .build(),
+                summary("lobby", NOON.plusSeconds(10))
+                        .setTracksEnded(3L)
+                        .setDwellMeanSeconds(6.0)
+                        .build()));
+        assertThat(total.entered()).isEqualTo(new Cell(2, 0));
+        assertThat(total.dwellMeanSeconds()).isEqualTo(5.0);
+        assertThat(total.bands()).hasSize(2);
+        assertThat(total.bands().get(1).female()).isEqualTo(new Cell(2, 0));
+        assertThat(total.bands().get(1).unknown()).isEqualTo(new Cell(0, 0));
+        assertThat(total.framesAnalysed()).isEqualTo(200);
+        assertThat(total.framesMissing()).isEqualTo(2);
+    }
+
+    @Test
+    void should_count_faces_where_they_are_not_tracked() {
+        TotalView total = Totals.of(List.of(summary("lobby", NOON)
+                .setCountedUnit(CountedUnit.FACES)
+                .setPeopleEntered(null)
+                .setTracksEnded(null)
+                .setDwellMeanSeconds(null)
+                .setEndedCounts(List.of())
+                .build()));
+        assertThat(total.entered()).isNull();
+        assertThat(total.dwellMeanSeconds()).isNull();
+        assertThat(total.bands().get(1).female()).isEqualTo(new Cell(1, 0));
+        assertThat(total.bands().get(1).unknown()).isEqualTo(new Cell(1, 0));
+    }
+
+    @Test
+    void should_tell_a_lower_bound_where_counts_are_withheld() {
+        TotalView total = Totals.of(List.of(
+                summary("lobby", NOON).build(),
+                summary("lobby", NOON.plusSeconds(10))
+                        .setWithheld(true)
+                        .setPeopleEntered(null)
+                        .setTracksEnded(null)
+                        .setEndedCounts(
+                                List.of(new AgeBandCount(0, 12, 0L, 0L, 0L), new AgeBandCount(13, null, null, 7L, 0L)))
+                        .build()));
+        assertThat(total.withheldWindows()).isEqualTo(1);
+        assertThat(total.entered()).isEqualTo(new Cell(1, 1));
+        assertThat(total.bands().get(1).female()).isEqualTo(new Cell(1, 1));
+        assertThat(total.bands().get(1).male()).isEqualTo(new Cell(7, 0));
+    }
+
+    @Test
+    void should_take_windows_that_are_missing_for_seconds_without_frames() {
+        TotalView total = Totals.of(List.of(
+                summary("lobby", NOON).setSecondsWithoutFrames(2).build(),
+                summary("lobby", NOON.plusSeconds(40))
+                        .setSecondsWithoutFrames(1)
+                        .build()));
+        assertThat(total.seconds()).isEqualTo(50);
+        assertThat(total.secondsWithoutFrames()).isEqualTo(2 + 30 + 1);
+    }
+}

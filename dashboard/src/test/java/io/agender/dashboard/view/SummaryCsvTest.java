@@ -1,0 +1,64 @@
+package io.agender.dashboard.view;
+
+import static io.agender.dashboard.Records.NOON;
+import static io.agender.dashboard.Records.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.DemographicSummary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SummaryCsvTest {
+
+    @Test
+    void should_write_a_line_for_each_window_under_a_head() {
+        List<String> lines = text(List.of(
+                        summary("lobby", NOON).setSite("Bremen, centre").build(),
+                        summary("lobby", NOON.plusSeconds(10)).build()))
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("camera,site,windowStart,").endsWith("female 13+,male 13+,unknown 13+");
+        assertThat(lines.get(1))
+                .startsWith("lobby,\"Bremen, centre\",2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,100,")
+                .endsWith(",1,0,1");
+    }
+
+    @Test
+    void should_tell_withheld_from_zero() {
+        String line = text(List.of(summary("lobby", NOON)
+                        .setWithheld(true)
+                        .setPeoplePresent(null)
+                        .setCounts(List.of(new AgeBandCount(0, null, null, 12L, 0L)))
+                        .build()))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(line).contains(",50,withheld,1,1,").endsWith("withheld,12,0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "lobby          | lobby",
+                "=1+1           | '=1+1",
+                "+49            | '+49",
+                "-2             | '-2",
+                "@SUM(A1)       | '@SUM(A1)",
+            })
+    void should_give_spreadsheets_no_formula(String text, String written) {
+        assertThat(SummaryCsv.harmless(text)).isEqualTo(written);
+    }
+
+    private static String text(List<DemographicSummary> windows) {
+        SummaryCsv csv = new SummaryCsv();
+        windows.forEach(csv::expect);
+        return csv.head() + csv.lines(windows);
+    }
+}
