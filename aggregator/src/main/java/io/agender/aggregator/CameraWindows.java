@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * final already ({@link FinalWindows}) it is late and not counted. A window without a frame gives no summary and is not
  * final; one with frames that could not be decoded gives one, for a camera that sends garbage is not an empty room.
  *
- * <p>Frames missing before a frame belong to that frame's window, and so do the tracks that it begins and ends. What a
+ * <p>Frames missing before a frame, or after the last one, belong to that frame's window, and so do the tracks that it begins and ends. What a
  * late frame says of these, and that it was late, is counted in the oldest open window, or kept for the next one that
  * opens: its faces are lost, but no track is. The late frames of a run that goes back in time are only counted as late:
  * they are a replay, and their tracks were counted.
@@ -85,7 +85,7 @@ final class CameraWindows {
         state.setNewest(frame.getCapturedAt().isAfter(newest) ? frame.getCapturedAt() : newest);
         clock.take(state, frame.getCapturedAt());
         List<TimedSummary> summaries = close(cameraId, state, window -> isOver(window, state.getClock()));
-        Outcome outcome = count(state, run, frame, missing.getAsLong());
+        Outcome outcome = count(state, run, frame, missing.getAsLong() + frame.getMissingAfter());
         summaries.addAll(closeFarthest(cameraId, state));
         summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state) : partials(cameraId, state));
         return new CameraUpdate(outcome, new Due(summaries, rollups.due(state)));

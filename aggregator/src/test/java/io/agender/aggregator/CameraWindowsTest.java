@@ -119,6 +119,17 @@ class CameraWindowsTest {
     }
 
     @Test
+    void should_count_what_is_missing_at_the_end_in_the_window_of_the_last_frame() {
+        update(camera.frame(5));
+        FrameFaces last = camera.lose(1).lastFrame(10.5);
+        last.setMissingAfter(2);
+
+        assertThat(update(last).due().summaries())
+                .extracting(timed -> timed.summary().getFramesMissing())
+                .containsExactly(0L, 3L);
+    }
+
+    @Test
     void should_count_a_gap_before_a_late_frame_in_the_oldest_open_window() {
         update(camera.frame(5));
         update(camera.frame(14));

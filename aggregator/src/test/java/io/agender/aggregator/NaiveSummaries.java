@@ -76,7 +76,8 @@ final class NaiveSummaries {
         for (FrameFaces frame : arrived) {
             Placed placed = new Placed(frame);
             frames.add(placed);
-            placed.gap = frame.getSequence() - last.getOrDefault(frame.getStreamId(), -1L) - 1;
+            placed.gap =
+                    frame.getSequence() - last.getOrDefault(frame.getStreamId(), -1L) - 1 + frame.getMissingAfter();
             last.put(frame.getStreamId(), frame.getSequence());
 
             Instant time = frame.getCapturedAt();

@@ -107,6 +107,7 @@ final class RandomCrowd {
             }
             frame.setEndedTracks(ended(end));
             frame.setEndOfStream(end);
+            frame.setMissingAfter(end ? frames.size() % 3 : 0);
             frames.add(frame);
         }
         // What a run leaves open is ended by the first frame of the next.

@@ -131,7 +131,7 @@ final class NaiveCamera {
     private void place(FrameFaces frame, Run run) {
         boolean late = isLate(frame.getCapturedAt());
         boolean replayed = late && run.rewound();
-        long gap = run.gapBefore(frame.getSequence());
+        long gap = run.gapBefore(frame.getSequence()) + frame.getMissingAfter();
         long entered = Placed.tracksOf(frame).filter(run::isNew).count();
         Instant counted = late ? null : startOf(frame.getCapturedAt());
         frames.add(new Placed(frame, counted, gap, entered, replayed));

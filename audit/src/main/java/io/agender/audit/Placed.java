@@ -19,7 +19,7 @@ final class Placed {
 
     /**
      * @param counted start of the window that the frame is counted in; null when it is late
-     * @param gap frames missing before it
+     * @param gap frames missing before it, and after it if it is its stream's last
      * @param entered tracks that it shows first
      * @param replayed whether it is a late frame of a run that goes back in time, whose tracks were told before
      */

@@ -65,12 +65,16 @@ class SummaryAuditTest {
         audit.take(late);
         FrameFaces last = Frames.with(15);
         last.setEndOfStream(true);
+        last.setMissingAfter(2);
         audit.take(last);
 
         assertThat(summaries())
                 .filteredOn(summary -> summary.getStatus() == SummaryStatus.FINAL)
-                .extracting(DemographicSummary::getFramesAnalysed, DemographicSummary::getFacesDetected)
-                .containsExactly(tuple(2L, 1L), tuple(2L, 0L));
+                .extracting(
+                        DemographicSummary::getFramesAnalysed,
+                        DemographicSummary::getFacesDetected,
+                        DemographicSummary::getFramesMissing)
+                .containsExactly(tuple(2L, 1L, 7L), tuple(2L, 0L, 6L));
         assertThat(audit.openWindows()).isZero();
     }
 

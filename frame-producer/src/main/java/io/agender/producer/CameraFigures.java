@@ -32,6 +32,7 @@ final class CameraFigures {
     private boolean waiting;
     private long droppedWhenWaitingBegan;
     private boolean refusing;
+    private boolean tooLargeTold;
     private List<String> notes = List.of();
 
     CameraFigures(String cameraId) {
@@ -174,6 +175,19 @@ final class CameraFigures {
 
     synchronized void dropped(long frames) {
         dropped += frames;
+    }
+
+    /** No record can hold a frame of the source; told once, as the next ones may be no better. */
+    synchronized void tooLarge(String why) {
+        if (!tooLargeTold) {
+            CameraLog.of(
+                    cameraId,
+                    () -> LOG.warn(
+                            "Camera {}: {} It is left out; others so large are left out too, and counted.",
+                            cameraId,
+                            why));
+        }
+        tooLargeTold = true;
     }
 
     /** So many frames of the source can't be read. */

@@ -112,7 +112,7 @@ final class CameraPlayer {
         Playback playback = camera.config().playback();
         figures.running(stream, playback.extent().expected(info, playback.loop()));
         surroundings.desk().listener().opened(stream);
-        return play.pump(source, stream);
+        return play.pump(info.live() ? source : new FittingFrames(source, figures), stream);
     }
 
     /** Else it is a file that is missing or damaged, or the only camera, and a person waits for the answer. */

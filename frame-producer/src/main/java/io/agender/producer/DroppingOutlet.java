@@ -1,13 +1,10 @@
 package io.agender.producer;
 
 import io.agender.runtime.CameraLog;
-import io.agender.vision.VisionException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -16,7 +13,6 @@ import org.slf4j.MDC;
  */
 final class DroppingOutlet implements Outlet {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DroppingOutlet.class);
     private static final long END_SECONDS = 5;
 
     private final FrameSender sender;
@@ -106,9 +102,6 @@ final class DroppingOutlet implements Outlet {
     private void send(FrameQueue.Numbered next) throws InterruptedException {
         try {
             sender.send(next.shot(), next.sequence());
-        } catch (VisionException e) {
-            figures.dropped(1);
-            LOG.debug("Camera {}: {}", next.shot().stream().cameraId(), e.getMessage());
         } catch (InterruptedException | InterruptException e) {
             figures.dropped(1);
             throw e;

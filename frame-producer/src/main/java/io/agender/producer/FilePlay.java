@@ -75,16 +75,17 @@ final class FilePlay implements SourcePlay {
             try {
                 next = extent().isFull(frames) ? Optional.empty() : source.next();
             } catch (RuntimeException e) {
-                send(stream, frame, before, false);
+                send(stream, frame, before, 0, false);
                 throw e;
             }
             Instant after = next.map(ahead -> time(stream, ahead)).orElseGet(() -> end(stream, frame));
             boolean enough = extent().isFull(frames) || extent().isOver(Duration.between(first, after));
             boolean over =
                     enough || next.isEmpty() && !camera.config().playback().loop();
-            send(stream, frame, before, over);
+            long atTheEnd = next.isEmpty() ? source.unreadable() - unreadable : 0;
+            send(stream, frame, before, atTheEnd, over);
             if (over || next.isEmpty()) {
-                figures.unreadable(next.isEmpty() ? source.unreadable() - unreadable : 0);
+                figures.unreadable(atTheEnd);
                 end = end(stream, frame);
                 return over;
             }
@@ -100,13 +101,13 @@ final class FilePlay implements SourcePlay {
         return camera.config().playback().extent();
     }
 
-    private void send(CapturedStream stream, VideoFrame frame, long unreadableBefore, boolean last)
+    private void send(CapturedStream stream, VideoFrame frame, long before, long after, boolean last)
             throws InterruptedException {
         Instant capturedAt = time(stream, frame);
         if (pace.isPresent()) {
             pace.get().await(Duration.between(first, capturedAt));
         }
-        outlet.send(new Shot(stream, frame, capturedAt, unreadableBefore, last));
+        outlet.send(new Shot(stream, frame, capturedAt, before, after, last));
     }
 
     private static Instant time(CapturedStream stream, VideoFrame frame) {

@@ -24,6 +24,7 @@ final class FrameMapper {
                 .setEncoding(image.isPng() ? ImageEncoding.PNG : ImageEncoding.JPEG)
                 .setImage(ByteBuffer.wrap(image.bytes()))
                 .setEndOfStream(shot.last())
+                .setMissingAfter(shot.unreadableAfter())
                 .build();
     }
 }

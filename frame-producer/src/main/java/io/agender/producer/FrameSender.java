@@ -3,8 +3,8 @@ package io.agender.producer;
 import io.agender.runtime.RegistryTrouble;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
-import io.agender.vision.VisionException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -16,9 +16,6 @@ import org.apache.kafka.common.errors.InterruptException;
  * Belongs to one thread.
  */
 final class FrameSender {
-
-    /** Room for what surrounds the picture in a record: ids of 100 characters, numbers, headers of record and batch. */
-    static final int RECORD_OVERHEAD_BYTES = 1024;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
@@ -53,19 +50,19 @@ final class FrameSender {
     }
 
     /**
-     * Sends a frame; returns when Kafka's client has it.
+     * Sends a frame; returns when Kafka's client has it. One that no record can hold is dropped and told.
      *
      * @throws CameraFailedException when the brokers have refused a frame for good
-     * @throws VisionException when no record can hold the frame
      */
     void send(Shot shot, long sequence) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (shot.bytes() > Topic.MAX_RECORD_BYTES - RECORD_OVERHEAD_BYTES) {
-            throw new VisionException("frame " + sequence + " has " + shot.bytes() + " bytes as "
-                    + (shot.frame().image().isPng() ? "PNG" : "JPEG") + ", and a record of " + Topic.FRAMES
-                    + " holds at most " + Topic.MAX_RECORD_BYTES + "; use --max-width or a lower --quality.");
+        Optional<String> refusal = RecordLimit.refusal(shot.frame().image(), sequence);
+        if (refusal.isPresent()) {
+            figures.tooLarge(refusal.get());
+            figures.dropped(1);
+            return;
         }
         CapturedStream stream = shot.stream();
         backpressure.awaitRoom(stream.cameraId(), sequence);

@@ -51,7 +51,7 @@ final class LivePlay implements SourcePlay {
             first = first == null ? capturedAt : first;
             frames++;
             last = extent.isFull(frames) || extent.isOver(Duration.between(first, capturedAt));
-            outlet.get().send(new Shot(stream, frame, capturedAt, 0, last));
+            outlet.get().send(new Shot(stream, frame, capturedAt, 0, 0, last));
         }
         return true;
     }

@@ -4,10 +4,9 @@ package io.agender.producer;
 interface Outlet {
 
     /**
-     * Takes the next frame.
+     * Takes the next frame. One that no record can hold is dropped, whatever becomes of others.
      *
      * @throws CameraFailedException when the brokers have refused a frame for good
-     * @throws io.agender.vision.VisionException when no record can hold the frame and it must not be dropped
      */
     void send(Shot shot) throws InterruptedException;
 

@@ -9,9 +9,16 @@ import java.time.Instant;
  *
  * @param stream the stream that it belongs to
  * @param unreadableBefore how many frames of the source right before it can't be read; their numbers stay missing
+ * @param unreadableAfter how many at the end of its source, right after it, can't be read; 0 while more frames follow
  * @param last whether its stream ends with it in an orderly way
  */
-record Shot(CapturedStream stream, VideoFrame frame, Instant capturedAt, long unreadableBefore, boolean last) {
+record Shot(
+        CapturedStream stream,
+        VideoFrame frame,
+        Instant capturedAt,
+        long unreadableBefore,
+        long unreadableAfter,
+        boolean last) {
 
     int bytes() {
         return frame.image().bytes().length;

@@ -15,7 +15,7 @@ interface SourcePlay {
      *
      * @return whether nothing more is wanted; if false, the source is to be opened again
      * @throws CameraFailedException when the brokers refuse frames for good
-     * @throws io.agender.vision.VisionException when the source is lost, or gives a frame that no record can hold
+     * @throws io.agender.vision.VisionException when the source is lost
      * @throws InterruptedException when the thread is interrupted
      */
     boolean pump(VideoSource source, CapturedStream stream) throws InterruptedException;

@@ -54,7 +54,7 @@ class AcknowledgementsTest {
         VideoInfo info = new VideoInfo("fake", 4, 3, 25, OptionalLong.empty(), Optional.empty());
         CapturedStream stream = new CapturedStream("lobby", "stream", Instant.EPOCH, Optional.empty(), info);
         VideoFrame picture = new VideoFrame(new EncodedImage(new byte[bytes], 4, 3), Duration.ZERO);
-        Frame frame = FrameMapper.toFrame(new Shot(stream, picture, Instant.EPOCH, 0, false), 0);
+        Frame frame = FrameMapper.toFrame(new Shot(stream, picture, Instant.EPOCH, 0, 0, false), 0);
         return acknowledgements.expect(frame);
     }
 }

@@ -21,6 +21,7 @@ final class FakeCamera implements VideoSources {
     private final Queue<Connection> connections = new ArrayDeque<>();
     private final AtomicInteger open = new AtomicInteger();
     private int opened;
+    private int tooLarge;
 
     /**
      * A connection.
@@ -54,6 +55,12 @@ final class FakeCamera implements VideoSources {
 
     FakeCamera changesItsSizeAfter(int frames) {
         connections.add(new Connection(null, frames + 1, 640, 320, "unreachable", true));
+        return this;
+    }
+
+    /** The frame of this number, counted from 1, is larger than a record can hold, in each connection. */
+    FakeCamera isTooLargeAt(int frame) {
+        tooLarge = frame;
         return this;
     }
 
@@ -110,8 +117,10 @@ final class FakeCamera implements VideoSources {
             }
             given++;
             int width = given == connection.frames() ? connection.lastWidth() : connection.width();
-            return Optional.of(new VideoFrame(
-                    new EncodedImage(new byte[] {(byte) given}, width, 360), Duration.ofMillis(100L * (given - 1))));
+            byte[] picture =
+                    given == tooLarge ? new byte[RecordLimit.MAX_PICTURE_BYTES + 1] : new byte[] {(byte) given};
+            return Optional.of(
+                    new VideoFrame(new EncodedImage(picture, width, 360), Duration.ofMillis(100L * (given - 1))));
         }
 
         private VisionException silentUntilInterrupted() {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.Frame;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class FrameProducerTest {
@@ -115,6 +120,10 @@ class FrameProducerTest {
         assertThat(frames().stream().filter(frame -> frame.getCameraId().equals("hall")))
                 .extracting(Frame::getSequence)
                 .containsExactly(1L, 2L, 5L, 6L);
+        assertThat(frames().stream().filter(frame -> frame.getCameraId().equals("hall")))
+                .extracting(Frame::getMissingAfter)
+                .as("no later number tells of those at the end")
+                .containsExactly(0L, 0L, 0L, 5L);
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(result.status().unreadable()).isEqualTo(8);
         assertThat(result.status().dropped()).isZero();
@@ -216,14 +225,52 @@ class FrameProducerTest {
     }
 
     @Test
-    void should_name_the_frame_and_the_way_out_when_it_is_too_large_for_the_topic() throws IOException {
-        int largest = Topic.MAX_RECORD_BYTES - FrameSender.RECORD_OVERHEAD_BYTES;
-        CameraSource large =
-                camera("lobby", new FakeVideoSource(3).withSize(frame -> frame < 1 ? largest : largest + 1));
+    void should_leave_out_pictures_that_no_record_can_hold_like_those_that_cannot_be_read() throws IOException {
+        int largest = RecordLimit.MAX_PICTURE_BYTES;
+        FakeVideoSource pictures = new FakeVideoSource(6)
+                .unreadableBefore(2, 1)
+                .withSize(frame -> frame == 0 ? largest : frame % 2 == 1 ? largest + 1 : 0);
+        CameraSource large = camera("hall", pictures);
+
+        CameraResult result;
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(CameraFigures.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            result = run(STARTS_IN_MAY, large, door).get(0);
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        List<Frame> frames = frames().stream()
+                .filter(frame -> frame.getCameraId().equals("hall"))
+                .toList();
+        assertThat(frames).extracting(Frame::getSequence).containsExactly(0L, 3L, 5L);
+        assertThat(frames).extracting(Frame::getMissingAfter).containsExactly(0L, 0L, 1L);
+        assertThat(frames).extracting(Frame::getEndOfStream).containsExactly(false, false, true);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(result.status().unreadable()).isEqualTo(4);
+        assertThat(result.status().dropped()).isZero();
+        assertThat(pictures.isClosed()).isTrue();
+        assertThat(log.list.stream()
+                        .filter(event -> event.getLevel() == Level.WARN)
+                        .map(ILoggingEvent::getFormattedMessage))
+                .containsExactly(
+                        "Camera hall: frame 1 has 8387585 bytes as JPEG, and a record of agender.frames holds at"
+                                + " most 8388608; use --max-width or a lower --quality. It is left out; others so large are"
+                                + " left out too, and counted.");
+    }
+
+    @Test
+    void should_name_the_first_frame_and_the_way_out_when_no_record_can_hold_any() throws IOException {
+        CameraSource large = camera(
+                "lobby",
+                new FakeVideoSource(3).unreadableBefore(0, 1).withSize(frame -> RecordLimit.MAX_PICTURE_BYTES + 1));
 
         CameraResult result = run(STARTS_IN_MAY, large).get(0);
 
-        assertThat(frames()).hasSize(1);
+        assertThat(frames()).isEmpty();
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.failure().orElseThrow())
                 .hasMessage("Camera lobby: frame 1 has 8387585 bytes as JPEG, and a record of agender.frames holds at"

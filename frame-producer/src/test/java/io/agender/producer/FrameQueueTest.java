@@ -135,6 +135,7 @@ class FrameQueueTest {
                 new VideoFrame(new EncodedImage(new byte[bytes], 4, 3), Duration.ZERO),
                 START,
                 unreadableBefore,
+                0,
                 false);
     }
 }

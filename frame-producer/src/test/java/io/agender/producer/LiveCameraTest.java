@@ -310,7 +310,10 @@ class LiveCameraTest {
     @Test
     void should_try_again_when_a_right_was_taken_away_that_it_had() {
         MockProducer<String, Frame> manual = producer(false);
-        camera.gives(1_000, "unreachable").gives(1, "unreachable");
+        camera.gives(1_000, "unreachable");
+        for (int i = 0; i < 1_000; i++) {
+            camera.gives(1, "unreachable"); // the first ones may come while the refusal is still on its way
+        }
         Thread waiting = Thread.currentThread();
         FrameProducerListener takesItAway = new FrameProducerListener() {
             private String firstStream;
@@ -397,6 +400,22 @@ class LiveCameraTest {
         assertThat(silent.history())
                 .extracting(record -> record.value().getSequence())
                 .isSorted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Policy.class)
+    void should_go_on_after_a_frame_that_no_record_can_hold_and_count_it_as_dropped(Policy policy) {
+        camera.gives(4, "unreachable").isTooLargeAt(2);
+        Playback playback =
+                new Playback(policy, false, false, new Extent(Optional.empty(), OptionalLong.of(4)), ofSeconds(30));
+
+        CameraResult result = run(playback, LOBBY).get(0);
+
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 2L, 3L);
+        assertThat(frames().stream().map(Frame::getStreamId).distinct()).hasSize(1);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(result.status().dropped()).isEqualTo(1);
+        assertThat(result.status().reconnects()).isZero();
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class AnalysisMeters {
      */
     public static final String LATENCY = "agender.capture.to.faces";
 
-    /** Counter: frames whose numbers are missing between two of a camera's records, tagged {@code camera}. */
+    /** Counter: frames that are missing between two of a camera's records or after a stream's last, tagged {@code camera}. */
     public static final String MISSING = "agender.frames.missing";
 
     private static final Duration SHORTEST_STAGE = Duration.ofNanos(100_000);

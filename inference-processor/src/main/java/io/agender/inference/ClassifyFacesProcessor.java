@@ -202,7 +202,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
         StageNanos times =
                 new StageNanos(frame.getDecodeNanos(), frame.getDetectNanos(), nanosPerFace * attributes.size());
         Instant now = clock.instant();
-        long missing = gaps.before(cameraId, faces.getStreamId(), faces.getSequence());
+        long missing = gaps.before(cameraId, faces.getStreamId(), faces.getSequence()) + faces.getMissingAfter();
         if (missing > 0) {
             meters.missing(cameraId, missing);
         }

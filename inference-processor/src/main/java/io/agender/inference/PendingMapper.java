@@ -65,6 +65,7 @@ final class PendingMapper {
                 .setFrameWidth(sight.width())
                 .setFrameHeight(sight.height())
                 .setEndOfStream(frame.getEndOfStream())
+                .setMissingAfter(frame.getMissingAfter())
                 .setTracked(tracked)
                 .setModels(models)
                 .setFaces(faces)

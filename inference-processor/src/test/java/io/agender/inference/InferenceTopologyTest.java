@@ -99,7 +99,10 @@ class InferenceTopologyTest {
     @Test
     void should_report_faces_models_and_the_size_of_the_decoded_picture() {
         try (InferenceHarness inference = new InferenceHarness(stateDirectory, InferenceHarness.FRAME_BY_FRAME)) {
-            inference.send(Frames.builder(5, "2").setEndOfStream(true).build());
+            inference.send(Frames.builder(5, "2")
+                    .setEndOfStream(true)
+                    .setMissingAfter(3)
+                    .build());
 
             FrameFaces found = inference.faces.readValue();
 
@@ -112,6 +115,7 @@ class InferenceTopologyTest {
                             .setFrameWidth(640)
                             .setFrameHeight(360)
                             .setEndOfStream(true)
+                            .setMissingAfter(3)
                             .setModels(List.of(
                                     new ModelUse(ModelTask.DETECTION, "blazeface", "0123456789ab"),
                                     new ModelUse(ModelTask.AGE, "ssrnet-imdb", "ba9876543210")))

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class UnreadablePicturesIT {
         pictures("yard", 3);
         Path bad = folder.resolve("hall/3.png");
         Files.writeString(bad, "no picture");
+        Path last = Files.createSymbolicLink(folder.resolve("yard/9.png"), folder.resolve("gone"));
         Path out = folder.resolve("out");
 
         ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -51,17 +53,62 @@ class UnreadablePicturesIT {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(sequences(out, "hall")).containsExactly(0, 1, 3, 4);
         assertThat(sequences(out, "yard")).containsExactly(0, 1, 2);
-        long missing = 0;
-        for (JsonNode window : lines(out.resolve("summary.jsonl"))) {
-            missing += window.get("framesMissing").asLong();
-        }
-        assertThat(missing).isEqualTo(1);
-        assertThat(run.out()).contains("Left out because they can't be read, and counted as missing: 1 picture.");
+        assertThat(missing(out)).isEqualTo(2);
+        assertThat(run.out())
+                .contains("Left out because they can't be read or sent, and counted as missing: 2 pictures.");
         logger.detachAppender(log);
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("the picture " + bad
-                        + " cannot be decoded or breaks off; remove or replace it; it is left out");
+                .containsExactly(
+                        "the picture " + bad + " cannot be decoded or breaks off; remove or replace it; it is left out",
+                        "the picture " + last + " is a link to a file that is not there; it is left out");
+    }
+
+    @Test
+    void should_keep_what_all_cameras_gave_when_a_picture_of_one_is_too_large_for_a_record() throws Exception {
+        pictures("hall", 3);
+        pictures("yard", 2);
+        noise("hall/2.png");
+        Path out = folder.resolve("out");
+
+        Agender run = Agender.run(
+                "run",
+                folder.resolve("hall").toString(),
+                folder.resolve("yard").toString(),
+                "--quality",
+                "100",
+                "--no-dashboard",
+                "--no-video",
+                "--output",
+                out.toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(sequences(out, "hall")).containsExactly(0, 2);
+        assertThat(sequences(out, "yard")).containsExactly(0, 1);
+        assertThat(missing(out)).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Left out because they can't be read or sent, and counted as missing: 1 picture.");
+    }
+
+    @Test
+    void should_refuse_a_camera_of_which_no_picture_fits_into_a_record() throws Exception {
+        Files.createDirectory(folder.resolve("hall"));
+        noise("hall/1.png");
+
+        Agender run = Agender.run(
+                "run",
+                folder.resolve("hall").toString(),
+                "--quality",
+                "100",
+                "--no-dashboard",
+                "--output",
+                folder.resolve("out").toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .startsWith("agender: Camera hall: frame 0 has ")
+                .contains(" bytes as PNG, and a record of agender.frames holds at most 8388608; use ")
+                .hasLineCount(1);
     }
 
     @Test
@@ -113,6 +160,26 @@ class UnreadablePicturesIT {
                     "png",
                     folder.resolve(camera).resolve(i + ".png").toFile());
         }
+    }
+
+    /** A picture that is larger than a record as PNG: noise can't be compressed. */
+    private void noise(String name) throws IOException {
+        BufferedImage image = new BufferedImage(1800, 1600, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        ImageIO.write(image, "png", folder.resolve(name).toFile());
+    }
+
+    private static long missing(Path out) throws IOException {
+        long missing = 0;
+        for (JsonNode window : lines(out.resolve("summary.jsonl"))) {
+            missing += window.get("framesMissing").asLong();
+        }
+        return missing;
     }
 
     private static List<Integer> sequences(Path out, String camera) throws IOException {

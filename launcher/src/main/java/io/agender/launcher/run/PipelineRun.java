@@ -238,7 +238,7 @@ public final class PipelineRun {
                         ? "A track is one face followed over time, not a person"
                         : "Each face counts in every frame"));
         if (account.unreadable() > 0) {
-            say("Left out because they can't be read, and counted as missing: " + account.unreadable()
+            say("Left out because they can't be read or sent, and counted as missing: " + account.unreadable()
                     + (account.unreadable() == 1 ? " picture." : " pictures."));
         }
         account.late()

@@ -16,7 +16,10 @@ import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** Finds picture files by their names. Hidden files, such as the shadows that some systems leave, are left out. */
+/**
+ * Finds picture files by their names, also what turns out to be none when it is read, such as a link to nothing. Hidden
+ * files, such as the shadows that some systems leave, are left out.
+ */
 public final class PictureFiles {
 
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
@@ -84,7 +87,6 @@ public final class PictureFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("."))
                     .filter(wanted)
-                    .filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(file -> file.getFileName().toString(), NaturalOrder.INSTANCE))
                     .toList();
         } catch (IOException | UncheckedIOException e) {

@@ -68,6 +68,9 @@ record PictureReader(long maxPixels) {
 
     private byte[] bytes(Path picture) {
         byte[] bytes;
+        if (Files.exists(picture) && !Files.isRegularFile(picture)) { // of a pipe the end might never come
+            throw new VisionException("the picture " + picture + " is no file; remove or rename it");
+        }
         try {
             long size = Files.size(picture);
             if (size > mostBytes()) {
@@ -76,7 +79,10 @@ record PictureReader(long maxPixels) {
             }
             bytes = Files.readAllBytes(picture);
         } catch (NoSuchFileException e) {
-            throw new VisionException("the picture " + picture + " is gone", e);
+            throw new VisionException(
+                    "the picture " + picture
+                            + (Files.isSymbolicLink(picture) ? " is a link to a file that is not there" : " is gone"),
+                    e);
         } catch (IOException e) {
             throw new VisionException("the picture " + picture + " cannot be read; check its permissions", e);
         }

@@ -38,7 +38,7 @@ class PictureFolderSourceTest {
         picture("img1.jpeg", 1);
         picture(".hidden.png", 9);
         Files.writeString(folder.resolve("notes.txt"), "not a picture");
-        Files.createDirectory(folder.resolve("sub.png"));
+        Files.createDirectory(folder.resolve("sub"));
 
         List<VideoFrame> frames = Frames.all(folder, VideoOptions.DEFAULTS);
 
@@ -153,6 +153,48 @@ class PictureFolderSourceTest {
         picture("3.png", 3);
 
         shouldGiveTheFirstAndTheThird();
+    }
+
+    @Test
+    void should_pass_over_a_link_to_nothing() throws Exception {
+        picture("1.png", 1);
+        Files.createSymbolicLink(folder.resolve("2.png"), folder.resolve("gone"));
+        picture("3.png", 3);
+
+        shouldGiveTheFirstAndTheThird();
+    }
+
+    @Test
+    void should_pass_over_a_folder_that_is_named_like_a_picture() throws Exception {
+        picture("1.png", 1);
+        Files.createDirectory(folder.resolve("2.png"));
+        picture("3.png", 3);
+
+        shouldGiveTheFirstAndTheThird();
+    }
+
+    @Test
+    void should_count_what_cannot_be_read_after_the_last_picture() throws Exception {
+        picture("1.png", 1);
+        Files.createDirectory(folder.resolve("2.png"));
+        Files.createSymbolicLink(folder.resolve("3.png"), folder.resolve("gone"));
+
+        try (VideoSource source = new VideoEngine().open(folder.toString(), VideoOptions.DEFAULTS)) {
+            assertThat(source.next()).isPresent();
+            assertThat(source.next()).isEmpty();
+            assertThat(source.unreadable()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"folder.png, is no file; remove or rename it", "link.png, is a link to a file that is not there"})
+    void should_say_why_a_lone_one_cannot_be_read(String name, String why) throws Exception {
+        Files.createDirectory(folder.resolve("folder.png"));
+        Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("gone"));
+
+        assertThatThrownBy(() -> new VideoEngine().open(folder + "/" + name.charAt(0) + "*", VideoOptions.DEFAULTS))
+                .isInstanceOf(VisionException.class)
+                .hasMessage("the picture " + folder.resolve(name) + " " + why);
     }
 
     private void shouldGiveTheFirstAndTheThird() {
