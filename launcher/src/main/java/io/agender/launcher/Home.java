@@ -1,5 +1,7 @@
 package io.agender.launcher;
 
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,7 +31,7 @@ public final class Home {
 
     private static Path existing(Path file) {
         if (!Files.exists(file)) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES, file + " is missing; build the program with: mvn -DskipTests package");
         }
         return file;

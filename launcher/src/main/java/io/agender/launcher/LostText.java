@@ -1,5 +1,7 @@
 package io.agender.launcher;
 
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.VideoLocation;
 
 /**
@@ -14,7 +16,7 @@ public final class LostText {
 
     private LostText() {}
 
-    /** Throws {@link LauncherException} when an argument of the command line is broken. */
+    /** Throws {@link CommandException} when an argument of the command line is broken. */
     static void refuse(String... arguments) {
         for (String argument : arguments) {
             if (argument.indexOf(MARK) >= 0) {
@@ -23,14 +25,14 @@ public final class LostText {
         }
     }
 
-    /** Throws {@link LauncherException} when the value of a setting is broken; it is not shown, for it may be a secret. */
+    /** Throws {@link CommandException} when the value of a setting is broken; it is not shown, for it may be a secret. */
     public static void refuseSetting(String name, String value) {
         if (value.indexOf(MARK) >= 0) {
             throw refusal("The setting " + name);
         }
     }
 
-    private static LauncherException refusal(String what) {
-        return new LauncherException(ExitCode.BAD_INPUT, what + " is not readable as UTF-8" + CURE);
+    private static CommandException refusal(String what) {
+        return new CommandException(ExitCode.BAD_INPUT, what + " is not readable as UTF-8" + CURE);
     }
 }

@@ -1,6 +1,8 @@
 package io.agender.launcher;
 
 import io.agender.launcher.command.AgenderCommand;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.VideoLocation;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -50,7 +52,7 @@ public final class Main {
     private static int execute(CommandLine commandLine, String... args) {
         try {
             LostText.refuse(args);
-        } catch (LauncherException e) {
+        } catch (CommandException e) {
             commandLine.getErr().println("agender: " + e.getMessage());
             return e.exitCode();
         }

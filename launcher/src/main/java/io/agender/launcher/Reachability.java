@@ -1,5 +1,7 @@
 package io.agender.launcher;
 
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryTrouble;
 import io.agender.runtime.RootCause;
@@ -34,13 +36,13 @@ public final class Reachability {
 
     private Reachability() {}
 
-    /** Throws {@link LauncherException} when the brokers or the registry don't answer. */
+    /** Throws {@link CommandException} when the brokers or the registry don't answer. */
     public static void check(KafkaConfig kafka) throws InterruptedException {
         checkBrokers(kafka);
         checkRegistry(kafka);
     }
 
-    /** Throws {@link LauncherException} when the brokers don't answer. */
+    /** Throws {@link CommandException} when the brokers don't answer. */
     public static void checkBrokers(KafkaConfig kafka) throws InterruptedException {
         int patience = (int) PATIENCE.toMillis();
         Map<String, Object> properties = kafka.clientProperties(Map.of(
@@ -64,7 +66,7 @@ public final class Reachability {
             if (String.valueOf(cause.getMessage()).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)) {
                 throw unreachable(kafka, cause);
             }
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT,
                     "Kafka's clients can't work with the settings that begin with kafka. or are in client.config ("
                             + cause.getMessage() + ").",
@@ -72,13 +74,13 @@ public final class Reachability {
         }
     }
 
-    /** Throws {@link LauncherException} when a topic is missing; the brokers must answer. */
+    /** Throws {@link CommandException} when a topic is missing; the brokers must answer. */
     public static void checkTopic(KafkaConfig kafka, String topic) throws InterruptedException {
         try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
             admin.describeTopics(List.of(topic)).allTopicNames().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new LauncherException(
+                throw new CommandException(
                         ExitCode.KAFKA,
                         "There is no topic " + topic + " at " + kafka.bootstrapServers()
                                 + "; create the topics with agender topics create.",
@@ -93,7 +95,7 @@ public final class Reachability {
         }
     }
 
-    /** Throws {@link LauncherException} when one of several topics is missing; the brokers must answer. */
+    /** Throws {@link CommandException} when one of several topics is missing; the brokers must answer. */
     public static void checkTopics(KafkaConfig kafka, String... topics) throws InterruptedException {
         for (String topic : topics) {
             checkTopic(kafka, topic);
@@ -101,20 +103,20 @@ public final class Reachability {
     }
 
     /** What to tell when brokers refuse a service that runs: which right is missing, or else what was refused. */
-    public static LauncherException refused(String what, Throwable cause) {
+    public static CommandException refused(String what, Throwable cause) {
         String sentence = RegistryTrouble.in(cause)
                 .map(Throwable::getMessage)
                 .or(() -> Refusals.sentence(cause))
                 .orElseGet(() -> what + ": " + cause.getMessage());
-        return new LauncherException(ExitCode.KAFKA, sentence, cause);
+        return new CommandException(ExitCode.KAFKA, sentence, cause);
     }
 
-    private static LauncherException unreachable(KafkaConfig kafka, Throwable cause) {
+    private static CommandException unreachable(KafkaConfig kafka, Throwable cause) {
         Optional<String> refusal = Refusals.sentence(cause);
         if (refusal.isPresent()) {
-            return new LauncherException(ExitCode.KAFKA, refusal.get(), cause);
+            return new CommandException(ExitCode.KAFKA, refusal.get(), cause);
         }
-        return new LauncherException(
+        return new CommandException(
                 ExitCode.KAFKA,
                 "No Kafka broker answers at " + kafka.bootstrapServers() + "; check --bootstrap-servers ("
                         + cause.getMessage() + ").",
@@ -122,7 +124,7 @@ public final class Reachability {
     }
 
     /**
-     * Throws {@link LauncherException} when no registry answers there. Something else that says 404 at a registry's
+     * Throws {@link CommandException} when no registry answers there. Something else that says 404 at a registry's
      * address must not pass: later its 404 would be taken for an unknown schema, and every record for a bad one.
      */
     static void checkRegistry(KafkaConfig kafka) throws InterruptedException {
@@ -171,15 +173,15 @@ public final class Reachability {
     }
 
     /** Java's own error quotes the address, of which nobody knows how much is a password. */
-    private static LauncherException noAddress(KafkaConfig kafka) {
-        return new LauncherException(
+    private static CommandException noAddress(KafkaConfig kafka) {
+        return new CommandException(
                 ExitCode.BAD_INPUT,
                 Secrets.hiddenInAddress(kafka.registryUrl())
                         + " is no address of a schema registry; check --registry-url.");
     }
 
-    private static LauncherException noRegistry(KafkaConfig kafka, String reason, Exception cause) {
-        return new LauncherException(
+    private static CommandException noRegistry(KafkaConfig kafka, String reason, Exception cause) {
+        return new CommandException(
                 ExitCode.KAFKA,
                 "No schema registry answers at " + Secrets.hiddenInAddress(kafka.registryUrl())
                         + "; check --registry-url" + (reason == null ? "." : " (" + reason + ")."),

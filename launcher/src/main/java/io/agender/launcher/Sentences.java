@@ -3,6 +3,8 @@ package io.agender.launcher;
 import io.agender.dashboard.http.PortTakenException;
 import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.MissingPositionException;
 import io.agender.runtime.RegistryTrouble;
 import io.agender.runtime.SettingsException;
@@ -36,7 +38,7 @@ final class Sentences {
                 || cause instanceof org.apache.kafka.common.errors.InterruptException) {
             return Optional.of(new Sentence("Interrupted; nothing was kept.", ExitCode.INTERRUPTED));
         }
-        if (cause instanceof LauncherException known) {
+        if (cause instanceof CommandException known) {
             return sentence(known.getMessage(), known.exitCode());
         }
         if (cause instanceof FetchException || cause instanceof VideoNotWrittenException) {

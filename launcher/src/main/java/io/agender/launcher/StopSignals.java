@@ -1,5 +1,6 @@
 package io.agender.launcher;
 
+import io.agender.program.ExitCode;
 import java.util.OptionalInt;
 import org.jline.utils.Signals;
 

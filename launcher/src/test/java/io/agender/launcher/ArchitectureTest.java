@@ -34,6 +34,24 @@ class ArchitectureTest {
             .because("every room may use it (docs/adr/023)");
 
     @ArchTest
+    static final ArchRule PROGRAM_KNOWS_NOTHING_BUT_THE_JDK = classes()
+            .that()
+            .resideInAPackage("io.agender.program..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "com.sun.security.auth.module..", "io.agender.program..")
+            .because("exit codes and files of one user need nothing else");
+
+    @ArchTest
+    static final ArchRule ONLY_PROGRAMS_KNOW_EXIT_CODES = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.program..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.program..")
+            .because("a library says what went wrong by its own exceptions; what a program ends with is for programs");
+
+    @ArchTest
     static final ArchRule MODELS_ONLY_DESCRIBE = noClasses()
             .that()
             .resideInAPackage("io.agender.models..")

@@ -2,6 +2,7 @@ package io.agender.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.program.ExitCode;
 import org.junit.jupiter.api.Test;
 
 class BenchVisionTest {

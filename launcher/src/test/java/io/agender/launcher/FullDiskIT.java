@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

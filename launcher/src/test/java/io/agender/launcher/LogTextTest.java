@@ -12,6 +12,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agender.program.ExitCode;
 import io.agender.runtime.CameraLog;
 import io.agender.text.Printable;
 import java.io.PrintWriter;

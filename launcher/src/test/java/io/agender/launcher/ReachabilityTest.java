@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.agender.program.CommandException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.SerdeConfig;
@@ -60,7 +61,7 @@ class ReachabilityTest {
     @ValueSource(strings = {SerdeConfig.DEFAULT_DESERIALIZER, CONFLUENT})
     void should_not_take_any_web_server_for_a_registry(String deserializer) {
         assertThatThrownBy(() -> Reachability.checkRegistry(kafka(deserializer)))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("No schema registry answers at " + url() + "; check --registry-url (")
                 .hasMessageEndingWith(" answers 404).");
     }
@@ -82,7 +83,7 @@ class ReachabilityTest {
         });
 
         assertThatThrownBy(() -> Reachability.checkRegistry(kafka(SerdeConfig.DEFAULT_DESERIALIZER)))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageEndingWith(reason);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.agender.launcher.settings.KnownSettings;
 import io.agender.launcher.settings.SettingsManual;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.text.Secrets;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.models.ModelException;
 import io.agender.models.fetch.FetchException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.schemas.RegistryException;
@@ -33,7 +35,7 @@ class SentencesTest {
                 Arguments.of(new VisionException("a"), ExitCode.BAD_INPUT),
                 Arguments.of(new FetchException("a"), ExitCode.FILES),
                 Arguments.of(new ConfigException("a"), ExitCode.BAD_INPUT),
-                Arguments.of(new LauncherException(ExitCode.FILES, "a"), ExitCode.FILES),
+                Arguments.of(new CommandException(ExitCode.FILES, "a"), ExitCode.FILES),
                 Arguments.of(new TimeoutException("a"), ExitCode.KAFKA),
                 Arguments.of(new UncheckedIOException(new IOException("a")), ExitCode.FILES),
                 Arguments.of(new ExecutionException(new VisionException("a")), ExitCode.BAD_INPUT),

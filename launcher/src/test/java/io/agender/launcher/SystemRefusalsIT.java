@@ -3,6 +3,7 @@ package io.agender.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.agender.program.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.agender.launcher.accuracy;
 
 import io.agender.aggregator.AgeBands;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
-import io.agender.launcher.files.UserMask;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.UserMask;
 import io.agender.vision.engine.VisionConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +53,7 @@ public record AccuracyBench(
      * @param config the engine of a detector and a model
      * @param out where the tables go
      * @param err where progress and pictures that are left out are told
-     * @throws LauncherException when the labels can't be read, or a report can't be written
+     * @throws CommandException when the labels can't be read, or a report can't be written
      */
     public void run(
             List<String> detectors,
@@ -78,7 +78,7 @@ public record AccuracyBench(
         });
         tell(problems, err);
         if (measured.get(0).samples().isEmpty()) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT, "None of the pictures that " + labels + " names can be read.");
         }
         AccuracyReport report = AccuracyReport.of(
@@ -96,7 +96,7 @@ public record AccuracyBench(
         try {
             return new LabelColumns(columns);
         } catch (IllegalArgumentException e) {
-            throw new LauncherException(ExitCode.BAD_INPUT, "--columns: " + e.getMessage() + ".", e);
+            throw new CommandException(ExitCode.BAD_INPUT, "--columns: " + e.getMessage() + ".", e);
         }
     }
 
@@ -123,7 +123,7 @@ public record AccuracyBench(
         try {
             UserMask.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES, "The report " + file + " can't be written: " + e.getMessage() + ".", e);
         }
     }

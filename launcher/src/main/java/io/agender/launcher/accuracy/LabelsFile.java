@@ -1,7 +1,7 @@
 package io.agender.launcher.accuracy;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.Gender;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class LabelsFile {
      */
     record Labels(List<LabelledFace> faces, List<String> problems) {}
 
-    /** @throws LauncherException when the table can't be read or has no usable line */
+    /** @throws CommandException when the table can't be read or has no usable line */
     Labels read() {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser table = CSVFormat.DEFAULT
@@ -60,10 +60,10 @@ final class LabelsFile {
                         .parse(reader)) {
             return read(table);
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES, "The labels " + file + " can't be read: " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT, "The labels " + file + " are of no use: " + e.getMessage() + ".", e);
         }
     }

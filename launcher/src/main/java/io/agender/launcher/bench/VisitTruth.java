@@ -2,8 +2,8 @@ package io.agender.launcher.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.geometry.Iou;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class VisitTruth {
             json.required("visits").forEach(visit -> visits.add(boxes(visit.required("faces"))));
             return new VisitTruth(json.required("framesPerSecond").doubleValue(), List.copyOf(visits));
         } catch (IOException | IllegalArgumentException error) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT,
                     file + " is no truth of a clip; samples/README.md says what it must hold: " + error.getMessage(),
                     error);

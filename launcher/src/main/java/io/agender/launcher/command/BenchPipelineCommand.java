@@ -1,10 +1,10 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Engines;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.bench.PipelineBench;
+import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
 import java.util.List;
 import java.util.concurrent.Callable;

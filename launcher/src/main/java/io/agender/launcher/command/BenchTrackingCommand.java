@@ -1,9 +1,9 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Engines;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.bench.TrackingBench;
+import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.engine.VisionConfig;

@@ -2,13 +2,13 @@ package io.agender.launcher.command;
 
 import io.agender.conversion.AnyConverter;
 import io.agender.conversion.PublishedModel;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.Logging;
-import io.agender.launcher.files.UserMask;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelFile;
 import io.agender.models.Sha256;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.UserMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class ConvertModelCommand implements Callable<Integer> {
         ModelDescriptor known =
                 ModelDirectoryOptions.catalog(directory.collect()).model(model);
         if (known.files().stream().noneMatch(file -> file.conversion() != null)) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT, "The files of model " + model + " are used as they are published.");
         }
         Files.createDirectories(target);

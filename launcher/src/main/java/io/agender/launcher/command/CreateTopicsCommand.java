@@ -1,9 +1,9 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.TopicProvisioner;

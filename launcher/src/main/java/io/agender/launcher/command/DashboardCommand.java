@@ -6,11 +6,11 @@ import static io.agender.launcher.command.ServiceOptions.REGISTRY;
 
 import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.Watch;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;

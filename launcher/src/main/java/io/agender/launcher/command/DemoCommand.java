@@ -1,6 +1,5 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.run.PipelineRun;
@@ -8,6 +7,7 @@ import io.agender.launcher.run.RunPlan;
 import io.agender.producer.Camera;
 import io.agender.producer.CameraSource;
 import io.agender.producer.FrameProducerConfig;
+import io.agender.program.ExitCode;
 import io.agender.runtime.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;

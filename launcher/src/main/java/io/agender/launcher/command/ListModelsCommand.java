@@ -1,8 +1,8 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.models.ModelTable;
+import io.agender.program.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,11 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Engines;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
-import io.agender.launcher.files.UserMask;
 import io.agender.launcher.probe.MeasuredRate;
 import io.agender.launcher.probe.ProbeText;
+import io.agender.program.ExitCode;
+import io.agender.program.files.UserMask;
 import io.agender.runtime.Durations;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.RtspTransport;

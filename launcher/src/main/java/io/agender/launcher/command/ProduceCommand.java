@@ -3,7 +3,6 @@ package io.agender.launcher.command;
 import static io.agender.launcher.command.ServiceOptions.REGISTRY;
 
 import io.agender.launcher.Engines;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
@@ -15,6 +14,7 @@ import io.agender.producer.Backpressure;
 import io.agender.producer.Camera;
 import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;

@@ -1,7 +1,6 @@
 package io.agender.launcher.command;
 
 import io.agender.conversion.PublishedModel;
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Shown;
@@ -12,6 +11,7 @@ import io.agender.models.ModelFile;
 import io.agender.models.fetch.FetchConfig;
 import io.agender.models.fetch.FetchException;
 import io.agender.models.fetch.ModelFetcher;
+import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.run.PipelineRun;
 import io.agender.launcher.run.RunPlan;
+import io.agender.program.ExitCode;
 import io.agender.runtime.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;

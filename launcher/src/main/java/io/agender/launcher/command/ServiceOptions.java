@@ -1,8 +1,8 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.Watch;
+import io.agender.program.ExitCode;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.StreamsRunner;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.models.ModelCardText;
 import io.agender.models.ModelCatalog;
+import io.agender.program.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

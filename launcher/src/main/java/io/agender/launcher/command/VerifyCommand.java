@@ -5,11 +5,11 @@ import io.agender.audit.AuditReport;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicReader;
 import io.agender.audit.TopicsAudit;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.Shown;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.Topic;
@@ -47,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
         if (config.minCount() > 1) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT,
                     AggregatorConfig.MIN_COUNT + " is set; summaries that withhold figures can't be computed again.");
         }

@@ -1,6 +1,5 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.ExitCode;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Shown;
 import io.agender.models.FileState;
@@ -9,6 +8,7 @@ import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelException;
 import io.agender.models.ModelFile;
 import io.agender.models.Sha256;
+import io.agender.program.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

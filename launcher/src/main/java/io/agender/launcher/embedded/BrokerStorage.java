@@ -1,5 +1,6 @@
 package io.agender.launcher.embedded;
 
+import io.agender.program.files.Directories;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,9 +1,9 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
-import io.agender.launcher.files.PrivateFolder;
-import io.agender.launcher.files.ProcessLock;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.PrivateFolder;
+import io.agender.program.files.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class DirectoryLock implements AutoCloseable {
     /**
      * Makes the directory when it is missing and locks it.
      *
-     * @throws LauncherException when another broker uses it, or it can't be written
+     * @throws CommandException when another broker uses it, or it can't be written
      */
     static DirectoryLock open(Path directory) {
         try {
@@ -30,14 +30,14 @@ final class DirectoryLock implements AutoCloseable {
             Path file = directory.resolve(FILE);
             Optional<ProcessLock> lock = ProcessLock.tryLockWithOwner(file);
             if (lock.isEmpty()) {
-                throw new LauncherException(
+                throw new CommandException(
                         ExitCode.FILES,
                         "The data directory " + directory + " is in use by process " + ProcessLock.owner(file)
                                 + "; end that one first, or name another directory.");
             }
             return new DirectoryLock(lock.get());
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "The data directory " + directory + " can't be written (" + e.getMessage() + ").",
                     e);

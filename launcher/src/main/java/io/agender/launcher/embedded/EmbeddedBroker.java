@@ -1,7 +1,8 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Path dataDirectory;
     private final int port;
     private final DirectoryLock lock;
-    private final CompletableFuture<LauncherException> failure = new CompletableFuture<>();
+    private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
     private final Runnable onGivingUp = this::giveUp;
     private KafkaRaftServer server;
     private boolean started;
@@ -44,7 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker and returns when it takes records, after 1 to 4 seconds.
      *
-     * @throws LauncherException when the port is taken, the directory is in use or can't be written, or the broker does
+     * @throws CommandException when the port is taken, the directory is in use or can't be written, or the broker does
      *     not start
      */
     public static EmbeddedBroker open(BrokerConfig config) {
@@ -78,12 +79,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Completes when the broker gives up by itself, as with a full disk, with the sentence for the user; never
      * completes otherwise. The actions that depend on it run on a thread of their own, so they may close the broker.
      */
-    public CompletableFuture<LauncherException> failure() {
+    public CompletableFuture<CommandException> failure() {
         return failure.copy();
     }
 
     private void giveUp() {
-        failure.completeAsync(() -> new LauncherException(
+        failure.completeAsync(() -> new CommandException(
                 diskIsFull() ? ExitCode.FILES : ExitCode.KAFKA,
                 diskIsFull()
                         ? "The embedded broker stopped: the disk of " + dataDirectory + " is full; free some space, or"
@@ -92,17 +93,17 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 + " may not be readable or writable (the log says more)."));
     }
 
-    private LauncherException notStarted(Throwable error) {
-        if (error instanceof LauncherException known) {
+    private CommandException notStarted(Throwable error) {
+        if (error instanceof CommandException known) {
             return known;
         }
         if (diskIsFull()) {
-            return new LauncherException(
+            return new CommandException(
                     ExitCode.FILES,
                     "The embedded broker did not start: the disk of " + dataDirectory + " is full.",
                     error);
         }
-        return new LauncherException(
+        return new CommandException(
                 error instanceof IOException ? ExitCode.FILES : ExitCode.KAFKA,
                 "The embedded broker did not start on " + dataDirectory + ": " + error.getMessage(),
                 error);

@@ -1,7 +1,8 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.Directories;
 import io.agender.runtime.KafkaConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /**
      * Starts both and returns when both answer, after 3 to 8 seconds.
      *
-     * @throws LauncherException when a port is taken, the directory is in use or can't be written, or one of the two
+     * @throws CommandException when a port is taken, the directory is in use or can't be written, or one of the two
      *     does not start; nothing is left running
      */
     public static EmbeddedPlatform open(PlatformConfig config) {
@@ -74,7 +75,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                 new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings(), brokerLogin));
         try {
             registry.awaitReady(LONGEST_START);
-        } catch (LauncherException e) {
+        } catch (CommandException e) {
             registryFailed = true;
             throw e;
         }
@@ -87,7 +88,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         try {
             return TemporaryData.create();
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "No temporary directory can be made in " + System.getProperty("java.io.tmpdir") + " ("
                             + e.getMessage() + "); free some space, or name a data directory.",
@@ -128,8 +129,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     /** Completes when broker or registry ends by itself, with the sentence for the user; never completes otherwise. */
-    public CompletableFuture<LauncherException> failure() {
-        return CompletableFuture.anyOf(broker.failure(), registry.failure()).thenApply(LauncherException.class::cast);
+    public CompletableFuture<CommandException> failure() {
+        return CompletableFuture.anyOf(broker.failure(), registry.failure()).thenApply(CommandException.class::cast);
     }
 
     /** Stops both. Closing again does nothing. */

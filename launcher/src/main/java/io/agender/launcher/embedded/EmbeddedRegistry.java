@@ -1,7 +1,8 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.Directories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private final Path logFile;
     private final DirectoryLock lock;
     private final Process process;
-    private final CompletableFuture<LauncherException> failure = new CompletableFuture<>();
+    private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
     private volatile boolean closing;
 
     private EmbeddedRegistry(String url, RegistryConfig config, DirectoryLock lock, Process process) {
@@ -42,7 +43,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /**
      * Starts the process and returns at once; {@link #awaitReady} waits for it.
      *
-     * @throws LauncherException when the port is taken, the data directory is in use or can't be written, or the
+     * @throws CommandException when the port is taken, the data directory is in use or can't be written, or the
      *     application is not there
      */
     public static EmbeddedRegistry start(RegistryConfig config) {
@@ -53,7 +54,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
             return new EmbeddedRegistry("http://" + Ports.LOOPBACK + ":" + port, config, lock, process);
         } catch (IOException e) {
             lock.close();
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES, "The embedded registry could not be started: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             lock.close();
@@ -64,7 +65,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /**
      * Waits until the registry answers.
      *
-     * @throws LauncherException when it ends before, or the time is over; the sentence names its log file
+     * @throws CommandException when it ends before, or the time is over; the sentence names its log file
      */
     public EmbeddedRegistry awaitReady(Duration timeout) {
         RegistryHealth.await(process, url, config, timeout);
@@ -82,7 +83,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /** Completes when the registry ends by itself, with the sentence for the user; never completes otherwise. */
-    public CompletableFuture<LauncherException> failure() {
+    public CompletableFuture<CommandException> failure() {
         return failure.copy();
     }
 

@@ -1,7 +1,7 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class LoginFiles implements AutoCloseable {
             files.write(FOR_US, forUs(settings));
             return files;
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "The login of the embedded broker can't be written to " + directory + " (" + e.getMessage() + ").",
                     e);

@@ -1,7 +1,7 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -57,13 +57,13 @@ public final class Ports {
             return free();
         }
         if (wanted < 0 || wanted > 65_535) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT, "Port " + wanted + " for the " + server + " is not between 0 and 65535.");
         }
         try (ServerSocket socket = bound(wanted)) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT,
                     "Port " + wanted + " for the " + server
                             + " is taken or not allowed; choose another one, or 0 for any.",

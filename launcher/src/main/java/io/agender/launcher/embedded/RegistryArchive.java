@@ -1,6 +1,7 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.files.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class RegistryArchive {
     /**
      * Makes the archive by starting and stopping a registry once, which takes 10 to 20 s; does nothing when it is there.
      *
-     * @throws LauncherException when the registry does not start
+     * @throws CommandException when the registry does not start
      */
     public static void make(Path applicationDirectory) throws IOException {
         Path archive = file(applicationDirectory);

@@ -1,7 +1,8 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.DiskSpace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ final class RegistryHealth {
     /**
      * Waits until the registry is ready.
      *
-     * @throws LauncherException when the process ends before, or the time is over
+     * @throws CommandException when the process ends before, or the time is over
      */
     static void await(Process process, String url, RegistryConfig config, Duration timeout) {
         Path logFile = RegistryProcess.logFile(config);
@@ -46,7 +47,7 @@ final class RegistryHealth {
                     throw ended(process, logFile);
                 }
                 if (System.nanoTime() > end) {
-                    throw LauncherException.withFile(
+                    throw CommandException.withFile(
                             ExitCode.KAFKA,
                             "The embedded registry was not ready within " + timeout.toSeconds() + " s; its log is "
                                     + logFile + ".",
@@ -55,19 +56,19 @@ final class RegistryHealth {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LauncherException(ExitCode.INTERRUPTED, "Interrupted while the embedded registry started.", e);
+            throw new CommandException(ExitCode.INTERRUPTED, "Interrupted while the embedded registry started.", e);
         }
     }
 
     /** The sentence for a process that ended without being asked. */
-    static LauncherException ended(Process process, Path logFile) {
+    static CommandException ended(Process process, Path logFile) {
         if (DiskSpace.isFull(logFile.getParent())) {
-            return new LauncherException(
+            return new CommandException(
                     ExitCode.FILES,
                     "The embedded registry stopped: the disk of " + logFile.getParent()
                             + " is full; free some space, or" + " name another data directory.");
         }
-        return LauncherException.withFile(
+        return CommandException.withFile(
                 ExitCode.KAFKA,
                 "The embedded registry ended by itself (exit code " + process.exitValue() + "); its log is " + logFile
                         + ".",

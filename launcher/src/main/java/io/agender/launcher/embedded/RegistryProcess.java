@@ -1,7 +1,8 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.Directories;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +148,7 @@ final class RegistryProcess {
                 }
             }
         }
-        throw new LauncherException(
+        throw new CommandException(
                 ExitCode.FILES,
                 "The schema registry's application is not in " + applicationDirectory
                         + "; build the project again, or name a registry with --registry-url.");

@@ -1,6 +1,7 @@
 package io.agender.launcher.embedded;
 
-import io.agender.launcher.files.ProcessLock;
+import io.agender.program.files.Directories;
+import io.agender.program.files.ProcessLock;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package io.agender.launcher.files;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.PrivateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -42,7 +43,7 @@ public final class NativeLibraries {
      * To be called before a picture or a network is touched; later calls do nothing. What the user or the image has set
      * stays.
      *
-     * @throws LauncherException when programs may run nowhere
+     * @throws CommandException when programs may run nowhere
      */
     public static void beforeVision() {
         if (System.getProperty(JAVACPP) != null && System.getProperty(ONNX) != null) {
@@ -67,7 +68,7 @@ public final class NativeLibraries {
     /**
      * To be called before stores are opened or records compressed; later calls do nothing.
      *
-     * @throws LauncherException when programs may run nowhere
+     * @throws CommandException when programs may run nowhere
      */
     public static void beforeStores() {
         Optional<URL> rocks = find("/" + Environment.getJniLibraryFileName("rocksdb"));
@@ -107,7 +108,7 @@ public final class NativeLibraries {
                 tried.add(String.valueOf(e.getMessage()));
             }
         }
-        throw new LauncherException(
+        throw new CommandException(
                 ExitCode.FILES,
                 "There is no folder in which programs may run, which the native libraries need (tried "
                         + String.join(" and ", tried) + "); name one with XDG_CACHE_HOME.");

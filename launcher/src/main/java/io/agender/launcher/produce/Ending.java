@@ -1,12 +1,12 @@
 package io.agender.launcher.produce;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.producer.CameraStatus;
 import io.agender.producer.Extent;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.VisionException;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +49,18 @@ public final class Ending {
      * Returns when all that was asked for was sent. To be stopped is the end that live cameras are made for, if neither a
      * number of frames nor a time was asked for; and they drop frames.
      *
-     * @throws LauncherException when a camera failed, was never reached, was not played to its end, or frames were not
+     * @throws CommandException when a camera failed, was never reached, was not played to its end, or frames were not
      *     confirmed, or of a file dropped
      */
     public void check() {
         Optional<CameraFailedException> only = onlyError();
         if (only.isPresent()) {
-            throw new LauncherException(exitCode(only.get()), only.get().getMessage(), only.get());
+            throw new CommandException(exitCode(only.get()), only.get().getMessage(), only.get());
         }
         Optional<CameraFailedException> failure =
                 results.stream().flatMap(result -> result.failure().stream()).findFirst();
         if (failure.isPresent()) {
-            throw new LauncherException(exitCode(failure.get()), "Not every frame was sent; see above.", failure.get());
+            throw new CommandException(exitCode(failure.get()), "Not every frame was sent; see above.", failure.get());
         }
         for (CameraResult result : results) {
             check(result);
@@ -70,32 +70,32 @@ public final class Ending {
     private static void check(CameraResult result) {
         CameraStatus status = result.status();
         if (result.stream().isEmpty() && status.trouble().isPresent()) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT,
                     "Camera " + status.cameraId() + " was never reached: "
                             + status.trouble().get());
         }
         if (result.outcome() == Outcome.STOPPED && !status.live()) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.INTERRUPTED,
                     "Stopped before the end of camera " + status.cameraId() + "; what was sent of it is in the topic.");
         }
         if (result.outcome() == Outcome.STOPPED && !result.extent().equals(Extent.ALL)) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.INTERRUPTED,
                     "Stopped before camera " + status.cameraId()
                             + " had given what --limit or --duration asks for; what"
                             + " was sent of it is in the topic.");
         }
         if (status.dropped() > 0 && !status.live()) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.KAFKA,
                     "Camera " + status.cameraId() + ": " + status.dropped()
                             + " frames of its source were dropped, for the brokers did not take them in time; --policy wait"
                             + " drops none.");
         }
         if (status.unanswered() > 0) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.KAFKA,
                     "Camera " + status.cameraId() + ": the brokers have not confirmed the last " + status.unanswered()
                             + " frames.");

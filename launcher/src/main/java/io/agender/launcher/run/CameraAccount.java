@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
@@ -63,7 +63,7 @@ final class CameraAccount {
             return false;
         }
         if (record.getSequence() <= lastSequence) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FAILURE,
                     "Frame " + record.getSequence() + " of camera " + cameraId + " was analysed twice.");
         }

@@ -1,8 +1,8 @@
 package io.agender.launcher.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -27,11 +27,11 @@ record OpenFiles(long limit) {
                         : Long.MAX_VALUE);
     }
 
-    /** Throws {@link LauncherException} when an embedded broker and its clients would need more. */
+    /** Throws {@link CommandException} when an embedded broker and its clients would need more. */
     void check(int cameras, int partitions) {
         long needed = PROGRAM + (long) PARTITION * partitions + (long) CAMERA * cameras;
         if (needed > limit) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     cameras + " cameras in " + partitions + " partitions need about " + needed
                             + " open files, and this process may open " + limit

@@ -4,11 +4,11 @@ import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorTopology;
 import io.agender.inference.Inference;
 import io.agender.launcher.Engines;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
-import io.agender.launcher.embedded.DiskSpace;
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.producer.CameraResult;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.DiskSpace;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.runtime.StreamsRunner;
@@ -82,7 +82,7 @@ public final class PipelineRun {
         try (RunFolder folder = RunFolder.open(plan.run().dataDirectory())) {
             try {
                 execute(probe, folder);
-            } catch (LauncherException e) {
+            } catch (CommandException e) {
                 e.file().ifPresent(folder::keep);
                 throw fullDisk(folder, e).orElse(e);
             } catch (KafkaException | StreamsFailedException e) {
@@ -103,13 +103,13 @@ public final class PipelineRun {
     }
 
     /** Whatever broker, registry or stores end with when there is no room for their files, that is the reason. */
-    private Optional<LauncherException> fullDisk(RunFolder folder, RuntimeException error) {
-        boolean otherwise = error instanceof LauncherException known
+    private Optional<CommandException> fullDisk(RunFolder folder, RuntimeException error) {
+        boolean otherwise = error instanceof CommandException known
                 && known.exitCode() != ExitCode.KAFKA
                 && known.exitCode() != ExitCode.FAILURE;
         return otherwise || RunPlatform.isExternal(plan.settings()) || !DiskSpace.isFull(folder.path())
                 ? Optional.empty()
-                : Optional.of(new LauncherException(
+                : Optional.of(new CommandException(
                         ExitCode.FILES,
                         "The disk of the data directory " + folder.path() + " is full; free some space, or name another"
                                 + " one with --data-dir.",
@@ -252,7 +252,7 @@ public final class PipelineRun {
 
     private static void requireWhole(List<CameraResult> brokenOff) {
         if (!brokenOff.isEmpty()) {
-            throw new LauncherException(ExitCode.BAD_INPUT, "Not every source could be read to its end; see above.");
+            throw new CommandException(ExitCode.BAD_INPUT, "Not every source could be read to its end; see above.");
         }
     }
 

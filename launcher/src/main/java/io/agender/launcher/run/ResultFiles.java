@@ -1,8 +1,8 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
-import io.agender.launcher.files.UserMask;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.UserMask;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
@@ -50,7 +50,7 @@ final class ResultFiles implements AutoCloseable {
     /**
      * Makes the folder if it is not there, and the files in which the results grow.
      *
-     * @throws LauncherException when the folder can't be written
+     * @throws CommandException when the folder can't be written
      */
     static ResultFiles open(Path directory, List<String> cameras) {
         ResultFiles files;
@@ -62,7 +62,7 @@ final class ResultFiles implements AutoCloseable {
             }
             files = new ResultFiles(directory, made, Files.createTempDirectory(directory, ".agender-run-"));
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "The output folder " + directory + " can't be written; choose another one with --output.",
                     e);

@@ -1,12 +1,12 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
-import io.agender.launcher.embedded.Directories;
-import io.agender.launcher.embedded.DiskSpace;
 import io.agender.launcher.embedded.TemporaryData;
 import io.agender.launcher.files.NativeLibraries;
-import io.agender.launcher.files.PrivateFolder;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.Directories;
+import io.agender.program.files.DiskSpace;
+import io.agender.program.files.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class RunFolder implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** Throws {@link LauncherException} when the folder can't be written. */
+    /** Throws {@link CommandException} when the folder can't be written. */
     static RunFolder open(Optional<Path> chosen) {
         NativeLibraries.beforeStores();
         try {
@@ -41,7 +41,7 @@ final class RunFolder implements AutoCloseable {
             DiskSpace.require(named);
             return new RunFolder(named, false);
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "The data folder "
                             + chosen.map(Path::toString).orElse(System.getProperty("java.io.tmpdir"))

@@ -1,9 +1,9 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.program.CommandException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
@@ -58,7 +58,7 @@ final class RunPlatform implements AutoCloseable {
         return embedded.isPresent();
     }
 
-    /** Throws {@link LauncherException} when an embedded part has ended by itself. */
+    /** Throws {@link CommandException} when an embedded part has ended by itself. */
     void check() {
         embedded.map(EmbeddedPlatform::failure)
                 .filter(failure -> failure.isDone())

@@ -1,6 +1,5 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.produce.Ending;
 import io.agender.producer.Camera;
 import io.agender.producer.CameraFailedException;
@@ -8,6 +7,7 @@ import io.agender.producer.CameraResult;
 import io.agender.producer.CapturedStream;
 import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
+import io.agender.program.CommandException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
@@ -47,7 +47,7 @@ final class SendingThread implements AutoCloseable {
     }
 
     /**
-     * Throws {@link LauncherException} when the brokers refused a camera's frames, or no camera gave any. A source that
+     * Throws {@link CommandException} when the brokers refused a camera's frames, or no camera gave any. A source that
      * broke off is no reason to throw away what it and the others gave.
      */
     void check() throws InterruptedException {
@@ -68,7 +68,7 @@ final class SendingThread implements AutoCloseable {
         for (CameraResult result : ended) {
             Optional<CameraFailedException> failure = result.failure();
             if (failure.isPresent() && (none || !(failure.get().getCause() instanceof VisionException))) {
-                throw new LauncherException(
+                throw new CommandException(
                         Ending.exitCode(failure.get()), failure.get().getMessage(), failure.get());
             }
         }

@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.schemas.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class SiteSums {
                 Thread.sleep(STEP_MILLIS);
             }
         } catch (ExecutionException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.KAFKA, "The broker can't be asked how far the sums of sites are.", e.getCause());
         }
     }

@@ -1,9 +1,9 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.producer.Camera;
 import io.agender.producer.Playback;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
@@ -24,7 +24,7 @@ record SourceProbe(Map<String, VideoInfo> infos) {
      * Looks at the sources.
      *
      * @throws io.agender.vision.VisionException for the first one that can't be opened
-     * @throws LauncherException for the first one that has no end
+     * @throws CommandException for the first one that has no end
      */
     static SourceProbe of(RunPlan plan, VideoSources sources) {
         Map<String, VideoInfo> infos = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ record SourceProbe(Map<String, VideoInfo> infos) {
 
     private static void requireAnEnd(Camera camera, VideoInfo info) {
         if (info.live()) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.BAD_INPUT,
                     "Camera " + camera.source().cameraId()
                             + " is live, and a run ends with its sources; use agender produce.");

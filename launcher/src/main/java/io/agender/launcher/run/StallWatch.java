@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -24,10 +24,10 @@ final class StallWatch {
         lastProgress = nanoClock.getAsLong();
     }
 
-    /** Throws {@link LauncherException} when nothing has moved for too long. */
+    /** Throws {@link CommandException} when nothing has moved for too long. */
     void check(RunAccount account) {
         if (nanoClock.getAsLong() - lastProgress > patience.toNanos()) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FAILURE,
                     "Nothing has moved for " + patience.toSeconds() + " s; missing: " + account.missing() + ".");
         }

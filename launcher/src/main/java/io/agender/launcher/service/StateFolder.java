@@ -1,13 +1,13 @@
 package io.agender.launcher.service;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
-import io.agender.launcher.embedded.DiskSpace;
 import io.agender.launcher.files.NativeLibraries;
-import io.agender.launcher.files.PrivateFolder;
-import io.agender.launcher.files.ProcessLock;
 import io.agender.launcher.files.UserFolders;
 import io.agender.launcher.run.RunConfig;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.DiskSpace;
+import io.agender.program.files.PrivateFolder;
+import io.agender.program.files.ProcessLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -41,7 +41,7 @@ public final class StateFolder implements AutoCloseable {
      * Takes the first free folder; the caller closes it, after the stores.
      *
      * @param application id of the Kafka Streams application; others may use the same folder at the same time
-     * @throws LauncherException when the data directory is another user's or can't be written
+     * @throws CommandException when the data directory is another user's or can't be written
      */
     public static StateFolder open(RunConfig config, String application) {
         NativeLibraries.beforeStores();
@@ -61,13 +61,13 @@ public final class StateFolder implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "The data directory " + data + " can't be written (" + e.getMessage()
                             + "); name another one with --data-dir.",
                     e);
         }
-        throw new LauncherException(ExitCode.FILES, "All " + MOST + " folders in " + data + " are in use.");
+        throw new CommandException(ExitCode.FILES, "All " + MOST + " folders in " + data + " are in use.");
     }
 
     /** Where there is no home to write to, such as in a container, a folder beside the temporary ones of others. */

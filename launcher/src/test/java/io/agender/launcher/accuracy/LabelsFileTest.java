@@ -3,8 +3,8 @@ package io.agender.launcher.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.accuracy.LabelsFile.Labels;
+import io.agender.program.CommandException;
 import io.agender.vision.Gender;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,13 +98,13 @@ class LabelsFileTest {
 
     @Test
     void should_say_what_is_wrong_with_a_table_that_is_of_no_use() {
-        assertThatExceptionOfType(LauncherException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> read(Map.of(), "a,b\n1,2\n"))
                 .withMessageContaining("no column names the pictures; say which one by --columns file=NAME");
-        assertThatExceptionOfType(LauncherException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> read(Map.of("age", "Alter"), "file,age\nval/1.jpg,2\n"))
                 .withMessageContaining("there is no column Alter; the columns are file, age");
-        assertThatExceptionOfType(LauncherException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> new LabelsFile(folder.resolve("none.csv"), folder, new LabelColumns(Map.of())).read())
                 .satisfies(error -> assertThat(error.exitCode()).isEqualTo(4));
     }

@@ -3,7 +3,7 @@ package io.agender.launcher.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
 import io.agender.vision.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,12 +40,12 @@ class VisitTruthTest {
         Path file = Files.writeString(folder.resolve("clip.json"), content);
 
         assertThatThrownBy(() -> VisitTruth.read(file))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("clip.json is no truth of a clip");
     }
 
     @Test
     void should_refuse_a_file_that_is_not_there() {
-        assertThatThrownBy(() -> VisitTruth.read(folder.resolve("none.json"))).isInstanceOf(LauncherException.class);
+        assertThatThrownBy(() -> VisitTruth.read(folder.resolve("none.json"))).isInstanceOf(CommandException.class);
     }
 }

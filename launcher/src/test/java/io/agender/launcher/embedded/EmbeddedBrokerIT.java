@@ -3,8 +3,8 @@ package io.agender.launcher.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.http.Strangers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +75,7 @@ class EmbeddedBrokerIT {
         try (ChildJvm child = ChildJvm.start(KilledBroker.class, data.toString())) {
             child.await("acknowledged");
             assertThatThrownBy(() -> EmbeddedBroker.open(BrokerConfig.in(data)))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessage("The data directory " + data + " is in use by process " + child.pid()
                             + "; end that one first, or name another directory.");
             child.kill();
@@ -111,7 +111,7 @@ class EmbeddedBrokerIT {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             BrokerConfig config = BrokerConfig.in(data).withPort(other.getLocalPort());
             assertThatThrownBy(() -> EmbeddedBroker.open(config))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessage("Port " + other.getLocalPort() + " for the embedded broker is taken or not allowed;"
                             + " choose another one, or 0 for any.");
         }
@@ -122,7 +122,7 @@ class EmbeddedBrokerIT {
         Path file = Files.writeString(data.resolve("file"), "");
         assertThatThrownBy(() -> EmbeddedBroker.open(BrokerConfig.in(file)))
                 .isInstanceOfSatisfying(
-                        LauncherException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FILES))
+                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FILES))
                 .hasMessageStartingWith("The folder " + file + " is no folder but a link or a file");
     }
 
@@ -131,7 +131,7 @@ class EmbeddedBrokerIT {
         try (EmbeddedBroker broker = EmbeddedBroker.open(BrokerConfig.in(data))) {
             assertThat(broker.failure()).isNotDone();
             Exit.halt(1); // what Kafka does when its disk fails
-            LauncherException failure = broker.failure().get(10, TimeUnit.SECONDS);
+            CommandException failure = broker.failure().get(10, TimeUnit.SECONDS);
             assertThat(failure).hasMessageStartingWith("The embedded broker stopped by itself; its records in " + data);
         }
     }

@@ -3,7 +3,7 @@ package io.agender.launcher.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class EmbeddedPlatformIT {
             PlatformConfig config = new PlatformConfig(
                     Optional.of(data), EmbeddedRegistryIT.APPLICATION, other.getLocalPort(), 0, Map.of());
             assertThatThrownBy(() -> EmbeddedPlatform.open(config))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("Port " + other.getLocalPort() + " for the embedded broker is taken");
         }
         assertThat(ProcessHandle.current().children()).isEmpty();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpServer;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.runtime.http.Strangers;
 import io.agender.schemas.AvroSerdes;
@@ -229,7 +229,7 @@ class EmbeddedRegistryIT {
         try (EmbeddedRegistry dying = EmbeddedRegistry.start(new RegistryConfig(APPLICATION, data, 0))) {
             ProcessHandle.of(dying.pid()).orElseThrow().destroyForcibly();
             assertThatThrownBy(() -> dying.awaitReady(PATIENCE))
-                    .isInstanceOfSatisfying(LauncherException.class, e -> assertThat(e.exitCode())
+                    .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode())
                             .isEqualTo(ExitCode.KAFKA))
                     .hasMessage("The embedded registry ended by itself (exit code 137); its log is "
                             + data.resolve("registry.log") + ".");
@@ -242,7 +242,7 @@ class EmbeddedRegistryIT {
     void should_name_the_port_that_is_taken() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> started(other.getLocalPort()))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("Port " + other.getLocalPort() + " for the embedded registry is taken");
         }
     }
@@ -265,7 +265,7 @@ class EmbeddedRegistryIT {
         try {
             assertThatThrownBy(() ->
                             RegistryHealth.await(process, "http://" + Ports.LOOPBACK + ":" + port, config, PATIENCE))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessageContaining("ended by itself");
             assertThat(asked).isEmpty();
         } finally {
@@ -277,14 +277,14 @@ class EmbeddedRegistryIT {
     @Test
     void should_refuse_a_data_directory_that_another_registry_uses() {
         assertThatThrownBy(() -> EmbeddedRegistry.start(new RegistryConfig(APPLICATION, shared, 0)))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The data directory " + shared + " is in use by process ");
     }
 
     @Test
     void should_say_that_the_application_is_missing() {
         assertThatThrownBy(() -> EmbeddedRegistry.start(new RegistryConfig(data.resolve("nothing"), data, 0)))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The schema registry's application is not in " + data.resolve("nothing"));
     }
 

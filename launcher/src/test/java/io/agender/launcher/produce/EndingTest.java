@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.producer.CameraSource;
@@ -14,6 +12,8 @@ import io.agender.producer.CameraStatus;
 import io.agender.producer.CapturedStream;
 import io.agender.producer.Extent;
 import io.agender.producer.SentFrames;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.vision.VideoInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +110,7 @@ class EndingTest {
 
     private static void assertEndsWith(Ending ending, int exitCode, String sentence) {
         assertThatThrownBy(ending::check)
-                .isInstanceOfSatisfying(LauncherException.class, error -> assertThat(error.exitCode())
+                .isInstanceOfSatisfying(CommandException.class, error -> assertThat(error.exitCode())
                         .isEqualTo(exitCode))
                 .hasMessageContaining(sentence);
     }

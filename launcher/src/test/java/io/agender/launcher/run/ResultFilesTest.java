@@ -3,8 +3,8 @@ package io.agender.launcher.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.schemas.Gender;
 import io.agender.schemas.SummaryStatus;
 import java.nio.file.Files;
@@ -61,9 +61,9 @@ class ResultFilesTest {
     void should_say_in_one_sentence_that_a_folder_cannot_be_written() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
         assertThatThrownBy(() -> ResultFiles.open(file, List.of("lobby")))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("The output folder " + file + " can't be written; choose another one with --output.")
-                .extracting(error -> ((LauncherException) error).exitCode())
+                .extracting(error -> ((CommandException) error).exitCode())
                 .isEqualTo(ExitCode.FILES);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class RunAccountTest {
     void should_refuse_a_frame_that_was_analysed_twice() {
         account.analysed(Records.faces("lobby", 4));
         assertThatThrownBy(() -> account.analysed(Records.faces("lobby", 4)))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("Frame 4 of camera lobby was analysed twice.");
     }
 

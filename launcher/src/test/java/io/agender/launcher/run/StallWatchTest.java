@@ -3,7 +3,7 @@ package io.agender.launcher.run;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +20,7 @@ class StallWatchTest {
         account.sent("lobby", 3);
         pass(61);
         assertThatThrownBy(() -> watch.check(account))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("Nothing has moved for 60 s; missing: lobby: 0 of 3 frames came back.");
     }
 

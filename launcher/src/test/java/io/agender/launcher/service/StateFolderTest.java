@@ -3,9 +3,9 @@ package io.agender.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
 import io.agender.launcher.run.RunConfig;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import io.agender.runtime.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ class StateFolderTest {
         Files.createFile(folder.resolve("streams"));
 
         assertThatThrownBy(() -> StateFolder.open(config, "processor"))
-                .isInstanceOfSatisfying(LauncherException.class, error -> assertThat(error.exitCode())
+                .isInstanceOfSatisfying(CommandException.class, error -> assertThat(error.exitCode())
                         .isEqualTo(ExitCode.FILES))
                 .hasMessageContaining(folder.resolve("streams").toString());
     }

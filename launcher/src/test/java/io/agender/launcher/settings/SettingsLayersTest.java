@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import java.io.IOException;
@@ -141,7 +141,7 @@ class SettingsLayersTest {
     void should_refuse_a_variable_that_came_broken_and_not_show_it() {
         SettingsLayers layers = new SettingsLayers(Map.of("AGENDER_DASHBOARD_TOKEN", "K\uFFFDln"));
         assertThatThrownBy(() -> layers.collect(Optional.empty(), Optional.empty(), Map.of()))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The setting dashboard.token is not readable as UTF-8;")
                 .hasMessageNotContaining("K\uFFFDln");
     }

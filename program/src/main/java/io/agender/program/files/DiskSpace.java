@@ -1,7 +1,7 @@
-package io.agender.launcher.embedded;
+package io.agender.program.files;
 
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +17,11 @@ public final class DiskSpace {
      * To be called before broker or stores use a folder: what they map into memory and can't be given room then ends the
      * JVM.
      *
-     * @throws LauncherException when its disk is as good as full
+     * @throws CommandException when its disk is as good as full
      */
     public static void require(Path folder) {
         if (isFull(folder)) {
-            throw new LauncherException(
+            throw new CommandException(
                     ExitCode.FILES,
                     "The disk of the data directory " + folder + " is full: there must be "
                             + TOO_LITTLE_BYTES / (1024 * 1024)

@@ -1,4 +1,4 @@
-package io.agender.launcher.embedded;
+package io.agender.program.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ public final class Directories {
     private Directories() {}
 
     /** Deletes a directory with all that is in it; one that is not there is fine. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         delete(directory, path -> false);
     }
 

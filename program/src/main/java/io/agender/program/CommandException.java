@@ -1,10 +1,10 @@
-package io.agender.launcher;
+package io.agender.program;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Something the user can act on; the message is one clear sentence. */
-public final class LauncherException extends RuntimeException {
+public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,23 +12,23 @@ public final class LauncherException extends RuntimeException {
     private final transient Path file;
 
     /** An error with one of the codes of {@link ExitCode}. */
-    public LauncherException(int exitCode, String message) {
+    public CommandException(int exitCode, String message) {
         this(exitCode, message, null);
     }
 
-    public LauncherException(int exitCode, String message, Throwable cause) {
+    public CommandException(int exitCode, String message, Throwable cause) {
         this(exitCode, message, cause, null);
     }
 
-    private LauncherException(int exitCode, String message, Throwable cause, Path file) {
+    private CommandException(int exitCode, String message, Throwable cause, Path file) {
         super(message, cause);
         this.exitCode = exitCode;
         this.file = file;
     }
 
     /** An error whose message sends the user to a file, which must not be deleted then. */
-    public static LauncherException withFile(int exitCode, String message, Path file) {
-        return new LauncherException(exitCode, message, null, file);
+    public static CommandException withFile(int exitCode, String message, Path file) {
+        return new CommandException(exitCode, message, null, file);
     }
 
     /** The file that the message names, if it is one to be kept. */

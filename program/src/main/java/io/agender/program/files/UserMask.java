@@ -1,4 +1,4 @@
-package io.agender.launcher.files;
+package io.agender.program.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

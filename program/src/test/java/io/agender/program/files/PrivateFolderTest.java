@@ -1,10 +1,10 @@
-package io.agender.launcher.files;
+package io.agender.program.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class PrivateFolderTest {
         Files.createFile(shared.resolve("letter.txt"));
 
         assertThatThrownBy(() -> PrivateFolder.named(shared, OURS))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("The folder " + shared + " can be changed by other users, and what is kept there must be"
                         + " this user's alone; name another one, or remove it.");
     }
@@ -71,10 +71,10 @@ class PrivateFolderTest {
         giveToNobody(planted);
 
         assertThatThrownBy(() -> PrivateFolder.own(planted))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The folder " + planted + " belongs to ");
         assertThatThrownBy(() -> PrivateFolder.named(planted, OURS))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The folder " + planted + " belongs to ");
     }
 
@@ -83,7 +83,7 @@ class PrivateFolderTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("target")));
 
         assertThatThrownBy(() -> PrivateFolder.own(link))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The folder " + link + " is no folder but a link or a file");
     }
 
@@ -96,7 +96,7 @@ class PrivateFolderTest {
 
         giveToNobody(link);
         assertThatThrownBy(() -> PrivateFolder.named(link, OURS))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("The folder " + link + " belongs to ");
     }
 

@@ -1,4 +1,4 @@
-package io.agender.launcher;
+package io.agender.program;
 
 /** What the {@code agender} command ends with. */
 public final class ExitCode {

@@ -1,8 +1,8 @@
-package io.agender.launcher.files;
+package io.agender.program.files;
 
 import com.sun.security.auth.module.UnixSystem;
-import io.agender.launcher.ExitCode;
-import io.agender.launcher.LauncherException;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class PrivateFolder {
     /**
      * A folder of our own, with a name of our own: made if it is missing, and closed to others if it is not.
      *
-     * @throws LauncherException when it is another user's, a link, or no folder
+     * @throws CommandException when it is another user's, a link, or no folder
      * @throws IOException when it can't be made
      */
     public static Path own(Path folder) throws IOException {
@@ -58,7 +58,7 @@ public final class PrivateFolder {
      * closed to others if it is empty or holds nothing but what we put there, else left as it is.
      *
      * @param ours how the names of all that we put there begin
-     * @throws LauncherException when it is neither this user's nor root's, or this user lets others change it
+     * @throws CommandException when it is neither this user's nor root's, or this user lets others change it
      * @throws IOException when it can't be made
      */
     public static Path named(Path folder, Set<String> ours) throws IOException {
@@ -87,7 +87,7 @@ public final class PrivateFolder {
      * The one folder in the system's temporary one that this user's processes find again. Others can foresee its name, so
      * whose it is matters more than anywhere.
      *
-     * @throws LauncherException when it is another user's, a link, or no folder
+     * @throws CommandException when it is another user's, a link, or no folder
      */
     public static Path temporaryOfThisUser() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -127,8 +127,8 @@ public final class PrivateFolder {
         }
     }
 
-    private static LauncherException refused(Path path, String why) {
-        return new LauncherException(
+    private static CommandException refused(Path path, String why) {
+        return new CommandException(
                 ExitCode.FILES,
                 "The folder " + path + " " + why + ", and what is kept there must be this user's alone; name another"
                         + " one, or remove it.");

@@ -1,4 +1,4 @@
-package io.agender.launcher.files;
+package io.agender.program.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
