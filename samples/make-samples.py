@@ -23,7 +23,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 HERE = Path(__file__).resolve().parent
-FIGURE = HERE.parent / "vision/src/main/resources/io/agender/vision/opencv/figure.webp"
+FIGURE = HERE.parent / "vision/src/main/resources/io/agender/vision/video/scene/figure.webp"
 FIGURE_SCALE = 0.75
 
 # Measured in astronaut.png (512 x 512): the face from the fringe to the chin and from cheek to cheek, without the ears.

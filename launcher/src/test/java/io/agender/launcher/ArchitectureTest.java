@@ -22,6 +22,14 @@ import io.agender.launcher.embedded.PlatformConfig;
 class ArchitectureTest {
 
     private static final String[] NATIVES = {"org.bytedeco..", "ai.onnxruntime..", "org.opencv.."};
+    private static final String[] ROOMS_OF_NATIVES = {
+        "io.agender.vision.opencv..",
+        "io.agender.vision.onnx..",
+        "io.agender.vision.image..",
+        "io.agender.vision.video..",
+        "io.agender.vision.export..",
+        "io.agender.vision.engine.."
+    };
     private static final String[] RECORDS = {"org.apache.kafka..", "org.apache.avro..", "io.agender.schemas.."};
 
     @ArchTest
@@ -107,8 +115,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NATIVES_STAY_IN_VISION = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "io.agender.vision.opencv..", "io.agender.vision.onnx..", "io.agender.vision.engine..")
+            .resideOutsideOfPackages(ROOMS_OF_NATIVES)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(NATIVES)
@@ -120,7 +127,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.agender.vision.geometry..", "io.agender.vision.track..", "io.agender.vision.head..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.agender.vision.opencv..", "io.agender.vision.onnx..", "io.agender.vision.engine..")
+            .resideInAnyPackage(ROOMS_OF_NATIVES)
             .because("geometry, tracking and heads are plain Java; an engine comes in as a Network");
 
     @ArchTest
@@ -140,7 +147,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.agender.launcher..", "io.agender.vision..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.agender.vision.engine..", "io.agender.vision.opencv..", "io.agender.vision.onnx..")
+            .resideInAnyPackage(ROOMS_OF_NATIVES)
             .because("services get what they need through their constructors");
 
     @ArchTest

@@ -40,7 +40,7 @@ class UnreadablePicturesIT {
 
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.agender.vision.opencv.PictureFolderSource");
+        Logger logger = (Logger) LoggerFactory.getLogger("io.agender.vision.video.pictures.PictureFolderSource");
         logger.addAppender(log);
         Agender run = Agender.run(
                 "run",

@@ -19,7 +19,7 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.engine.VideoEngine;
-import io.agender.vision.opencv.TestVideo;
+import io.agender.vision.video.TestVideo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class ChangingCameraIT {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     private Broker broker;
-    private io.agender.vision.opencv.MjpegServer changing;
+    private io.agender.vision.video.MjpegServer changing;
     private MjpegServer steady;
 
     @BeforeEach
@@ -55,7 +55,7 @@ class ChangingCameraIT {
         broker.renewTopics(1);
         byte[] before = Files.readAllBytes(TestVideo.h264TransportStream().write(FOLDER.resolve("0.ts"), FRAMES));
         byte[] after = Files.readAllBytes(TestVideo.transportStream().pid(300).write(FOLDER.resolve("1.ts"), FRAMES));
-        changing = io.agender.vision.opencv.MjpegServer.start(
+        changing = io.agender.vision.video.MjpegServer.start(
                 viewer -> viewer.text(HEAD).bytes(before).bytes(after).holdTheLine());
         steady = MjpegServer.open(MjpegServer.picture(), Integer.MAX_VALUE, ofMillis(40));
         lines.list = new CopyOnWriteArrayList<>();

@@ -16,7 +16,7 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.engine.VideoEngine;
-import io.agender.vision.opencv.RtspServer;
+import io.agender.vision.video.RtspServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;

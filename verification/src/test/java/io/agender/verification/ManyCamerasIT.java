@@ -2,7 +2,7 @@ package io.agender.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.vision.opencv.RtspServer;
+import io.agender.vision.video.RtspServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.engine.VideoEngine;
-import io.agender.vision.opencv.TestVideo;
+import io.agender.vision.video.TestVideo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class ReconnectsIT {
     void should_have_what_it_had_before_also_when_the_camera_sends_h264() throws Exception {
         byte[] video = Files.readAllBytes(
                 TestVideo.h264TransportStream().size(320, 180).write(FOLDER.resolve("camera.ts"), 10 * PICTURES));
-        try (io.agender.vision.opencv.MjpegServer camera = io.agender.vision.opencv.MjpegServer.start(
+        try (io.agender.vision.video.MjpegServer camera = io.agender.vision.video.MjpegServer.start(
                 viewer -> viewer.text(TRANSPORT_STREAM).bytes(video))) {
             shouldNotGrow(camera.url());
         }

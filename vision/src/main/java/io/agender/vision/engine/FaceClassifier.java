@@ -9,8 +9,8 @@ import io.agender.vision.geometry.CropRegion;
 import io.agender.vision.geometry.SeedRules;
 import io.agender.vision.geometry.Tilt;
 import io.agender.vision.head.AttributeEstimator;
-import io.agender.vision.opencv.BlobWriter;
-import io.agender.vision.opencv.MatCrop;
+import io.agender.vision.image.BlobWriter;
+import io.agender.vision.image.MatCrop;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 

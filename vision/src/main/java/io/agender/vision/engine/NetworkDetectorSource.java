@@ -19,9 +19,9 @@ import io.agender.vision.head.NetworkDetector;
 import io.agender.vision.head.SsdHead;
 import io.agender.vision.head.UltraFaceHead;
 import io.agender.vision.head.YuNetHead;
+import io.agender.vision.image.BlobWriter;
+import io.agender.vision.image.MatLetterbox;
 import io.agender.vision.onnx.OrtModel;
-import io.agender.vision.opencv.BlobWriter;
-import io.agender.vision.opencv.MatLetterbox;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 

@@ -12,7 +12,7 @@ import io.agender.vision.NativeUse;
 import io.agender.vision.VisionException;
 import io.agender.vision.geometry.SeedRules;
 import io.agender.vision.head.AttributeEstimator;
-import io.agender.vision.opencv.ImageDecoder;
+import io.agender.vision.image.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.agender.vision.Detection;
 import io.agender.vision.VisionException;
 import io.agender.vision.geometry.Letterbox;
 import io.agender.vision.geometry.Nms;
+import io.agender.vision.image.Scaling;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,2 @@
-/**
- * Reads, converts, draws and writes pictures with OpenCV and FFmpeg. Native types end here: what leaves is plain values.
- * For {@code io.agender.vision.engine} only.
- */
+/** What is OpenCV's alone: its cascades, its DNN module and the data files that come inside the library. */
 package io.agender.vision.opencv;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VisionException;
-import io.agender.vision.opencv.TestVideo;
+import io.agender.vision.video.TestVideo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -21,7 +21,7 @@ import io.agender.vision.ModelUse;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.Pictures;
 import io.agender.vision.geometry.Iou;
-import io.agender.vision.opencv.ImageDecoder;
+import io.agender.vision.image.ImageDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,6 +10,8 @@ import io.agender.vision.Detection;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.Pictures;
 import io.agender.vision.VisionException;
+import io.agender.vision.image.ImageDecoder;
+import io.agender.vision.image.Scaling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
