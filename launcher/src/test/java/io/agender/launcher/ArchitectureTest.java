@@ -27,9 +27,9 @@ class ArchitectureTest {
         "io.agender.vision.onnx..",
         "io.agender.vision.image..",
         "io.agender.vision.video..",
-        "io.agender.vision.export..",
-        "io.agender.vision.engine.."
+        "io.agender.vision.export.."
     };
+    private static final String ENGINE = "io.agender.vision.engine..";
     private static final String[] RECORDS = {"org.apache.kafka..", "org.apache.avro..", "io.agender.schemas.."};
 
     @ArchTest
@@ -116,6 +116,8 @@ class ArchitectureTest {
     static final ArchRule NATIVES_STAY_IN_VISION = noClasses()
             .that()
             .resideOutsideOfPackages(ROOMS_OF_NATIVES)
+            .and()
+            .resideOutsideOfPackage(ENGINE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(NATIVES)
@@ -128,6 +130,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOMS_OF_NATIVES)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage(ENGINE)
             .because("geometry, tracking and heads are plain Java; an engine comes in as a Network");
 
     @ArchTest
@@ -142,12 +147,35 @@ class ArchitectureTest {
             .because("a handle that leaves the engine has no owner");
 
     @ArchTest
+    static final ArchRule VISION_OFFERS_ITS_ENGINE_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.vision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOMS_OF_NATIVES)
+            .because("what vision is built with may change; what the launcher needs of it, VisionEngine and VideoEngine"
+                    + " offer as plain values");
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_VIDEO_ARE_FREE_OF_CYCLES =
+            slices().matching("io.agender.vision.video.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule WHAT_SOURCES_SHARE_KNOWS_NONE_OF_THEM = noClasses()
+            .that()
+            .resideInAPackage("io.agender.vision.video")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.vision.video.*..")
+            .because("vision.video holds what all kinds of sources share; a kind belongs into a package in it");
+
+    @ArchTest
     static final ArchRule ONLY_THE_LAUNCHER_OPENS_THE_ENGINE = noClasses()
             .that()
             .resideOutsideOfPackages("io.agender.launcher..", "io.agender.vision..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOMS_OF_NATIVES)
+            .resideInAPackage(ENGINE)
             .because("services get what they need through their constructors");
 
     @ArchTest

@@ -24,7 +24,7 @@ class LeakTestsTest {
         List<String> leakTests = leakTests();
         List<String> closed = closedClasses();
 
-        assertThat(closed).contains("OrtModel", "YuvConverter", "CascadeDetector");
+        assertThat(closed).contains("OrtModel", "YuvConverter", "CascadeDetector", "FrameEncoder", "TestFigure");
         assertThat(closed).allSatisfy(name -> assertThat(leakTests)
                 .as("a test that calls NativeMemory.shouldNotGrow and names " + name)
                 .anyMatch(Pattern.compile("\\b" + name + "\\b").asPredicate()));
@@ -53,7 +53,7 @@ class LeakTestsTest {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .map(file -> CLASSES.relativize(file).toString())
                     .filter(name -> name.replace(File.separatorChar, '/')
-                            .matches(".*/vision/(opencv|onnx)/[A-Za-z0-9]+\\.class"))
+                            .matches(".*/vision/(opencv|onnx|image|export|video(/[a-z]+)?)/[A-Za-z0-9]+\\.class"))
                     .map(name -> load(
                             name.substring(0, name.length() - ".class".length()).replace(File.separatorChar, '.')))
                     .filter(type -> AutoCloseable.class.isAssignableFrom(type) && !type.isInterface())

@@ -4,7 +4,7 @@ import io.agender.inference.InferenceConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.settings.SettingsLayers;
 import io.agender.models.ModelCatalog;
-import io.agender.vision.opencv.OpenCvData;
+import io.agender.vision.engine.VisionEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -31,6 +31,6 @@ final class ModelDirectoryOptions {
     }
 
     static ModelCatalog catalog(ModelSettings settings) {
-        return ModelCatalog.load(Optional.of(settings.directory()), new OpenCvData());
+        return VisionEngine.catalog(Optional.of(settings.directory()));
     }
 }

@@ -14,8 +14,10 @@ import io.agender.vision.geometry.SeedRules;
 import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.image.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -72,7 +74,7 @@ public final class VisionEngine implements AutoCloseable {
      * @throws VisionException when a file cannot be loaded
      */
     public static VisionEngine open(VisionConfig config) {
-        ModelCatalog catalog = ModelCatalog.load(config.modelDirectory(), new OpenCvData());
+        ModelCatalog catalog = catalog(config.modelDirectory());
         return open(
                 config,
                 config.detector().equals(VisionConfig.AUTO)
@@ -80,6 +82,16 @@ public final class VisionEngine implements AutoCloseable {
                         : catalog.detector(config.detector()),
                 catalog.attributes(config.model().equals(VisionConfig.AUTO) ? BEST_MODEL : config.model()),
                 catalog::read);
+    }
+
+    /**
+     * All models that this engine can load: the bundled ones, those whose files come inside its native libraries, and what
+     * the directory describes.
+     *
+     * @throws ModelException when a descriptor in the directory is wrong
+     */
+    public static ModelCatalog catalog(Optional<Path> modelDirectory) {
+        return ModelCatalog.load(modelDirectory, new OpenCvData());
     }
 
     private static ModelDescriptor bestDetector(ModelCatalog catalog) {
