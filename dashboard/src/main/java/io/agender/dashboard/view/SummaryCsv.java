@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -20,33 +21,43 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class SummaryCsv {
 
-    private static final List<String> FIELDS = List.of(
-            "camera",
-            "site",
-            "windowStart",
-            "windowEnd",
-            "status",
-            "revision",
-            "framesAnalysed",
-            "framesPredicted",
-            "framesMissing",
-            "framesUndecodable",
-            "framesLate",
-            "secondsWithoutFrames",
-            "facesDetected",
-            "peoplePresent",
-            "peopleEntered",
-            "tracksEnded",
-            "dwellMeanSeconds",
-            "dwellMedianSeconds",
-            "countedUnit",
-            "meanAge",
-            "medianAge",
-            "averageOccupancy",
-            "peakOccupancy",
-            "models");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("camera", window -> harmless(window.getCameraId())),
+            new Column("site", window -> harmless(window.getSite())),
+            new Column("windowStart", DemographicSummary::getWindowStart),
+            new Column("windowEnd", DemographicSummary::getWindowEnd),
+            new Column("status", DemographicSummary::getStatus),
+            new Column("revision", DemographicSummary::getRevision),
+            new Column("framesAnalysed", DemographicSummary::getFramesAnalysed),
+            new Column("framesPredicted", DemographicSummary::getFramesPredicted),
+            new Column("framesMissing", DemographicSummary::getFramesMissing),
+            new Column("framesUndecodable", DemographicSummary::getFramesUndecodable),
+            new Column("framesLate", DemographicSummary::getFramesLate),
+            new Column("secondsWithoutFrames", DemographicSummary::getSecondsWithoutFrames),
+            new Column("facesDetected", DemographicSummary::getFacesDetected),
+            new Column("peoplePresent", window -> count(window, window.getPeoplePresent())),
+            new Column("peopleEntered", window -> count(window, window.getPeopleEntered())),
+            new Column("tracksEnded", window -> count(window, window.getTracksEnded())),
+            new Column("dwellMeanSeconds", DemographicSummary::getDwellMeanSeconds),
+            new Column("dwellMedianSeconds", DemographicSummary::getDwellMedianSeconds),
+            new Column("countedUnit", DemographicSummary::getCountedUnit),
+            new Column("meanAge", DemographicSummary::getMeanAge),
+            new Column("medianAge", DemographicSummary::getMedianAge),
+            new Column("averageOccupancy", DemographicSummary::getAverageOccupancy),
+            new Column("peakOccupancy", DemographicSummary::getPeakOccupancy),
+            new Column("models", SummaryCsv::models));
+
+    /** For each band in its turn. */
+    private static final List<BandColumn> BAND_COLUMNS = List.of(
+            new BandColumn("female", AgeBandCount::getFemale),
+            new BandColumn("male", AgeBandCount::getMale),
+            new BandColumn("unknown", AgeBandCount::getUnknown));
 
     private final Map<Integer, String> bands = new TreeMap<>();
+
+    private record Column(String name, Function<DemographicSummary, Object> cell) {}
+
+    private record BandColumn(String name, Function<AgeBandCount, Long> count) {}
 
     /** Makes room for the age bands of a window that will be written. */
     public void expect(DemographicSummary window) {
@@ -55,8 +66,9 @@ public final class SummaryCsv {
 
     /** The line over the columns. */
     public String head() {
-        List<Object> head = new ArrayList<>(FIELDS);
-        bands.values().forEach(band -> head.addAll(List.of("female " + band, "male " + band, "unknown " + band)));
+        List<Object> head = new ArrayList<>();
+        COLUMNS.forEach(column -> head.add(column.name()));
+        bands.values().forEach(band -> BAND_COLUMNS.forEach(column -> head.add(column.name() + " " + band)));
         return printed(List.of(head));
     }
 
@@ -82,45 +94,25 @@ public final class SummaryCsv {
     }
 
     private List<Object> line(DemographicSummary window) {
-        boolean withheld = window.getWithheld();
         List<Object> line = new ArrayList<>();
-        line.add(harmless(window.getCameraId()));
-        line.add(harmless(window.getSite()));
-        line.add(window.getWindowStart());
-        line.add(window.getWindowEnd());
-        line.add(window.getStatus());
-        line.add(window.getRevision());
-        line.add(window.getFramesAnalysed());
-        line.add(window.getFramesPredicted());
-        line.add(window.getFramesMissing());
-        line.add(window.getFramesUndecodable());
-        line.add(window.getFramesLate());
-        line.add(window.getSecondsWithoutFrames());
-        line.add(window.getFacesDetected());
-        line.add(count(window.getPeoplePresent(), withheld));
-        line.add(count(window.getPeopleEntered(), withheld));
-        line.add(count(window.getTracksEnded(), withheld));
-        line.add(window.getDwellMeanSeconds());
-        line.add(window.getDwellMedianSeconds());
-        line.add(window.getCountedUnit());
-        line.add(window.getMeanAge());
-        line.add(window.getMedianAge());
-        line.add(window.getAverageOccupancy());
-        line.add(window.getPeakOccupancy());
-        line.add(harmless(window.getModels().stream().map(ModelUse::getName).collect(Collectors.joining(" "))));
+        COLUMNS.forEach(column -> line.add(column.cell().apply(window)));
         Map<Integer, AgeBandCount> counts = window.getCounts().stream()
                 .collect(Collectors.toMap(AgeBandCount::getFromAge, band -> band, (one, other) -> one));
         for (int from : bands.keySet()) {
             AgeBandCount band = counts.get(from);
-            line.add(band == null ? null : count(band.getFemale(), withheld));
-            line.add(band == null ? null : count(band.getMale(), withheld));
-            line.add(band == null ? null : count(band.getUnknown(), withheld));
+            for (BandColumn column : BAND_COLUMNS) {
+                line.add(band == null ? null : count(window, column.count().apply(band)));
+            }
         }
         return line;
     }
 
-    private static Object count(Long value, boolean withheld) {
-        return value == null && withheld ? "withheld" : value;
+    private static String models(DemographicSummary window) {
+        return harmless(window.getModels().stream().map(ModelUse::getName).collect(Collectors.joining(" ")));
+    }
+
+    private static Object count(DemographicSummary window, Long value) {
+        return value == null && window.getWithheld() ? "withheld" : value;
     }
 
     /** Spreadsheets run what begins so. */

@@ -27,6 +27,43 @@ class SummaryCsvTest {
                 .endsWith(",1,0,1");
     }
 
+    /** Each figure is one that no other column has, so that a cell under a wrong name shows. */
+    @Test
+    void should_write_each_figure_under_its_name() {
+        List<String> lines = text(List.of(summary("lobby", NOON)
+                        .setSite("Bremen")
+                        .setRevision(3)
+                        .setFramesAnalysed(101)
+                        .setFramesPredicted(102)
+                        .setFramesMissing(103)
+                        .setFramesUndecodable(104)
+                        .setFramesLate(105)
+                        .setSecondsWithoutFrames(6)
+                        .setFacesDetected(107)
+                        .setPeoplePresent(108L)
+                        .setPeopleEntered(109L)
+                        .setTracksEnded(110L)
+                        .setDwellMeanSeconds(1.5)
+                        .setDwellMedianSeconds(2.5)
+                        .setMeanAge(31.5)
+                        .setMedianAge(32.5)
+                        .setAverageOccupancy(4.5)
+                        .setPeakOccupancy(111)
+                        .setCounts(List.of(new AgeBandCount(0, 12, 1L, 2L, 3L), new AgeBandCount(13, null, 4L, 5L, 6L)))
+                        .build()))
+                .lines()
+                .toList();
+        assertThat(lines)
+                .containsExactly(
+                        "camera,site,windowStart,windowEnd,status,revision,framesAnalysed,framesPredicted,framesMissing,"
+                                + "framesUndecodable,framesLate,secondsWithoutFrames,facesDetected,peoplePresent,"
+                                + "peopleEntered,tracksEnded,dwellMeanSeconds,dwellMedianSeconds,countedUnit,meanAge,"
+                                + "medianAge,averageOccupancy,peakOccupancy,models,female 0-12,male 0-12,unknown 0-12,"
+                                + "female 13+,male 13+,unknown 13+",
+                        "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,6,107,108,"
+                                + "109,110,1.5,2.5,TRACKS,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
+    }
+
     @Test
     void should_tell_withheld_from_zero() {
         String line = text(List.of(summary("lobby", NOON)
