@@ -1,5 +1,11 @@
 package io.agender.producer;
 
+import io.agender.producer.delivery.CapturedStream;
+import io.agender.producer.delivery.SentFrames;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Extent;
+import io.agender.producer.status.CameraFailedException;
+import io.agender.producer.status.CameraStatus;
 import java.util.Optional;
 
 /**

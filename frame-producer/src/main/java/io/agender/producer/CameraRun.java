@@ -1,6 +1,13 @@
 package io.agender.producer;
 
 import io.agender.producer.CameraResult.Outcome;
+import io.agender.producer.delivery.Delivery;
+import io.agender.producer.delivery.SentFrames;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraPlayer;
+import io.agender.producer.source.Timing;
+import io.agender.producer.status.CameraFailedException;
+import io.agender.producer.status.CameraFigures;
 import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoSources;
@@ -15,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** One camera from opening its source to the last acknowledgement. Whatever fails ends up in the result. */
-final class CameraRun implements Callable<CameraResult> {
+public final class CameraRun implements Callable<CameraResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraRun.class);
 
@@ -30,7 +37,7 @@ final class CameraRun implements Callable<CameraResult> {
      * @param now the moment at which they began
      * @param alone whether there is only one, so that nobody needs it if it can't be opened
      */
-    record Surroundings(VideoSources sources, Delivery.Desk desk, Instant now, boolean alone, Timing timing) {}
+    public record Surroundings(VideoSources sources, Delivery.Desk desk, Instant now, boolean alone, Timing timing) {}
 
     CameraRun(Camera camera, CameraFigures figures, Surroundings surroundings) {
         this.camera = camera;

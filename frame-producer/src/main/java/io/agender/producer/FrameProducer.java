@@ -1,5 +1,14 @@
 package io.agender.producer;
 
+import io.agender.producer.delivery.Backpressure;
+import io.agender.producer.delivery.ClientSettings;
+import io.agender.producer.delivery.Delivery;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Timing;
+import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMeters;
+import io.agender.producer.status.CameraStatus;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryTrouble;
 import io.agender.schemas.AvroSerdes;

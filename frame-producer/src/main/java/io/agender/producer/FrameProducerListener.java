@@ -1,5 +1,7 @@
 package io.agender.producer;
 
+import io.agender.producer.delivery.CapturedStream;
+
 /** Follows the cameras. Called on their threads, so it must be thread-safe, and quick. */
 public interface FrameProducerListener {
 

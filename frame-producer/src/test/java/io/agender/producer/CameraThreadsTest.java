@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.producer.CameraResult.Outcome;
+import io.agender.producer.delivery.Backpressure;
+import io.agender.producer.delivery.Delivery;
+import io.agender.producer.delivery.Pause;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.FrameProducerConfig;
+import io.agender.producer.source.Playback;
+import io.agender.producer.source.Sites;
+import io.agender.producer.source.Timing;
+import io.agender.producer.status.CameraFigures;
 import io.agender.schemas.Frame;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;

@@ -1,5 +1,6 @@
 package io.agender.producer;
 
+import io.agender.producer.delivery.RecordLimit;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;

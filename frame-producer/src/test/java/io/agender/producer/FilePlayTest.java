@@ -3,6 +3,15 @@ package io.agender.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.producer.CameraResult.Outcome;
+import io.agender.producer.delivery.Backpressure;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Extent;
+import io.agender.producer.source.FrameProducerConfig;
+import io.agender.producer.source.Playback;
+import io.agender.producer.source.Policy;
+import io.agender.producer.source.Sites;
+import io.agender.producer.source.Timing;
 import io.agender.schemas.Frame;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;

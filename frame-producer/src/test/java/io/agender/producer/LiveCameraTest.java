@@ -6,6 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.producer.CameraResult.Outcome;
+import io.agender.producer.delivery.Backpressure;
+import io.agender.producer.delivery.CapturedStream;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Extent;
+import io.agender.producer.source.FrameProducerConfig;
+import io.agender.producer.source.Playback;
+import io.agender.producer.source.Policy;
+import io.agender.producer.source.Sites;
+import io.agender.producer.source.Timing;
+import io.agender.producer.status.CameraMeters;
+import io.agender.producer.status.CameraState;
 import io.agender.schemas.Frame;
 import io.agender.schemas.RegistryException;
 import io.agender.vision.VideoOptions;
@@ -42,6 +54,11 @@ class LiveCameraTest {
     private static final CameraSource LOBBY = new CameraSource("lobby", "rtsp://camera/lobby");
 
     private static final CameraSource GATE = new CameraSource("gate", "rtsp://camera/gate");
+
+    /** As docs/cameras.md says: so many frames are on their way to the brokers, and so many in front of that. */
+    private static final int ON_THEIR_WAY = 8;
+
+    private static final int QUEUED = 16;
 
     /** Time passes only in pauses, and a microsecond at each look. */
     private final AtomicLong micros = new AtomicLong();
@@ -122,21 +139,21 @@ class LiveCameraTest {
     void should_drop_the_oldest_while_the_brokers_are_silent_and_show_it_in_the_numbers() throws Exception {
         MockProducer<String, Frame> silent = producer(false);
         int more = 25;
-        camera.gives(Acknowledgements.MOST_FRAMES, "first").gives(FrameQueue.MOST_FRAMES + more, "second");
+        camera.gives(ON_THEIR_WAY, "first").gives(QUEUED + more, "second");
         VideoSources slow = (location, options) -> {
-            await().until(() -> camera.opened() != 1 || silent.history().size() == Acknowledgements.MOST_FRAMES);
+            await().until(() -> camera.opened() != 1 || silent.history().size() == ON_THEIR_WAY);
             return camera.open(location, options);
         };
         try (Running running = start(silent, Playback.ONCE, slow)) {
             await().atMost(ofSeconds(20)).until(() -> camera.opened() == 3);
-            assertThat(silent.history()).hasSize(Acknowledgements.MOST_FRAMES);
+            assertThat(silent.history()).hasSize(ON_THEIR_WAY);
             assertThat(running.producer().status().get(0).dropped()).isEqualTo(more);
 
             await().atMost(ofSeconds(20)).until(() -> {
                 while (silent.completeNext()) {
                     // the brokers are back
                 }
-                return silent.history().size() == Acknowledgements.MOST_FRAMES + FrameQueue.MOST_FRAMES;
+                return silent.history().size() == ON_THEIR_WAY + QUEUED;
             });
         }
         List<Long> sequences = silent.history().stream()
@@ -388,7 +405,7 @@ class LiveCameraTest {
         camera.gives(100, "lost.");
         Playback waits = new Playback(Policy.WAIT, false, false, Extent.ALL, ofSeconds(30));
         try (Running running = start(silent, waits, camera)) {
-            await().atMost(ofSeconds(20)).until(() -> silent.history().size() == Acknowledgements.MOST_FRAMES);
+            await().atMost(ofSeconds(20)).until(() -> silent.history().size() == ON_THEIR_WAY);
             await().atMost(ofSeconds(20)).until(() -> {
                 while (silent.completeNext()) {
                     // one after the other

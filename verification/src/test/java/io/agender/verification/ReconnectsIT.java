@@ -4,12 +4,12 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.producer.Backpressure;
-import io.agender.producer.Camera;
-import io.agender.producer.CameraSource;
 import io.agender.producer.FrameProducer;
-import io.agender.producer.FrameProducerConfig;
 import io.agender.producer.FrameProducerListener;
+import io.agender.producer.delivery.Backpressure;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.engine.VideoEngine;

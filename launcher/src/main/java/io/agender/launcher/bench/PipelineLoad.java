@@ -1,14 +1,14 @@
 package io.agender.launcher.bench;
 
 import io.agender.inference.AnalysisHeaders;
-import io.agender.producer.Backpressure;
-import io.agender.producer.Camera;
-import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
-import io.agender.producer.CameraSource;
 import io.agender.producer.FrameProducer;
-import io.agender.producer.FrameProducerConfig;
 import io.agender.producer.FrameProducerListener;
+import io.agender.producer.delivery.Backpressure;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.FrameProducerConfig;
+import io.agender.producer.status.CameraFailedException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;

@@ -8,7 +8,7 @@ import io.agender.launcher.Engines;
 import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.launcher.files.NativeLibraries;
-import io.agender.producer.CameraSource;
+import io.agender.producer.source.CameraSource;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;

@@ -1,7 +1,7 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.settings.SettingsLayers;
-import io.agender.producer.Camera;
+import io.agender.producer.source.Camera;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.agender.launcher.command;
 
-import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.source.FrameProducerConfig;
 import picocli.CommandLine.Option;
 
 /** How sources are played where nothing waits for their end. */

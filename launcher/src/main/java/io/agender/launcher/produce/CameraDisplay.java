@@ -1,7 +1,7 @@
 package io.agender.launcher.produce;
 
 import io.agender.launcher.Logging;
-import io.agender.producer.CameraStatus;
+import io.agender.producer.status.CameraStatus;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.agender.launcher.produce;
 
-import io.agender.producer.CameraState;
-import io.agender.producer.CameraStatus;
+import io.agender.producer.status.CameraState;
+import io.agender.producer.status.CameraStatus;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 

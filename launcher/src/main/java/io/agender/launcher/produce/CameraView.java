@@ -1,6 +1,6 @@
 package io.agender.launcher.produce;
 
-import io.agender.producer.CameraStatus;
+import io.agender.producer.status.CameraStatus;
 
 /** Shows one camera. Belongs to one thread. */
 interface CameraView extends AutoCloseable {

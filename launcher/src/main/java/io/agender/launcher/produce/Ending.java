@@ -1,10 +1,10 @@
 package io.agender.launcher.produce;
 
-import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraResult.Outcome;
-import io.agender.producer.CameraStatus;
-import io.agender.producer.Extent;
+import io.agender.producer.source.Extent;
+import io.agender.producer.status.CameraFailedException;
+import io.agender.producer.status.CameraStatus;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.vision.VisionException;

@@ -1,12 +1,12 @@
 package io.agender.launcher.run;
 
 import io.agender.launcher.produce.Ending;
-import io.agender.producer.Camera;
-import io.agender.producer.CameraFailedException;
 import io.agender.producer.CameraResult;
-import io.agender.producer.CapturedStream;
 import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
+import io.agender.producer.delivery.CapturedStream;
+import io.agender.producer.source.Camera;
+import io.agender.producer.status.CameraFailedException;
 import io.agender.program.CommandException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;

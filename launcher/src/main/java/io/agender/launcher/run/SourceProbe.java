@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
-import io.agender.producer.Camera;
-import io.agender.producer.Playback;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.Playback;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.vision.VideoInfo;

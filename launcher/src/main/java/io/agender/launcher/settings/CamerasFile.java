@@ -1,8 +1,8 @@
 package io.agender.launcher.settings;
 
-import io.agender.producer.Camera;
-import io.agender.producer.CameraSource;
-import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.VideoLocation;

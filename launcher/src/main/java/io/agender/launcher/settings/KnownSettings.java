@@ -6,7 +6,7 @@ import io.agender.inference.InferenceConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
-import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.KafkaConfig;
 import java.util.Comparator;
 import java.util.List;

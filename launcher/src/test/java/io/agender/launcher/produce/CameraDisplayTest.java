@@ -3,8 +3,8 @@ package io.agender.launcher.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.launcher.Logging;
-import io.agender.producer.CameraState;
-import io.agender.producer.CameraStatus;
+import io.agender.producer.status.CameraState;
+import io.agender.producer.status.CameraStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

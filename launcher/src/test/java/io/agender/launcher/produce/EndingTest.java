@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraResult.Outcome;
-import io.agender.producer.CameraSource;
-import io.agender.producer.CameraState;
-import io.agender.producer.CameraStatus;
-import io.agender.producer.CapturedStream;
-import io.agender.producer.Extent;
-import io.agender.producer.SentFrames;
+import io.agender.producer.delivery.CapturedStream;
+import io.agender.producer.delivery.SentFrames;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Extent;
+import io.agender.producer.status.CameraState;
+import io.agender.producer.status.CameraStatus;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.vision.VideoInfo;

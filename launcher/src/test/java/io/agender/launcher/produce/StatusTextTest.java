@@ -2,8 +2,8 @@ package io.agender.launcher.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.producer.CameraState;
-import io.agender.producer.CameraStatus;
+import io.agender.producer.status.CameraState;
+import io.agender.producer.status.CameraStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

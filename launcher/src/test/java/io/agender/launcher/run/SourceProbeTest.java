@@ -3,9 +3,9 @@ package io.agender.launcher.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.launcher.Engines;
-import io.agender.producer.Camera;
-import io.agender.producer.CameraSource;
-import io.agender.producer.FrameProducerConfig;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.agender.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.producer.Camera;
-import io.agender.producer.CameraSource;
-import io.agender.producer.Policy;
+import io.agender.producer.source.Camera;
+import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Policy;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import java.io.IOException;

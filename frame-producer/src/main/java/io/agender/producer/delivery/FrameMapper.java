@@ -1,0 +1,30 @@
+package io.agender.producer.delivery;
+
+import io.agender.schemas.Frame;
+import io.agender.schemas.ImageEncoding;
+import io.agender.vision.EncodedImage;
+import java.nio.ByteBuffer;
+
+/** From a frame of a source to a record of agender.frames. */
+final class FrameMapper {
+
+    private FrameMapper() {}
+
+    static Frame toFrame(Shot shot, long sequence) {
+        CapturedStream stream = shot.stream();
+        EncodedImage image = shot.frame().image();
+        return Frame.newBuilder()
+                .setCameraId(stream.cameraId())
+                .setSite(stream.site().orElse(null))
+                .setStreamId(stream.streamId())
+                .setSequence(sequence)
+                .setCapturedAt(shot.capturedAt())
+                .setWidth(image.width())
+                .setHeight(image.height())
+                .setEncoding(image.isPng() ? ImageEncoding.PNG : ImageEncoding.JPEG)
+                .setImage(ByteBuffer.wrap(image.bytes()))
+                .setEndOfStream(shot.last())
+                .setMissingAfter(shot.unreadableAfter())
+                .build();
+    }
+}

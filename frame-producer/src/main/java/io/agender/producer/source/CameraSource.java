@@ -1,0 +1,104 @@
+package io.agender.producer.source;
+
+import io.agender.runtime.SettingsException;
+import io.agender.vision.VideoLocation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A camera and where its frames come from.
+ *
+ * @param cameraId 1 to 100 letters, digits, dots, underscores and hyphens, beginning with a letter or a digit: it is the
+ *     key of the camera's records, and files are named after it
+ * @param location what {@link io.agender.vision.VideoSources#open} takes
+ */
+public record CameraSource(String cameraId, String location) {
+
+    static final int LONGEST_ID = 100;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_ID - 1) + "}");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+://.*|/dev/video.*|\\d+");
+
+    /** Throws {@link SettingsException} when the camera id breaks the rule. */
+    public CameraSource {
+        Objects.requireNonNull(cameraId, "cameraId");
+        Objects.requireNonNull(location, "location");
+        if (!ID.matcher(cameraId).matches()) {
+            throw new SettingsException(
+                    "'" + new VideoLocation(cameraId) + "' can't be a camera id; use 1 to " + LONGEST_ID
+                            + " letters, digits, dots, underscores or hyphens, beginning with a letter or a digit.");
+        }
+        if (location.isBlank()) {
+            throw new SettingsException("Camera " + cameraId + " has no source; name a file, a folder or an address.");
+        }
+    }
+
+    /** Whether the source is reached over a network or is a device: such a one may come back. */
+    boolean isAddress() {
+        return ADDRESS.matcher(location).matches();
+    }
+
+    /** Reads {@code ID=SOURCE}; throws {@link SettingsException} when the text is not of that form. */
+    public static CameraSource parse(String text) {
+        int sign = text.indexOf('=');
+        int address = text.indexOf("://");
+        if (sign < 0 || address >= 0 && address < sign) {
+            throw new SettingsException(
+                    "'" + new VideoLocation(text) + "' is not a camera; write ID=SOURCE, such as lobby=lobby.mp4.");
+        }
+        return new CameraSource(
+                text.substring(0, sign).strip(), text.substring(sign + 1).strip());
+    }
+
+    /**
+     * The cameras of a command line: first those with an id of their own, then the others, which are called after their
+     * file or folder, {@code lobby}, and where that is taken {@code lobby-2}, {@code lobby-3} and so on.
+     *
+     * @param named texts like {@code ID=SOURCE}
+     * @param locations sources without an id
+     * @throws SettingsException when an id is wrong or given twice
+     */
+    public static List<CameraSource> of(List<String> named, List<String> locations) {
+        return of(List.of(), named, locations);
+    }
+
+    /**
+     * The same beside cameras that are there already, whose ids are taken.
+     *
+     * @return the cameras of the command line
+     */
+    public static List<CameraSource> of(List<CameraSource> others, List<String> named, List<String> locations) {
+        List<CameraSource> cameras = new ArrayList<>(others);
+        named.forEach(text -> cameras.add(parse(text)));
+        Set<String> taken = requireDistinct(cameras);
+        for (String location : locations) {
+            CameraSource camera = new CameraSource(CameraIds.free(CameraIds.of(location), taken), location);
+            taken.add(camera.cameraId());
+            cameras.add(camera);
+        }
+        return List.copyOf(cameras.subList(others.size(), cameras.size()));
+    }
+
+    /** The camera ids; throws {@link SettingsException} when one comes twice. */
+    public static Set<String> requireDistinct(List<CameraSource> cameras) {
+        Set<String> ids = new HashSet<>();
+        for (CameraSource camera : cameras) {
+            if (!ids.add(camera.cameraId())) {
+                throw new SettingsException(
+                        "Camera id " + camera.cameraId() + " is given twice; each source needs its own.");
+            }
+        }
+        return ids;
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return cameraId + "=" + new VideoLocation(location);
+    }
+}

@@ -1,0 +1,130 @@
+package io.agender.producer.source;
+
+import io.agender.producer.delivery.CapturedStream;
+import io.agender.producer.delivery.Outlet;
+import io.agender.producer.delivery.Shot;
+import io.agender.producer.status.CameraFigures;
+import io.agender.vision.VideoFrame;
+import io.agender.vision.VideoInfo;
+import io.agender.vision.VideoSource;
+import io.agender.vision.VisionException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Plays a source that is not live, round by round if it is a loop; each round is a stream that begins where the one before
+ * ended. It reads one frame ahead, to know the last one when it sends it.
+ */
+final class FilePlay implements SourcePlay {
+
+    private final Camera camera;
+    private final Instant now;
+    private final Outlet outlet;
+    private final CameraFigures figures;
+    private final Optional<Pace> pace;
+    private long frames;
+    private Instant first;
+    private String firstId;
+    private Instant end;
+
+    /** @param now when a source without a start time ends, or begins if it is played at its own pace */
+    FilePlay(Camera camera, Instant now, Outlet outlet, CameraFigures figures, Timing timing) {
+        this.camera = camera;
+        this.now = now;
+        this.outlet = outlet;
+        this.figures = figures;
+        this.pace = isPaced(camera.config()) ? Optional.of(new Pace(timing)) : Optional.empty();
+    }
+
+    /** A loop without a start time is: played faster, its frames would be ahead of the clock. */
+    private static boolean isPaced(FrameProducerConfig config) {
+        return config.playback().realtime()
+                || config.playback().loop() && config.startTime().isEmpty();
+    }
+
+    @Override
+    public CapturedStream begin(VideoInfo info) throws IOException {
+        Instant start = (end != null ? end : firstStart(info)).truncatedTo(ChronoUnit.MICROS);
+        first = first == null ? start : first;
+        Optional<String> site = camera.config().sites().of(camera.id());
+        String id = firstId == null
+                ? StreamId.of(camera.source(), camera.config().video(), start, site)
+                : StreamId.ofRound(firstId, start);
+        firstId = firstId == null ? id : firstId;
+        return new CapturedStream(camera.id(), id, start, site, info);
+    }
+
+    private Instant firstStart(VideoInfo info) {
+        Instant standard =
+                pace.isPresent() ? now : info.duration().map(now::minus).orElse(now);
+        return camera.config().startTime().orElse(standard);
+    }
+
+    @Override
+    public boolean pump(VideoSource source, CapturedStream stream) throws InterruptedException {
+        long unreadable = 0;
+        Optional<VideoFrame> next = source.next();
+        if (next.isEmpty()) {
+            throw new VisionException("the source gave no frame; check that it is a video or a folder of pictures.");
+        }
+        while (true) {
+            VideoFrame frame = next.get();
+            long before = source.unreadable() - unreadable;
+            unreadable += before;
+            figures.unreadable(before);
+            frames++;
+            try {
+                next = extent().isFull(frames) ? Optional.empty() : source.next();
+            } catch (RuntimeException e) {
+                send(stream, frame, before, 0, false);
+                throw e;
+            }
+            Instant after = next.map(ahead -> time(stream, ahead)).orElseGet(() -> end(stream, frame));
+            boolean enough = extent().isFull(frames) || extent().isOver(Duration.between(first, after));
+            boolean over =
+                    enough || next.isEmpty() && !camera.config().playback().loop();
+            long atTheEnd = next.isEmpty() ? source.unreadable() - unreadable : 0;
+            send(stream, frame, before, atTheEnd, over);
+            if (over || next.isEmpty()) {
+                figures.unreadable(atTheEnd);
+                end = end(stream, frame);
+                return over;
+            }
+        }
+    }
+
+    @Override
+    public boolean comesBack() {
+        return false;
+    }
+
+    private Extent extent() {
+        return camera.config().playback().extent();
+    }
+
+    private void send(CapturedStream stream, VideoFrame frame, long before, long after, boolean last)
+            throws InterruptedException {
+        Instant capturedAt = time(stream, frame);
+        if (pace.isPresent()) {
+            pace.get().await(Duration.between(first, capturedAt));
+        }
+        outlet.send(new Shot(stream, frame, capturedAt, before, after, last));
+    }
+
+    private static Instant time(CapturedStream stream, VideoFrame frame) {
+        return stream.startTime().plus(frame.position()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant end(CapturedStream stream, VideoFrame last) {
+        double rate = stream.info().framesPerSecond();
+        Duration least = last.position().plusNanos(rate > 0 ? Math.round(1e9 / rate) : 1_000_000_000);
+        Duration length = stream.info()
+                .duration()
+                .filter(known -> known.compareTo(last.position()) > 0)
+                .orElse(least);
+        return stream.startTime().plus(length).truncatedTo(ChronoUnit.MICROS);
+    }
+}
