@@ -34,6 +34,9 @@ public final class Reachability {
     private static final int REDIRECTED = 3;
     private static final int GOOD = 2;
 
+    /** How Kafka's clients say that this machine knows no broker by its name. */
+    private static final List<String> UNKNOWN_NAMES = List.of("No resolvable", "Unknown host");
+
     private Reachability() {}
 
     /** Throws {@link CommandException} when the brokers or the registry don't answer. */
@@ -63,7 +66,7 @@ public final class Reachability {
             return Admin.create(properties);
         } catch (KafkaException e) {
             Throwable cause = RootCause.of(e);
-            if (String.valueOf(cause.getMessage()).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            if (UNKNOWN_NAMES.stream().anyMatch(String.valueOf(cause.getMessage())::startsWith)) {
                 throw unreachable(kafka, cause);
             }
             throw new CommandException(

@@ -1,5 +1,6 @@
 package io.agender.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -85,6 +86,18 @@ class ReachabilityTest {
         assertThatThrownBy(() -> Reachability.checkRegistry(kafka(SerdeConfig.DEFAULT_DESERIALIZER)))
                 .isInstanceOf(CommandException.class)
                 .hasMessageEndingWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"broker, 2", "broker:port, 2", "no-such-broker.invalid:9092, 3"})
+    void should_tell_addresses_that_are_none_from_brokers_that_are_away(String servers, int exitCode) {
+        KafkaConfig kafka = KafkaConfig.from(new Settings(Map.of(KafkaConfig.BOOTSTRAP_SERVERS, servers)));
+
+        assertThatThrownBy(() -> Reachability.checkBrokers(kafka))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        e -> assertThat(e.exitCode()).as(e.getMessage()).isEqualTo(exitCode))
+                .hasMessageContaining("bootstrap.servers");
     }
 
     private void answer(String page, int status) {

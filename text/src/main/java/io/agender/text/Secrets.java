@@ -22,10 +22,14 @@ public final class Secrets {
     private static final Pattern USER_WITH_BLANKS =
             Pattern.compile("(://)[^\\s/@:]*:(?!\\d{1,5}(?![^\\s/?#;,.)\\]]))[^\\n/@]*(?=@)");
 
-    /** A parameter of an address whose name sounds like a user, a password or a key. */
+    /** User and password without the two slashes of an address, or with other ones. */
+    private static final Pattern USER_ALONE =
+            Pattern.compile("((?:^|[\\s\"'=(,;/\\\\]))[^\\s\"'<>@:=(,;/\\\\]+:(?![/\\\\])[^\\s\"'<>@]+(?=@[\\w\\[])");
+
+    /** A parameter of an address whose name sounds like a user, a password or a key, or is written with escapes. */
     private static final Pattern PARAMETER = Pattern.compile(
-            "([?&;](?:[^=&;#\\s]*(?:user|usr|login|pass|pwd|psw|auth|token|key|secret|sig|cred|session|jwt)[^=&;#\\s]*"
-                    + "|pw|pin|sid|u|p)=)[^&;#\\s\"'<>]*",
+            "([?&;](?:[^=&;#\\s]*(?:user|usr|login|pass|pwd|psw|auth|token|key|secret|sig|cred|session|jwt|access|bearer"
+                    + "|ticket|hmac|hash|%)[^=&;#\\s]*|pw|pin|otp|code|sid|u|p)=)[^&;#\\s\"'<>]*",
             Pattern.CASE_INSENSITIVE);
 
     /** Of a line for Kafka's login modules nothing is shown: a malformed one may hold the password anywhere. */
@@ -49,8 +53,16 @@ public final class Secrets {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?=-----END|$)", Pattern.DOTALL);
 
-    private static final List<Pattern> ALL =
-            List.of(PRIVATE_KEY, LOGIN_LINE, LOGIN_MODULE, USER_IN_WORD, USER_WITH_BLANKS, PARAMETER, SETTING, HEADER);
+    private static final List<Pattern> ALL = List.of(
+            PRIVATE_KEY,
+            LOGIN_LINE,
+            LOGIN_MODULE,
+            USER_IN_WORD,
+            USER_WITH_BLANKS,
+            USER_ALONE,
+            PARAMETER,
+            SETTING,
+            HEADER);
 
     private Secrets() {}
 

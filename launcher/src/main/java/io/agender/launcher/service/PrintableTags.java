@@ -1,6 +1,6 @@
 package io.agender.launcher.service;
 
-import io.agender.text.Printable;
+import io.agender.launcher.Shown;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -11,7 +11,7 @@ final class PrintableTags implements MeterFilter {
     @Override
     public Meter.Id map(Meter.Id meter) {
         return meter.replaceTags(meter.getTags().stream()
-                .map(tag -> Tag.of(tag.getKey(), Printable.line(tag.getValue())))
+                .map(tag -> Tag.of(tag.getKey(), Shown.line(tag.getValue())))
                 .toList());
     }
 }

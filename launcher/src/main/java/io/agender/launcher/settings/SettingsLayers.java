@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Lays the sources of settings over one another; later wins: bundled profile, configuration file, the file's own section
@@ -141,6 +142,12 @@ public final class SettingsLayers {
             return plain(new YamlConfigSource(file.toString(), Files.readString(file)), 200);
         } catch (MalformedInputException e) {
             throw notUtf8("The configuration file " + file, e);
+        } catch (MarkedYAMLException e) {
+            // Without its cause, which quotes the line: a secret may stand there, under whatever name.
+            throw new SettingsException("The configuration file " + file + " can't be read as YAML: " + e.getProblem()
+                    + (e.getProblemMark() == null
+                            ? ""
+                            : " (line " + (e.getProblemMark().getLine() + 1) + ")") + ".");
         } catch (IOException | RuntimeException e) {
             throw new SettingsException(
                     "The configuration file " + file + " can't be read as YAML: " + firstLine(e), e);

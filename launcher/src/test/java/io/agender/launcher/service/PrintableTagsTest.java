@@ -17,9 +17,10 @@ class PrintableTagsTest {
         meters.counter("frames", "camera", "a\"\\\r\nframes_total 9\u001b[2J\u2028")
                 .increment();
         meters.counter("frames", "camera", "lobby").increment();
+        meters.counter("frames", "camera", "rtsp://root:hunter2@cam/a").increment();
 
         assertThat(meters.scrape().lines())
-                .contains("frames_total{camera=\"lobby\"} 1.0")
+                .contains("frames_total{camera=\"lobby\"} 1.0", "frames_total{camera=\"rtsp://***@cam/a\"} 1.0")
                 .anyMatch(line -> line.startsWith("frames_total{camera=\"a\\\"\\\\"))
                 .noneMatch(line -> line.startsWith("frames_total 9"))
                 .allMatch(line -> line.codePoints().allMatch(Printable::isHarmless));

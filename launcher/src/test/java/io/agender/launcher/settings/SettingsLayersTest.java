@@ -3,6 +3,7 @@ package io.agender.launcher.settings;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.agender.program.CommandException;
 import io.agender.runtime.Settings;
@@ -12,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLayersTest {
 
@@ -121,6 +125,26 @@ class SettingsLayersTest {
         assertThatThrownBy(() -> layers.collect(Optional.of(broken), Optional.empty(), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("The configuration file " + broken + " can't be read as YAML");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dashboard.token: \"hunter2\n",
+                "dashboard.token: !!java.lang.Foo hunter2\n",
+                "dashboard.token: [hunter2\n",
+                "dashboard.token hunter2 @ : % x\n",
+            })
+    void should_name_the_line_that_is_no_yaml_and_quote_nothing_of_it(String yaml) throws Exception {
+        Path broken = write("fps: 3\n" + yaml);
+
+        Throwable error = catchThrowable(
+                () -> new SettingsLayers(Map.of()).collect(Optional.of(broken), Optional.empty(), Map.of()));
+
+        assertThat(error)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageMatching("The configuration file .* can't be read as YAML: .* \\(line [23]\\)\\.");
+        assertThat(Throwables.getStackTrace(error)).doesNotContain("hunter2");
     }
 
     @Test
