@@ -1,5 +1,7 @@
 package io.agender.aggregator;
 
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.SummaryField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,11 @@ public record AgeBands(List<Integer> lowerBounds) {
 
     /** Largest lower bound: above it faces are not told apart. */
     public static final int HIGHEST_BOUND = 120;
+
+    /** The counts of a band. */
+    static final List<SummaryField> CELLS = SummaryField.of(AgeBandCount.getClassSchema()).stream()
+            .filter(field -> field.privacy().isOfPeople())
+            .toList();
 
     /**
      * Checks the bounds.

@@ -1,8 +1,6 @@
 package io.agender.aggregator;
 
-import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CameraState;
-import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Flow;
 import io.agender.schemas.PeriodState;
@@ -51,7 +49,7 @@ final class CameraRollups {
                 period.setWindowMicros(period.getWindowMicros()
                         + micros(Duration.between(window.getWindowStart(), window.getWindowEnd())));
                 period.getSum().setSite(window.getSite());
-                RollupSums.add(period.getSum(), part(window, flow));
+                RollupSums.add(period.getSum(), RollupSums.part(window, flow.getDwellMillis()));
             });
         }
     }
@@ -136,27 +134,6 @@ final class CameraRollups {
                 .build();
         state.getPeriods().add(begun);
         return Optional.of(begun);
-    }
-
-    private static RollupSummary part(DemographicSummary window, Flow flow) {
-        boolean tracked = window.getCountedUnit() == CountedUnit.TRACKS;
-        List<AgeBandCount> endedCounts = window.getEndedCounts();
-        return Rollups.empty(RollupScope.CAMERA, RollupPeriod.UNKNOWN, window.getWindowStart())
-                .setWindows(1)
-                .setFramesAnalysed(window.getFramesAnalysed())
-                .setFramesPredicted(window.getFramesPredicted())
-                .setFramesMissing(window.getFramesMissing())
-                .setFramesUndecodable(window.getFramesUndecodable())
-                .setFramesLate(window.getFramesLate())
-                .setSecondsWithoutFrames(window.getSecondsWithoutFrames())
-                .setFacesDetected(window.getFacesDetected())
-                .setPeakOccupancy(window.getPeakOccupancy())
-                .setPeopleEntered(window.getPeopleEntered())
-                .setTracksEnded(window.getTracksEnded())
-                .setDwellTotalMillis(tracked ? flow.getDwellMillis() : null)
-                .setEndedCounts(endedCounts)
-                .setModels(window.getModels())
-                .build();
     }
 
     private static Instant end(PeriodState period) {

@@ -5,19 +5,29 @@ import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SummaryField;
+import io.agender.schemas.SummaryField.Privacy;
 import io.agender.schemas.SummaryStatus;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What of a summary is published under {@code privacy.min.count}: coverage and faces per frame always; people only as
+ * What of a summary is published under {@code privacy.min.count}, by what the schema says of each field
+ * ({@link SummaryField.Privacy}): coverage and faces per frame always; people only as
  * tracks that ended, only when final, and only at one level, the longest there is: days, else hours, else windows. So
  * every track is in one published table of its camera at most, and no two publications can be subtracted. In that table
  * {@link SmallCells} decides. Why, and what remains: {@code docs/privacy.md}. Immutable.
  */
 final class MinCount {
+
+    private static final Map<Schema, List<SummaryField>> FIELDS = Map.of(
+            DemographicSummary.getClassSchema(), SummaryField.of(DemographicSummary.getClassSchema()),
+            RollupSummary.getClassSchema(), SummaryField.of(RollupSummary.getClassSchema()));
 
     private final int least;
 
@@ -35,21 +45,13 @@ final class MinCount {
             return summary;
         }
         summary.setWithheld(true);
-        summary.setPeoplePresent(null);
-        summary.setPeopleEntered(null);
-        summary.setMeanAge(null);
-        summary.setMedianAge(null);
-        summary.getCounts().forEach(MinCount::withhold);
-        if (summary.getCountedUnit() == CountedUnit.TRACKS) {
-            boolean published = summary.getStatus() == SummaryStatus.FINAL
-                    && level.isEmpty()
-                    && publish(summary.getTracksEnded(), summary.getEndedCounts());
-            if (!published) {
-                summary.getEndedCounts().forEach(MinCount::withhold);
-                summary.setTracksEnded(null);
-                summary.setDwellMeanSeconds(null);
-                summary.setDwellMedianSeconds(null);
-            }
+        withhold(Privacy.PEOPLE, summary);
+        boolean published = summary.getCountedUnit() == CountedUnit.TRACKS
+                && summary.getStatus() == SummaryStatus.FINAL
+                && level.isEmpty()
+                && publish(summary.getTracksEnded(), summary.getEndedCounts());
+        if (!published) {
+            withhold(Privacy.ENDED, summary);
         }
         return summary;
     }
@@ -60,21 +62,20 @@ final class MinCount {
      * @param again whether a final record of it was sent before: the two could be subtracted
      */
     RollupSummary publish(RollupSummary rollup, boolean again) {
-        if (isOff() || rollup.getTracksEnded() == null) {
+        if (isOff()) {
             return rollup;
         }
-        rollup.setWithheld(true);
-        rollup.setPeopleEntered(null);
-        boolean published = rollup.getStatus() == SummaryStatus.FINAL
+        boolean tracked = rollup.getTracksEnded() != null;
+        boolean had = withhold(Privacy.PEOPLE, rollup);
+        boolean published = tracked
+                && rollup.getStatus() == SummaryStatus.FINAL
                 && !again
                 && level.equals(Optional.of(rollup.getPeriod()))
                 && publish(rollup.getTracksEnded(), rollup.getEndedCounts());
         if (!published) {
-            rollup.getEndedCounts().forEach(MinCount::withhold);
-            rollup.setTracksEnded(null);
-            rollup.setDwellTotalMillis(null);
-            rollup.setDwellMeanSeconds(null);
+            had |= withhold(Privacy.ENDED, rollup);
         }
+        rollup.setWithheld(tracked || had);
         return rollup;
     }
 
@@ -84,26 +85,38 @@ final class MinCount {
 
     /** Withholds cells; false, and nothing is changed, when the total must be withheld with all of them. */
     private boolean publish(long total, List<AgeBandCount> table) {
-        List<Long> cells = new ArrayList<>();
-        table.forEach(band -> cells.addAll(List.of(band.getFemale(), band.getMale(), band.getUnknown())));
+        int columns = AgeBands.CELLS.size();
+        long[] cells = new long[table.size() * columns + 1];
+        for (int i = 0; i < cells.length - 1; i++) {
+            cells[i] = (Long) AgeBands.CELLS.get(i % columns).in(table.get(i / columns));
+        }
         // Tracks without an age are in no band; the total tells them, so they are a cell like the others.
-        cells.add(total - cells.stream().mapToLong(Long::longValue).sum());
-        Optional<boolean[]> withheld =
-                SmallCells.withheld(cells.stream().mapToLong(Long::longValue).toArray(), least);
+        cells[cells.length - 1] = total - Arrays.stream(cells).sum();
+        Optional<boolean[]> withheld = SmallCells.withheld(cells, least);
         withheld.ifPresent(cell -> {
-            for (int band = 0; band < table.size(); band++) {
-                AgeBandCount count = table.get(band);
-                count.setFemale(cell[3 * band] ? null : count.getFemale());
-                count.setMale(cell[3 * band + 1] ? null : count.getMale());
-                count.setUnknown(cell[3 * band + 2] ? null : count.getUnknown());
+            for (int i = 0; i < cells.length - 1; i++) {
+                if (cell[i]) {
+                    AgeBands.CELLS.get(i % columns).put(table.get(i / columns), null);
+                }
             }
         });
         return withheld.isPresent();
     }
 
-    private static void withhold(AgeBandCount count) {
-        count.setFemale(null);
-        count.setMale(null);
-        count.setUnknown(null);
+    /** Takes all of a kind out of a summary, of a table the counts; returns whether there was anything. */
+    private static boolean withhold(Privacy kind, SpecificRecord summary) {
+        boolean had = false;
+        for (SummaryField field : FIELDS.get(summary.getSchema())) {
+            if (field.privacy() == kind) {
+                if (field.in(summary) instanceof List<?> table) {
+                    had |= !table.isEmpty();
+                    table.forEach(band -> AgeBands.CELLS.forEach(cell -> cell.put((AgeBandCount) band, null)));
+                } else {
+                    had |= field.in(summary) != null;
+                    field.put(summary, null);
+                }
+            }
+        }
+        return had;
     }
 }

@@ -1,11 +1,18 @@
 package io.agender.aggregator;
 
 import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CountedUnit;
+import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.ModelUse;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SummaryField;
+import io.agender.schemas.SummaryField.Rollup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.apache.avro.Schema;
 
 /**
  * Adds roll-ups: windows to a period of a camera, cameras to a period of a site. What one of them withholds is unknown in
@@ -17,28 +24,48 @@ final class RollupSums {
             .thenComparing(ModelUse::getTask)
             .thenComparing(ModelUse::getSha256);
 
+    private static final List<SummaryField> FIELDS = SummaryField.of(RollupSummary.getClassSchema());
+
     private RollupSums() {}
 
-    /** Adds a part to a sum; the part stays as it is. */
+    /**
+     * One final window as a part of its camera's hours and days.
+     *
+     * @param window of which nothing is withheld
+     * @param dwellMillis sum of the times for which the tracks that ended in it were seen
+     */
+    static RollupSummary part(DemographicSummary window, long dwellMillis) {
+        RollupSummary part = Rollups.empty(RollupScope.CAMERA, RollupPeriod.UNKNOWN, window.getWindowStart())
+                .setCameras(0) // its camera is in the sum already
+                .setWindows(1)
+                .setDwellTotalMillis(window.getCountedUnit() == CountedUnit.TRACKS ? dwellMillis : null)
+                .build();
+        for (SummaryField field : FIELDS) {
+            Schema.Field same = window.getSchema().getField(field.name());
+            if (same != null && field.rollup() != Rollup.NONE) {
+                field.put(part, window.get(same.pos()));
+            }
+        }
+        return part;
+    }
+
+    /** Adds a part to a sum, each field as the schema says; the part stays as it is. */
     static void add(RollupSummary sum, RollupSummary part) {
-        sum.setWindows(sum.getWindows() + part.getWindows());
-        sum.setFramesAnalysed(sum.getFramesAnalysed() + part.getFramesAnalysed());
-        sum.setFramesPredicted(sum.getFramesPredicted() + part.getFramesPredicted());
-        sum.setFramesMissing(sum.getFramesMissing() + part.getFramesMissing());
-        sum.setFramesUndecodable(sum.getFramesUndecodable() + part.getFramesUndecodable());
-        sum.setFramesLate(sum.getFramesLate() + part.getFramesLate());
-        sum.setSecondsWithoutFrames(sum.getSecondsWithoutFrames() + part.getSecondsWithoutFrames());
-        sum.setFacesDetected(sum.getFacesDetected() + part.getFacesDetected());
-        sum.setPeakOccupancy(Math.max(sum.getPeakOccupancy(), part.getPeakOccupancy()));
-        sum.setPeopleEntered(plus(sum, sum.getPeopleEntered(), part, part.getPeopleEntered()));
-        sum.setTracksEnded(plus(sum, sum.getTracksEnded(), part, part.getTracksEnded()));
-        sum.setDwellTotalMillis(plus(sum, sum.getDwellTotalMillis(), part, part.getDwellTotalMillis()));
-        part.getEndedCounts().forEach(count -> addCount(sum.getEndedCounts(), count));
-        part.getModels().stream()
-                .filter(model -> !sum.getModels().contains(model))
-                .forEach(sum.getModels()::add);
-        sum.getModels().sort(BY_NAME);
-        sum.setWithheld(sum.getWithheld() || part.getWithheld());
+        boolean withheldBefore = sum.getWithheld();
+        for (SummaryField field : FIELDS) {
+            Object one = field.in(sum);
+            Object other = field.in(part);
+            switch (field.rollup()) {
+                case SUM -> {
+                    boolean unknown = one == null && withheldBefore || other == null && part.getWithheld();
+                    field.put(sum, unknown ? null : plus(one, other));
+                }
+                case MAX -> field.put(sum, max(one, other));
+                case UNION -> unite(sum.getModels(), part.getModels());
+                case ANY -> field.put(sum, (Boolean) one || (Boolean) other);
+                case MEAN, NONE -> {}
+            }
+        }
     }
 
     /** Derives the means from the sums. */
@@ -55,21 +82,36 @@ final class RollupSums {
         return RollupSummary.newBuilder(rollup).build();
     }
 
-    private static Long plus(RollupSummary sum, Long one, RollupSummary part, Long other) {
-        boolean unknown = one == null && sum.getWithheld() || other == null && part.getWithheld();
-        if (unknown || one == null && other == null) {
-            return null;
+    /** What is null counts nothing; null when both are. */
+    @SuppressWarnings("unchecked")
+    private static Object plus(Object one, Object other) {
+        if (one instanceof List<?> counts) {
+            ((List<AgeBandCount>) other).forEach(count -> addCount((List<AgeBandCount>) counts, count));
+            return counts;
         }
-        return Objects.requireNonNullElse(one, 0L) + Objects.requireNonNullElse(other, 0L);
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one instanceof Integer whole ? (Object) (whole + (Integer) other) : (Object) ((Long) one + (Long) other);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object max(Object one, Object other) {
+        return ((Comparable<Object>) one).compareTo(other) < 0 ? other : one;
+    }
+
+    private static void unite(List<ModelUse> all, List<ModelUse> more) {
+        more.stream().filter(model -> !all.contains(model)).forEach(all::add);
+        all.sort(BY_NAME);
     }
 
     /** Bands that are the same are added; others, of another configuration, stand side by side. */
     private static void addCount(List<AgeBandCount> counts, AgeBandCount part) {
         for (AgeBandCount count : counts) {
             if (count.getFromAge() == part.getFromAge() && Objects.equals(count.getToAge(), part.getToAge())) {
-                count.setFemale(known(count.getFemale(), part.getFemale()));
-                count.setMale(known(count.getMale(), part.getMale()));
-                count.setUnknown(known(count.getUnknown(), part.getUnknown()));
+                for (SummaryField cell : AgeBands.CELLS) {
+                    cell.put(count, known((Long) cell.in(count), (Long) cell.in(part)));
+                }
                 return;
             }
         }

@@ -36,16 +36,11 @@ final class SiteRollups {
         state.setPartials(cameras);
         state.setRevision(state.getRevision() + 1);
         RollupSummary site = RollupSums.copy(state.getFinals());
-        cameras.forEach(one -> add(site, one));
+        cameras.forEach(one -> RollupSums.add(site, one));
         boolean isFinal = cameras.stream().allMatch(one -> one.getStatus() == SummaryStatus.FINAL);
         site.setStatus(isFinal ? SummaryStatus.FINAL : SummaryStatus.PARTIAL);
         site.setRevision(state.getRevision());
         RollupSums.average(site);
         return site;
-    }
-
-    private static void add(RollupSummary site, RollupSummary camera) {
-        site.setCameras(site.getCameras() + camera.getCameras());
-        RollupSums.add(site, camera);
     }
 }

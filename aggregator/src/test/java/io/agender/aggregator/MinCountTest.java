@@ -10,6 +10,7 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
+import io.agender.schemas.SummaryField;
 import io.agender.schemas.SummaryStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +126,63 @@ class MinCountTest {
             assertThat(timed.summary().getMeanAge()).isNull();
             assertThat(timed.summary().getCounts()).allSatisfy(MinCountTest::assertWithheld);
         });
+    }
+
+    @Test
+    void should_withhold_every_field_that_its_schema_calls_one_of_people_and_no_other() {
+        MinCount minCount = new MinCount(TestConfigs.of(Map.of("privacy.min.count", "5", "rollups", "hourly,daily")));
+        List<Object> all = publish(0, "hourly", new int[] {3, 4, 0, 0}, new int[4], new int[4]);
+
+        assertThat(all).hasAtLeastOneElementOfType(DemographicSummary.class).allSatisfy(record -> {
+            if (record instanceof DemographicSummary window) {
+                assertOnlyPeopleAreWithheld(
+                        filled(window),
+                        minCount.publish(
+                                filled(DemographicSummary.newBuilder(window).build())));
+            } else {
+                RollupSummary hour = (RollupSummary) record;
+                assertOnlyPeopleAreWithheld(
+                        filled(hour),
+                        minCount.publish(filled(RollupSummary.newBuilder(hour).build()), false));
+            }
+        });
+    }
+
+    /** With something in all that can be withheld. */
+    private static <T extends SpecificRecord> T filled(T summary) {
+        for (SummaryField field : SummaryField.of(summary.getSchema())) {
+            if (field.privacy().isOfPeople()) {
+                Schema schema = field.field().schema();
+                Schema type = schema.isUnion() ? schema.getTypes().get(1) : schema;
+                field.put(
+                        summary,
+                        switch (type.getType()) {
+                            case LONG -> 7L;
+                            case DOUBLE -> 7.0;
+                            default -> List.of(new AgeBandCount(0, null, 7L, 7L, 7L));
+                        });
+            }
+        }
+        return summary;
+    }
+
+    private static void assertOnlyPeopleAreWithheld(SpecificRecord before, SpecificRecord published) {
+        for (SummaryField field : SummaryField.of(before.getSchema())) {
+            if (!field.privacy().isOfPeople()) {
+                assertThat(field.in(published))
+                        .as(field.name())
+                        .isEqualTo(field.name().equals("withheld") ? true : field.in(before));
+            } else if (field.in(before) instanceof List<?> table) {
+                assertThat(table).isNotEmpty();
+                assertThat((List<?>) field.in(published))
+                        .as(field.name())
+                        .hasSameSizeAs(table)
+                        .allSatisfy(count -> assertWithheld((AgeBandCount) count));
+            } else {
+                assertThat(field.in(before)).as(field.name()).isNotNull();
+                assertThat(field.in(published)).as(field.name()).isNull();
+            }
+        }
     }
 
     /** A small count and a publication that leaves no doubt of it. */

@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,31 @@ class RegistrationIT {
         assertThat(versions(Topic.FRAMES)).hasSize(2);
     }
 
+    @Test
+    void should_make_one_more_version_where_only_properties_of_fields_are_new_and_read_records_of_both()
+            throws Exception {
+        String topic = "plainer." + Topic.SUMMARY;
+        String now = DemographicSummary.getClassSchema().toString();
+        String plain = now.replaceAll(",\"(rollup|privacy)\":\"[a-z]+\"", "");
+        assertThat(plain).hasSizeLessThan(now.length());
+        register(topic, plain);
+        int plainId = id(topic, 1);
+        DemographicSummary summary = blank(DemographicSummary.class);
+        SerdeConfig config = SerdeConfig.of(cluster.registryUrl());
+        try (Serializer<DemographicSummary> serializer = AvroSerdes.serializer(config);
+                Deserializer<DemographicSummary> deserializer =
+                        AvroSerdes.deserializer(DemographicSummary.class, config)) {
+            byte[] told = serializer.serialize(topic, summary);
+            byte[] before = told.clone();
+            ByteBuffer.wrap(before).putInt(1, plainId);
+
+            assertThat(ByteBuffer.wrap(told).getInt(1)).isEqualTo(id(topic, 2)).isNotEqualTo(plainId);
+            assertThat(versions(topic)).hasSize(2);
+            assertThat(deserializer.deserialize(topic, told)).isEqualTo(summary);
+            assertThat(deserializer.deserialize(topic, before)).isEqualTo(summary);
+        }
+    }
+
     private static <T extends SpecificRecord> List<Integer> idsOfInstances(int count, String topic, Class<T> type)
             throws Exception {
         CyclicBarrier together = new CyclicBarrier(count);
@@ -152,6 +178,10 @@ class RegistrationIT {
                 "Earlier" + version,
                 "fields",
                 List.of(Map.of("name", "cameraId", "type", "string"))));
+        register(topic, schema);
+    }
+
+    private void register(String topic, String schema) throws Exception {
         String subject = cluster.registryUrl() + "/apis/ccompat/v7/subjects/" + topic + "-value/versions";
         HttpRequest request = HttpRequest.newBuilder(URI.create(subject))
                 .header("Content-Type", "application/json")
@@ -162,8 +192,17 @@ class RegistrationIT {
     }
 
     private JsonNode versions(String topic) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(cluster.registryUrl() + "/apis/ccompat/v7/subjects/" + topic + "-value/versions"))
+        return ask("/subjects/" + topic + "-value/versions");
+    }
+
+    private int id(String topic, int version) throws Exception {
+        return ask("/subjects/" + topic + "-value/versions/" + version)
+                .get("id")
+                .asInt();
+    }
+
+    private JsonNode ask(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(cluster.registryUrl() + "/apis/ccompat/v7" + path))
                 .build();
         return JSON.readTree(
                 client.send(request, HttpResponse.BodyHandlers.ofString()).body());
