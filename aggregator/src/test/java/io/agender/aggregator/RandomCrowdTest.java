@@ -2,6 +2,11 @@ package io.agender.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.aggregator.CameraUpdate.Outcome;
+import io.agender.audit.Places;
+import io.agender.audit.SummaryAudit;
+import io.agender.audit.SummaryRules;
+import io.agender.audit.TopicRecord;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
@@ -20,24 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On random streams with gaps, late frames and restarts, the fold and a batch program that keeps everything must agree. */
+/** On random streams with gaps, late frames and restarts, the fold and the audit, which keeps everything, must agree. */
 class RandomCrowdTest {
 
     private static final int CASES = 300;
+    private static final String CAMERA = "lobby";
 
     @ParameterizedTest
     @ValueSource(strings = {"5s", "10s", "60s"})
     void should_say_what_a_batch_over_all_frames_says(String window) {
-        AggregatorConfig config = TestConfigs.of(Map.of("window", window, "partial.interval", "0s"));
+        AggregatorConfig config = TestConfigs.with("window", window);
         long late = 0;
         for (int seed = 0; seed < CASES; seed++) {
-            RandomCrowd crowd = new RandomCrowd(seed);
-            NaiveSummaries naive = new NaiveSummaries(config.window(), config.grace(), crowd.frames());
-            late += naive.late();
-
-            assertThat(finals(config, crowd.frames()).stream().map(NaiveSummaries::line))
-                    .as("seed %s", seed)
-                    .containsExactlyInAnyOrderElementsOf(naive.lines());
+            late += assertAudited(config, seed, new RandomCrowd(seed));
         }
         assertThat(late).as("late frames, or this tests little").isGreaterThan(CASES);
     }
@@ -45,31 +45,45 @@ class RandomCrowdTest {
     @ParameterizedTest
     @ValueSource(strings = {"1s", "5s", "10s", "60s"})
     void should_say_what_a_batch_over_all_frames_says_when_the_clock_jumps(String window) {
-        AggregatorConfig config = TestConfigs.of(Map.of("window", window, "partial.interval", "0s"));
+        AggregatorConfig config = TestConfigs.with("window", window);
         long frames = 0;
         long late = 0;
         long steady = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomCrowd crowd = new RandomCrowd(seed, true);
-            NaiveSummaries naive = new NaiveSummaries(config.window(), config.grace(), crowd.frames());
             frames += crowd.frames().size();
-            late += naive.late();
-            steady += new NaiveSummaries(config.window(), config.grace(), new RandomCrowd(seed).frames()).late();
-
-            assertThat(finals(config, crowd.frames()).stream().map(NaiveSummaries::line))
-                    .as("seed %s", seed)
-                    .containsExactlyInAnyOrderElementsOf(naive.lines());
+            late += assertAudited(config, seed, crowd);
+            steady += Fold.of(config, new RandomCrowd(seed).frames()).late();
         }
         assertThat(late)
                 .as("late of %s frames, %s when it is steady", frames, steady)
                 .isLessThan(steady * 5 / 4);
     }
 
+    /** Compares all records, partial ones too, with what the audit makes of the frames; returns how many of these are late. */
+    private static long assertAudited(AggregatorConfig config, int seed, RandomCrowd crowd) {
+        SummaryAudit audit = new SummaryAudit(new SummaryRules(
+                config.window(),
+                config.grace(),
+                config.idle(),
+                config.partialInterval(),
+                config.ageBands().lowerBounds()));
+        crowd.frames().forEach(audit::take);
+        Fold fold = Fold.of(config, crowd.frames());
+
+        assertThat(Places.SUMMARIES.first(CAMERA, audit.summaries(CAMERA), fold.records()))
+                .as("seed %s", seed)
+                .isEmpty();
+        assertThat(fold.finals()).isNotEmpty();
+        return fold.late();
+    }
+
     @Test
     void should_count_every_track_once_as_entered_and_once_as_ended() {
         for (int seed = 0; seed < CASES; seed++) {
             RandomCrowd crowd = new RandomCrowd(seed);
-            List<DemographicSummary> finals = finals(TestConfigs.defaults(), crowd.frames());
+            List<DemographicSummary> finals =
+                    Fold.of(TestConfigs.defaults(), crowd.frames()).finals();
 
             assertThat(sum(finals, DemographicSummary::getPeopleEntered))
                     .as("entered, seed %s", seed)
@@ -92,7 +106,7 @@ class RandomCrowdTest {
                     Map.of(RollupPeriod.HOURLY, new TreeMap<>(), RollupPeriod.DAILY, new TreeMap<>());
             List<DemographicSummary> finals = new ArrayList<>();
             for (FrameFaces frame : frames) {
-                Due due = windows.update("lobby", state, frame).due();
+                Due due = windows.update(CAMERA, state, frame).due();
                 due.summaries().stream()
                         .map(TimedSummary::summary)
                         .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
@@ -119,21 +133,35 @@ class RandomCrowdTest {
         }
     }
 
-    /** The state goes through its serialised form after every frame, as it does in the store. */
-    private static List<DemographicSummary> finals(AggregatorConfig config, List<FrameFaces> frames) {
-        Serde<CameraState> store = AvroStateSerde.of(CameraState.class);
-        CameraWindows windows = new CameraWindows(config);
-        List<DemographicSummary> finals = new ArrayList<>();
-        byte[] stored = store.serializer().serialize("t", windows.initial(frames.get(0)));
-        for (FrameFaces frame : frames) {
-            CameraState state = store.deserializer().deserialize("t", stored);
-            windows.update("lobby", state, frame).due().summaries().stream()
-                    .map(TimedSummary::summary)
-                    .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
-                    .forEach(finals::add);
-            stored = store.serializer().serialize("t", state);
+    /** What the windows of a camera send of its frames, and how many of these are late. */
+    private record Fold(List<TopicRecord<DemographicSummary>> records, long late) {
+
+        /** The state goes through its serialised form after every frame, as it does in the store. */
+        static Fold of(AggregatorConfig config, List<FrameFaces> frames) {
+            Serde<CameraState> store = AvroStateSerde.of(CameraState.class);
+            CameraWindows windows = new CameraWindows(config);
+            List<TopicRecord<DemographicSummary>> records = new ArrayList<>();
+            long late = 0;
+            byte[] stored = store.serializer().serialize("t", windows.initial(frames.get(0)));
+            for (FrameFaces frame : frames) {
+                CameraState state = store.deserializer().deserialize("t", stored);
+                CameraUpdate update = windows.update(CAMERA, state, frame);
+                late += update.outcome() == Outcome.LATE ? 1 : 0;
+                update.due()
+                        .summaries()
+                        .forEach(timed -> records.add(
+                                new TopicRecord<>(CAMERA, timed.time().toEpochMilli(), timed.summary())));
+                stored = store.serializer().serialize("t", state);
+            }
+            return new Fold(records, late);
         }
-        return finals;
+
+        List<DemographicSummary> finals() {
+            return records.stream()
+                    .map(TopicRecord::value)
+                    .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
+                    .toList();
+        }
     }
 
     private static long sum(Map<Instant, RollupSummary> periods, ToLongFunction<RollupSummary> value) {
