@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** The times of final windows: stretches, each from its start to its end; at most 256, then the two oldest become one. */
 final class FinalTimes {
 
-    private static final int MOST = 256;
+    private static final int MAX_TIMES = 256;
 
     private final TreeMap<Instant, Instant> stretches = new TreeMap<>();
 
@@ -19,7 +19,7 @@ final class FinalTimes {
     void add(Instant start, Instant end) {
         stretches.merge(start, end, (one, other) -> one.isAfter(other) ? one : other);
         joinAround(start);
-        if (stretches.size() > MOST) {
+        if (stretches.size() > MAX_TIMES) {
             stretches.put(stretches.firstKey(), stretches.remove(stretches.higherKey(stretches.firstKey())));
         }
     }

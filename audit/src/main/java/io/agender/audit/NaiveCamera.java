@@ -28,7 +28,7 @@ final class NaiveCamera {
     }
 
     /** Windows away from the clock that are kept open. */
-    private static final int MOST_AWAY = 64;
+    private static final int MAX_AWAY = 64;
 
     private final SummaryRules rules;
     private final NaiveSummary figures;
@@ -161,7 +161,7 @@ final class NaiveCamera {
         List<Instant> away = open.keySet().stream()
                 .filter(start -> clock.isFarAhead(start) || isOver(start, Duration.ZERO, clock.now()))
                 .toList();
-        if (away.size() <= MOST_AWAY) {
+        if (away.size() <= MAX_AWAY) {
             return List.of();
         }
         Instant first = away.get(0);

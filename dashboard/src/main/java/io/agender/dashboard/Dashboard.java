@@ -1,16 +1,16 @@
 package io.agender.dashboard;
 
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.config.PictureMode;
 import io.agender.dashboard.http.Api;
 import io.agender.dashboard.http.Broadcast;
 import io.agender.dashboard.http.DashboardServer;
 import io.agender.dashboard.http.PortTakenException;
 import io.agender.dashboard.http.Publisher;
+import io.agender.dashboard.http.Subscribers;
 import io.agender.dashboard.http.Transfers;
-import io.agender.dashboard.http.Visitors;
 import io.agender.dashboard.http.WrongTokens;
-import io.agender.dashboard.picture.FrameShelf;
+import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.PictureDesk;
 import io.agender.dashboard.picture.PictureMaker;
 import io.agender.dashboard.state.Cameras;
@@ -63,10 +63,10 @@ public final class Dashboard implements AutoCloseable {
     private final DashboardConfig config;
     private final DashboardServer server;
     private final Publisher publisher;
-    private final Visitors visitors;
+    private final Subscribers subscribers;
     private final BrokerWatch watch;
     private final Follower summaries;
-    private final DashboardMeters figures;
+    private final DashboardMetrics metrics;
     private final List<FollowerThread> threads = new ArrayList<>();
     private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
 
@@ -77,9 +77,9 @@ public final class Dashboard implements AutoCloseable {
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
         Pipeline pipeline = new Pipeline(clock, watch::silentSince, partitionOf);
         Cameras cameras = new Cameras(config, clock, pipeline);
-        FrameShelf shelf = new FrameShelf(config.pictureBytes());
+        FrameCache cache = new FrameCache(config.pictureBytes());
         Broadcast broadcast = new Broadcast();
-        visitors = new Visitors(broadcast, config.maxStreams(), config.maxStreamsPerClient());
+        subscribers = new Subscribers(broadcast, config.maxStreams(), config.maxStreamsPerClient());
         Transfers transfers = new Transfers();
         WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
         Supplier<ServerView> view = () -> new ServerView(
@@ -90,37 +90,37 @@ public final class Dashboard implements AutoCloseable {
                 cameras.refused(),
                 undecodable.get(),
                 cameras.evictedWindows());
-        publisher = new Publisher(cameras, view, broadcast, visitors, transfers);
+        publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         FrameFollower frames = new FrameFollower(
                 kafka,
                 new Decoder<>(AvroSerdes.deserializer(Frame.class, kafka.serdes()), undecodable),
                 cameras,
-                shelf,
+                cache,
                 partitionOf);
-        boolean pictures = config.pictures() != Pictures.OFF;
+        boolean pictures = config.pictures() != PictureMode.OFF;
         server = new DashboardServer(
                 config,
                 new Api(
                         cameras,
                         pictures
                                 ? Optional.of(new PictureDesk(
-                                        shelf,
-                                        new PictureMaker(config.pictures() == Pictures.BLUR),
+                                        cache,
+                                        new PictureMaker(config.pictures() == PictureMode.BLUR),
                                         config.pictureBytes() / 4))
                                 : Optional.empty(),
                         frames::look,
                         view,
-                        visitors,
+                        subscribers,
                         transfers,
                         publisher::welcome),
                 wrongTokens);
-        figures = new DashboardMeters(cameras, visitors, transfers, shelf, undecodable, wrongTokens);
+        metrics = new DashboardMetrics(cameras, subscribers, transfers, cache, undecodable, wrongTokens);
         summaries = summaries(kafka, clock, cameras, undecodable);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
         threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, undecodable)));
         threads.add(new FollowerThread(
-                "dashboard-faces", faces(kafka, clock, cameras, pipeline, shelf, partitionOf, undecodable)));
+                "dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, undecodable)));
         if (pictures) {
             threads.add(new FollowerThread("dashboard-frames", frames));
         }
@@ -179,7 +179,7 @@ public final class Dashboard implements AutoCloseable {
             Clock clock,
             Cameras cameras,
             Pipeline pipeline,
-            FrameShelf shelf,
+            FrameCache cache,
             Map<String, Integer> partitionOf,
             AtomicLong undecodable) {
         Decoder<FrameFaces> decoder =
@@ -195,7 +195,7 @@ public final class Dashboard implements AutoCloseable {
                     cameras.take(faces, seen);
                     pipeline.takeFaces(taken.partition(), seen);
                     if (cameras.knows(faces.getCameraId())) {
-                        shelf.put(faces);
+                        cache.put(faces);
                         partitionOf.put(faces.getCameraId(), taken.partition());
                     }
                 }));
@@ -224,7 +224,7 @@ public final class Dashboard implements AutoCloseable {
 
     /** Adds its own figures, and what its Kafka clients measure of themselves; ends with {@link #close()}. */
     public synchronized void bindTo(MeterRegistry meters) {
-        figures.bindTo(meters);
+        metrics.bindTo(meters);
         for (FollowerThread thread : threads) {
             KafkaClientMetrics metrics = thread.metrics();
             metrics.bindTo(meters);
@@ -245,7 +245,7 @@ public final class Dashboard implements AutoCloseable {
     public synchronized void close() {
         clientMetrics.forEach(KafkaClientMetrics::close);
         publisher.close();
-        visitors.close();
+        subscribers.close();
         server.close();
         threads.forEach(FollowerThread::close);
     }

@@ -1,7 +1,7 @@
 package io.agender.dashboard;
 
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.config.PictureMode;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.CountedUnit;
@@ -47,7 +47,7 @@ public final class Records {
 
     private Records() {}
 
-    public static DashboardConfig config(Pictures pictures, Optional<String> token) {
+    public static DashboardConfig config(PictureMode pictures, Optional<String> token) {
         return new DashboardConfig(
                 true,
                 "127.0.0.1",

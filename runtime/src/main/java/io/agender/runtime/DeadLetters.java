@@ -44,7 +44,7 @@ public final class DeadLetters {
     public static final String COUNTER = "agender.dead.letters";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final String deadLetterTopic;
     private final MeterRegistry meters;
@@ -94,6 +94,6 @@ public final class DeadLetters {
     private static String reason(Exception error) {
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         String shown = Printable.line(Secrets.hidden(message));
-        return shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON);
+        return shown.length() <= MAX_REASON_LENGTH ? shown : shown.substring(0, MAX_REASON_LENGTH);
     }
 }

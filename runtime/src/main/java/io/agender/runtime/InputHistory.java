@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 final class InputHistory {
 
     /** A longer pause between two looks is one in which the brokers, or we, were away. */
-    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     /** Ends that are remembered: a group that is further behind than an hour of looks is known late to have caught up. */
-    private static final int MOST_ENDS = 3600;
+    private static final int MAX_ENDS = 3600;
 
     private final Deque<InputLook> ahead = new ArrayDeque<>();
     private InputLook last;
@@ -25,7 +25,7 @@ final class InputHistory {
 
     InputPosition add(InputLook look) {
         boolean first = last == null;
-        if (first || look.askedAt() - last.askedAt() > LONGEST_PAUSE.toMillis() || look.askedAt() < last.askedAt()) {
+        if (first || look.askedAt() - last.askedAt() > MAX_PAUSE.toMillis() || look.askedAt() < last.askedAt()) {
             answeredSince = look.askedAt();
         }
         // A clock that was set back, or another topic of the same name: what was seen before says nothing any more.
@@ -48,7 +48,7 @@ final class InputHistory {
     private void remember(InputLook look) {
         if (!ahead.isEmpty() && ahead.getLast().end() == look.end()) {
             ahead.removeLast();
-        } else if (ahead.size() == MOST_ENDS) {
+        } else if (ahead.size() == MAX_ENDS) {
             ahead.remove();
         }
         ahead.add(look);

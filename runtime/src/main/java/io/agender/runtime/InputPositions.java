@@ -38,7 +38,7 @@ public final class InputPositions implements InputWatch.Input, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputPositions.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Shorter than {@link InputHistory#LONGEST_PAUSE}: an answer that took longer is worth nothing. */
+    /** Shorter than {@link InputHistory#MAX_PAUSE}: an answer that took longer is worth nothing. */
     private static final int TIMEOUT_MS = 4_000;
 
     private final Supplier<Admin> brokers;

@@ -82,10 +82,10 @@ public final class StreamsRunner implements AutoCloseable {
 
     /**
      * Adds to a meter registry what Kafka Streams and its clients measure of themselves, the consumers' lag among it, and
-     * {@link RestoreMeters}. To be called before {@link #start()}; ends with {@link #close()}.
+     * {@link RestoreMetrics}. To be called before {@link #start()}; ends with {@link #close()}.
      */
     public void bindTo(MeterRegistry meters) {
-        streams.setGlobalStateRestoreListener(new RestoreMeters(meters));
+        streams.setGlobalStateRestoreListener(new RestoreMetrics(meters));
         input.ifPresent(watch -> Gauge.builder(STANDSTILL, watch.progress(), progress -> progress.standstill()
                         .toSeconds())
                 .description("Longest time for which a partition of the input has grown and was not read.")

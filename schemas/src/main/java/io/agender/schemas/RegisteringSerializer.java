@@ -22,7 +22,7 @@ import org.apache.kafka.common.utils.Utils;
 final class RegisteringSerializer<T extends SpecificRecord> implements Serializer<T> {
 
     private static final int ATTEMPTS = 10;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final SerdeConfig config;
     private final Serializer<T> delegate;
@@ -120,7 +120,7 @@ final class RegisteringSerializer<T extends SpecificRecord> implements Serialize
 
     /** Of different lengths, so that those who met once do not meet again. */
     private static void pause(int attempt) {
-        long most = Math.min(LONGEST_PAUSE.toMillis(), 50L << attempt);
+        long most = Math.min(MAX_PAUSE.toMillis(), 50L << attempt);
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
         } catch (InterruptedException e) {

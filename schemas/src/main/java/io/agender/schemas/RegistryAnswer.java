@@ -22,7 +22,7 @@ record RegistryAnswer(int status, String name, String said) {
     /** Confluent's client gives this code of its own to an answer that is not in a registry's form. */
     private static final int NO_REGISTRYS_FORM = 50005;
 
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     /** What the error, or what caused it, tells of an answer. */
     static Optional<RegistryAnswer> in(Throwable error) {
@@ -57,7 +57,7 @@ record RegistryAnswer(int status, String name, String said) {
     /** Foreign words: one line of what can be printed, and no more than a reader wants. */
     private static String line(String words) {
         String printable = words.replaceAll("\\p{Cntrl}+|\\s+", " ").strip().replaceAll("\\.$", "");
-        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";
+        return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH) + "…";
     }
 
     private static Object call(Throwable error, String method) {

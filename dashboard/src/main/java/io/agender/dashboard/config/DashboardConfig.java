@@ -38,7 +38,7 @@ public record DashboardConfig(
         String bind,
         int port,
         Optional<Password> token,
-        Pictures pictures,
+        PictureMode pictures,
         Duration darkAfter,
         Duration history,
         int maxWindows,
@@ -62,7 +62,7 @@ public record DashboardConfig(
     public static final String MAX_STREAMS_PER_CLIENT = "dashboard.max.streams.per.client";
     public static final String HOST_NAMES = "dashboard.host.names";
 
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int MIN_TOKEN_LENGTH = 16;
     private static final long MEGABYTE = 1024 * 1024;
 
     /** The settings that {@link #from} reads. */
@@ -165,7 +165,7 @@ public record DashboardConfig(
                 config.getString(BIND),
                 config.getInt(PORT),
                 Optional.ofNullable(config.getPassword(TOKEN)),
-                Pictures.of(config.getString(PICTURES)),
+                PictureMode.of(config.getString(PICTURES)),
                 Durations.parse(config.getString(DARK_AFTER)),
                 Durations.parse(config.getString(HISTORY)),
                 config.getInt(MAX_WINDOWS),
@@ -184,8 +184,8 @@ public record DashboardConfig(
 
     private void check() {
         token.ifPresent(secret -> {
-            if (secret.value().length() < SHORTEST_TOKEN) {
-                throw new SettingsException(TOKEN + " must have at least " + SHORTEST_TOKEN + " characters.");
+            if (secret.value().length() < MIN_TOKEN_LENGTH) {
+                throw new SettingsException(TOKEN + " must have at least " + MIN_TOKEN_LENGTH + " characters.");
             }
         });
         if (token.isEmpty() && enabled && !isLoopback()) {

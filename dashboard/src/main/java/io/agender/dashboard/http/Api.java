@@ -30,16 +30,16 @@ public final class Api {
     private static final String JSON = "application/json";
 
     /** As many as there are cameras by default. */
-    private static final int MOST_CAMERAS = 1000;
+    private static final int MAX_CAMERAS = 1000;
 
     /** A day of windows of ten seconds. */
-    private static final int MOST_WINDOWS = 10_000;
+    private static final int MAX_WINDOWS = 10_000;
 
     private final Cameras cameras;
     private final Optional<PictureDesk> pictures;
     private final Runnable look;
     private final Supplier<ServerView> server;
-    private final Visitors visitors;
+    private final Subscribers subscribers;
     private final Transfers transfers;
     private final Runnable welcome;
 
@@ -66,14 +66,14 @@ public final class Api {
             Optional<PictureDesk> pictures,
             Runnable look,
             Supplier<ServerView> server,
-            Visitors visitors,
+            Subscribers subscribers,
             Transfers transfers,
             Runnable welcome) {
         this.cameras = cameras;
         this.pictures = pictures;
         this.look = look;
         this.server = server;
-        this.visitors = visitors;
+        this.subscribers = subscribers;
         this.transfers = transfers;
         this.welcome = welcome;
     }
@@ -118,7 +118,7 @@ public final class Api {
 
     private void cameras(Context context) {
         allow(context, Set.of("after", "limit"));
-        int limit = limit(context, MOST_CAMERAS);
+        int limit = limit(context, MAX_CAMERAS);
         String after = Optional.ofNullable(context.queryParam("after")).orElse("");
         stream(context, JSON, () -> cameraParts(after, limit));
     }
@@ -144,7 +144,7 @@ public final class Api {
         allow(context, Set.of("from", "to", "limit"));
         String id = id(context);
         TimeRange range = range(context, id);
-        int limit = limit(context, MOST_WINDOWS);
+        int limit = limit(context, MAX_WINDOWS);
         stream(context, JSON, () -> summaryParts(id, range, limit));
     }
 
@@ -215,16 +215,16 @@ public final class Api {
         allow(context, Set.of("camera"));
         Optional<String> camera = Optional.ofNullable(context.queryParam("camera"));
         Peer peer = Peer.of(context);
-        visitors.enter(peer.client());
+        subscribers.enter(peer.client());
         try {
             context.contentType("text/event-stream; charset=utf-8");
             context.header("X-Accel-Buffering", "no");
             welcome.run();
         } catch (RuntimeException | Error e) {
-            visitors.leave(peer.client());
+            subscribers.leave(peer.client());
             throw e;
         }
-        context.future(() -> visitors.open(
+        context.future(() -> subscribers.open(
                 subject -> subject.equals(Publisher.SERVER)
                         || camera.map(subject::equals).orElse(true),
                 peer));
@@ -240,13 +240,13 @@ public final class Api {
                 otherwise);
     }
 
-    private static int limit(Context context, int most) {
+    private static int limit(Context context, int max) {
         String limit = context.queryParam("limit");
         if (limit == null) {
-            return most;
+            return max;
         }
-        if (!limit.matches("[1-9]\\d{0,5}") || Integer.parseInt(limit) > most) {
-            throw new BadQueryException("'limit' must be a whole number from 1 to " + most + ".");
+        if (!limit.matches("[1-9]\\d{0,5}") || Integer.parseInt(limit) > max) {
+            throw new BadQueryException("'limit' must be a whole number from 1 to " + max + ".");
         }
         return Integer.parseInt(limit);
     }

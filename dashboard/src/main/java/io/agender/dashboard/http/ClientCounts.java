@@ -6,19 +6,19 @@ import java.util.Map;
 /** Counts places taken, so many in all and for each client. Thread-safe. */
 final class ClientCounts {
 
-    private final int most;
-    private final int mostPerClient;
+    private final int max;
+    private final int maxPerClient;
     private final Map<String, Integer> clients = new HashMap<>();
     private int count;
 
-    ClientCounts(int most, int mostPerClient) {
-        this.most = most;
-        this.mostPerClient = mostPerClient;
+    ClientCounts(int max, int maxPerClient) {
+        this.max = max;
+        this.maxPerClient = maxPerClient;
     }
 
     /** Takes a place; returns whether there was one. */
     synchronized boolean enter(String client) {
-        if (count >= most || clients.getOrDefault(client, 0) >= mostPerClient) {
+        if (count >= max || clients.getOrDefault(client, 0) >= maxPerClient) {
             return false;
         }
         clients.merge(client, 1, Integer::sum);

@@ -33,10 +33,11 @@ public final class DashboardServer implements AutoCloseable {
 
     public DashboardServer(DashboardConfig config, Api api, WrongTokens wrongTokens) {
         this.config = config;
-        this.javalin = Javalin.create(settings -> configure(settings, config, api, new Guard(config, wrongTokens)));
+        this.javalin =
+                Javalin.create(settings -> configure(settings, config, api, new AccessFilter(config, wrongTokens)));
     }
 
-    private static void configure(JavalinConfig settings, DashboardConfig config, Api api, Guard guard) {
+    private static void configure(JavalinConfig settings, DashboardConfig config, Api api, AccessFilter accessFilter) {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
@@ -55,8 +56,8 @@ public final class DashboardServer implements AutoCloseable {
             return connector;
         });
         settings.routes.before(context -> {
-            Guard.secure(context);
-            guard.check(context);
+            AccessFilter.secure(context);
+            accessFilter.check(context);
         });
         addPages(settings, api);
         api.addTo(settings.routes);

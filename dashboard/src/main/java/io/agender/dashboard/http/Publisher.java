@@ -27,16 +27,20 @@ public final class Publisher implements AutoCloseable {
     private final Cameras cameras;
     private final Supplier<ServerView> server;
     private final Broadcast broadcast;
-    private final Visitors visitors;
+    private final Subscribers subscribers;
     private final Transfers transfers;
     private final ScheduledExecutorService ticks;
 
     public Publisher(
-            Cameras cameras, Supplier<ServerView> server, Broadcast broadcast, Visitors visitors, Transfers transfers) {
+            Cameras cameras,
+            Supplier<ServerView> server,
+            Broadcast broadcast,
+            Subscribers subscribers,
+            Transfers transfers) {
         this.cameras = cameras;
         this.server = server;
         this.broadcast = broadcast;
-        this.visitors = visitors;
+        this.subscribers = subscribers;
         this.transfers = transfers;
         this.ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "dashboard-events");
@@ -51,14 +55,14 @@ public final class Publisher implements AutoCloseable {
     }
 
     void tick() {
-        if (visitors.count() > 0) {
+        if (subscribers.count() > 0) {
             publish();
         }
     }
 
     /** Makes up for what was left out while nobody watched, so that the first visitor begins with how it is now. */
     public void welcome() {
-        if (visitors.count() == 0) {
+        if (subscribers.count() == 0) {
             publish();
             publishServer();
         }
@@ -74,13 +78,13 @@ public final class Publisher implements AutoCloseable {
             cameras.allChanged();
             throw e;
         }
-        visitors.pump();
+        subscribers.pump();
     }
 
     private void heartbeat() {
-        if (visitors.count() > 0) {
+        if (subscribers.count() > 0) {
             publishServer();
-            visitors.heartbeat();
+            subscribers.heartbeat();
         }
         transfers.dropSlow();
     }

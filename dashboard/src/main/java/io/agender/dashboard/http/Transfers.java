@@ -16,14 +16,14 @@ public final class Transfers {
     /** For one of the {@link Parts}, so that one who takes a byte now and then is slow as well. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final int MOST = 256;
-    private static final int MOST_PER_CLIENT = 128;
+    private static final int MAX = 256;
+    private static final int MAX_PER_CLIENT = 128;
 
     /** Of the heap an eighth, or 64 MB. */
-    private static final long MOST_BYTES =
+    private static final long MAX_BYTES =
             Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
-    private final ClientCounts places = new ClientCounts(MOST, MOST_PER_CLIENT);
+    private final ClientCounts places = new ClientCounts(MAX, MAX_PER_CLIENT);
     private final AtomicLong bytes = new AtomicLong();
     private final Set<PartWriter> writers = ConcurrentHashMap.newKeySet();
     private final Duration patience;
@@ -44,7 +44,7 @@ public final class Transfers {
      * @throws RefusedException when too many are on their way
      */
     Place enter(Peer peer, long held) {
-        if (bytes.addAndGet(held) > MOST_BYTES) {
+        if (bytes.addAndGet(held) > MAX_BYTES) {
             bytes.addAndGet(-held);
             throw busy();
         }

@@ -22,7 +22,7 @@ public final class WrongTokens {
 
     static final Duration EACH = Duration.ofSeconds(1);
 
-    static final int MOST_CLIENTS = 10_000;
+    static final int MAX_CLIENTS = 10_000;
 
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
@@ -42,7 +42,7 @@ public final class WrongTokens {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                return size() > MOST_CLIENTS;
+                return size() > MAX_CLIENTS;
             }
         };
     }

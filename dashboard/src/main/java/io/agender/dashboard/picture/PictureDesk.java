@@ -13,9 +13,9 @@ import java.util.Optional;
  */
 public final class PictureDesk {
 
-    private final FrameShelf shelf;
+    private final FrameCache cache;
     private final PictureMaker maker;
-    private final long mostBytes;
+    private final long maxBytes;
     private final Map<String, Object> turns = new HashMap<>();
     private final Map<String, Picture> newest = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
@@ -23,24 +23,24 @@ public final class PictureDesk {
     /** A picture as it leaves the server, and the frame it was made of. */
     public record Picture(FrameKey key, Instant capturedAt, byte[] jpeg) {}
 
-    /** @param mostBytes for the pictures of all cameras that were made and may be asked for again */
-    public PictureDesk(FrameShelf shelf, PictureMaker maker, long mostBytes) {
-        this.shelf = shelf;
+    /** @param maxBytes for the pictures of all cameras that were made and may be asked for again */
+    public PictureDesk(FrameCache cache, PictureMaker maker, long maxBytes) {
+        this.cache = cache;
         this.maker = maker;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
     }
 
     /** The newest picture whose faces are known. */
     public Optional<Picture> newest(String camera) {
-        return shelf.newest(camera).flatMap(shown -> picture(camera, shown));
+        return cache.newest(camera).flatMap(shown -> picture(camera, shown));
     }
 
     /** The picture of one frame. */
     public Optional<Picture> of(String camera, FrameKey key) {
-        return shelf.get(camera, key).flatMap(shown -> picture(camera, shown));
+        return cache.get(camera, key).flatMap(shown -> picture(camera, shown));
     }
 
-    private Optional<Picture> picture(String camera, FrameShelf.Shown shown) {
+    private Optional<Picture> picture(String camera, FrameCache.Shown shown) {
         FrameKey key = FrameKey.of(shown.frame());
         synchronized (turn(camera)) {
             Optional<Picture> made = made(camera, key);
@@ -57,7 +57,7 @@ public final class PictureDesk {
         return new Picture(key, frame.getCapturedAt(), jpeg);
     }
 
-    /** Only one makes the picture of a camera at a time; the cameras are as few as the shelf has. */
+    /** Only one makes the picture of a camera at a time; the cameras are as few as the cache has. */
     private synchronized Object turn(String camera) {
         return turns.computeIfAbsent(camera, id -> new Object());
     }
@@ -70,7 +70,7 @@ public final class PictureDesk {
     private synchronized void keep(String camera, Picture picture) {
         Picture before = newest.put(camera, picture);
         bytes += picture.jpeg().length - (before == null ? 0 : before.jpeg().length);
-        while (bytes > mostBytes && !newest.isEmpty()) {
+        while (bytes > maxBytes && !newest.isEmpty()) {
             String longestAgo = newest.keySet().iterator().next();
             bytes -= newest.remove(longestAgo).jpeg().length;
         }

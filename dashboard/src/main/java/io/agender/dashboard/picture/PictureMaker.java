@@ -31,14 +31,14 @@ public final class PictureMaker {
     private static final float MARGIN = 0.35f;
 
     /** Guards the memory against pictures made to fill it: a pixel takes up to eight bytes while it is worked on. */
-    private static final int MOST_PIXELS =
+    private static final int MAX_PIXELS =
             (int) Math.min(100_000_000, Runtime.getRuntime().maxMemory() / 4 / 8);
 
     /** Longest EXIF segment of a JPEG picture, which stands at the beginning. */
     private static final int HEADERS = 64 * 1024;
 
     /** Of all pictures that are worked on at the same time. */
-    private final Semaphore pixels = new Semaphore(MOST_PIXELS);
+    private final Semaphore pixels = new Semaphore(MAX_PIXELS);
 
     private final boolean blur;
 
@@ -47,7 +47,7 @@ public final class PictureMaker {
     }
 
     /** The JPEG; nothing when the picture can't be read, for then no face in it can be hidden either. */
-    Optional<byte[]> jpeg(FrameShelf.Shown shown) {
+    Optional<byte[]> jpeg(FrameCache.Shown shown) {
         Frame frame = shown.frame();
         byte[] bytes = new byte[frame.getImage().remaining()];
         frame.getImage().duplicate().get(bytes);
@@ -58,7 +58,7 @@ public final class PictureMaker {
             return Optional.empty(); // the boxes are those of the picture as the pipeline turned it
         }
         long size = (long) frame.getWidth() * frame.getHeight();
-        if (size < 1 || size > MOST_PIXELS || !pixels.tryAcquire((int) size)) {
+        if (size < 1 || size > MAX_PIXELS || !pixels.tryAcquire((int) size)) {
             return Optional.empty(); // if only others are being made, the page asks again
         }
         try {
@@ -80,8 +80,8 @@ public final class PictureMaker {
                 .contains("exif");
     }
 
-    /** @param most pixels that the record promised at most */
-    private static Optional<BufferedImage> read(byte[] bytes, long most) throws IOException {
+    /** @param max pixels that the record promised at most */
+    private static Optional<BufferedImage> read(byte[] bytes, long max) throws IOException {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
@@ -90,7 +90,7 @@ public final class PictureMaker {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(input, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > most) {
+                if ((long) reader.getWidth(0) * reader.getHeight(0) > max) {
                     return Optional.empty();
                 }
                 return Optional.of(opaque(reader.read(0)));

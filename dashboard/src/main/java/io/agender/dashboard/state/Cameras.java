@@ -2,9 +2,9 @@ package io.agender.dashboard.state;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.dashboard.view.CameraStatus;
 import io.agender.dashboard.view.CameraView;
 import io.agender.dashboard.view.LiveView;
+import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineView;
 import io.agender.dashboard.view.TotalView;
 import io.agender.schemas.DemographicSummary;
@@ -35,7 +35,7 @@ public final class Cameras {
     private static final Duration TOTAL_INTERVAL = Duration.ofSeconds(5);
 
     /** Producers give shorter ones; what others write must not fill the memory. */
-    private static final int LONGEST_ID = 256;
+    private static final int MAX_ID_LENGTH = 256;
 
     private final DashboardConfig config;
     private final Clock clock;
@@ -45,14 +45,14 @@ public final class Cameras {
     private final Set<String> refused = new HashSet<>();
 
     private static final class Entry {
-        final CameraState state;
+        final ObservedCamera state;
         TotalView hour;
         Instant hourMade = Instant.MIN;
         boolean windowsChanged;
         boolean changed = true;
-        CameraStatus shown;
+        Liveness shown;
 
-        Entry(CameraState state) {
+        Entry(ObservedCamera state) {
             this.state = state;
         }
     }
@@ -64,7 +64,7 @@ public final class Cameras {
         this.windows = new WindowStore(config.maxWindows());
     }
 
-    /** Takes the next record of a camera; {@code seen} as in {@link CameraState#take}. */
+    /** Takes the next record of a camera; {@code seen} as in {@link ObservedCamera#take}. */
     public synchronized void take(FrameFaces faces, Instant seen) {
         entry(faces.getCameraId()).ifPresent(camera -> {
             camera.state.take(faces, seen);
@@ -87,13 +87,13 @@ public final class Cameras {
     private Optional<Entry> entry(String id) {
         Entry known = cameras.get(id);
         if (known == null) {
-            if (cameras.size() >= config.maxCameras() || id.length() > LONGEST_ID) {
+            if (cameras.size() >= config.maxCameras() || id.length() > MAX_ID_LENGTH) {
                 if (refused.size() < config.maxCameras()) {
-                    refused.add(id.substring(0, Math.min(id.length(), LONGEST_ID)));
+                    refused.add(id.substring(0, Math.min(id.length(), MAX_ID_LENGTH)));
                 }
                 return Optional.empty();
             }
-            known = new Entry(new CameraState(config.darkAfter()));
+            known = new Entry(new ObservedCamera(config.darkAfter()));
             cameras.put(id, known);
         }
         return Optional.of(known);
@@ -105,13 +105,13 @@ public final class Cameras {
     }
 
     /** How many cameras are in a state now. */
-    public synchronized int count(CameraStatus status) {
+    public synchronized int count(Liveness status) {
         return (int) cameras.entrySet().stream()
                 .filter(camera -> status(camera.getKey(), camera.getValue()) == status)
                 .count();
     }
 
-    private CameraStatus status(String id, Entry camera) {
+    private Liveness status(String id, Entry camera) {
         return camera.state.status(clock.instant(), pipeline.told(id));
     }
 
@@ -152,7 +152,7 @@ public final class Cameras {
         cameras.forEach((id, camera) -> {
             boolean sumDue = camera.windowsChanged
                     && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now);
-            CameraStatus status = status(id, camera);
+            Liveness status = status(id, camera);
             if (camera.changed || sumDue || camera.shown != status) {
                 camera.changed = false;
                 camera.shown = status;
@@ -169,7 +169,7 @@ public final class Cameras {
 
     private CameraView view(String id, Entry camera) {
         Instant now = clock.instant();
-        CameraState state = camera.state;
+        ObservedCamera state = camera.state;
         if (camera.windowsChanged && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now)) {
             camera.hour =
                     windows.newest(id).map(newest -> hour(id, newest, state)).orElse(null);
@@ -180,7 +180,7 @@ public final class Cameras {
                 .or(() -> windows.newest(id))
                 .map(summary -> new RawValue(RecordJson.line(summary)))
                 .orElse(null);
-        CameraStatus status = status(id, camera);
+        Liveness status = status(id, camera);
         return new CameraView(
                 id,
                 state.site(),
@@ -194,7 +194,7 @@ public final class Cameras {
     }
 
     /** All of the hour counts, also what no window is of; but of an open window only what the camera has come to. */
-    private TotalView hour(String id, DemographicSummary newest, CameraState state) {
+    private TotalView hour(String id, DemographicSummary newest, ObservedCamera state) {
         TimeRange range = hourOf(newest);
         List<byte[]> found = windows.between(id, range.from(), range.to(), Integer.MAX_VALUE);
         Instant to = range.to();
@@ -245,7 +245,7 @@ public final class Cameras {
     /** The newest frame of a camera, and whether the camera is live. */
     public synchronized Optional<LiveView> live(String id) {
         return Optional.ofNullable(cameras.get(id))
-                .filter(camera -> status(id, camera) == CameraStatus.LIVE)
+                .filter(camera -> status(id, camera) == Liveness.LIVE)
                 .map(camera -> camera.state.live());
     }
 }

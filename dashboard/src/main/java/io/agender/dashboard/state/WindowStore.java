@@ -31,7 +31,7 @@ public final class WindowStore {
     /** What one window is counted with; one with eight age bands fits. */
     static final int USUAL_BYTES = 400;
 
-    private final int most;
+    private final int max;
     private final Map<String, Windows> cameras = new HashMap<>();
     private int held;
     private int places;
@@ -56,9 +56,9 @@ public final class WindowStore {
         }
     }
 
-    /** @param most most windows of all cameras together */
-    WindowStore(int most) {
-        this.most = most;
+    /** @param max most windows of all cameras together */
+    WindowStore(int max) {
+        this.max = max;
     }
 
     /** Takes a summary; returns whether it is the newest word on its window, and not older than what had to go. */
@@ -79,7 +79,7 @@ public final class WindowStore {
         held += before == null ? 1 : 0;
         windows.places += more;
         places += more;
-        while (places > most) {
+        while (places > max) {
             evictOne();
         }
         return windows.byStart.get(start) == now;

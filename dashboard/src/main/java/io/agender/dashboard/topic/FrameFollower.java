@@ -1,7 +1,7 @@
 package io.agender.dashboard.topic;
 
+import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.FrameKey;
-import io.agender.dashboard.picture.FrameShelf;
 import io.agender.dashboard.state.Cameras;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.Frame;
@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Puts frames on the shelf while somebody looks, in step with their faces: frames that wait in too great numbers stop
- * their partition, and a camera whose faces are of frames that are not on the shelf is looked up again by their time.
+ * Keeps frames while somebody looks, in step with their faces: frames that wait in too great numbers stop
+ * their partition, and a camera whose faces are of frames that are not kept is looked up again by their time.
  * When nobody looks, nothing is read and nothing is kept.
  */
 public final class FrameFollower implements FollowerThread.Work {
@@ -37,12 +37,12 @@ public final class FrameFollower implements FollowerThread.Work {
     private static final Duration OUT_OF_STEP = Duration.ofSeconds(2);
 
     /** Most records before the end that a look-up goes back; a minute of some cameras. */
-    private static final long FARTHEST = 2000;
+    private static final long MAX_LOOK_BACK = 2000;
 
     private final KafkaConfig kafka;
     private final Decoder<Frame> decoder;
     private final Cameras cameras;
-    private final FrameShelf shelf;
+    private final FrameCache cache;
     private final Map<String, Integer> partitionOf;
     private final Map<Integer, Long> outOfStepSince = new HashMap<>();
     private Consumer<String, byte[]> consumer;
@@ -55,12 +55,12 @@ public final class FrameFollower implements FollowerThread.Work {
             KafkaConfig kafka,
             Decoder<Frame> decoder,
             Cameras cameras,
-            FrameShelf shelf,
+            FrameCache cache,
             Map<String, Integer> partitionOf) {
         this.kafka = kafka;
         this.decoder = decoder;
         this.cameras = cameras;
-        this.shelf = shelf;
+        this.cache = cache;
         this.partitionOf = partitionOf;
     }
 
@@ -93,7 +93,7 @@ public final class FrameFollower implements FollowerThread.Work {
         keepStep();
         for (ConsumerRecord<String, byte[]> record : poll()) {
             if (cameras.knows(record.key())) {
-                decoder.decode(record).ifPresent(shelf::put);
+                decoder.decode(record).ifPresent(cache::put);
             }
         }
         return Duration.ZERO;
@@ -112,7 +112,7 @@ public final class FrameFollower implements FollowerThread.Work {
     private Duration sleep() {
         if (!asleep) {
             asleep = true;
-            shelf.clear();
+            cache.clear();
         }
         return POLL;
     }
@@ -130,10 +130,10 @@ public final class FrameFollower implements FollowerThread.Work {
         Set<TopicPartition> lost = new HashSet<>();
         Set<Integer> behind = new HashSet<>();
         partitionOf.forEach((camera, partition) -> cameras.live(camera).ifPresent(live -> {
-            if (shelf.full(camera)) {
+            if (cache.full(camera)) {
                 full.add(new TopicPartition(Topic.FRAMES, partition));
             }
-            if (!shelf.holds(camera, new FrameKey(live.streamId(), live.sequence()))) {
+            if (!cache.holds(camera, new FrameKey(live.streamId(), live.sequence()))) {
                 behind.add(partition);
             }
         }));
@@ -169,7 +169,7 @@ public final class FrameFollower implements FollowerThread.Work {
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp at = found.get(partition);
             long end = ends.get(partition);
-            consumer.seek(partition, at == null ? end : Math.max(at.offset(), end - FARTHEST));
+            consumer.seek(partition, at == null ? end : Math.max(at.offset(), end - MAX_LOOK_BACK));
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 public record CameraView(
         String id,
         String site,
-        CameraStatus status,
+        Liveness status,
         Instant since,
         Instant clock,
         LiveView live,

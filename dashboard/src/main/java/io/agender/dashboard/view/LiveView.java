@@ -23,7 +23,7 @@ public record LiveView(
         List<FaceView> faces) {
 
     /** So that what is kept of a camera is bounded, whatever its records hold. */
-    static final int MOST_FACES = 200;
+    static final int MAX_FACES = 200;
 
     public static LiveView of(FrameFaces faces) {
         return new LiveView(
@@ -35,6 +35,6 @@ public record LiveView(
                 faces.getOutcome(),
                 faces.getTracked(),
                 faces.getFaces().size(),
-                faces.getFaces().stream().limit(MOST_FACES).map(FaceView::of).toList());
+                faces.getFaces().stream().limit(MAX_FACES).map(FaceView::of).toList());
     }
 }

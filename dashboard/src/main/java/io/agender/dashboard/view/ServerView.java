@@ -1,6 +1,6 @@
 package io.agender.dashboard.view;
 
-import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.config.PictureMode;
 import java.time.Instant;
 
 /**
@@ -17,7 +17,7 @@ public record ServerView(
         Instant now,
         Instant brokersSilentSince,
         PipelineView pipeline,
-        Pictures pictures,
+        PictureMode pictures,
         int refusedCameras,
         long undecodableRecords,
         long evictedWindows) {}

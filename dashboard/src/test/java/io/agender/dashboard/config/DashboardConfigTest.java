@@ -17,7 +17,7 @@ class DashboardConfigTest {
         DashboardConfig config = DashboardConfig.from(Settings.NONE);
         assertThat(config.bind()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(8080);
-        assertThat(config.pictures()).isEqualTo(Pictures.ON);
+        assertThat(config.pictures()).isEqualTo(PictureMode.ON);
         assertThat(config.token()).isEmpty();
     }
 

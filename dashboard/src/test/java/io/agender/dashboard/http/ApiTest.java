@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.dashboard.Records;
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.config.PictureMode;
 import io.agender.dashboard.picture.PictureMakerTest;
 import io.agender.runtime.Settings;
 import io.agender.runtime.http.Strangers;
@@ -53,7 +53,7 @@ class ApiTest {
 
     @BeforeAll
     static void fill() {
-        server = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10);
+        server = new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10);
         server.cameras.take(
                 faces("lobby", 7, NOON.plusSeconds(59))
                         .setFaces(List.of(
@@ -61,9 +61,9 @@ class ApiTest {
                                 Records.face(10, 20, 30, 2, Gender.UNKNOWN, null)))
                         .build(),
                 NOON.plusSeconds(59));
-        server.shelf.put(faces("lobby", 7, NOON.plusSeconds(59)).build());
-        server.shelf.put(Records.frame("lobby", 7, NOON.plusSeconds(59), "jpeg"));
-        server.shelf.put(Records.frame("lobby", 8, NOON.plusSeconds(60), "jpeg"));
+        server.cache.put(faces("lobby", 7, NOON.plusSeconds(59)).build());
+        server.cache.put(Records.frame("lobby", 7, NOON.plusSeconds(59), "jpeg"));
+        server.cache.put(Records.frame("lobby", 8, NOON.plusSeconds(60), "jpeg"));
         for (int window = 0; window < 5; window++) {
             server.cameras.take(summary("lobby", NOON.plusSeconds(10 * window)).build());
         }
@@ -191,7 +191,7 @@ class ApiTest {
 
     @Test
     void should_give_a_table_of_all_windows_of_a_range_however_many() {
-        try (TestServer full = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10)) {
+        try (TestServer full = new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10)) {
             for (int window = 0; window < 3 * WindowPages.PAGE; window++) {
                 full.cameras.take(
                         summary("lobby", NOON.plusSeconds(10 * window)).build());
@@ -203,7 +203,7 @@ class ApiTest {
 
     @Test
     void should_say_which_windows_had_to_go_from_memory() throws IOException {
-        try (TestServer full = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10)) {
+        try (TestServer full = new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10)) {
             for (int window = 0; window < 1010; window++) {
                 full.cameras.take(
                         summary("lobby", NOON.plusSeconds(10 * window)).build());
@@ -312,7 +312,7 @@ class ApiTest {
     void should_refuse_what_a_page_of_another_site_makes_a_browser_ask_for(String path, String headers, int status)
             throws IOException {
         for (Optional<String> token : List.of(Optional.<String>empty(), Optional.of("a-token-of-some-length"))) {
-            try (TestServer asked = new TestServer(Records.config(Pictures.ON, token), 10)) {
+            try (TestServer asked = new TestServer(Records.config(PictureMode.ON, token), 10)) {
                 String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + headers.replace("~", "\r\n")
                         + token.map(secret -> "\r\nAuthorization: Bearer " + secret)
@@ -343,7 +343,7 @@ class ApiTest {
     @Test
     void should_slow_down_who_guesses_the_token() {
         String token = "a-token-of-some-length";
-        try (TestServer guarded = new TestServer(Records.config(Pictures.ON, Optional.of(token)), 10)) {
+        try (TestServer guarded = new TestServer(Records.config(PictureMode.ON, Optional.of(token)), 10)) {
             for (int guess = 0; guess < WrongTokens.FREE; guess++) {
                 assertThat(guarded.get("/api/cameras", "Authorization", "Bearer wrong" + guess)
                                 .statusCode())
@@ -367,7 +367,7 @@ class ApiTest {
     @Test
     void should_drop_who_does_not_take_an_answer() throws Exception {
         try (TestServer hasty =
-                        new TestServer(Records.config(Pictures.ON, Optional.empty()), 10, Duration.ofMillis(300));
+                        new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10, Duration.ofMillis(300));
                 Strangers strangers = new Strangers(hasty.port())) {
             for (int window = 0; window < 1000; window++) {
                 hasty.cameras.take(
@@ -389,7 +389,7 @@ class ApiTest {
     @Test
     void should_ask_for_the_token_where_there_is_one() {
         String token = "a-token-of-some-length";
-        try (TestServer guarded = new TestServer(Records.config(Pictures.ON, Optional.of(token)), 10)) {
+        try (TestServer guarded = new TestServer(Records.config(PictureMode.ON, Optional.of(token)), 10)) {
             for (String path :
                     List.of("/", "/app.css", "/api/cameras", "/api/events", "/api/openapi.yaml", "/nothing")) {
                 HttpResponse<byte[]> refused = guarded.get(path);
@@ -412,10 +412,10 @@ class ApiTest {
 
     @Test
     void should_let_no_picture_out_when_there_are_to_be_none() {
-        try (TestServer blind = new TestServer(Records.config(Pictures.OFF, Optional.empty()), 10)) {
+        try (TestServer blind = new TestServer(Records.config(PictureMode.OFF, Optional.empty()), 10)) {
             blind.cameras.take(faces("lobby", 7, NOON).build(), NOON);
-            blind.shelf.put(faces("lobby", 7, NOON).build());
-            blind.shelf.put(Records.frame("lobby", 7, NOON, "jpeg"));
+            blind.cache.put(faces("lobby", 7, NOON).build());
+            blind.cache.put(Records.frame("lobby", 7, NOON, "jpeg"));
             HttpResponse<byte[]> answer = blind.get("/api/cameras/lobby/frame.jpg");
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(OpenApi.text(answer)).contains("shows no pictures");
@@ -424,16 +424,16 @@ class ApiTest {
 
     @Test
     void should_let_only_pictures_out_whose_faces_are_hidden_when_told_to_blur() throws IOException {
-        try (TestServer blurring = new TestServer(Records.config(Pictures.BLUR, Optional.empty()), 10)) {
+        try (TestServer blurring = new TestServer(Records.config(PictureMode.BLUR, Optional.empty()), 10)) {
             blurring.cameras.take(faces("lobby", 7, NOON).build(), NOON);
-            blurring.shelf.put(Records.frame("lobby", 7, NOON, "jpeg"));
+            blurring.cache.put(Records.frame("lobby", 7, NOON, "jpeg"));
             // Where the faces are is not known yet, so nothing can be hidden.
             assertThat(blurring.get("/api/cameras/lobby/frame.jpg").statusCode())
                     .isEqualTo(204);
             assertThat(blurring.get("/api/cameras/lobby/frame.jpg?streamId=lobby-run&sequence=7")
                             .statusCode())
                     .isEqualTo(204);
-            blurring.shelf.put(faces("lobby", 7, NOON)
+            blurring.cache.put(faces("lobby", 7, NOON)
                     .setFaces(List.of(Records.face(110, 90, 44, 1, Gender.FEMALE, 31.5f)))
                     .build());
             byte[] jpeg = blurring.get("/api/cameras/lobby/frame.jpg").body();
@@ -444,7 +444,7 @@ class ApiTest {
 
     @Test
     void should_refuse_cameras_beyond_its_limit_and_say_how_many() throws IOException {
-        try (TestServer small = new TestServer(Records.config(Pictures.ON, Optional.empty()), 10)) {
+        try (TestServer small = new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10)) {
             for (int camera = 0; camera < 5; camera++) {
                 small.cameras.take(faces("camera-" + camera, 0, NOON).build(), NOON);
             }
@@ -456,7 +456,7 @@ class ApiTest {
 
     @Test
     void should_say_in_one_sentence_that_its_port_is_taken() {
-        DashboardConfig free = Records.config(Pictures.ON, Optional.empty());
+        DashboardConfig free = Records.config(PictureMode.ON, Optional.empty());
         DashboardConfig taken = new DashboardConfig(
                 true,
                 free.bind(),

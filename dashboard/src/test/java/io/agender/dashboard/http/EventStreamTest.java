@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.dashboard.Records;
-import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.config.PictureMode;
 import io.agender.runtime.http.Strangers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class EventStreamTest {
 
     private static final int SLOW = 1000;
 
-    private final TestServer server = new TestServer(Records.config(Pictures.ON, Optional.empty()), SLOW + 2);
+    private final TestServer server = new TestServer(Records.config(PictureMode.ON, Optional.empty()), SLOW + 2);
     private final List<Socket> sockets = new ArrayList<>();
 
     @AfterEach
@@ -98,13 +98,13 @@ class EventStreamTest {
         assertThat(next(events, "camera")).contains("\"status\":\"DARK\"", "\"since\":\"2026-11-24T12:00:00Z\"");
     }
 
-    /** Visitors that never read hold no threads: all the others are still served, and with the newest state. */
+    /** Subscribers that never read hold no threads: all the others are still served, and with the newest state. */
     @Test
     void should_serve_the_quick_while_a_thousand_do_not_read() throws IOException {
         for (int visitor = 0; visitor < SLOW; visitor++) {
             connect("/api/events");
         }
-        await().until(() -> server.visitors.count() == SLOW);
+        await().until(() -> server.subscribers.count() == SLOW);
         // More than sockets and buffers take.
         String large = "x".repeat(1000);
         for (int round = 1; round <= 3000; round++) {
@@ -128,7 +128,7 @@ class EventStreamTest {
 
     @Test
     void should_turn_away_who_is_too_many() throws IOException {
-        try (TestServer small = new TestServer(Records.config(Pictures.ON, Optional.empty()), 0)) {
+        try (TestServer small = new TestServer(Records.config(PictureMode.ON, Optional.empty()), 0)) {
             OpenApi api = new OpenApi(OpenApi.text(small.get("/api/openapi.yaml")));
             HttpResponse<byte[]> answer = small.get("/api/events");
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -138,7 +138,7 @@ class EventStreamTest {
 
     @Test
     void should_turn_away_a_client_with_too_many_streams_and_take_it_when_one_has_ended() {
-        Visitors few = new Visitors(new Broadcast(), 10, 2);
+        Subscribers few = new Subscribers(new Broadcast(), 10, 2);
         few.enter("10.0.0.7");
         few.enter("10.0.0.7");
         assertThatThrownBy(() -> few.enter("10.0.0.7")).isInstanceOf(RefusedException.class);
@@ -150,10 +150,10 @@ class EventStreamTest {
     @Test
     void should_drop_who_does_not_read_for_long() throws IOException {
         try (TestServer hasty =
-                        new TestServer(Records.config(Pictures.ON, Optional.empty()), 10, Duration.ofMillis(300));
+                        new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10, Duration.ofMillis(300));
                 Strangers strangers = new Strangers(hasty.port())) {
             strangers.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            await().until(() -> hasty.visitors.count() == 1);
+            await().until(() -> hasty.subscribers.count() == 1);
             String large = "x".repeat(1000);
             int[] round = {0};
             await().pollInterval(Duration.ofMillis(1)).until(() -> {
@@ -163,8 +163,8 @@ class EventStreamTest {
                                 .build(),
                         NOON);
                 hasty.publisher.publish();
-                hasty.visitors.heartbeat();
-                return hasty.visitors.count() == 0;
+                hasty.subscribers.heartbeat();
+                return hasty.subscribers.count() == 0;
             });
         }
     }
@@ -172,11 +172,11 @@ class EventStreamTest {
     @Test
     void should_forget_a_visitor_that_has_gone() throws IOException {
         connect("/api/events");
-        await().until(() -> server.visitors.count() == 1);
+        await().until(() -> server.subscribers.count() == 1);
         sockets.get(0).close();
         await().until(() -> {
-            server.visitors.heartbeat();
-            return server.visitors.count() == 0;
+            server.subscribers.heartbeat();
+            return server.subscribers.count() == 0;
         });
     }
 

@@ -4,7 +4,7 @@ import static io.agender.dashboard.Records.NOON;
 
 import io.agender.dashboard.Records;
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.dashboard.config.Pictures;
+import io.agender.dashboard.config.PictureMode;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -38,7 +38,7 @@ final class LoadedDashboard {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
-                Pictures.ON,
+                PictureMode.ON,
                 Duration.ofSeconds(10),
                 Duration.ofHours(24),
                 WINDOWS,
@@ -71,7 +71,7 @@ final class LoadedDashboard {
                     .build());
         }
         for (int camera = 0; camera < 100; camera++) {
-            server.shelf.put(Frame.newBuilder(Records.frame("camera-" + camera, 1, NOON, "jpeg"))
+            server.cache.put(Frame.newBuilder(Records.frame("camera-" + camera, 1, NOON, "jpeg"))
                     .setImage(ByteBuffer.allocate(PICTURE_BYTES))
                     .build());
         }
@@ -87,7 +87,7 @@ final class LoadedDashboard {
                     .build();
             server.cameras.take(faces, server.clock.instant());
             if (round == 1) {
-                server.shelf.put(faces);
+                server.cache.put(faces);
             }
         }
     }

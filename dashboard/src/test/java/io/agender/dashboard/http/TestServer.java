@@ -3,8 +3,8 @@ package io.agender.dashboard.http;
 import io.agender.dashboard.FakeClock;
 import io.agender.dashboard.Records;
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.dashboard.config.Pictures;
-import io.agender.dashboard.picture.FrameShelf;
+import io.agender.dashboard.config.PictureMode;
+import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.PictureDesk;
 import io.agender.dashboard.picture.PictureMaker;
 import io.agender.dashboard.state.Cameras;
@@ -28,12 +28,12 @@ import java.util.function.Supplier;
 final class TestServer implements AutoCloseable {
 
     final FakeClock clock = new FakeClock(Records.NOON.plusSeconds(60));
-    final FrameShelf shelf = new FrameShelf(16 * 1024 * 1024);
+    final FrameCache cache = new FrameCache(16 * 1024 * 1024);
     final Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
     final Pipeline pipeline;
     final Cameras cameras;
     final Broadcast broadcast = new Broadcast();
-    final Visitors visitors;
+    final Subscribers subscribers;
     final Transfers transfers;
     final WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
     final Publisher publisher;
@@ -42,14 +42,14 @@ final class TestServer implements AutoCloseable {
     private final DashboardServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    TestServer(DashboardConfig config, int mostVisitors) {
-        this(config, mostVisitors, Visitors.PATIENCE);
+    TestServer(DashboardConfig config, int maxSubscribers) {
+        this(config, maxSubscribers, Subscribers.PATIENCE);
     }
 
-    TestServer(DashboardConfig config, int mostVisitors, Duration patience) {
+    TestServer(DashboardConfig config, int maxSubscribers, Duration patience) {
         pipeline = new Pipeline(clock, () -> brokersSilentSince, partitionOf);
         cameras = new Cameras(config, clock, pipeline);
-        visitors = new Visitors(broadcast, mostVisitors, config.maxStreamsPerClient(), patience);
+        subscribers = new Subscribers(broadcast, maxSubscribers, config.maxStreamsPerClient(), patience);
         transfers = new Transfers(patience);
         Supplier<ServerView> view = () -> new ServerView(
                 clock.instant(),
@@ -59,18 +59,20 @@ final class TestServer implements AutoCloseable {
                 cameras.refused(),
                 0,
                 cameras.evictedWindows());
-        publisher = new Publisher(cameras, view, broadcast, visitors, transfers);
+        publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         server = new DashboardServer(
                 config,
                 new Api(
                         cameras,
-                        config.pictures() == Pictures.OFF
+                        config.pictures() == PictureMode.OFF
                                 ? Optional.empty()
                                 : Optional.of(new PictureDesk(
-                                        shelf, new PictureMaker(config.pictures() == Pictures.BLUR), 16 * 1024 * 1024)),
+                                        cache,
+                                        new PictureMaker(config.pictures() == PictureMode.BLUR),
+                                        16 * 1024 * 1024)),
                         looks::incrementAndGet,
                         view,
-                        visitors,
+                        subscribers,
                         transfers,
                         publisher::welcome),
                 wrongTokens);
@@ -98,7 +100,7 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
-        visitors.close();
+        subscribers.close();
         server.close();
     }
 }

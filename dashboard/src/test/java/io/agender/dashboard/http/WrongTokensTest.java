@@ -2,7 +2,7 @@ package io.agender.dashboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.dashboard.DashboardMeters;
+import io.agender.dashboard.DashboardMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,23 +40,23 @@ class WrongTokensTest {
 
     @Test
     void should_stay_bounded_however_many_addresses_are_wrong() {
-        for (int client = 0; client < 3 * WrongTokens.MOST_CLIENTS; client++) {
+        for (int client = 0; client < 3 * WrongTokens.MAX_CLIENTS; client++) {
             wrongTries("client " + client, 1);
         }
-        assertThat(tokens.clients()).isEqualTo(WrongTokens.MOST_CLIENTS);
+        assertThat(tokens.clients()).isEqualTo(WrongTokens.MAX_CLIENTS);
     }
 
     @Test
     void should_be_told_in_figures() {
         wrongTries("10.0.0.7", WrongTokens.FREE + 5);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        new DashboardMeters(null, null, null, null, new AtomicLong(), tokens).bindTo(meters);
+        new DashboardMetrics(null, null, null, null, new AtomicLong(), tokens).bindTo(meters);
         assertThat(counted(meters, "true")).isEqualTo(WrongTokens.FREE);
         assertThat(counted(meters, "false")).isEqualTo(5);
     }
 
     private static double counted(SimpleMeterRegistry meters, String compared) {
-        return meters.get(DashboardMeters.WRONG_TOKENS)
+        return meters.get(DashboardMetrics.WRONG_TOKENS)
                 .tag("compared", compared)
                 .functionCounter()
                 .count();

@@ -25,7 +25,7 @@ public class PictureMakerTest {
     @Test
     void should_hand_out_a_jpeg_as_it_came() {
         Frame frame = Records.frame("lobby", 0, NOON, "jpeg");
-        assertThat(new PictureMaker(false).jpeg(new FrameShelf.Shown(frame, List.of(FACE))))
+        assertThat(new PictureMaker(false).jpeg(new FrameCache.Shown(frame, List.of(FACE))))
                 .hasValueSatisfying(jpeg -> assertThat(ByteBuffer.wrap(jpeg)).isEqualTo(frame.getImage()));
     }
 
@@ -47,7 +47,7 @@ public class PictureMakerTest {
         ImageIO.setCacheDirectory(gone.toFile());
         Files.delete(gone); // whoever wants a file there fails
         try {
-            assertThat(new PictureMaker(true).jpeg(new FrameShelf.Shown(frame, List.of(FACE))))
+            assertThat(new PictureMaker(true).jpeg(new FrameCache.Shown(frame, List.of(FACE))))
                     .isPresent();
         } finally {
             ImageIO.setCacheDirectory(null);
@@ -59,7 +59,7 @@ public class PictureMakerTest {
         Frame broken = Frame.newBuilder(Records.frame("lobby", 0, NOON, "jpeg"))
                 .setImage(ByteBuffer.wrap(new byte[] {1, 2, 3}))
                 .build();
-        assertThat(new PictureMaker(true).jpeg(new FrameShelf.Shown(broken, List.of())))
+        assertThat(new PictureMaker(true).jpeg(new FrameCache.Shown(broken, List.of())))
                 .isEmpty();
     }
 
@@ -78,9 +78,9 @@ public class PictureMakerTest {
         for (Frame odd : List.of(
                 Frame.newBuilder(frame).setImage(turned).build(),
                 Frame.newBuilder(frame).setWidth(640).build())) {
-            assertThat(new PictureMaker(true).jpeg(new FrameShelf.Shown(odd, List.of(FACE))))
+            assertThat(new PictureMaker(true).jpeg(new FrameCache.Shown(odd, List.of(FACE))))
                     .isEmpty();
-            assertThat(new PictureMaker(false).jpeg(new FrameShelf.Shown(odd, List.of(FACE))))
+            assertThat(new PictureMaker(false).jpeg(new FrameCache.Shown(odd, List.of(FACE))))
                     .isPresent();
         }
     }
@@ -95,17 +95,17 @@ public class PictureMakerTest {
 
     private static BufferedImage picture(PictureMaker maker, Frame frame) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(
-                maker.jpeg(new FrameShelf.Shown(frame, List.of(FACE))).orElseThrow()));
+                maker.jpeg(new FrameCache.Shown(frame, List.of(FACE))).orElseThrow()));
     }
 
     /** Largest difference of brightness between neighbours within twenty pixels. */
     public static int contrast(BufferedImage picture, int left, int top) {
-        int most = 0;
+        int max = 0;
         for (int y = top; y < top + 20; y++) {
             for (int x = left; x < left + 20; x++) {
-                most = Math.max(most, Math.abs((picture.getRGB(x, y) & 0xff) - (picture.getRGB(x + 4, y) & 0xff)));
+                max = Math.max(max, Math.abs((picture.getRGB(x, y) & 0xff) - (picture.getRGB(x + 4, y) & 0xff)));
             }
         }
-        return most;
+        return max;
     }
 }

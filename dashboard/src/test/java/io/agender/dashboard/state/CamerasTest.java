@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.dashboard.FakeClock;
 import io.agender.dashboard.Records;
-import io.agender.dashboard.config.Pictures;
-import io.agender.dashboard.view.CameraStatus;
+import io.agender.dashboard.config.PictureMode;
+import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineState;
 import io.agender.dashboard.view.PipelineView;
 import io.agender.dashboard.view.TotalView;
@@ -24,7 +24,7 @@ class CamerasTest {
     private final FakeClock clock = new FakeClock(NOON);
     private final Map<String, Integer> partitionOf = new HashMap<>();
     private final Pipeline pipeline = new Pipeline(clock, () -> null, partitionOf);
-    private final Cameras cameras = new Cameras(Records.config(Pictures.ON, Optional.empty()), clock, pipeline);
+    private final Cameras cameras = new Cameras(Records.config(PictureMode.ON, Optional.empty()), clock, pipeline);
 
     /** Six windows of ten seconds and nothing else in an hour: a minute of it was seen, however full they are. */
     @Test
@@ -66,11 +66,11 @@ class CamerasTest {
             clock.pass(Duration.ofSeconds(1));
             cameras.take(faces("lobby", second, NOON.plusMillis(500 * second)).build(), clock.instant());
         }
-        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(CameraStatus.LATE);
+        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(Liveness.LATE);
 
         cameras.take(faces("lobby", 11, NOON.plusSeconds(10)).build(), clock.instant());
 
-        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(CameraStatus.LIVE);
+        assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(Liveness.LIVE);
     }
 
     @Test
@@ -89,11 +89,11 @@ class CamerasTest {
         assertThat(cameras.pipeline()).isEqualTo(new PipelineView(PipelineState.ANALYSED, null));
         clock.pass(Duration.ofSeconds(20));
         assertThat(cameras.pipeline()).isEqualTo(new PipelineView(PipelineState.NOT_ANALYSED, NOON));
-        assertThat(cameras.count(CameraStatus.UNKNOWN)).isEqualTo(1);
+        assertThat(cameras.count(Liveness.UNKNOWN)).isEqualTo(1);
         assertThat(cameras.changes()).containsExactly("lobby");
         pipeline.takeMark(0, clock.instant());
         assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
-        assertThat(cameras.count(CameraStatus.DARK)).isEqualTo(1);
+        assertThat(cameras.count(Liveness.DARK)).isEqualTo(1);
         assertThat(cameras.changes()).as("though nothing came").containsExactly("lobby");
     }
 
@@ -104,7 +104,7 @@ class CamerasTest {
         pipeline.takeMark(0, NOON);
         clock.pass(Duration.ofHours(1));
         assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
-        assertThat(cameras.count(CameraStatus.ENDED)).isEqualTo(1);
+        assertThat(cameras.count(Liveness.ENDED)).isEqualTo(1);
     }
 
     private TotalView hour(String camera) {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** On a terminal: a progress bar for a file, a line of text for a live camera. */
-final class CameraBar implements CameraView {
+final class CameraBar implements CameraReporter {
 
     private ProgressBar bar;
     private boolean live;

@@ -32,10 +32,10 @@ public final class CameraDisplay implements AutoCloseable {
     private static final String ERASE_BELOW = "\u001b[J";
 
     private final Supplier<List<CameraStatus>> cameras;
-    private final Supplier<CameraView> views;
+    private final Supplier<CameraReporter> views;
     private final PrintWriter log;
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final Map<String, CameraView> viewOf = new HashMap<>();
+    private final Map<String, CameraReporter> viewOf = new HashMap<>();
     private final Map<String, Rate> rateOf = new HashMap<>();
     private final AtomicInteger waitingLines = new AtomicInteger();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -47,7 +47,7 @@ public final class CameraDisplay implements AutoCloseable {
     private Logging.Redirection redirection = () -> {};
 
     /** @param log where lines that were logged go */
-    CameraDisplay(Supplier<List<CameraStatus>> cameras, Supplier<CameraView> views, PrintWriter log) {
+    CameraDisplay(Supplier<List<CameraStatus>> cameras, Supplier<CameraReporter> views, PrintWriter log) {
         this.cameras = cameras;
         this.views = views;
         this.log = log;
@@ -96,8 +96,9 @@ public final class CameraDisplay implements AutoCloseable {
     }
 
     private void closeViews() {
-        int shown = (int) viewOf.values().stream().filter(CameraView::isShown).count();
-        viewOf.values().forEach(CameraView::close);
+        int shown =
+                (int) viewOf.values().stream().filter(CameraReporter::isShown).count();
+        viewOf.values().forEach(CameraReporter::close);
         viewOf.clear();
         if (shown > 0) {
             log.print(CURSOR_UP + shown + LINES + ERASE_BELOW);

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
 /** Without a terminal: now and then a line. Changes of state are logged by the producer. */
-final class CameraLines implements CameraView {
+final class CameraLines implements CameraReporter {
 
     private static final long FILE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LIVE_NANOS = TimeUnit.MINUTES.toNanos(5);

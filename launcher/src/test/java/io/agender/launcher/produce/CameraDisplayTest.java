@@ -22,7 +22,7 @@ class CameraDisplayTest {
             new CameraDisplay(() -> List.of(camera("lobby"), camera("door")), Bar::new, out);
 
     /** Writes what happens to it on the screen. */
-    private final class Bar implements CameraView {
+    private final class Bar implements CameraReporter {
         @Override
         public void show(CameraStatus camera, double rate) {
             out.print("[" + camera.cameraId() + "]");

@@ -1,7 +1,7 @@
 package io.agender.dashboard.view;
 
 /** How a camera is, so that a zero is never taken for a dead camera. */
-public enum CameraStatus {
+public enum Liveness {
     /** Frames come and can be read. */
     LIVE,
     /** Nothing has come for longer than the limit, though somebody listened. */

@@ -1,11 +1,11 @@
 package io.agender.dashboard;
 
+import io.agender.dashboard.http.Subscribers;
 import io.agender.dashboard.http.Transfers;
-import io.agender.dashboard.http.Visitors;
 import io.agender.dashboard.http.WrongTokens;
-import io.agender.dashboard.picture.FrameShelf;
+import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.state.Cameras;
-import io.agender.dashboard.view.CameraStatus;
+import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,9 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a dashboard tells of itself in figures. */
-public final class DashboardMeters {
+public final class DashboardMetrics {
 
-    /** Gauge: cameras whose {@link CameraStatus} is that in the tag {@code status}. */
+    /** Gauge: cameras whose {@link Liveness} is that in the tag {@code status}. */
     static final String CAMERAS = "agender.dashboard.cameras";
 
     /** Gauge: 1 for the {@link PipelineState} in the tag {@code state} that the pipeline is in, else 0. */
@@ -43,29 +43,29 @@ public final class DashboardMeters {
     static final String UNDECODABLE = "agender.dashboard.undecodable.records";
 
     private final Cameras cameras;
-    private final Visitors visitors;
+    private final Subscribers subscribers;
     private final Transfers transfers;
-    private final FrameShelf shelf;
+    private final FrameCache cache;
     private final AtomicLong undecodable;
     private final WrongTokens wrongTokens;
 
-    public DashboardMeters(
+    public DashboardMetrics(
             Cameras cameras,
-            Visitors visitors,
+            Subscribers subscribers,
             Transfers transfers,
-            FrameShelf shelf,
+            FrameCache cache,
             AtomicLong undecodable,
             WrongTokens wrongTokens) {
         this.cameras = cameras;
-        this.visitors = visitors;
+        this.subscribers = subscribers;
         this.transfers = transfers;
-        this.shelf = shelf;
+        this.cache = cache;
         this.undecodable = undecodable;
         this.wrongTokens = wrongTokens;
     }
 
     public void bindTo(MeterRegistry meters) {
-        for (CameraStatus status : CameraStatus.values()) {
+        for (Liveness status : Liveness.values()) {
             Gauge.builder(CAMERAS, cameras, known -> known.count(status))
                     .description("Cameras that the dashboard shows in this state.")
                     .tag("status", status.name())
@@ -77,7 +77,7 @@ public final class DashboardMeters {
                     .tag("state", state.name())
                     .register(meters);
         }
-        Gauge.builder(VISITORS, visitors, Visitors::count)
+        Gauge.builder(VISITORS, subscribers, Subscribers::count)
                 .description("Open streams of events.")
                 .register(meters);
         Gauge.builder(WINDOWS, cameras, Cameras::windowCount)
@@ -97,7 +97,7 @@ public final class DashboardMeters {
                 .description("Wrong tokens.")
                 .tag("compared", "false")
                 .register(meters);
-        Gauge.builder(PICTURES, shelf, FrameShelf::bytes)
+        Gauge.builder(PICTURES, cache, FrameCache::bytes)
                 .description("Bytes of pictures in memory.")
                 .baseUnit("bytes")
                 .register(meters);

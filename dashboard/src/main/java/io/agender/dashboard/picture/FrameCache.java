@@ -16,31 +16,31 @@ import java.util.Set;
  * with the boxes that belong to it. Frames wait for their faces; of those that have them, the oldest go first. Bounded
  * in bytes and boxes, shared among the cameras. Thread-safe.
  */
-public final class FrameShelf {
+public final class FrameCache {
 
     /** Boxes of a camera, each frame counting for four more: at 25 frames a second some twenty seconds. */
-    private static final int MOST_BOXES = 4096;
+    private static final int MAX_BOXES = 4096;
 
     /** Boxes of all cameras: some twenty megabytes. */
-    private static final int MOST_BOXES_OF_ALL = 512 * 1024;
+    private static final int MAX_BOXES_OF_ALL = 512 * 1024;
 
-    private final long mostBytes;
-    private final Map<String, Shelf> cameras = new HashMap<>();
+    private final long maxBytes;
+    private final Map<String, CameraFrames> cameras = new HashMap<>();
 
     /** Those with frames, the one first whose newest frame came longest ago. */
     private final Set<String> byNewest = new LinkedHashSet<>();
 
     private long bytes;
 
-    private static final class Shelf {
+    private static final class CameraFrames {
         final LinkedHashMap<FrameKey, Frame> frames = new LinkedHashMap<>();
-        final BoxMemory boxes = new BoxMemory();
+        final BoxCache boxes = new BoxCache();
         long bytes;
     }
 
-    /** @param mostBytes for the frames of all cameras together */
-    public FrameShelf(long mostBytes) {
-        this.mostBytes = mostBytes;
+    /** @param maxBytes for the frames of all cameras together */
+    public FrameCache(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     /** A frame with the boxes to draw on it, and those to hide in it. */
@@ -48,15 +48,15 @@ public final class FrameShelf {
 
     public synchronized void put(Frame frame) {
         String camera = frame.getCameraId();
-        Shelf shelf = shelf(camera);
-        Frame before = shelf.frames.put(FrameKey.of(frame), frame);
-        grow(shelf, size(frame) - (before == null ? 0 : size(before)));
+        CameraFrames kept = kept(camera);
+        Frame before = kept.frames.put(FrameKey.of(frame), frame);
+        grow(kept, size(frame) - (before == null ? 0 : size(before)));
         byNewest.remove(camera);
         byNewest.add(camera);
-        while (shelf.bytes > share() && shelf.frames.size() > 1) {
-            dropOldest(shelf);
+        while (kept.bytes > share() && kept.frames.size() > 1) {
+            dropOldest(kept);
         }
-        while (bytes > mostBytes) {
+        while (bytes > maxBytes) {
             // Each camera may keep its newest, but not when that is more than fits.
             String longestAgo = byNewest.iterator().next();
             dropOldest(cameras.get(longestAgo));
@@ -66,42 +66,42 @@ public final class FrameShelf {
         }
     }
 
-    private void dropOldest(Shelf shelf) {
-        Iterator<Frame> oldest = shelf.frames.values().iterator();
-        grow(shelf, -size(oldest.next()));
+    private void dropOldest(CameraFrames kept) {
+        Iterator<Frame> oldest = kept.frames.values().iterator();
+        grow(kept, -size(oldest.next()));
         oldest.remove();
     }
 
-    private void grow(Shelf shelf, long more) {
-        shelf.bytes += more;
+    private void grow(CameraFrames kept, long more) {
+        kept.bytes += more;
         bytes += more;
     }
 
     public synchronized void put(FrameFaces faces) {
-        shelf(faces.getCameraId()).boxes.put(faces, Math.min(MOST_BOXES, MOST_BOXES_OF_ALL / cameras.size()));
+        kept(faces.getCameraId()).boxes.put(faces, Math.min(MAX_BOXES, MAX_BOXES_OF_ALL / cameras.size()));
     }
 
     /** Whether a camera's frames wait for their faces in such numbers that more would push them out. */
     public synchronized boolean full(String camera) {
-        Shelf shelf = cameras.get(camera);
-        if (shelf == null || shelf.bytes < share() * 3 / 4) {
+        CameraFrames kept = cameras.get(camera);
+        if (kept == null || kept.bytes < share() * 3 / 4) {
             return false;
         }
-        Iterator<FrameKey> oldest = shelf.frames.keySet().iterator();
-        return oldest.hasNext() && !shelf.boxes.knows(oldest.next());
+        Iterator<FrameKey> oldest = kept.frames.keySet().iterator();
+        return oldest.hasNext() && !kept.boxes.knows(oldest.next());
     }
 
     /** A frame whose faces are known. */
     synchronized Optional<Shown> get(String camera, FrameKey key) {
         return Optional.ofNullable(cameras.get(camera))
-                .filter(shelf -> shelf.frames.containsKey(key) && shelf.boxes.knows(key))
-                .map(shelf -> new Shown(shelf.frames.get(key), shelf.boxes.around(key)));
+                .filter(kept -> kept.frames.containsKey(key) && kept.boxes.knows(key))
+                .map(kept -> new Shown(kept.frames.get(key), kept.boxes.around(key)));
     }
 
     /** The newest frame whose faces are known. */
     synchronized Optional<Shown> newest(String camera) {
         return Optional.ofNullable(cameras.get(camera))
-                .flatMap(shelf -> shelf.boxes.newestOf(shelf.frames.keySet()))
+                .flatMap(kept -> kept.boxes.newestOf(kept.frames.keySet()))
                 .flatMap(key -> get(camera, key));
     }
 
@@ -111,14 +111,14 @@ public final class FrameShelf {
 
     /** Forgets all frames but the newest whose faces are known, of each camera; the boxes stay. */
     public synchronized void clear() {
-        cameras.forEach((camera, shelf) -> {
-            shelf.boxes
-                    .newestOf(shelf.frames.keySet())
-                    .ifPresentOrElse(newest -> shelf.frames.keySet().retainAll(Set.of(newest)), shelf.frames::clear);
+        cameras.forEach((camera, kept) -> {
+            kept.boxes
+                    .newestOf(kept.frames.keySet())
+                    .ifPresentOrElse(newest -> kept.frames.keySet().retainAll(Set.of(newest)), kept.frames::clear);
             long left =
-                    shelf.frames.values().stream().mapToLong(FrameShelf::size).sum();
-            grow(shelf, left - shelf.bytes);
-            if (shelf.frames.isEmpty()) {
+                    kept.frames.values().stream().mapToLong(FrameCache::size).sum();
+            grow(kept, left - kept.bytes);
+            if (kept.frames.isEmpty()) {
                 byNewest.remove(camera);
             }
         });
@@ -128,12 +128,12 @@ public final class FrameShelf {
         return bytes;
     }
 
-    private Shelf shelf(String camera) {
-        return cameras.computeIfAbsent(camera, id -> new Shelf());
+    private CameraFrames kept(String camera) {
+        return cameras.computeIfAbsent(camera, id -> new CameraFrames());
     }
 
     private long share() {
-        return mostBytes / cameras.size();
+        return maxBytes / cameras.size();
     }
 
     private static long size(Frame frame) {

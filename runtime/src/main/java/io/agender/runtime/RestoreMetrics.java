@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** Tells how far the stores are that are rebuilt from their changelogs. Thread-safe. */
-public final class RestoreMeters implements StateRestoreListener {
+public final class RestoreMetrics implements StateRestoreListener {
 
     /** Gauge: partitions of stores that are being rebuilt. */
     public static final String RESTORING = "agender.state.restoring";
@@ -23,7 +23,7 @@ public final class RestoreMeters implements StateRestoreListener {
     private final Map<String, Long> remaining = new ConcurrentHashMap<>();
     private final Counter restored;
 
-    RestoreMeters(MeterRegistry meters) {
+    RestoreMetrics(MeterRegistry meters) {
         Gauge.builder(RESTORING, remaining, Map::size)
                 .description("Partitions of stores that are being rebuilt.")
                 .strongReference(true)

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The open streams of events, so many at most in all and of each client. Thread-safe. */
-public final class Visitors {
+public final class Subscribers {
 
     /** How long a visitor may take nothing of what is there for it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -17,13 +17,13 @@ public final class Visitors {
     private final Duration patience;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
-    public Visitors(Broadcast broadcast, int most, int mostPerClient) {
-        this(broadcast, most, mostPerClient, PATIENCE);
+    public Subscribers(Broadcast broadcast, int max, int maxPerClient) {
+        this(broadcast, max, maxPerClient, PATIENCE);
     }
 
-    Visitors(Broadcast broadcast, int most, int mostPerClient, Duration patience) {
+    Subscribers(Broadcast broadcast, int max, int maxPerClient, Duration patience) {
         this.broadcast = broadcast;
-        this.places = new ClientCounts(most, mostPerClient);
+        this.places = new ClientCounts(max, maxPerClient);
         this.patience = patience;
     }
 

@@ -15,7 +15,7 @@ import java.util.Set;
  * The boxes of a camera's newest frames, as many as fit. A frame with more boxes than fit at all is not known, so that no
  * picture of it is shown with a face that is not hidden. Not thread-safe.
  */
-final class BoxMemory {
+final class BoxCache {
 
     /** A detector misses a face now and then; it was there a moment ago and will be in a moment. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -33,15 +33,15 @@ final class BoxMemory {
         }
     }
 
-    /** @param most how much may be kept, in boxes; a frame counts for four more */
-    void put(FrameFaces faces, int most) {
+    /** @param max how much may be kept, in boxes; a frame counts for four more */
+    void put(FrameFaces faces, int max) {
         if (faces.getOutcome() == FrameOutcome.UNDECODABLE) {
             return;
         }
         FrameKey key = FrameKey.of(faces);
         Boxes before = frames.remove(key);
         cost -= before == null ? 0 : before.cost();
-        if (FRAME_COSTS + faces.getFaces().size() <= most) {
+        if (FRAME_COSTS + faces.getFaces().size() <= max) {
             Boxes boxes = new Boxes(
                     faces.getCapturedAt(),
                     faces.getFaces().stream().map(face -> Box.of(face.getBox())).toList());
@@ -49,7 +49,7 @@ final class BoxMemory {
             cost += boxes.cost();
         }
         Iterator<Boxes> oldest = frames.values().iterator();
-        while (cost > most) {
+        while (cost > max) {
             cost -= oldest.next().cost();
             oldest.remove();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GuardTest {
+class AccessFilterTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,6 @@ class GuardTest {
         ",                        ",
     })
     void should_find_what_a_visitor_offers(String header, String offered) {
-        assertThat(Guard.offered(header).orElse(null)).isEqualTo(offered);
+        assertThat(AccessFilter.offered(header).orElse(null)).isEqualTo(offered);
     }
 }

@@ -3,7 +3,7 @@ package io.agender.dashboard.config;
 import java.util.Locale;
 
 /** Whether pictures leave the server, and how. */
-public enum Pictures {
+public enum PictureMode {
     /** As the cameras took them. */
     ON,
     /** With every face pixelated before the picture leaves the server. */
@@ -11,7 +11,7 @@ public enum Pictures {
     /** Not at all, and none is read. */
     OFF;
 
-    static Pictures of(String name) {
+    static PictureMode of(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,8 +5,8 @@ import static io.agender.dashboard.Records.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.dashboard.Records;
-import io.agender.dashboard.view.CameraStatus;
 import io.agender.dashboard.view.FaceView;
+import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.ModelView;
 import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.Gender;
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CameraStateTest {
+class ObservedCameraTest {
 
-    private final CameraState camera = new CameraState(Duration.ofSeconds(10));
+    private final ObservedCamera camera = new ObservedCamera(Duration.ofSeconds(10));
 
     /** Letters: A analysed, P predicted, U undecodable, L late, E the last frame; one a second; then the silence. */
     @ParameterizedTest
@@ -43,7 +43,7 @@ class CameraStateTest {
         "AAE,          60, ENDED,       2",
         "AEA,          0,  LIVE,        ",
     })
-    void should_tell_how_a_camera_is(String frames, int silence, CameraStatus status, Integer since) {
+    void should_tell_how_a_camera_is(String frames, int silence, Liveness status, Integer since) {
         Instant at = NOON;
         for (int second = 0; second < frames.length(); second++) {
             at = NOON.plusSeconds(second);
@@ -73,7 +73,7 @@ class CameraStateTest {
         "analysed to 8,   brokers answer,    UNKNOWN",
         "analysed to 8,   brokers silent,    UNKNOWN",
     })
-    void should_not_be_blamed_for_those_who_would_have_told(String marks, String brokers, CameraStatus status) {
+    void should_not_be_blamed_for_those_who_would_have_told(String marks, String brokers, Liveness status) {
         camera.take(faces("lobby", 0, NOON).build(), NOON);
         Optional<Instant> upTo = marks.equals("no marks")
                 ? Optional.empty()
@@ -87,14 +87,14 @@ class CameraStateTest {
     void should_not_be_called_dark_before_anybody_knows() {
         camera.take(faces("lobby", 0, NOON).build(), NOON);
         Told told = new Told(Optional.of(NOON.plusSeconds(9)), true, true);
-        assertThat(camera.status(NOON.plusSeconds(12), told)).isEqualTo(CameraStatus.LIVE);
+        assertThat(camera.status(NOON.plusSeconds(12), told)).isEqualTo(Liveness.LIVE);
     }
 
     @Test
     void should_be_dark_since_its_last_window_when_no_frame_of_it_is_known() {
         camera.takeWindow(NOON, "Bremen", List.of(Records.MODEL));
-        assertThat(camera.status(NOON.plusSeconds(60), Told.NO_MARKS)).isEqualTo(CameraStatus.DARK);
-        assertThat(camera.since(CameraStatus.DARK)).isEqualTo(NOON);
+        assertThat(camera.status(NOON.plusSeconds(60), Told.NO_MARKS)).isEqualTo(Liveness.DARK);
+        assertThat(camera.since(Liveness.DARK)).isEqualTo(NOON);
         assertThat(camera.live()).isNull();
         assertThat(camera.site()).isEqualTo("Bremen");
     }
@@ -102,9 +102,9 @@ class CameraStateTest {
     @Test
     void should_judge_a_replay_of_old_times_by_when_it_comes() {
         camera.take(faces("lobby", 0, NOON.minus(Duration.ofDays(90))).build(), NOON);
-        assertThat(camera.status(NOON.plusSeconds(5), Told.NO_MARKS)).isEqualTo(CameraStatus.LIVE);
-        assertThat(camera.status(NOON.plusSeconds(11), Told.NO_MARKS)).isEqualTo(CameraStatus.DARK);
-        assertThat(camera.since(CameraStatus.DARK)).isEqualTo(NOON.minus(Duration.ofDays(90)));
+        assertThat(camera.status(NOON.plusSeconds(5), Told.NO_MARKS)).isEqualTo(Liveness.LIVE);
+        assertThat(camera.status(NOON.plusSeconds(11), Told.NO_MARKS)).isEqualTo(Liveness.DARK);
+        assertThat(camera.since(Liveness.DARK)).isEqualTo(NOON.minus(Duration.ofDays(90)));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.agender.launcher.produce;
 import io.agender.producer.status.CameraStatus;
 
 /** Shows one camera. Belongs to one thread. */
-interface CameraView extends AutoCloseable {
+interface CameraReporter extends AutoCloseable {
 
     /** @param rate frames a second of late */
     void show(CameraStatus camera, double rate);

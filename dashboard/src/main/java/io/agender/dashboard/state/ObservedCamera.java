@@ -1,7 +1,7 @@
 package io.agender.dashboard.state;
 
-import io.agender.dashboard.view.CameraStatus;
 import io.agender.dashboard.view.LiveView;
+import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.ModelView;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
@@ -14,7 +14,7 @@ import java.util.List;
  * What is known of one camera from its records, in their order. How it is, is decided in {@link #status} alone. Not
  * thread-safe.
  */
-final class CameraState {
+final class ObservedCamera {
 
     private final Duration darkAfter;
     private String site;
@@ -28,7 +28,7 @@ final class CameraState {
     private boolean ended;
     private List<ModelView> models = List.of();
 
-    CameraState(Duration darkAfter) {
+    ObservedCamera(Duration darkAfter) {
         this.darkAfter = darkAfter;
     }
 
@@ -79,30 +79,30 @@ final class CameraState {
     }
 
     /** How the camera is, as far as that can be told with what is known of those who would have told. */
-    CameraStatus status(Instant now, Told told) {
+    Liveness status(Instant now, Told told) {
         if (ended) {
-            return CameraStatus.ENDED;
+            return Liveness.ENDED;
         }
         Instant silence = lastSeen.plus(darkAfter);
         if (silence.isBefore(now)) {
             if (told.analysedUpTo().map(silence::isBefore).orElse(told.brokersAnswer())) {
-                return CameraStatus.DARK;
+                return Liveness.DARK;
             }
             if (!told.brokersAnswer() || !told.analysed()) {
-                return CameraStatus.UNKNOWN;
+                return Liveness.UNKNOWN;
             }
             // Somebody listens, and is about to tell whether anything came.
         }
         if (lateSince != null && !lateSince.isAfter(now.minus(darkAfter))) {
-            return CameraStatus.LATE;
+            return Liveness.LATE;
         }
         return lastReadable.isBefore(lastSeen) && !lastReadable.isAfter(now.minus(darkAfter))
-                ? CameraStatus.UNREADABLE
-                : CameraStatus.LIVE;
+                ? Liveness.UNREADABLE
+                : Liveness.LIVE;
     }
 
     /** When a status of the camera began, by the camera's clock; null while it is live, or when it never was readable or counted. */
-    Instant since(CameraStatus status) {
+    Instant since(Liveness status) {
         return switch (status) {
             case LIVE -> null;
             case DARK, UNKNOWN, ENDED -> clock;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * that makes its name point here is not answered. Nor is what any page of another site makes a browser ask for, token or
  * not. Sets the headers that keep a browser from doing more than it must.
  */
-final class Guard {
+final class AccessFilter {
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -43,7 +43,7 @@ final class Guard {
     private final List<String> hostNames;
     private final WrongTokens wrongTokens;
 
-    Guard(DashboardConfig config, WrongTokens wrongTokens) {
+    AccessFilter(DashboardConfig config, WrongTokens wrongTokens) {
         this.tokenHash = config.token().map(secret -> hash(secret.value()));
         this.hostNames = config.hostNames();
         this.wrongTokens = wrongTokens;

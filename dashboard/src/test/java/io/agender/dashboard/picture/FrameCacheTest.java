@@ -13,29 +13,29 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FrameShelfTest {
+class FrameCacheTest {
 
     private static final int SIZE = 1000;
 
-    private final FrameShelf shelf = new FrameShelf(10 * SIZE);
+    private final FrameCache cache = new FrameCache(10 * SIZE);
 
     @Test
     void should_show_only_frames_whose_faces_are_known() {
         put(1);
         put(2);
-        assertThat(shelf.newest("lobby")).isEmpty();
+        assertThat(cache.newest("lobby")).isEmpty();
         analyse(1);
-        assertThat(shelf.newest("lobby").orElseThrow().frame().getSequence()).isEqualTo(1);
-        assertThat(shelf.get("lobby", key(2))).isEmpty();
+        assertThat(cache.newest("lobby").orElseThrow().frame().getSequence()).isEqualTo(1);
+        assertThat(cache.get("lobby", key(2))).isEmpty();
         analyse(2);
-        assertThat(shelf.newest("lobby").orElseThrow().frame().getSequence()).isEqualTo(2);
+        assertThat(cache.newest("lobby").orElseThrow().frame().getSequence()).isEqualTo(2);
     }
 
     @Test
     void should_never_show_a_frame_that_could_not_be_decoded() {
         put(1);
-        shelf.put(faces("lobby", 1, NOON).setOutcome(FrameOutcome.UNDECODABLE).build());
-        assertThat(shelf.newest("lobby")).isEmpty();
+        cache.put(faces("lobby", 1, NOON).setOutcome(FrameOutcome.UNDECODABLE).build());
+        assertThat(cache.newest("lobby")).isEmpty();
     }
 
     @Test
@@ -44,9 +44,9 @@ class FrameShelfTest {
             put(sequence);
             analyse(sequence);
         }
-        assertThat(shelf.bytes()).isLessThanOrEqualTo(10 * SIZE);
-        assertThat(shelf.get("lobby", key(99))).isPresent();
-        assertThat(shelf.get("lobby", key(89))).isEmpty();
+        assertThat(cache.bytes()).isLessThanOrEqualTo(10 * SIZE);
+        assertThat(cache.get("lobby", key(99))).isPresent();
+        assertThat(cache.get("lobby", key(89))).isEmpty();
     }
 
     @Test
@@ -54,22 +54,22 @@ class FrameShelfTest {
         for (int sequence = 0; sequence < 9; sequence++) {
             put(sequence);
         }
-        assertThat(shelf.full("lobby")).isTrue();
+        assertThat(cache.full("lobby")).isTrue();
         analyse(0);
-        assertThat(shelf.full("lobby")).isFalse();
-        assertThat(shelf.full("nobody")).isFalse();
+        assertThat(cache.full("lobby")).isFalse();
+        assertThat(cache.full("nobody")).isFalse();
     }
 
     @Test
     void should_hide_what_was_a_face_a_moment_ago() {
         put(1);
-        shelf.put(faces("lobby", 0, NOON)
+        cache.put(faces("lobby", 0, NOON)
                 .setFaces(List.of(Records.face(10, 10, 20, 1, Gender.FEMALE, 30f)))
                 .build());
-        shelf.put(faces("lobby", 1, NOON.plusMillis(900)).build());
-        assertThat(shelf.newest("lobby").orElseThrow().hidden()).containsExactly(new Box(10, 10, 20, 20));
-        shelf.put(faces("lobby", 1, NOON.plusMillis(1100)).build());
-        assertThat(shelf.newest("lobby").orElseThrow().hidden()).isEmpty();
+        cache.put(faces("lobby", 1, NOON.plusMillis(900)).build());
+        assertThat(cache.newest("lobby").orElseThrow().hidden()).containsExactly(new Box(10, 10, 20, 20));
+        cache.put(faces("lobby", 1, NOON.plusMillis(1100)).build());
+        assertThat(cache.newest("lobby").orElseThrow().hidden()).isEmpty();
     }
 
     @Test
@@ -79,13 +79,13 @@ class FrameShelfTest {
         put(3);
         analyse(1);
         analyse(2);
-        shelf.clear();
-        assertThat(shelf.bytes()).isEqualTo(SIZE);
-        assertThat(shelf.newest("lobby").orElseThrow().frame().getSequence()).isEqualTo(2);
+        cache.clear();
+        assertThat(cache.bytes()).isEqualTo(SIZE);
+        assertThat(cache.newest("lobby").orElseThrow().frame().getSequence()).isEqualTo(2);
     }
 
     private void put(int sequence) {
-        shelf.put(Frame.newBuilder()
+        cache.put(Frame.newBuilder()
                 .setCameraId("lobby")
                 .setStreamId("lobby-run")
                 .setSequence(sequence)
@@ -98,7 +98,7 @@ class FrameShelfTest {
     }
 
     private void analyse(int sequence) {
-        shelf.put(faces("lobby", sequence, NOON).build());
+        cache.put(faces("lobby", sequence, NOON).build());
     }
 
     private static FrameKey key(int sequence) {
@@ -107,7 +107,7 @@ class FrameShelfTest {
 
     @Test
     void should_hold_no_more_than_told_when_there_are_more_cameras_than_pictures_fit() {
-        FrameShelf small = new FrameShelf(100_000);
+        FrameCache small = new FrameCache(100_000);
         for (int camera = 0; camera < 50; camera++) {
             small.put(Frame.newBuilder(Records.frame("camera-" + camera, 1, NOON, "jpeg"))
                     .setImage(ByteBuffer.allocate(10_000))
