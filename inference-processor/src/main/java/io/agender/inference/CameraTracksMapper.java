@@ -3,15 +3,15 @@ package io.agender.inference;
 import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
 import io.agender.schemas.TrackMotion;
+import io.agender.vision.track.FollowerState;
 import io.agender.vision.track.Motion;
 import io.agender.vision.track.Track;
 import io.agender.vision.track.TrackerState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Between the tracker's state and what is stored of a camera. */
+/** Between the follower's state and what is stored of a camera. */
 final class CameraTracksMapper {
 
     /** Streams that are remembered after they are over: enough for the stragglers of a few reconnects. */
@@ -19,31 +19,33 @@ final class CameraTracksMapper {
 
     private CameraTracksMapper() {}
 
-    static TrackerState toState(CameraTracks tracks) {
-        return new TrackerState(
-                tracks.getTime(),
-                tracks.getLastKey(),
-                tracks.getLastNumber(),
-                tracks.getTracks().stream().map(CameraTracksMapper::toTrack).toList());
+    static FollowerState toState(CameraTracks camera) {
+        TrackerState tracks = new TrackerState(
+                camera.getTime(),
+                camera.getLastKey(),
+                camera.getLastNumber(),
+                camera.getTracks().stream().map(CameraTracksMapper::toTrack).toList());
+        return new FollowerState(tracks, Optional.ofNullable(camera.getDetectedAt()));
     }
 
     /**
      * What is to be stored after a frame.
      *
      * @param before what was stored before; null for nothing
-     * @param detectedAt when the detector last looked at the frame's stream
+     * @param state what is known of the frame's stream
      */
-    static CameraTracks toTracks(CameraTracks before, Frame frame, TrackerState state, Optional<Instant> detectedAt) {
+    static CameraTracks toTracks(CameraTracks before, Frame frame, FollowerState state) {
+        TrackerState tracks = state.tracks();
         return CameraTracks.newBuilder()
                 .setStreamId(frame.getStreamId())
                 .setLastSequence(frame.getSequence())
                 .setEnded(frame.getEndOfStream())
                 .setPastStreams(pastStreams(before, frame.getStreamId()))
-                .setDetectedAt(detectedAt.orElse(null))
-                .setTime(state.time())
-                .setLastKey(state.lastKey())
-                .setLastNumber(state.lastNumber())
-                .setTracks(state.tracks().stream()
+                .setDetectedAt(state.detectedAt().orElse(null))
+                .setTime(tracks.time())
+                .setLastKey(tracks.lastKey())
+                .setLastNumber(tracks.lastNumber())
+                .setTracks(tracks.tracks().stream()
                         .map(CameraTracksMapper::toMotion)
                         .toList())
                 .build();

@@ -126,7 +126,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
         arrived = true;
         PendingFrame frame = record.value();
         silence.heard(record.key(), context.currentSystemTimeMs());
-        int faces = frame.getCrops().size();
+        int faces = WaitingCrops.of(frame).size();
         if (queue.crops() > 0 && queue.crops() + faces > limits.maxFaces()) {
             sendAll(queue.removeAll());
         }
@@ -140,18 +140,12 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     }
 
     private boolean isSentAtOnce(PendingFrame frame) {
-        int faces = queue.crops() + frame.getCrops().size();
+        int faces = queue.crops() + WaitingCrops.of(frame).size();
         return faces == 0
                 || faces >= limits.maxFaces()
                 || limits.maxWait().isZero()
                 || queue.size() >= MOST_FRAMES
-                || bytes(frame) > MOST_BYTES;
-    }
-
-    private static long bytes(PendingFrame frame) {
-        return frame.getCrops().stream()
-                .mapToLong(crop -> crop.getPixels().remaining())
-                .sum();
+                || WaitingCrops.bytes(frame) > MOST_BYTES;
     }
 
     private void tick(long nowMillis) {

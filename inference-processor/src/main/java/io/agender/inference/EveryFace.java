@@ -1,15 +1,11 @@
 package io.agender.inference;
 
+import io.agender.inference.FrameFindings.FoundFace;
 import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
-import io.agender.schemas.FrameOutcome;
-import io.agender.schemas.PendingCrop;
-import io.agender.vision.DecodedFrame;
-import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.track.TrackedFace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,45 +15,27 @@ final class EveryFace implements FaceFinder {
     private static final double FULL = 1;
 
     private final FrameAnalyzer analyzer;
-    private final PendingMapper mapper;
 
     EveryFace(FrameAnalyzer analyzer) {
         this.analyzer = analyzer;
-        this.mapper = new PendingMapper(analyzer.models(), false);
     }
 
     @Override
-    public FoundFaces find(CameraTracks known, Frame frame, EncodedImage image) {
-        try {
-            return new FoundFaces(mapper.toPending(frame, look(frame, image)), Optional.empty(), Optional.empty());
+    public FrameFindings find(CameraTracks known, Frame frame, EncodedImage image) {
+        try (FramePixels pixels = new FramePixels(analyzer, image)) {
+            List<FoundFace> faces = pixels.detect().stream()
+                    .filter(face -> face.score() >= analyzer.minScore())
+                    .map(face -> new FoundFace(
+                            new TrackedFace(face, 0, 0, frame.getCapturedAt()), FULL, Optional.of(pixels.crop(face))))
+                    .toList();
+            return FrameFindings.of(pixels, faces);
         } catch (RuntimeException error) {
-            return new FoundFaces(
-                    mapper.toPending(frame, Sight.undecodable(frame)),
-                    Optional.empty(),
-                    Optional.of(FrameErrorPolicy.requireUndecodable(error)));
+            return FrameFindings.undecodable(frame, Optional.empty(), FrameErrorPolicy.requireUndecodable(error));
         }
     }
 
-    private Sight look(Frame frame, EncodedImage image) {
-        long start = System.nanoTime();
-        try (DecodedFrame pixels = analyzer.decode(image)) {
-            long decoded = System.nanoTime();
-            List<TrackedFace> faces = new ArrayList<>();
-            List<PendingCrop> crops = new ArrayList<>();
-            for (Detection face : pixels.detect()) {
-                if (face.score() >= analyzer.minScore()) {
-                    crops.add(PendingMapper.toCrop(faces.size(), FULL, pixels.crop(face)));
-                    faces.add(new TrackedFace(face, 0, 0, frame.getCapturedAt()));
-                }
-            }
-            return new Sight(
-                    FrameOutcome.ANALYSED,
-                    pixels.width(),
-                    pixels.height(),
-                    faces,
-                    crops,
-                    decoded - start,
-                    System.nanoTime() - decoded);
-        }
+    @Override
+    public boolean tracks() {
+        return false;
     }
 }

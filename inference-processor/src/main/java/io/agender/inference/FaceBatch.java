@@ -1,8 +1,9 @@
 package io.agender.inference;
 
 import io.agender.runtime.CameraLog;
-import io.agender.schemas.PendingCrop;
 import io.agender.schemas.PendingFrame;
+import io.agender.schemas.WaitingCrop;
+import io.agender.schemas.WaitingFace;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
@@ -28,7 +29,7 @@ final class FaceBatch {
         this.meters = meters;
     }
 
-    /** What the networks said: one answer for each crop, frame by frame, and the mean wall-clock time of one face. */
+    /** What the networks said: one answer for each of a frame's {@link WaitingCrops}, frame by frame, and the mean wall-clock time of one face. */
     record Answers(List<List<FaceAttributes>> frames, long nanosPerFace) {
 
         List<FaceAttributes> of(int frame) {
@@ -41,10 +42,10 @@ final class FaceBatch {
         long start = System.nanoTime();
         List<FaceCrop> crops = new ArrayList<>();
         for (PendingFrame frame : frames) {
-            for (PendingCrop crop : frame.getCrops()) {
-                FaceCrop face = crop(crop);
-                if (analyzer.accepts(face)) {
-                    crops.add(face);
+            for (WaitingFace waiting : WaitingCrops.of(frame)) {
+                FaceCrop crop = crop(waiting.getCrop());
+                if (analyzer.accepts(crop)) {
+                    crops.add(crop);
                 }
             }
         }
@@ -70,13 +71,13 @@ final class FaceBatch {
         List<List<FaceAttributes>> answers = new ArrayList<>(frames.size());
         int next = 0;
         for (PendingFrame frame : frames) {
-            List<FaceAttributes> own = new ArrayList<>(frame.getCrops().size());
-            for (PendingCrop crop : frame.getCrops()) {
-                if (analyzer.accepts(crop(crop))) {
+            List<FaceAttributes> own = new ArrayList<>();
+            for (WaitingFace waiting : WaitingCrops.of(frame)) {
+                if (analyzer.accepts(crop(waiting.getCrop()))) {
                     own.add(attributes.get(next++));
                 } else {
                     own.add(FaceAttributes.UNKNOWN);
-                    warn(frame, crop);
+                    warn(frame, waiting.getCrop());
                 }
             }
             answers.add(own);
@@ -84,7 +85,7 @@ final class FaceBatch {
         return answers;
     }
 
-    private static void warn(PendingFrame frame, PendingCrop crop) {
+    private static void warn(PendingFrame frame, WaitingCrop crop) {
         String camera = frame.getFaces().getCameraId();
         CameraLog.of(
                 camera,
@@ -98,7 +99,7 @@ final class FaceBatch {
                         crop.getHeight()));
     }
 
-    private static FaceCrop crop(PendingCrop crop) {
+    private static FaceCrop crop(WaitingCrop crop) {
         ByteBuffer pixels = crop.getPixels();
         if (pixels.hasArray() && pixels.arrayOffset() == 0 && pixels.remaining() == pixels.array().length) {
             return new FaceCrop(crop.getWidth(), crop.getHeight(), pixels.array());

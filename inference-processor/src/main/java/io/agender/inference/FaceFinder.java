@@ -13,5 +13,8 @@ interface FaceFinder {
      * @param known what is known of the camera's tracks; null for nothing
      * @param image the frame's picture
      */
-    FoundFaces find(CameraTracks known, Frame frame, EncodedImage image);
+    FrameFindings find(CameraTracks known, Frame frame, EncodedImage image);
+
+    /** Whether faces are followed from frame to frame. */
+    boolean tracks();
 }

@@ -26,6 +26,7 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
     private KeyValueStore<String, CameraTracks> tracks;
     private FrameAnalyzer analyzer;
     private FaceFinder finder;
+    private PendingMapper mapper;
 
     /** @param tracking how faces are followed; empty when each frame stands for itself */
     FindFacesProcessor(Supplier<FrameAnalyzer> analyzers, Optional<TrackingConfig> tracking) {
@@ -41,16 +42,21 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
         tracks = context.getStateStore(InferenceTopology.TRACKS);
         finder = tracking.<FaceFinder>map(config -> new TrackedFaces(analyzer, config))
                 .orElseGet(() -> new EveryFace(analyzer));
+        mapper = new PendingMapper(analyzer.models(), finder.tracks());
     }
 
     @Override
     public void process(Record<String, Frame> record) {
         EncodedImage image = FrameMapper.toImage(record.key(), record.value(), record.timestamp());
-        FoundFaces found = finder.find(tracks.get(record.key()), record.value(), image);
-        found.tracks().ifPresent(state -> tracks.put(record.key(), state));
-        found.frame().setTimestamp(record.timestamp());
+        CameraTracks known = tracks.get(record.key());
+        FrameFindings found = finder.find(known, record.value(), image);
+        found.state()
+                .ifPresent(
+                        state -> tracks.put(record.key(), CameraTracksMapper.toTracks(known, record.value(), state)));
+        PendingFrame pending = mapper.toPending(record.value(), found);
+        pending.setTimestamp(record.timestamp());
         // New headers: those of the frame were meant for the frame.
-        context.forward(new Record<>(record.key(), found.frame(), record.timestamp()));
+        context.forward(new Record<>(record.key(), pending, record.timestamp()));
         found.undecodable().ifPresent(error -> {
             throw error;
         });

@@ -1,12 +1,15 @@
 package io.agender.inference;
 
+import io.agender.inference.FrameFindings.FoundFace;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
-import io.agender.schemas.PendingCrop;
 import io.agender.schemas.PendingFrame;
 import io.agender.schemas.TrackEstimate;
+import io.agender.schemas.WaitingCrop;
+import io.agender.schemas.WaitingFace;
+import io.agender.schemas.WaitingTrack;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.ModelUse;
 import io.agender.vision.track.Track;
@@ -16,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From what was seen in a frame to the record that waits for its estimates. Immutable. */
+/** From what was found in a frame to the record that waits for its estimates. Immutable. */
 final class PendingMapper {
 
     private final List<io.agender.schemas.ModelUse> models;
@@ -28,65 +31,66 @@ final class PendingMapper {
         this.tracked = tracked;
     }
 
-    PendingFrame toPending(Frame frame, Sight sight) {
-        List<Face> faces = new ArrayList<>();
-        List<Integer> keys = new ArrayList<>();
-        for (TrackedFace seen : sight.faces()) {
-            Face face = ObservationMapper.face(seen.detection());
-            if (seen.number() > 0) {
-                face.setTrackId(trackId(frame.getStreamId(), seen.number()));
-                face.setTrack(estimate(seen.number(), seen.startedAt()));
-            }
-            faces.add(face);
-            keys.add(seen.key());
-        }
+    PendingFrame toPending(Frame frame, FrameFindings found) {
+        List<WaitingTrack> ended = new ArrayList<>();
+        found.streamBefore().ifPresent(before -> before.tracks()
+                .forEach(track -> ended.add(ended(before.streamId(), track, true))));
+        found.ended().forEach(track -> ended.add(ended(frame.getStreamId(), track, false)));
         return PendingFrame.newBuilder()
                 .setOrder(0)
                 .setTimestamp(0)
-                .setDecodeNanos(sight.decodeNanos())
-                .setDetectNanos(sight.detectNanos())
-                .setTracked(tracked)
-                .setFaces(record(frame, sight, faces))
-                .setKeys(keys)
-                .setCrops(sight.crops())
-                .setEndedKeys(new ArrayList<>())
-                .setDroppedKeys(new ArrayList<>())
+                .setDecodeNanos(found.decodeNanos())
+                .setDetectNanos(found.detectNanos())
+                .setTracked(found.state().isPresent())
+                .setFaces(record(frame, found))
+                .setWaitingFaces(found.faces().stream()
+                        .map(face -> face(frame.getStreamId(), face))
+                        .toList())
+                .setWaitingTracks(ended)
+                .setDroppedKeys(found.dropped())
                 .build();
     }
 
-    private FrameFaces record(Frame frame, Sight sight, List<Face> faces) {
+    private FrameFaces record(Frame frame, FrameFindings found) {
         return FrameFaces.newBuilder()
                 .setCameraId(frame.getCameraId())
                 .setStreamId(frame.getStreamId())
                 .setSequence(frame.getSequence())
                 .setCapturedAt(frame.getCapturedAt())
                 .setSite(frame.getSite())
-                .setOutcome(sight.outcome())
-                .setFrameWidth(sight.width())
-                .setFrameHeight(sight.height())
+                .setOutcome(found.outcome())
+                .setFrameWidth(found.width())
+                .setFrameHeight(found.height())
                 .setEndOfStream(frame.getEndOfStream())
                 .setMissingAfter(frame.getMissingAfter())
                 .setTracked(tracked)
                 .setModels(models)
-                .setFaces(faces)
-                .setEndedTracks(new ArrayList<>())
+                .setFaces(List.of())
+                .setEndedTracks(List.of())
                 .build();
     }
 
-    static void addEnded(PendingFrame pending, String streamId, List<Track> ended) {
-        for (Track track : ended) {
-            pending.getEndedKeys().add(track.key());
-            pending.getFaces()
-                    .getEndedTracks()
-                    .add(new EndedTrack(
-                            trackId(streamId, track.number()),
-                            track.lastSeenAt(),
-                            estimate(track.number(), track.startedAt())));
+    private static WaitingFace face(String streamId, FoundFace found) {
+        TrackedFace seen = found.face();
+        Face face = ObservationMapper.face(seen.detection());
+        if (seen.number() > 0) {
+            face.setTrackId(trackId(streamId, seen.number()));
+            face.setTrack(estimate(seen.number(), seen.startedAt()));
         }
+        return new WaitingFace(
+                seen.key(),
+                face,
+                found.crop().map(crop -> crop(found.quality(), crop)).orElse(null));
     }
 
-    static PendingCrop toCrop(int face, double quality, FaceCrop crop) {
-        return new PendingCrop(face, quality, crop.width(), crop.height(), ByteBuffer.wrap(crop.pixels()));
+    private static WaitingCrop crop(double quality, FaceCrop crop) {
+        return new WaitingCrop(quality, crop.width(), crop.height(), ByteBuffer.wrap(crop.pixels()));
+    }
+
+    private static WaitingTrack ended(String streamId, Track track, boolean ofStreamBefore) {
+        EndedTrack ended = new EndedTrack(
+                trackId(streamId, track.number()), track.lastSeenAt(), estimate(track.number(), track.startedAt()));
+        return new WaitingTrack(track.key(), ofStreamBefore, ended);
     }
 
     private static String trackId(String streamId, int number) {

@@ -40,7 +40,7 @@ final class PendingQueue {
         try (KeyValueIterator<Integer, PendingFrame> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Integer, PendingFrame> item = all.next();
-                restored.add(new Entry(item.key, item.value, nowMillis));
+                restored.add(new Entry(item.key, EarlierPendingFrame.upgraded(item.value), nowMillis));
             }
         }
         restored.sort(Comparator.comparingLong(entry -> entry.frame().getOrder()));
@@ -59,7 +59,7 @@ final class PendingQueue {
         slots.set(entry.slot());
         entries.add(entry);
         nextOrder = entry.frame().getOrder() + 1;
-        crops += entry.frame().getCrops().size();
+        crops += WaitingCrops.of(entry.frame()).size();
     }
 
     /** Takes all frames out, oldest first. */

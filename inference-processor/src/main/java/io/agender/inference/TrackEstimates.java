@@ -1,12 +1,12 @@
 package io.agender.inference;
 
 import io.agender.schemas.CameraEstimates;
-import io.agender.schemas.EndedTrack;
-import io.agender.schemas.Face;
-import io.agender.schemas.PendingCrop;
+import io.agender.schemas.FrameFaces;
 import io.agender.schemas.PendingFrame;
 import io.agender.schemas.TrackAverage;
 import io.agender.schemas.TrackEstimate;
+import io.agender.schemas.WaitingFace;
+import io.agender.schemas.WaitingTrack;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.track.AttributeAverage;
 import java.util.ArrayList;
@@ -20,23 +20,19 @@ import java.util.TreeMap;
  */
 final class TrackEstimates {
 
-    private static void write(PendingFrame frame, List<FaceAttributes> attributes) {
-        for (int i = 0; i < attributes.size(); i++) {
-            Face face = frame.getFaces().getFaces().get(frame.getCrops().get(i).getFace());
-            ObservationMapper.estimate(face, attributes.get(i));
-        }
-    }
-
     /**
      * Writes what the networks say of this frame's faces, and, when the tracker took the frame in, what all frames up to
      * this one say of its tracks.
      *
      * @param before what is known of the camera so far; null for nothing
-     * @param attributes one for each crop of the frame
+     * @param attributes one for each of the frame's {@link WaitingCrops}
      * @return what is known of the camera now; what was sent of it is as before
      */
     CameraEstimates complete(CameraEstimates before, PendingFrame frame, List<FaceAttributes> attributes) {
-        write(frame, attributes);
+        List<WaitingFace> classified = WaitingCrops.of(frame);
+        for (int i = 0; i < attributes.size(); i++) {
+            ObservationMapper.estimate(classified.get(i).getFace(), attributes.get(i));
+        }
         CameraEstimates camera = before == null
                 ? CameraEstimates.newBuilder()
                         .setStreamId(frame.getFaces().getStreamId())
@@ -44,46 +40,52 @@ final class TrackEstimates {
                         .build()
                 : before;
         if (frame.getTracked()) {
-            average(camera, frame, attributes);
+            average(camera, frame, classified, attributes);
         }
+        FrameFaces record = frame.getFaces();
+        record.setFaces(
+                frame.getWaitingFaces().stream().map(WaitingFace::getFace).toList());
+        record.setEndedTracks(
+                frame.getWaitingTracks().stream().map(WaitingTrack::getTrack).toList());
         return camera;
     }
 
-    private static void average(CameraEstimates known, PendingFrame frame, List<FaceAttributes> attributes) {
+    private static void average(
+            CameraEstimates known, PendingFrame frame, List<WaitingFace> classified, List<FaceAttributes> attributes) {
         String streamId = frame.getFaces().getStreamId();
         Map<Integer, AttributeAverage> averages = averages(known);
-        List<EndedTrack> ended = frame.getFaces().getEndedTracks();
-        for (int i = 0; i < frame.getEndedBefore(); i++) {
-            write(ended.get(i).getTrack(), averages.remove(frame.getEndedKeys().get(i)));
-        }
+        end(averages, frame, true);
         if (!known.getStreamId().equals(streamId)) {
             averages.clear();
         }
-        add(averages, frame, attributes);
-        for (int i = 0; i < frame.getKeys().size(); i++) {
-            TrackEstimate track = frame.getFaces().getFaces().get(i).getTrack();
-            if (track != null) {
-                write(track, averages.get(frame.getKeys().get(i)));
+        for (int i = 0; i < attributes.size(); i++) {
+            add(averages, classified.get(i), attributes.get(i));
+        }
+        for (WaitingFace face : frame.getWaitingFaces()) {
+            if (face.getFace().getTrack() != null) {
+                write(face.getFace().getTrack(), averages.get(face.getKey()));
             }
         }
-        for (int i = frame.getEndedBefore(); i < ended.size(); i++) {
-            write(ended.get(i).getTrack(), averages.remove(frame.getEndedKeys().get(i)));
-        }
+        end(averages, frame, false);
         frame.getDroppedKeys().forEach(averages::remove);
         known.setStreamId(streamId);
         known.setTracks(tracks(averages));
     }
 
-    private static void add(
-            Map<Integer, AttributeAverage> averages, PendingFrame frame, List<FaceAttributes> attributes) {
-        for (int i = 0; i < attributes.size(); i++) {
-            PendingCrop crop = frame.getCrops().get(i);
-            int key = frame.getKeys().get(crop.getFace());
-            if (key > 0) {
-                averages.put(
-                        key,
-                        averages.getOrDefault(key, AttributeAverage.EMPTY).plus(attributes.get(i), crop.getQuality()));
+    private static void end(Map<Integer, AttributeAverage> averages, PendingFrame frame, boolean ofStreamBefore) {
+        for (WaitingTrack ended : frame.getWaitingTracks()) {
+            if (ended.getOfStreamBefore() == ofStreamBefore) {
+                write(ended.getTrack().getTrack(), averages.remove(ended.getKey()));
             }
+        }
+    }
+
+    private static void add(Map<Integer, AttributeAverage> averages, WaitingFace face, FaceAttributes attributes) {
+        if (face.getKey() > 0) {
+            averages.put(
+                    face.getKey(),
+                    averages.getOrDefault(face.getKey(), AttributeAverage.EMPTY)
+                            .plus(attributes, face.getCrop().getQuality()));
         }
     }
 

@@ -7,8 +7,14 @@ import io.agender.runtime.InputPosition;
 import io.agender.schemas.CameraEstimates;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.EarlierSchemas;
+import io.agender.schemas.EndedTrack;
+import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.PendingCrop;
 import io.agender.schemas.PendingFrame;
+import io.agender.schemas.TrackEstimate;
+import io.agender.schemas.WaitingFace;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.FaceCrop;
@@ -106,13 +112,42 @@ class RestoredQueueTest {
     void should_go_on_with_what_an_earlier_version_left_waiting() throws IOException {
         Serde<PendingFrame> serde = AvroStateSerde.of(PendingFrame.class);
         for (Schema earlier : EarlierSchemas.of(PendingFrame.class)) {
-            pending.put(0, serde.deserializer().deserialize("t", writtenWith(earlier, waiting(7, 1))));
-        }
-        ClassifyFacesProcessor processor = open(1);
-        tick();
+            pending.put(0, serde.deserializer().deserialize("t", writtenWith(earlier, asEarlier(waiting(7, 1)))));
+            context.resetForwards();
+            ClassifyFacesProcessor processor = open(1);
+            context.scheduledPunctuators()
+                    .get(context.scheduledPunctuators().size() - 1)
+                    .getPunctuator()
+                    .punctuate(1_000_000);
 
-        assertThat(sent()).containsExactly(7L);
-        processor.close();
+            assertThat(sent()).containsExactly(7L);
+            FrameFaces faces = (FrameFaces) context.forwarded().get(0).record().value();
+            assertThat(faces.getFaces()).extracting(Face::getAge).containsExactly(31.4f);
+            assertThat(faces.getEndedTracks())
+                    .extracting(EndedTrack::getTrackId)
+                    .containsExactly("0-1", "1-1");
+            processor.close();
+        }
+    }
+
+    /** Keys and crops in lists of their own. */
+    private static PendingFrame asEarlier(PendingFrame frame) {
+        WaitingFace face = frame.getWaitingFaces().get(0);
+        TrackEstimate estimate = TrackEstimate.newBuilder()
+                .setNumber(1)
+                .setStartedAt(Frames.START)
+                .setEstimates(0)
+                .build();
+        frame.getFaces().setFaces(List.of(face.getFace()));
+        frame.getFaces()
+                .setEndedTracks(List.of(
+                        new EndedTrack("0-1", Frames.START, estimate), new EndedTrack("1-1", Frames.START, estimate)));
+        frame.setKeys(List.of(face.getKey()));
+        frame.setCrops(List.of(new PendingCrop(0, 1d, 1, 1, face.getCrop().getPixels())));
+        frame.setEndedKeys(List.of(1, 1));
+        frame.setEndedBefore(1);
+        frame.setWaitingFaces(List.of());
+        return frame;
     }
 
     /** A processor was killed, and for 38 s there was none: no camera was silent, nobody listened. */
@@ -272,12 +307,16 @@ class RestoredQueueTest {
                 new TrackedFace(new Detection(new BoundingBox(0, 0, 10, 10), 1, List.of()), 0, 0, Frames.START);
         PendingFrame frame = mapper.toPending(
                 Frames.frame(order, "1"),
-                new Sight(
-                        io.agender.schemas.FrameOutcome.ANALYSED,
+                new FrameFindings(
+                        FrameOutcome.ANALYSED,
                         640,
                         360,
-                        List.of(face),
-                        List.of(PendingMapper.toCrop(0, 1, crop)),
+                        List.of(new FrameFindings.FoundFace(face, 1, Optional.of(crop))),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
                         0,
                         0));
         frame.setOrder(order);

@@ -29,6 +29,14 @@ record Clip(List<Frame> frames) {
         List<Detection> detections() {
             return faces.stream().map(Face::detection).toList();
         }
+
+        /** What is known of one of the detections. */
+        Face of(Detection detection) {
+            return faces.stream()
+                    .filter(face -> face.detection() == detection)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** A face, what it looks like in this frame alone, and how much that tells. */

@@ -1,36 +1,29 @@
 package io.agender.launcher.bench;
 
+import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.track.AttributeAverage;
-import io.agender.vision.track.ClassifySchedule;
-import io.agender.vision.track.Track;
-import io.agender.vision.track.TrackedFace;
-import io.agender.vision.track.Tracker;
-import io.agender.vision.track.TrackerState;
-import io.agender.vision.track.TrackerUpdate;
-import java.time.Duration;
+import io.agender.vision.track.FaceFollower;
+import io.agender.vision.track.FacesInFrame;
+import io.agender.vision.track.FollowedFace;
+import io.agender.vision.track.FollowedFrame;
+import io.agender.vision.track.FollowerState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Takes a clip through a tracker, as the inference processor takes a camera. Belongs to one thread and one clip. */
+/** Takes a clip through a follower, and keeps the means of its tracks. Belongs to one thread and one clip. */
 final class Replay {
 
-    private final Tracker tracker;
-    private final ClassifySchedule schedule;
-    private final Duration detectInterval;
+    private final FaceFollower follower;
     private final double genderThreshold;
     private final Map<Integer, AttributeAverage> averages = new HashMap<>();
-    private TrackerState state = TrackerState.initial();
-    private Optional<Instant> lookedAt = Optional.empty();
+    private FollowerState state = FollowerState.INITIAL;
 
-    Replay(Tracker tracker, ClassifySchedule schedule, Duration detectInterval, double genderThreshold) {
-        this.detectInterval = detectInterval;
-        this.tracker = tracker;
-        this.schedule = schedule;
+    Replay(FaceFollower follower, double genderThreshold) {
+        this.follower = follower;
         this.genderThreshold = genderThreshold;
     }
 
@@ -40,25 +33,18 @@ final class Replay {
     }
 
     private List<Sighting> sightings(Clip.Frame frame) {
-        Instant time = Instant.EPOCH.plus(frame.position());
-        if (lookedAt.isPresent() && time.isBefore(lookedAt.get().plus(detectInterval))) {
-            return tracker.predict(state, time).faces().stream()
-                    .map(face -> new Sighting(
-                            frame.position(), face, FaceAttributes.UNKNOWN, 0, false, estimate(face.key())))
-                    .toList();
-        }
-        lookedAt = Optional.of(time);
-        TrackerUpdate update = tracker.update(state, frame.detections(), time);
-        state = update.state();
+        FollowedFrame followed = follower.follow(state, Instant.EPOCH.plus(frame.position()), new Answers(frame));
+        state = followed.state();
         List<Sighting> sightings = new ArrayList<>();
-        for (TrackedFace face : update.faces()) {
-            Clip.Face seen = frame.faces().stream()
-                    .filter(candidate -> candidate.detection() == face.detection())
-                    .findFirst()
-                    .orElseThrow();
-            boolean due = isDue(face, seen, time);
-            sightings.add(
-                    new Sighting(frame.position(), face, seen.attributes(), seen.quality(), due, estimate(face.key())));
+        for (FollowedFace face : followed.faces()) {
+            FaceAttributes own =
+                    followed.detected() ? frame.of(face.face().detection()).attributes() : FaceAttributes.UNKNOWN;
+            int key = face.face().key();
+            if (face.due() && key > 0) {
+                averages.put(
+                        key, averages.getOrDefault(key, AttributeAverage.EMPTY).plus(own, face.quality()));
+            }
+            sightings.add(new Sighting(frame.position(), face.face(), own, face.quality(), face.due(), estimate(key)));
         }
         return sightings;
     }
@@ -67,23 +53,16 @@ final class Replay {
         return averages.getOrDefault(key, AttributeAverage.EMPTY).toAttributes(genderThreshold);
     }
 
-    private boolean isDue(TrackedFace face, Clip.Face seen, Instant time) {
-        if (face.key() == 0) {
-            return true;
+    private record Answers(Clip.Frame frame) implements FacesInFrame {
+
+        @Override
+        public List<Detection> detect() {
+            return frame.detections();
         }
-        Track track = state.tracks().stream()
-                .filter(candidate -> candidate.key() == face.key())
-                .findFirst()
-                .orElseThrow();
-        if (!schedule.isDue(track, seen.quality(), time)) {
-            return false;
+
+        @Override
+        public double quality(Detection face) {
+            return frame.of(face).quality();
         }
-        state = state.with(track.classified(time, seen.quality()));
-        FaceAttributes estimate = seen.attributes();
-        averages.merge(
-                face.key(),
-                AttributeAverage.EMPTY.plus(estimate, seen.quality()),
-                (before, first) -> before.plus(estimate, seen.quality()));
-        return true;
     }
 }

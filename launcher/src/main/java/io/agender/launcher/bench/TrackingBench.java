@@ -7,6 +7,7 @@ import io.agender.vision.VideoSources;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
 import io.agender.vision.track.ClassifySchedule;
+import io.agender.vision.track.FaceFollower;
 import io.agender.vision.track.Tracker;
 import io.agender.vision.track.TrackerConfig;
 import java.io.PrintWriter;
@@ -58,7 +59,8 @@ public record TrackingBench(
             for (String location : locations) {
                 Optional<VisitTruth> known = truth.or(() -> beside(location)).map(VisitTruth::read);
                 try (VideoSource source = videos.open(location, video)) {
-                    Replay replay = new Replay(new Tracker(config), schedule, detectInterval, genderThreshold);
+                    Replay replay = new Replay(
+                            new FaceFollower(new Tracker(config), schedule, detectInterval), genderThreshold);
                     report.add(
                             name(location),
                             replay.of(Clip.read(source, analyzer).missing(missed)),

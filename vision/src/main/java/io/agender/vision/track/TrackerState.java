@@ -3,6 +3,7 @@ package io.agender.vision.track;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything a {@link Tracker} knows of one stream: plain values only, so that it can be kept in a store. Immutable. Its
@@ -28,6 +29,11 @@ public record TrackerState(Instant time, int lastKey, int lastNumber, List<Track
     /** Whether the face was not seen when the detector last looked. */
     public boolean isLost(Track track) {
         return track.lastSeenAt().isBefore(time);
+    }
+
+    /** The track of a key; empty where there is none. */
+    public Optional<Track> track(int key) {
+        return tracks.stream().filter(track -> track.key() == key).findFirst();
     }
 
     /** The state with another version of one of its tracks; without a track of that key, the same state. */

@@ -1,0 +1,75 @@
+package io.agender.inference;
+
+import io.agender.vision.DecodedFrame;
+import io.agender.vision.Detection;
+import io.agender.vision.EncodedImage;
+import io.agender.vision.FaceCrop;
+import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.geometry.Sharpness;
+import io.agender.vision.track.FaceQuality;
+import io.agender.vision.track.FacesInFrame;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The picture of a frame, which is decoded when its faces are asked for. Belongs to one call, which closes it. */
+final class FramePixels implements FacesInFrame, AutoCloseable {
+
+    private final FrameAnalyzer analyzer;
+    private final EncodedImage image;
+    private final Map<Detection, FaceCrop> crops = new IdentityHashMap<>();
+    private DecodedFrame decoded;
+    private long decodeNanos;
+    private long decodedAt;
+
+    FramePixels(FrameAnalyzer analyzer, EncodedImage image) {
+        this.analyzer = analyzer;
+        this.image = image;
+    }
+
+    @Override
+    public List<Detection> detect() {
+        long start = System.nanoTime();
+        decoded = analyzer.decode(image);
+        decodedAt = System.nanoTime();
+        decodeNanos = decodedAt - start;
+        return decoded.detect();
+    }
+
+    @Override
+    public double quality(Detection face) {
+        return FaceQuality.of(face.box(), face.landmarks(), Sharpness.of(crop(face)));
+    }
+
+    /** What the networks see of a face; it is cut once. */
+    FaceCrop crop(Detection face) {
+        return crops.computeIfAbsent(face, decoded::crop);
+    }
+
+    /** Width in pixels, as displayed; known once the faces were asked for. */
+    int width() {
+        return decoded.width();
+    }
+
+    /** Height in pixels, as displayed; known once the faces were asked for. */
+    int height() {
+        return decoded.height();
+    }
+
+    /** How long decoding took; 0 when nobody asked for the faces. */
+    long decodeNanos() {
+        return decodeNanos;
+    }
+
+    /** How long all took that came after decoding up to now; 0 when nobody asked for the faces. */
+    long detectNanos() {
+        return decoded == null ? 0 : System.nanoTime() - decodedAt;
+    }
+
+    @Override
+    public void close() {
+        if (decoded != null) {
+            decoded.close();
+        }
+    }
+}

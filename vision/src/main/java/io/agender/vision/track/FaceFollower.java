@@ -1,0 +1,82 @@
+package io.agender.vision.track;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows the faces of one stream: decides whether the detector looks at a frame or rests while boxes are predicted, takes
+ * what it found to the {@link Tracker}, and chooses the faces that are to be classified. A new face is classified at
+ * once, a known one when its last estimate is old or a clearly better crop turns up.
+ *
+ * <p>A fold over the frames of a stream in their order: the same state, time and faces give the same answer, and nothing
+ * is kept here, so a stream goes on wherever its next frame comes. Immutable and safe to use from several threads.
+ */
+public final class FaceFollower {
+
+    private final Tracker tracker;
+    private final ClassifySchedule schedule;
+    private final Duration detectInterval;
+
+    /** @param detectInterval how long the detector rests after it looked, by the camera's clock; zero for never */
+    public FaceFollower(Tracker tracker, ClassifySchedule schedule, Duration detectInterval) {
+        this.tracker = tracker;
+        this.schedule = schedule;
+        this.detectInterval = detectInterval;
+    }
+
+    /**
+     * Takes in the next frame of a stream.
+     *
+     * @param known what is known from the frames before
+     * @param time when the frame was captured
+     * @param faces the frame's faces, which are asked for only when the detector does not rest; what they throw rises
+     *     from here, and then the frame has changed nothing
+     */
+    public FollowedFrame follow(FollowerState known, Instant time, FacesInFrame faces) {
+        if (rests(known.detectedAt(), time)) {
+            TrackerUpdate update = tracker.predict(known.tracks(), time);
+            return new FollowedFrame(
+                    false,
+                    update.faces().stream().map(FollowedFace::predicted).toList(),
+                    known,
+                    update.ended(),
+                    update.dropped());
+        }
+        TrackerUpdate update = tracker.update(known.tracks(), faces.detect(), time);
+        TrackerState state = update.state();
+        List<FollowedFace> followed = new ArrayList<>();
+        for (TrackedFace face : update.faces()) {
+            double quality = faces.quality(face.detection());
+            Optional<Track> track = state.track(face.key());
+            boolean due = track.map(one -> schedule.isDue(one, quality, time)).orElse(true);
+            if (due && track.isPresent()) {
+                state = state.with(track.get().classified(time, quality));
+            }
+            followed.add(new FollowedFace(face, quality, due));
+        }
+        return new FollowedFrame(
+                true, followed, new FollowerState(state, Optional.of(time)), update.ended(), update.dropped());
+    }
+
+    /** A clock that was set back tells nothing of how long the detector has rested, so then it looks. */
+    private boolean rests(Optional<Instant> detectedAt, Instant now) {
+        return detectedAt
+                .map(last -> Duration.between(last, now))
+                .filter(rested -> !rested.isNegative() && rested.compareTo(detectInterval) < 0)
+                .isPresent();
+    }
+
+    /** Retires all tracks, because the stream is over; there are no faces in the answer. */
+    public FollowedFrame end(FollowerState known) {
+        TrackerUpdate update = tracker.end(known.tracks());
+        return new FollowedFrame(
+                false,
+                List.of(),
+                new FollowerState(update.state(), known.detectedAt()),
+                update.ended(),
+                update.dropped());
+    }
+}

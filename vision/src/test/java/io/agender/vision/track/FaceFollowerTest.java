@@ -1,0 +1,130 @@
+package io.agender.vision.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.vision.Detection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaceFollowerTest {
+
+    private static final Instant START = Scene.START;
+
+    private final FaceFollower follower = new FaceFollower(
+            new Tracker(TrackerConfig.DEFAULTS.withConfirmHits(1)),
+            new ClassifySchedule(Duration.ofSeconds(1), 0.15),
+            Duration.ofMillis(300));
+    private final Picture picture = new Picture();
+
+    private FollowerState state = FollowerState.INITIAL;
+
+    @Test
+    void should_look_rest_and_look_again() {
+        List<Boolean> looks = new ArrayList<>();
+        for (int millis = 0; millis <= 700; millis += 100) {
+            looks.add(frame(millis).detected());
+        }
+
+        assertThat(looks).containsExactly(true, false, false, true, false, false, true, false);
+        assertThat(picture.looks).isEqualTo(3);
+    }
+
+    @Test
+    void should_predict_a_face_while_it_rests_and_classify_nothing() {
+        frame(0);
+
+        FollowedFrame rested = frame(100);
+
+        assertThat(rested.faces()).singleElement().satisfies(face -> {
+            assertThat(face.face().number()).isEqualTo(1);
+            assertThat(face.due()).isFalse();
+        });
+        assertThat(picture.qualities).as("crops that were looked at").isEqualTo(1);
+    }
+
+    @Test
+    void should_classify_a_face_at_once_then_when_its_estimate_is_old_or_its_crop_clearly_better() {
+        assertThat(due(0)).isTrue();
+        assertThat(due(400)).isFalse();
+        picture.quality = 0.5 + 0.15;
+        assertThat(due(800)).as("a clearly better crop").isTrue();
+        assertThat(due(1_200)).isFalse();
+        assertThat(due(1_800)).as("a second later").isTrue();
+    }
+
+    @Test
+    void should_look_when_the_clock_was_set_back() {
+        frame(10_000);
+
+        assertThat(frame(0).detected()).isTrue();
+    }
+
+    @Test
+    void should_change_nothing_when_the_picture_can_not_be_read() {
+        frame(0);
+        FollowerState before = state;
+        picture.broken = true;
+
+        assertThatThrownBy(() -> frame(1_000)).isInstanceOf(IllegalStateException.class);
+        assertThat(state).isEqualTo(before);
+    }
+
+    @Test
+    void should_give_the_same_answer_for_the_same_input() {
+        frame(0);
+        FollowerState before = state;
+
+        FollowedFrame once = frame(1_000);
+        state = before;
+
+        assertThat(frame(1_000)).isEqualTo(once);
+    }
+
+    @Test
+    void should_end_all_tracks_with_the_stream() {
+        frame(0);
+
+        FollowedFrame end = follower.end(state);
+
+        assertThat(end.ended()).extracting(Track::number).containsExactly(1);
+        assertThat(end.state().tracks().tracks()).isEmpty();
+    }
+
+    private boolean due(int millis) {
+        return frame(millis).faces().get(0).due();
+    }
+
+    private FollowedFrame frame(int millis) {
+        FollowedFrame followed = follower.follow(state, START.plusMillis(millis), picture);
+        state = followed.state();
+        return followed;
+    }
+
+    /** One face that stands still. */
+    private static final class Picture implements FacesInFrame {
+
+        private double quality = 0.5;
+        private boolean broken;
+        private int looks;
+        private int qualities;
+
+        @Override
+        public List<Detection> detect() {
+            if (broken) {
+                throw new IllegalStateException("no picture");
+            }
+            looks++;
+            return List.of(Scene.face(100, 100, 50));
+        }
+
+        @Override
+        public double quality(Detection face) {
+            qualities++;
+            return quality;
+        }
+    }
+}
