@@ -2,10 +2,10 @@ package io.agender.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.launcher.Home;
 import io.agender.launcher.Main;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;

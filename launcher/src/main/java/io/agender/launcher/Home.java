@@ -12,7 +12,7 @@ public final class Home {
 
     /** The folder of the schema registry's application, which the build unpacks. */
     public static Path registryApplication() {
-        return existing(path().resolve("launcher/target/registry"));
+        return existing(path().resolve("embedded/target/registry"));
     }
 
     /** A bundled sample clip. */

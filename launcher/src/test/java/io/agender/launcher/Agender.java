@@ -1,6 +1,6 @@
 package io.agender.launcher;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
+import io.agender.embedded.EmbeddedPlatform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;

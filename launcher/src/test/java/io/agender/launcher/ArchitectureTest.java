@@ -1,5 +1,6 @@
 package io.agender.launcher;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,7 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.PlatformConfig;
 import io.agender.schemas.SummaryField;
 
 /** The plan of the house (docs/adr/001-house-plan.md), kept over all classes. */
@@ -54,7 +55,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_PROGRAMS_KNOW_EXIT_CODES = noClasses()
             .that()
-            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.program..")
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.embedded..", "io.agender.program..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.agender.program..")
@@ -89,7 +90,7 @@ class ArchitectureTest {
             .resideInAPackage("io.agender.conversion..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.agender..")
-                    .and(DescribedPredicate.not(resideInAnyPackage("io.agender.conversion..", "io.agender.models.."))))
+                    .and(not(resideInAnyPackage("io.agender.conversion..", "io.agender.models.."))))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..", "org.apache.kafka..", "org.apache.avro..")
@@ -190,6 +191,37 @@ class ArchitectureTest {
             .because("records and networks meet only in frame-producer and inference-processor");
 
     @ArchTest
+    static final ArchRule EMBEDDED_PLATFORM_IS_KAFKA_AND_NOTHING_OF_OURS_BUT_ITS_LIFECYCLE = noClasses()
+            .that()
+            .resideInAPackage("io.agender.embedded..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.agender..")
+                    .and(not(resideInAnyPackage(
+                            "io.agender.embedded..",
+                            "io.agender.program..",
+                            "io.agender.runtime..",
+                            "io.agender.schemas.."))))
+            .because("run, bench and tests start it for whatever they like");
+
+    @ArchTest
+    static final ArchRule KAFKAS_SERVER_STAYS_IN_THE_EMBEDDED_PLATFORM = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..", "scala..")
+            .because("all others are clients of whatever broker there is");
+
+    @ArchTest
+    static final ArchRule ONLY_PROGRAMS_START_A_PLATFORM = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.embedded..")
+            .because("a service connects to the brokers that its settings name");
+
+    @ArchTest
     static final ArchRule ONLY_TESTS_OPEN_A_PLATFORM_TO_ALL = noClasses()
             .should()
             .callMethod(PlatformConfig.class, "withoutLogin")
@@ -276,7 +308,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("io.agender.launcher.Main")
             .and()
-            .doNotHaveFullyQualifiedName("io.agender.launcher.embedded.RegistryHost")
+            .doNotHaveFullyQualifiedName("io.agender.embedded.RegistryHost")
             .should()
             .callMethod(System.class, "exit", int.class)
             .because("a service that ends the JVM can't be tested or run beside another");

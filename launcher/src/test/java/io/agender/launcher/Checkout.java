@@ -30,9 +30,9 @@ final class Checkout {
         int exitCode = made.start(
                         "making",
                         """
-                        mkdir -p 'NAME/launcher/target/agender' && cd 'NAME'
+                        mkdir -p 'NAME/launcher/target/agender' 'NAME/embedded/target' && cd 'NAME'
                         cp "$HOUSE/agender" .
-                        for part in samples deploy launcher/target/registry launcher/target/agender/lib; do
+                        for part in samples deploy embedded/target/registry launcher/target/agender/lib; do
                           ln -s "$HOUSE/$part" "$part"
                         done
                         touch launcher/target/agender/.built

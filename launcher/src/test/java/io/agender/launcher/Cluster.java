@@ -1,9 +1,9 @@
 package io.agender.launcher;
 
-import io.agender.launcher.embedded.BrokerConfig;
-import io.agender.launcher.embedded.EmbeddedBroker;
-import io.agender.launcher.embedded.EmbeddedRegistry;
-import io.agender.launcher.embedded.RegistryConfig;
+import io.agender.embedded.BrokerConfig;
+import io.agender.embedded.EmbeddedBroker;
+import io.agender.embedded.EmbeddedRegistry;
+import io.agender.embedded.RegistryConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

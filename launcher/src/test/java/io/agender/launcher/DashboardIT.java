@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
-import io.agender.launcher.embedded.Ports;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
+import io.agender.embedded.Ports;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AgeBandCount;
@@ -73,7 +73,7 @@ class DashboardIT {
                 .as("its driver, in Debian the package chromium-driver")
                 .isPresent();
         cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
                         .exitCode())
                 .isZero();

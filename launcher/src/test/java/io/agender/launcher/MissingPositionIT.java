@@ -3,8 +3,8 @@ package io.agender.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ class MissingPositionIT {
     @BeforeAll
     static void start() {
         cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", "1")
                         .exitCode())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
@@ -58,7 +58,7 @@ class RegistrationIT {
     @BeforeAll
     static void start() {
         cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +38,7 @@ class RegistryAwayIT {
     @BeforeEach
     void startAClusterAndADoorToItsRegistry() throws IOException {
         cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
         door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.setExecutor(threads);

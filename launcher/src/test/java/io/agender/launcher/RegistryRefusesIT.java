@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class RegistryRefusesIT {
     @BeforeAll
     static void start() throws Exception {
         cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target/registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),

@@ -1,6 +1,6 @@
 package io.agender.launcher;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
+import io.agender.embedded.EmbeddedPlatform;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.launcher.Home;
 import io.agender.launcher.Main;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.runtime.DeadLetters;
 import io.agender.runtime.TopicProvisioner;
 import io.agender.schemas.AvroSerdes;

@@ -1,7 +1,7 @@
 package io.agender.verification;
 
-import io.agender.launcher.embedded.BrokerConfig;
-import io.agender.launcher.embedded.EmbeddedBroker;
+import io.agender.embedded.BrokerConfig;
+import io.agender.embedded.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.agender.verification;
 
-import io.agender.launcher.embedded.Ports;
+import io.agender.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.audit.TopicReader;
+import io.agender.embedded.EmbeddedRegistry;
+import io.agender.embedded.RegistryConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Main;
-import io.agender.launcher.embedded.EmbeddedRegistry;
-import io.agender.launcher.embedded.RegistryConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;

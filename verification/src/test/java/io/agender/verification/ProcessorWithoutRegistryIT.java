@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.audit.TopicReader;
+import io.agender.embedded.EmbeddedRegistry;
+import io.agender.embedded.RegistryConfig;
 import io.agender.launcher.Home;
 import io.agender.launcher.Main;
-import io.agender.launcher.embedded.EmbeddedRegistry;
-import io.agender.launcher.embedded.RegistryConfig;
 import io.agender.program.ExitCode;
 import io.agender.runtime.DeadLetters;
 import io.agender.schemas.AvroSerdes;

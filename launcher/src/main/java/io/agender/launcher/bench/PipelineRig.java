@@ -2,11 +2,11 @@ package io.agender.launcher.bench;
 
 import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.producer.source.CameraSource;
 import io.agender.runtime.KafkaConfig;

@@ -2,9 +2,9 @@ package io.agender.launcher.run;
 
 import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorTopology;
+import io.agender.embedded.EmbeddedPlatform;
 import io.agender.inference.Inference;
 import io.agender.launcher.Engines;
-import io.agender.launcher.embedded.EmbeddedPlatform;
 import io.agender.producer.CameraResult;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;

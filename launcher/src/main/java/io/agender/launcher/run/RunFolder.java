@@ -1,6 +1,6 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.embedded.TemporaryData;
+import io.agender.embedded.TemporaryData;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;

@@ -1,8 +1,8 @@
 package io.agender.launcher.run;
 
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.launcher.Reachability;
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
 import io.agender.program.CommandException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;

@@ -2,8 +2,8 @@ package io.agender.launcher.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.launcher.embedded.BrokerConfig;
-import io.agender.launcher.embedded.EmbeddedBroker;
+import io.agender.embedded.BrokerConfig;
+import io.agender.embedded.EmbeddedBroker;
 import io.agender.schemas.Topic;
 import java.nio.file.Path;
 import java.util.List;

@@ -38,7 +38,7 @@ class BillOfMaterialsIT {
                 .toList();
 
         assertThat(jars(Path.of("target/agender/lib"))).hasSizeGreaterThan(100).allMatch(names::contains, "listed");
-        assertThat(jars(Path.of("target/registry")))
+        assertThat(jars(Path.of("../embedded/target/registry")))
                 .hasSizeGreaterThan(200)
                 .allMatch(jar -> names.stream().anyMatch(jar::endsWith), "listed");
     }

@@ -3,8 +3,8 @@ package io.agender.launcher.secure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.schemas.Topic;
 import io.agender.text.Printable;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.agender.launcher.secure;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -97,7 +97,8 @@ final class SecuredCluster implements AutoCloseable {
                 // The controller's listener is the broker's own.
                 Map.entry("super.users", "User:" + BROKER + ";User:ANONYMOUS"));
         EmbeddedPlatform platform = EmbeddedPlatform.open(
-                new PlatformConfig(Optional.empty(), Path.of("target/registry"), 0, 0, settings).withoutLogin());
+                new PlatformConfig(Optional.empty(), Path.of("../embedded/target/registry"), 0, 0, settings)
+                        .withoutLogin());
         return new SecuredCluster(platform, trust);
     }
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.audit.TopicReader;
-import io.agender.launcher.embedded.Ports;
+import io.agender.embedded.Ports;
 import io.agender.program.ExitCode;
 import io.agender.schemas.Topic;
 import java.io.IOException;

@@ -1,2 +1,0 @@
-/** A real Kafka broker and a real schema registry on the loopback address, for a run on one machine. */
-package io.agender.launcher.embedded;
