@@ -1,8 +1,10 @@
 package io.agender.schemas;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -18,6 +20,8 @@ import org.apache.avro.generic.IndexedRecord;
  * @param privacy what {@code privacy.min.count} does to it; {@code docs/privacy.md} tells why
  */
 public record SummaryField(Schema.Field field, Rollup rollup, Privacy privacy) {
+
+    private static final Set<Schema.Type> COUNTS = EnumSet.of(Schema.Type.NULL, Schema.Type.INT, Schema.Type.LONG);
 
     /** What a field is over several windows, or several cameras. */
     public enum Rollup {
@@ -67,6 +71,18 @@ public record SummaryField(Schema.Field field, Rollup rollup, Privacy privacy) {
                         property(record, field, "rollup", Rollup.values()),
                         property(record, field, "privacy", Privacy.values())))
                 .toList();
+    }
+
+    /** Whether it is a whole number, or one that may be null. */
+    public boolean isCount() {
+        List<Schema> types = field.schema().isUnion() ? field.schema().getTypes() : List.of(field.schema());
+        return types.stream().allMatch(type -> COUNTS.contains(type.getType()) && type.getLogicalType() == null);
+    }
+
+    /** Whether it is a list of {@link AgeBandCount}. */
+    public boolean isTable() {
+        return field.schema().getType() == Schema.Type.ARRAY
+                && field.schema().getElementType().equals(AgeBandCount.getClassSchema());
     }
 
     /** Its name. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.agender.schemas.SummaryField.Rollup;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,7 +40,7 @@ class SummaryFieldTest {
         assertThat(SummaryField.of(summary))
                 .filteredOn(field -> field.privacy().isOfPeople())
                 .isNotEmpty()
-                .allSatisfy(field -> assertThat(isNullable(field) || isTable(field))
+                .allSatisfy(field -> assertThat(isNullable(field) || field.isTable())
                         .as("%s is null, or a table whose cells are null, when it is withheld", field.name())
                         .isTrue());
     }
@@ -53,7 +51,7 @@ class SummaryFieldTest {
         assertThat(SummaryField.of(summary))
                 .filteredOn(field -> field.rollup() == Rollup.SUM)
                 .isNotEmpty()
-                .allSatisfy(field -> assertThat(isCount(field) || isTable(field))
+                .allSatisfy(field -> assertThat(field.isCount() || field.isTable())
                         .as("%s is a whole number or a table", field.name())
                         .isTrue());
     }
@@ -121,18 +119,5 @@ class SummaryFieldTest {
 
     private static boolean isNullable(SummaryField field) {
         return field.field().schema().isNullable() && field.field().defaultVal() == JsonProperties.NULL_VALUE;
-    }
-
-    private static boolean isTable(SummaryField field) {
-        Schema schema = field.field().schema();
-        return schema.getType() == Schema.Type.ARRAY && schema.getElementType().equals(AgeBandCount.getClassSchema());
-    }
-
-    private static boolean isCount(SummaryField field) {
-        Schema schema = field.field().schema();
-        List<Schema> types = schema.isUnion() ? schema.getTypes() : List.of(schema);
-        return types.stream()
-                .map(Schema::getType)
-                .allMatch(EnumSet.of(Schema.Type.NULL, Schema.Type.INT, Schema.Type.LONG)::contains);
     }
 }

@@ -6,42 +6,45 @@ import io.agender.dashboard.view.TotalView;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.SummaryField;
+import io.agender.schemas.SummaryField.Rollup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sums windows up. Tracks are counted in the window they ended in, so that none counts twice; faces are counted in each
+ * Sums windows up, by what the schema says of each field. Tracks are counted in the window they ended in, so that none counts twice; faces are counted in each
  * frame. When both kinds are among the windows, the newest says which is counted. Takes one window after the other, so
  * that no more than one is in memory. Not thread-safe.
  */
 public final class Totals {
 
+    private static final String SECONDS_WITHOUT_FRAMES = "secondsWithoutFrames";
+
+    /** What adds up to a number. */
+    private static final List<SummaryField> FIELDS = SummaryField.of(DemographicSummary.getClassSchema()).stream()
+            .filter(field -> field.isCount() && (field.rollup() == Rollup.SUM || field.rollup() == Rollup.MAX))
+            .toList();
+
     private final CountedUnit unit;
+    private final Map<String, Object> sums = new LinkedHashMap<>();
     private final Map<Integer, BandView> bands = new TreeMap<>();
     private Instant from;
     private Instant covered;
     private int windows;
     private int withheld;
-    private long analysed;
-    private long predicted;
-    private long missing;
-    private long undecodable;
-    private long late;
-    private long without;
-    private Cell entered;
     private double dwellSeconds;
     private long dwelt;
-    private int peak;
 
     private Totals(CountedUnit unit, Instant from) {
         this.unit = unit;
         this.from = from;
         this.covered = from;
-        this.entered = unit == CountedUnit.TRACKS ? Cell.NONE : null;
+        FIELDS.forEach(field -> sums.put(name(field), field.privacy().isOfPeople() ? nobody() : (Object) 0L));
     }
 
     /** The sum; windows in the order of their time, each once, at least one. */
@@ -72,34 +75,55 @@ public final class Totals {
         covered = covered == null ? from : covered;
         skipTo(window.getWindowStart());
         covered = window.getWindowEnd();
-        without += window.getSecondsWithoutFrames();
-        if (entered != null && window.getCountedUnit() == CountedUnit.TRACKS) {
-            entered = entered.plus(window.getPeopleEntered());
-        }
+        FIELDS.forEach(field -> add(field, window));
         windows++;
         withheld += window.getWithheld() ? 1 : 0;
-        analysed += window.getFramesAnalysed();
-        predicted += window.getFramesPredicted();
-        missing += window.getFramesMissing();
-        undecodable += window.getFramesUndecodable();
-        late += window.getFramesLate();
-        peak = Math.max(peak, window.getPeakOccupancy());
         if (window.getDwellMeanSeconds() != null && window.getTracksEnded() != null) {
             dwellSeconds += window.getDwellMeanSeconds() * window.getTracksEnded();
             dwelt += window.getTracksEnded();
         }
         if (window.getCountedUnit() == unit) {
-            for (AgeBandCount band : unit == CountedUnit.TRACKS ? window.getEndedCounts() : window.getCounts()) {
+            for (AgeBandCount band : tracked() ? window.getEndedCounts() : window.getCounts()) {
                 bands.merge(band.getFromAge(), BandView.of(band), (sum, more) -> sum.plus(band));
             }
+        }
+    }
+
+    /** People are counted where they are tracked. */
+    private void add(SummaryField field, DemographicSummary window) {
+        if (field.privacy().isOfPeople()) {
+            if (tracked() && window.getCountedUnit() == CountedUnit.TRACKS) {
+                sums.compute(name(field), (name, cell) -> ((Cell) cell).plus((Long) field.in(window)));
+            }
+        } else {
+            sums.merge(
+                    name(field),
+                    ((Number) field.in(window)).longValue(),
+                    (sum, more) -> field.rollup() == Rollup.MAX ? Math.max((Long) sum, (Long) more) : plus(sum, more));
         }
     }
 
     /** What no window is of was not seen. */
     private void skipTo(Instant time) {
         if (time.isAfter(covered)) {
-            without += Duration.between(covered, time).toSeconds();
+            sums.merge(SECONDS_WITHOUT_FRAMES, Duration.between(covered, time).toSeconds(), Totals::plus);
         }
+    }
+
+    private Object nobody() {
+        return tracked() ? Cell.NONE : null;
+    }
+
+    private static Object plus(Object one, Object other) {
+        return (Long) one + (Long) other;
+    }
+
+    private boolean tracked() {
+        return unit == CountedUnit.TRACKS;
+    }
+
+    private static String name(SummaryField field) {
+        return field.name().equals("peopleEntered") ? "entered" : field.name();
     }
 
     private TotalView view(Instant to) {
@@ -109,16 +133,9 @@ public final class Totals {
                 to,
                 windows,
                 withheld,
-                analysed,
-                predicted,
-                missing,
-                undecodable,
-                late,
-                without,
+                sums,
                 Duration.between(from, to).toSeconds(),
-                entered,
                 dwelt == 0 ? null : dwellSeconds / dwelt,
-                peak,
                 unit,
                 new ArrayList<>(bands.values()));
     }

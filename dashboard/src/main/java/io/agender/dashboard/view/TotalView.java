@@ -1,19 +1,20 @@
 package io.agender.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.agender.schemas.CountedUnit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Several windows of a camera, summed up.
  *
  * @param from start of the first window
  * @param to end of the last window
- * @param secondsWithoutFrames seconds between from and to in which no frame was seen, windows that are missing altogether
- *     included
- * @param entered tracks that came; null when faces are not tracked
+ * @param sums by name the fields of a window that its schema calls sums or highest values, {@code peopleEntered} as
+ *     {@code entered}: numbers, and of what is of people a {@link Cell}, null when faces are not tracked; the seconds
+ *     without frames include windows that are missing altogether
  * @param dwellMeanSeconds mean stay of the tracks that ended; null when none did
- * @param peakOccupancy largest number of faces in one frame
  * @param countedUnit what the bands count: tracks that ended, or faces
  * @param bands counts by age and gender
  */
@@ -22,15 +23,8 @@ public record TotalView(
         Instant to,
         int windows,
         int withheldWindows,
-        long framesAnalysed,
-        long framesPredicted,
-        long framesMissing,
-        long framesUndecodable,
-        long framesLate,
-        long secondsWithoutFrames,
+        @JsonAnyGetter Map<String, Object> sums,
         long seconds,
-        Cell entered,
         Double dwellMeanSeconds,
-        int peakOccupancy,
         CountedUnit countedUnit,
         List<BandView> bands) {}

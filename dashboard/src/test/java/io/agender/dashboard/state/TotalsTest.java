@@ -24,13 +24,13 @@ class TotalsTest {
                         .setTracksEnded(3L)
                         .setDwellMeanSeconds(6.0)
                         .build()));
-        assertThat(total.entered()).isEqualTo(new Cell(2, 0));
+        assertThat(total.sums().get("entered")).isEqualTo(new Cell(2, 0));
         assertThat(total.dwellMeanSeconds()).isEqualTo(5.0);
         assertThat(total.bands()).hasSize(2);
         assertThat(total.bands().get(1).female()).isEqualTo(new Cell(2, 0));
         assertThat(total.bands().get(1).unknown()).isEqualTo(new Cell(0, 0));
-        assertThat(total.framesAnalysed()).isEqualTo(200);
-        assertThat(total.framesMissing()).isEqualTo(2);
+        assertThat(total.sums()).containsEntry("framesAnalysed", 200L);
+        assertThat(total.sums()).containsEntry("framesMissing", 2L);
     }
 
     @Test
@@ -42,7 +42,7 @@ class TotalsTest {
                 .setDwellMeanSeconds(null)
                 .setEndedCounts(List.of())
                 .build()));
-        assertThat(total.entered()).isNull();
+        assertThat(total.sums().get("entered")).isNull();
         assertThat(total.dwellMeanSeconds()).isNull();
         assertThat(total.bands().get(1).female()).isEqualTo(new Cell(1, 0));
         assertThat(total.bands().get(1).unknown()).isEqualTo(new Cell(1, 0));
@@ -60,7 +60,7 @@ class TotalsTest {
                                 List.of(new AgeBandCount(0, 12, 0L, 0L, 0L), new AgeBandCount(13, null, null, 7L, 0L)))
                         .build()));
         assertThat(total.withheldWindows()).isEqualTo(1);
-        assertThat(total.entered()).isEqualTo(new Cell(1, 1));
+        assertThat(total.sums().get("entered")).isEqualTo(new Cell(1, 1));
         assertThat(total.bands().get(1).female()).isEqualTo(new Cell(1, 1));
         assertThat(total.bands().get(1).male()).isEqualTo(new Cell(7, 0));
     }
@@ -73,6 +73,29 @@ class TotalsTest {
                         .setSecondsWithoutFrames(1)
                         .build()));
         assertThat(total.seconds()).isEqualTo(50);
-        assertThat(total.secondsWithoutFrames()).isEqualTo(2 + 30 + 1);
+        assertThat(total.sums()).containsEntry("secondsWithoutFrames", 2L + 30 + 1);
+    }
+
+    @Test
+    void should_hold_every_number_that_adds_up_or_has_a_highest() {
+        TotalView total = Totals.of(List.of(
+                summary("lobby", NOON).setPeakOccupancy(4).build(),
+                summary("lobby", NOON.plusSeconds(10)).setPeakOccupancy(3).build()));
+
+        assertThat(total.sums())
+                .containsKeys(
+                        "framesAnalysed",
+                        "framesPredicted",
+                        "framesMissing",
+                        "framesUndecodable",
+                        "framesLate",
+                        "secondsWithoutFrames",
+                        "facesDetected",
+                        "entered",
+                        "tracksEnded",
+                        "peakOccupancy")
+                .containsEntry("facesDetected", 100L)
+                .containsEntry("tracksEnded", new Cell(2, 0))
+                .containsEntry("peakOccupancy", 4L);
     }
 }
