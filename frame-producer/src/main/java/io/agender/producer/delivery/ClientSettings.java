@@ -19,6 +19,13 @@ public final class ClientSettings {
         // No frame twice and none out of order, whatever has to be sent again.
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
+        // Idempotence alone keeps no order where brokers know nothing of the producer yet: if the first of several
+        // requests
+        // comes too early for a new topic and the second does not, brokers take the second for the first, and refuse
+        // the
+        // first from then on. While one request is on its way the next collects in batches, so this costs no
+        // throughput.
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // JPEG does not get smaller
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
         // One to five frames; buffers of this size are used again, those of larger frames are not.

@@ -27,6 +27,9 @@ class ClientSettingsTest {
                 .as("what the client has taken is never given up")
                 .isEqualTo(Integer.MAX_VALUE);
         assertThat(config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)).isTrue();
+        assertThat(config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION))
+                .as("no second request overtakes the first one of a new topic")
+                .isEqualTo(1);
         assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
                 .as("room for what sixteen cameras may have on their way")
                 .isGreaterThanOrEqualTo(16 * Acknowledgements.MOST_BYTES)
