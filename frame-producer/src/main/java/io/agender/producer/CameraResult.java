@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param sent what the brokers acknowledged
  * @param extent how much of it was wanted
  * @param failure why it failed; present with {@link Outcome#FAILED} only
- * @param status its figures at the end
+ * @param status how it stands at the end
  */
 public record CameraResult(
         CameraSource camera,

@@ -5,15 +5,14 @@ import io.agender.producer.delivery.Delivery;
 import io.agender.producer.delivery.SentFrames;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraPlayer;
-import io.agender.producer.source.Timing;
+import io.agender.producer.source.CameraSignal;
+import io.agender.producer.source.Surroundings;
 import io.agender.producer.status.CameraFailedException;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoLocation;
-import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.InterruptException;
@@ -22,56 +21,69 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** One camera from opening its source to the last acknowledgement. Whatever fails ends up in the result. */
-public final class CameraRun implements Callable<CameraResult> {
+final class CameraRun implements Callable<CameraResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraRun.class);
 
     private final Camera camera;
-    private final CameraFigures figures;
+    private final CameraMetrics metrics;
     private final Surroundings surroundings;
+    private final FrameProducerListener listener;
+    private final CameraSignal signal = new CameraSignal();
     private final CameraPlayer player;
 
-    /**
-     * What the runs of all cameras share.
-     *
-     * @param now the moment at which they began
-     * @param alone whether there is only one, so that nobody needs it if it can't be opened
-     */
-    public record Surroundings(VideoSources sources, Delivery.Desk desk, Instant now, boolean alone, Timing timing) {}
-
-    CameraRun(Camera camera, CameraFigures figures, Surroundings surroundings) {
+    CameraRun(Camera camera, CameraMetrics metrics, Surroundings surroundings, FrameProducerListener listener) {
+        this.listener = listener;
         this.camera = camera;
-        this.figures = figures;
+        this.metrics = metrics;
         this.surroundings = surroundings;
-        this.player = new CameraPlayer(camera, figures, surroundings);
+        this.player = new CameraPlayer(camera, metrics, signal, surroundings);
     }
 
     @Override
     public CameraResult call() {
         Thread.currentThread().setName("camera-" + camera.id()); // it is this camera's own
         MDC.put(CameraLog.CAMERA, camera.id());
+        signal.attach();
+        try {
+            CameraResult result = play();
+            log(result);
+            listener.ended(result);
+            return result;
+        } finally {
+            signal.detach();
+        }
+    }
+
+    /**
+     * Makes it stop before its next frame and deliver what it has; another call ends its wait for that. May be called by
+     * any thread.
+     */
+    void stop() {
+        signal.stop();
+    }
+
+    private CameraResult play() {
         Optional<CameraFailedException> failure = Optional.empty();
-        boolean interrupted = false;
+        boolean stopped = false;
         boolean readAll = false;
+        boolean delivered = false;
         try {
             player.play();
             readAll = true;
             deliver();
+            delivered = true;
         } catch (InterruptedException | InterruptException e) {
-            Thread.interrupted(); // Kafka's exception sets the flag, and the rest is still to be delivered
-            interrupted = true;
+            stopped = signal.takeStop(); // else the delivery has failed, and tells why when it is finished
         } catch (IOException | RuntimeException e) {
             // Reading a file fails when its thread is interrupted: then that is the reason, not the file.
-            interrupted = Thread.interrupted();
-            failure = interrupted ? Optional.empty() : Optional.of(asCameraFailure(e));
+            stopped = signal.takeStop();
+            failure = stopped ? Optional.empty() : Optional.of(asCameraFailure(e));
         } catch (Error e) {
             abandon();
             throw e;
         }
-        CameraResult result = result(readAll, interrupted, failure);
-        log(result);
-        surroundings.desk().listener().ended(result);
-        return result;
+        return delivered ? result(Outcome.COMPLETE, Optional.empty()) : afterBreak(readAll, stopped, failure);
     }
 
     private void log(CameraResult result) {
@@ -90,50 +102,48 @@ public final class CameraRun implements Callable<CameraResult> {
     /** Waits until the brokers have answered for everything. */
     private void deliver() throws InterruptedException {
         if (player.delivery().isPresent()) {
-            player.delivery().get().outlet().finish();
-            surroundings.desk().producer().flush();
-            player.delivery().get().acknowledgements().check();
+            player.delivery().get().finish();
         }
     }
 
-    /** What was read is delivered also after an interrupt; a second one ends the wait. */
-    private CameraResult result(boolean readAll, boolean interrupted, Optional<CameraFailedException> failure) {
-        boolean delivered = !interrupted && failure.isEmpty();
+    /** What was read is delivered also after a stop; a second one ends the wait. */
+    private CameraResult afterBreak(boolean readAll, boolean stopped, Optional<CameraFailedException> failure) {
+        boolean delivered = false;
         boolean again = false;
         Optional<CameraFailedException> worst = failure;
-        if (!delivered) {
-            try {
-                deliver();
-                delivered = true;
-            } catch (InterruptedException | InterruptException e) {
-                again = true;
-            } catch (RuntimeException e) {
-                worst = failure.isPresent() ? failure : Optional.of(asCameraFailure(e));
-            }
+        try {
+            deliver();
+            delivered = true;
+        } catch (InterruptedException | InterruptException e) {
+            again = true;
+        } catch (RuntimeException e) {
+            worst = failure.isPresent() ? failure : Optional.of(asCameraFailure(e));
         }
         if (!delivered) {
             abandon();
         }
-        if (interrupted || again) {
+        if (stopped || again) {
             Thread.currentThread().interrupt();
         }
-        worst.ifPresentOrElse(figures::failed, figures::ended);
         Outcome outcome =
                 worst.isPresent() ? Outcome.FAILED : readAll && delivered ? Outcome.COMPLETE : Outcome.STOPPED;
         return result(outcome, worst);
     }
 
     private CameraResult result(Outcome outcome, Optional<CameraFailedException> failure) {
+        failure.ifPresentOrElse(metrics::failed, metrics::ended);
+        return state(outcome, failure);
+    }
+
+    private CameraResult state(Outcome outcome, Optional<CameraFailedException> failure) {
         return new CameraResult(
                 camera.source(),
                 outcome,
                 player.stream(),
-                player.delivery()
-                        .map(delivery -> delivery.acknowledgements().sent())
-                        .orElse(SentFrames.NONE),
+                player.delivery().map(Delivery::sent).orElse(SentFrames.NONE),
                 camera.config().playback().extent(),
                 failure,
-                figures.status());
+                metrics.status());
     }
 
     /** How it stands, for a thread that can wait no longer for the camera's own, which hangs in a read. */
@@ -141,11 +151,11 @@ public final class CameraRun implements Callable<CameraResult> {
         CameraLog.of(
                 camera.id(),
                 () -> LOG.warn("Camera {}: its source can't be interrupted and is left alone", camera.id()));
-        return result(Outcome.STOPPED, Optional.empty());
+        return state(Outcome.STOPPED, Optional.empty());
     }
 
     private void abandon() {
-        player.delivery().ifPresent(delivery -> delivery.outlet().abandon());
+        player.delivery().ifPresent(Delivery::abandon);
     }
 
     private CameraFailedException asCameraFailure(Exception error) {

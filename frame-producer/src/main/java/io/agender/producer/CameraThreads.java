@@ -23,7 +23,7 @@ final class CameraThreads {
         this(cameras, STOP_GRACE);
     }
 
-    /** @param grace how long the cameras have after each interrupt */
+    /** @param grace how long the cameras have after each time that they are told to stop */
     CameraThreads(int cameras, Duration grace) {
         this.grace = grace;
         threads = Executors.newFixedThreadPool(cameras, task -> {
@@ -35,7 +35,7 @@ final class CameraThreads {
 
     /**
      * Runs the cameras. When the calling thread is interrupted they stop before their next frame, have ten seconds for what
-     * they sent, and are then interrupted again; the thread is interrupted again on return. One whose thread hangs in a
+     * they sent, and are then told to stop again; the thread is interrupted again on return. One whose thread hangs in a
      * read of the system, as of a disk that is gone, is left alone ten seconds later.
      */
     List<CameraResult> run(List<CameraRun> runs) {
@@ -66,14 +66,14 @@ final class CameraThreads {
                 } catch (InterruptedException e) {
                     interrupted = true;
                     deadline = System.nanoTime() + grace.toNanos();
-                    threads.shutdownNow(); // interrupts the cameras
+                    runs.forEach(CameraRun::stop);
                 } catch (TimeoutException e) {
                     if (gaveUp) {
                         results.add(runs.get(next).leftAlone());
                     } else {
                         gaveUp = true;
                         deadline = System.nanoTime() + grace.toNanos();
-                        threads.shutdownNow(); // and again, which ends their wait for the brokers
+                        runs.forEach(CameraRun::stop); // again, which ends their wait for the brokers
                     }
                 }
             }

@@ -2,12 +2,13 @@ package io.agender.producer;
 
 import io.agender.producer.delivery.Backpressure;
 import io.agender.producer.delivery.ClientSettings;
-import io.agender.producer.delivery.Delivery;
+import io.agender.producer.delivery.Deliveries;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
+import io.agender.producer.source.Surroundings;
 import io.agender.producer.source.Timing;
-import io.agender.producer.status.CameraFigures;
-import io.agender.producer.status.CameraMeters;
+import io.agender.producer.status.CameraMetrics;
+import io.agender.producer.status.CameraMetricsBinder;
 import io.agender.producer.status.CameraStatus;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryTrouble;
@@ -38,13 +39,14 @@ public final class FrameProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrameProducer.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Delivery.Desk desk;
+    private final Deliveries deliveries;
     private final KafkaClientMetrics clientMetrics;
+    private final FrameProducerListener listener;
     private final VideoSources sources;
     private final MeterRegistry meters;
     private final Timing timing;
     private final Runnable registration;
-    private final List<CameraFigures> figures = new CopyOnWriteArrayList<>();
+    private final List<CameraMetrics> metrics = new CopyOnWriteArrayList<>();
     private boolean gaveUp;
 
     /**
@@ -60,7 +62,8 @@ public final class FrameProducer implements AutoCloseable {
             MeterRegistry meters,
             Timing timing,
             Runnable registration) {
-        this.desk = new Delivery.Desk(producer, backpressure, listener, timing.pause());
+        this.deliveries = new Deliveries(producer, backpressure, listener, timing.pause());
+        this.listener = listener;
         this.clientMetrics = new KafkaClientMetrics(producer);
         this.sources = sources;
         this.meters = meters;
@@ -75,7 +78,7 @@ public final class FrameProducer implements AutoCloseable {
      * @param sources opens the sources; stays the caller's
      * @param backpressure holds the cameras back; {@link Backpressure#NONE} for as fast as the brokers take it
      * @param listener follows the cameras
-     * @param meters what {@link CameraMeters} are registered in, and what Kafka's client measures of itself
+     * @param meters what {@link CameraMetricsBinder} are registered in, and what Kafka's client measures of itself
      */
     public static FrameProducer open(
             KafkaConfig kafka,
@@ -115,15 +118,15 @@ public final class FrameProducer implements AutoCloseable {
         if (cameras.isEmpty()) {
             return List.of();
         }
-        CameraRun.Surroundings surroundings =
-                new CameraRun.Surroundings(sources, desk, timing.wall().instant(), cameras.size() == 1, timing);
-        figures.clear();
+        Surroundings surroundings =
+                new Surroundings(sources, deliveries, listener, timing.wall().instant(), cameras.size() == 1, timing);
+        metrics.clear();
         List<CameraRun> runs = new ArrayList<>();
         for (Camera camera : cameras) {
-            CameraFigures own = new CameraFigures(camera.id());
-            figures.add(own);
-            CameraMeters.bind(own, meters);
-            runs.add(new CameraRun(camera, own, surroundings));
+            CameraMetrics own = new CameraMetrics(camera.id());
+            metrics.add(own);
+            CameraMetricsBinder.bind(own, meters);
+            runs.add(new CameraRun(camera, own, surroundings, listener));
         }
         register();
         CameraThreads threads = new CameraThreads(cameras.size());
@@ -148,12 +151,12 @@ public final class FrameProducer implements AutoCloseable {
 
     /** How the cameras stand, in their order. May be asked by any thread at any time. */
     public List<CameraStatus> status() {
-        return figures.stream().map(CameraFigures::status).toList();
+        return metrics.stream().map(CameraMetrics::status).toList();
     }
 
     /** Whether there is a connection to the brokers. May be asked by any thread at any time. */
     public boolean isConnected() {
-        return desk.producer().metrics().values().stream()
+        return deliveries.producer().metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("connection-count")
                         && metric.metricName().group().equals("producer-metrics"))
                 .anyMatch(metric -> metric.metricValue() instanceof Number count && count.doubleValue() > 0);
@@ -165,7 +168,7 @@ public final class FrameProducer implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             clientMetrics.close();
-            desk.producer().close(gaveUp ? Duration.ZERO : CLOSE_TIMEOUT);
+            deliveries.producer().close(gaveUp ? Duration.ZERO : CLOSE_TIMEOUT);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

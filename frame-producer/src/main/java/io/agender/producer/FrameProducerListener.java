@@ -1,23 +1,12 @@
 package io.agender.producer;
 
-import io.agender.producer.delivery.CapturedStream;
+import io.agender.producer.delivery.StreamListener;
 
 /** Follows the cameras. Called on their threads, so it must be thread-safe, and quick. */
-public interface FrameProducerListener {
+public interface FrameProducerListener extends StreamListener {
 
     /** Does nothing. */
     FrameProducerListener NONE = new FrameProducerListener() {};
-
-    /** A source is open; no frame of it is sent yet. */
-    default void opened(CapturedStream stream) {}
-
-    /**
-     * A frame was handed to Kafka's client; the brokers may not have it yet.
-     *
-     * @param frames frames of the stream so far
-     * @param bytes bytes of their pictures so far
-     */
-    default void sent(CapturedStream stream, long frames, long bytes) {}
 
     /** A camera is done, and all that was sent of it is acknowledged or failed. */
     default void ended(CameraResult result) {}

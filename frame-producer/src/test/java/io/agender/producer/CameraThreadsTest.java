@@ -5,15 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.producer.delivery.Backpressure;
-import io.agender.producer.delivery.Delivery;
+import io.agender.producer.delivery.Deliveries;
 import io.agender.producer.delivery.Pause;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.producer.source.Playback;
 import io.agender.producer.source.Sites;
+import io.agender.producer.source.Surroundings;
 import io.agender.producer.source.Timing;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.schemas.Frame;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
@@ -73,10 +74,12 @@ class CameraThreadsTest {
                 new FrameProducerConfig(VideoOptions.DEFAULTS, Optional.empty(), Sites.NONE, Playback.ONCE));
         MockProducer<String, Frame> kafka =
                 new MockProducer<>(true, null, new StringSerializer(), (topic, frame) -> new byte[0]);
-        Delivery.Desk desk = new Delivery.Desk(kafka, Backpressure.NONE, FrameProducerListener.NONE, Pause.REAL);
+        FrameProducerListener none = FrameProducerListener.NONE;
+        Deliveries deliveries = new Deliveries(kafka, Backpressure.NONE, none, Pause.REAL);
         return new CameraRun(
                 camera,
-                new CameraFigures("door"),
-                new CameraRun.Surroundings(sources, desk, Instant.EPOCH, true, Timing.REAL));
+                new CameraMetrics("door"),
+                new Surroundings(sources, deliveries, none, Instant.EPOCH, true, Timing.REAL),
+                none);
     }
 }

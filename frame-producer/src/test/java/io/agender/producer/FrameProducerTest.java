@@ -13,7 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.agender.producer.CameraResult.Outcome;
 import io.agender.producer.delivery.Backpressure;
 import io.agender.producer.delivery.CapturedStream;
-import io.agender.producer.delivery.Delivery;
+import io.agender.producer.delivery.Deliveries;
 import io.agender.producer.delivery.Pause;
 import io.agender.producer.delivery.RecordLimit;
 import io.agender.producer.delivery.SentFrames;
@@ -21,8 +21,9 @@ import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.producer.source.Sites;
+import io.agender.producer.source.Surroundings;
 import io.agender.producer.source.Timing;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.Frame;
 import io.agender.schemas.ImageEncoding;
@@ -246,7 +247,7 @@ class FrameProducerTest {
 
         CameraResult result;
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(CameraFigures.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(CameraMetrics.class);
         log.start();
         logger.addAppender(log);
         try {
@@ -447,11 +448,13 @@ class FrameProducerTest {
         VideoSources none = (location, options) -> {
             throw new AssertionError("opened " + location);
         };
-        Delivery.Desk desk = new Delivery.Desk(kafka, Backpressure.NONE, FrameProducerListener.NONE, Pause.REAL);
+        FrameProducerListener silent = FrameProducerListener.NONE;
+        Deliveries deliveries = new Deliveries(kafka, Backpressure.NONE, silent, Pause.REAL);
         CameraRun run = new CameraRun(
                 new Camera(lobby, STARTS_IN_MAY),
-                new CameraFigures("lobby"),
-                new CameraRun.Surroundings(none, desk, NOW, true, Timing.REAL));
+                new CameraMetrics("lobby"),
+                new Surroundings(none, deliveries, silent, NOW, true, Timing.REAL),
+                silent);
         Thread.currentThread().interrupt();
 
         CameraResult result = run.call();

@@ -16,8 +16,8 @@ import io.agender.producer.source.Playback;
 import io.agender.producer.source.Policy;
 import io.agender.producer.source.Sites;
 import io.agender.producer.source.Timing;
-import io.agender.producer.status.CameraMeters;
-import io.agender.producer.status.CameraState;
+import io.agender.producer.status.CameraMetricsBinder;
+import io.agender.producer.status.CaptureState;
 import io.agender.schemas.Frame;
 import io.agender.schemas.RegistryException;
 import io.agender.vision.VideoOptions;
@@ -107,7 +107,7 @@ class LiveCameraTest {
 
         assertThat(frames()).hasSize(3);
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
-        assertThat(result.status().state()).isEqualTo(CameraState.ENDED);
+        assertThat(result.status().state()).isEqualTo(CaptureState.ENDED);
         assertThat(result.status().live()).isTrue();
         assertThat(result.status().trouble()).isEmpty();
         assertThat(result.status().reconnects()).isZero();
@@ -160,12 +160,12 @@ class LiveCameraTest {
                 .map(record -> record.value().getSequence())
                 .toList();
         assertThat(sequences).startsWith(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, (long) more, more + 1L);
-        assertThat(meters.get(CameraMeters.DROPPED)
+        assertThat(meters.get(CameraMetricsBinder.DROPPED)
                         .tag("camera", "lobby")
                         .functionCounter()
                         .count())
                 .isEqualTo(more);
-        assertThat(meters.get(CameraMeters.RECONNECTS).functionCounter().count())
+        assertThat(meters.get(CameraMetricsBinder.RECONNECTS).functionCounter().count())
                 .isEqualTo(2);
     }
 
@@ -181,7 +181,7 @@ class LiveCameraTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(result.status().live()).isTrue();
-        assertThat(result.status().state()).isEqualTo(CameraState.ENDED);
+        assertThat(result.status().state()).isEqualTo(CaptureState.ENDED);
         assertThat(result.sent().frames()).isEqualTo(3);
         assertThat(result.failure()).isEmpty();
         assertThat(camera.open()).isZero();
@@ -271,7 +271,7 @@ class LiveCameraTest {
         CameraResult result = run(Playback.ONCE, LOBBY).get(0);
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.status().state()).isEqualTo(CameraState.FAILED);
+        assertThat(result.status().state()).isEqualTo(CaptureState.FAILED);
         assertThat(result.failure().orElseThrow()).hasMessageContaining("no such field");
     }
 
@@ -439,12 +439,19 @@ class LiveCameraTest {
     void should_tell_the_state_of_each_camera() {
         camera.gives(9, "unreachable");
         run(limit(3), LOBBY);
-        System.gc(); // the figures outlive the camera
+        System.gc(); // the metrics outlive the camera
 
-        assertThat(meters.get(CameraMeters.SENT).functionCounter().count()).isEqualTo(3);
-        assertThat(meters.get(CameraMeters.STATE).tag("state", "ENDED").gauge().value())
+        assertThat(meters.get(CameraMetricsBinder.SENT).functionCounter().count())
+                .isEqualTo(3);
+        assertThat(meters.get(CameraMetricsBinder.STATE)
+                        .tag("state", "ENDED")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
-        assertThat(meters.get(CameraMeters.STATE).tag("state", "LOST").gauge().value())
+        assertThat(meters.get(CameraMetricsBinder.STATE)
+                        .tag("state", "LOST")
+                        .gauge()
+                        .value())
                 .isZero();
     }
 

@@ -268,6 +268,28 @@ class ArchitectureTest {
             .because("records go from the topics into state and pictures, and answers come out of those");
 
     @ArchTest
+    static final ArchRule CAMERAS_KNOW_WHAT_IS_BELOW_THEM_ONLY = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.agender.producer..")
+            .layer("cameras")
+            .definedBy("io.agender.producer")
+            .layer("sources")
+            .definedBy("io.agender.producer.source..")
+            .layer("delivery")
+            .definedBy("io.agender.producer.delivery..")
+            .layer("status")
+            .definedBy("io.agender.producer.status..")
+            .whereLayer("cameras")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sources")
+            .mayOnlyBeAccessedByLayers("cameras")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("cameras", "sources")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("cameras", "sources", "delivery")
+            .because("frames go down from the sources, and what there is to tell is asked for; hand a listener or a"
+                    + " signal in instead of reaching back up");
+
+    @ArchTest
     static final ArchRule WEB_SERVERS_STAY_WHERE_THEY_SERVE = noClasses()
             .that()
             .resideOutsideOfPackages("io.agender.dashboard..", "io.agender.runtime..")

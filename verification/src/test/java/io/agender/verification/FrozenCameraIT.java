@@ -11,8 +11,8 @@ import io.agender.producer.delivery.Backpressure;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;
-import io.agender.producer.status.CameraState;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.vision.engine.VideoEngine;
@@ -82,7 +82,7 @@ class FrozenCameraIT {
             await().atMost(ofSeconds(60)).until(() -> status(producer).acknowledged() > 20);
 
             rtsp.freeze();
-            await().atMost(ofSeconds(60)).until(() -> status(producer).state() == CameraState.LOST);
+            await().atMost(ofSeconds(60)).until(() -> status(producer).state() == CaptureState.LOST);
             assertThat(status(producer).trouble().orElseThrow()).contains("sent no picture");
             long before = status(producer).acknowledged();
 

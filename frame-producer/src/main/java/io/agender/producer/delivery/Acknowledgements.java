@@ -1,7 +1,7 @@
 package io.agender.producer.delivery;
 
 import io.agender.producer.status.CameraFailedException;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.schemas.Frame;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,20 +14,20 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Knows which frames of one camera Kafka's client has and the brokers have not answered for, and bounds them. Thread-safe:
  * the answers come on the producer's own thread.
  */
-public final class Acknowledgements {
+final class Acknowledgements {
 
     /** Enough to keep a connection busy; each may take a batch of its own, half a mebibyte of the producer's buffer. */
-    static final int MOST_FRAMES = 8;
+    static final int MAX_FRAMES = 8;
 
     /** One frame is let through even if it alone has more. */
-    static final long MOST_BYTES = 4L << 20;
+    static final long MAX_BYTES = 4L << 20;
 
     /** So long without an answer, and the user is told. */
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final String cameraId;
     private final Predicate<Exception> loses;
-    private final CameraFigures figures;
+    private final CameraMetrics metrics;
     private long answers;
     private int waitingFrames;
     private long waitingBytes;
@@ -38,10 +38,10 @@ public final class Acknowledgements {
     private CameraFailedException failure;
 
     /** @param loses whether a refusal costs the camera only this frame, not all that would follow */
-    Acknowledgements(String cameraId, Predicate<Exception> loses, CameraFigures figures) {
+    Acknowledgements(String cameraId, Predicate<Exception> loses, CameraMetrics metrics) {
         this.cameraId = cameraId;
         this.loses = loses;
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
     /** Counts one frame as on its way. */
@@ -49,7 +49,7 @@ public final class Acknowledgements {
         Answer answer = new Answer(frame);
         waitingFrames++;
         waitingBytes += answer.size;
-        figures.sent();
+        metrics.sent();
         return answer;
     }
 
@@ -60,25 +60,25 @@ public final class Acknowledgements {
      */
     synchronized void awaitRoom(int size) throws InterruptedException {
         check();
-        while (waitingFrames >= MOST_FRAMES || waitingFrames > 0 && waitingBytes + size > MOST_BYTES) {
+        while (waitingFrames >= MAX_FRAMES || waitingFrames > 0 && waitingBytes + size > MAX_BYTES) {
             long answersBefore = answers;
             wait(PATIENCE_MILLIS);
             check();
             if (answers == answersBefore) {
-                figures.waiting("the brokers do not answer");
+                metrics.waiting("the brokers do not answer");
             }
         }
     }
 
     /** Throws {@link CameraFailedException} when a frame was lost that must not be. */
-    public synchronized void check() {
+    synchronized void check() {
         if (failure != null) {
             throw failure;
         }
     }
 
     /** The refusal that ended the delivery, unless it was for good. */
-    public synchronized Optional<CameraFailedException> passingFailure() {
+    synchronized Optional<CameraFailedException> passingFailure() {
         return Optional.ofNullable(failure).filter(known -> frames > 0 && known.passes());
     }
 
@@ -88,7 +88,7 @@ public final class Acknowledgements {
     }
 
     /** What the brokers have. */
-    public synchronized SentFrames sent() {
+    synchronized SentFrames sent() {
         return new SentFrames(frames, bytes, Optional.ofNullable(first), Optional.ofNullable(last));
     }
 
@@ -105,9 +105,9 @@ public final class Acknowledgements {
             bytes += answer.size;
             first = first == null ? answer.capturedAt : first;
             last = answer.capturedAt;
-            figures.acknowledged();
+            metrics.acknowledged();
         } else if (loses.test(error)) {
-            figures.refused(CameraFailedException.sending(cameraId, answer.sequence, error));
+            metrics.refused(CameraFailedException.sending(cameraId, answer.sequence, error));
         } else if (failure == null) {
             // The first one: those of the frames behind it are its consequences.
             failure = CameraFailedException.sending(cameraId, answer.sequence, error);
@@ -122,7 +122,7 @@ public final class Acknowledgements {
 
     private synchronized void withdrawn(Answer answer) {
         leave(answer);
-        figures.unsent();
+        metrics.unsent();
     }
 
     /** The brokers' answer to one frame. It keeps the numbers of the frame, not its picture. */
@@ -150,7 +150,7 @@ public final class Acknowledgements {
             if (error instanceof TimeoutException && Thread.currentThread() == handing && inHand) {
                 refusedInHand = true;
                 withdrawn(this);
-                figures.waiting("the brokers do not answer");
+                metrics.waiting("the brokers do not answer");
             } else {
                 answered(this, error);
             }

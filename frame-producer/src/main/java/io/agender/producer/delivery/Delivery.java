@@ -1,53 +1,62 @@
 package io.agender.producer.delivery;
 
-import io.agender.producer.FrameProducerListener;
-import io.agender.producer.status.CameraFigures;
-import io.agender.schemas.Frame;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.TimeoutException;
+import io.agender.producer.status.CameraFailedException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * How one camera's frames get to the brokers.
- *
- * @param outlet where the camera's thread leaves them
- * @param acknowledgements what the brokers have said
- * @param drops whether the camera goes on when frames can't be delivered
- */
-public record Delivery(Outlet outlet, Acknowledgements acknowledgements, boolean drops) {
+/** How one camera's frames get to the brokers. Belongs to the camera's thread; others may ask what was sent. */
+public final class Delivery implements FrameSink {
 
-    /** Makes the deliveries of all cameras, which share one producer. */
-    public record Desk(
-            Producer<String, Frame> producer, Backpressure backpressure, FrameProducerListener listener, Pause pause) {
+    private final Supplier<FrameSink> sinks;
+    private final Acknowledgements acknowledgements;
+    private final Runnable flush;
+    private FrameSink sink;
 
-        /** @param drops whether the camera goes on when frames can't be delivered */
-        public Delivery open(String cameraId, boolean drops, CameraFigures figures) {
-            Acknowledgements acknowledgements =
-                    new Acknowledgements(cameraId, error -> drops && isOfOneFrame(error), figures);
-            return new Delivery(outlet(cameraId, drops, acknowledgements, figures), acknowledgements, drops);
-        }
-
-        /** The same anew, after the brokers have refused frames for good and may take them again. */
-        public Delivery again(String cameraId, Delivery before, CameraFigures figures) {
-            before.outlet().abandon();
-            before.acknowledgements().forgive();
-            return new Delivery(
-                    outlet(cameraId, before.drops(), before.acknowledgements(), figures),
-                    before.acknowledgements(),
-                    before.drops());
-        }
-
-        private Outlet outlet(
-                String cameraId, boolean drops, Acknowledgements acknowledgements, CameraFigures figures) {
-            FrameSender sender = new FrameSender(producer, acknowledgements, backpressure, listener, figures, pause);
-            return drops ? DroppingOutlet.open(cameraId, sender, figures) : new WaitingOutlet(sender);
-        }
+    /** @param flush returns when the brokers have answered for all that Kafka's client has */
+    Delivery(Supplier<FrameSink> sinks, Acknowledgements acknowledgements, Runnable flush) {
+        this.sinks = sinks;
+        this.acknowledgements = acknowledgements;
+        this.flush = flush;
+        this.sink = sinks.get();
     }
 
-    private static boolean isOfOneFrame(Exception error) {
-        return error instanceof RecordTooLargeException
-                || error instanceof InvalidTimestampException
-                || error instanceof TimeoutException;
+    @Override
+    public void send(CapturedFrame frame) throws InterruptedException {
+        sink.send(frame);
+    }
+
+    @Override
+    public void check() {
+        sink.check();
+    }
+
+    /** Returns when the brokers have answered for every frame that was not dropped. */
+    @Override
+    public void finish() throws InterruptedException {
+        sink.finish();
+        flush.run();
+        acknowledgements.check();
+    }
+
+    @Override
+    public void abandon() {
+        sink.abandon();
+    }
+
+    /** The refusal that ended the delivery, if somebody may mend its cause. */
+    public Optional<CameraFailedException> passingFailure() {
+        return acknowledgements.passingFailure();
+    }
+
+    /** Begins anew after the brokers have refused frames that they may take again. */
+    public void beginAnew() {
+        sink.abandon();
+        acknowledgements.forgive();
+        sink = sinks.get();
+    }
+
+    /** What the brokers have. May be asked by any thread. */
+    public SentFrames sent() {
+        return acknowledgements.sent();
     }
 }

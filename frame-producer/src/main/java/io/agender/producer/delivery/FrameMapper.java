@@ -10,21 +10,21 @@ final class FrameMapper {
 
     private FrameMapper() {}
 
-    static Frame toFrame(Shot shot, long sequence) {
-        CapturedStream stream = shot.stream();
-        EncodedImage image = shot.frame().image();
+    static Frame toFrame(CapturedFrame frame, long sequence) {
+        CapturedStream stream = frame.stream();
+        EncodedImage image = frame.image();
         return Frame.newBuilder()
                 .setCameraId(stream.cameraId())
                 .setSite(stream.site().orElse(null))
                 .setStreamId(stream.streamId())
                 .setSequence(sequence)
-                .setCapturedAt(shot.capturedAt())
+                .setCapturedAt(frame.capturedAt())
                 .setWidth(image.width())
                 .setHeight(image.height())
                 .setEncoding(image.isPng() ? ImageEncoding.PNG : ImageEncoding.JPEG)
                 .setImage(ByteBuffer.wrap(image.bytes()))
-                .setEndOfStream(shot.last())
-                .setMissingAfter(shot.unreadableAfter())
+                .setEndOfStream(frame.last())
+                .setMissingAfter(frame.unreadableAfter())
                 .build();
     }
 }

@@ -1,6 +1,6 @@
 package io.agender.producer.delivery;
 
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -15,40 +15,40 @@ import java.util.OptionalInt;
 final class FrameQueue {
 
     /** About two seconds of a camera. */
-    static final int MOST_FRAMES = 16;
+    static final int MAX_FRAMES = 16;
 
     /** The newest frame is kept even if it alone has more. */
-    static final long MOST_BYTES = 8L << 20;
+    static final long MAX_BYTES = 8L << 20;
 
-    private final Deque<Shot> shots = new ArrayDeque<>();
-    private final CameraFigures figures;
+    private final Deque<CapturedFrame> frames = new ArrayDeque<>();
+    private final CameraMetrics metrics;
     private long bytes;
     private long droppedBefore;
     private String streamId;
     private long nextSequence;
     private boolean closed;
 
-    FrameQueue(CameraFigures figures) {
-        this.figures = figures;
+    FrameQueue(CameraMetrics metrics) {
+        this.metrics = metrics;
     }
 
     /** A frame with its number in its stream. */
-    record Numbered(Shot shot, long sequence) {}
+    record Numbered(CapturedFrame frame, long sequence) {}
 
     /** Adds the newest frame; never waits. After {@link #close()} it is dropped. */
-    synchronized void offer(Shot shot) {
+    synchronized void offer(CapturedFrame frame) {
         if (closed) {
-            figures.dropped(1);
+            metrics.dropped(1);
             return;
         }
-        while (!shots.isEmpty() && (shots.size() >= MOST_FRAMES || bytes + shot.bytes() > MOST_BYTES)) {
-            Shot oldest = shots.remove();
+        while (!frames.isEmpty() && (frames.size() >= MAX_FRAMES || bytes + frame.bytes() > MAX_BYTES)) {
+            CapturedFrame oldest = frames.remove();
             bytes -= oldest.bytes();
             droppedBefore += 1 + oldest.unreadableBefore();
-            figures.dropped(1);
+            metrics.dropped(1);
         }
-        shots.add(shot);
-        bytes += shot.bytes();
+        frames.add(frame);
+        bytes += frame.bytes();
         notifyAll();
     }
 
@@ -57,13 +57,13 @@ final class FrameQueue {
      * closed and all have left it.
      */
     synchronized OptionalInt awaitOldest() throws InterruptedException {
-        while (shots.isEmpty()) {
+        while (frames.isEmpty()) {
             if (closed) {
                 return OptionalInt.empty();
             }
             wait();
         }
-        return OptionalInt.of(shots.peek().bytes());
+        return OptionalInt.of(frames.peek().bytes());
     }
 
     /** The oldest frame, as soon as there is one; empty when the queue is closed and all have left it. */
@@ -71,16 +71,16 @@ final class FrameQueue {
         if (awaitOldest().isEmpty()) {
             return Optional.empty();
         }
-        Shot shot = shots.remove();
-        bytes -= shot.bytes();
-        if (!shot.stream().streamId().equals(streamId)) {
-            streamId = shot.stream().streamId();
+        CapturedFrame frame = frames.remove();
+        bytes -= frame.bytes();
+        if (!frame.stream().streamId().equals(streamId)) {
+            streamId = frame.stream().streamId();
             nextSequence = 0;
         }
-        long sequence = nextSequence + droppedBefore + shot.unreadableBefore();
+        long sequence = nextSequence + droppedBefore + frame.unreadableBefore();
         droppedBefore = 0;
         nextSequence = sequence + 1;
-        return Optional.of(new Numbered(shot, sequence));
+        return Optional.of(new Numbered(frame, sequence));
     }
 
     /** Lets {@link #take()} give what is left, and then nothing. */
@@ -91,8 +91,8 @@ final class FrameQueue {
 
     /** Drops what is left. */
     synchronized void clear() {
-        figures.dropped(shots.size());
-        shots.clear();
+        metrics.dropped(frames.size());
+        frames.clear();
         bytes = 0;
     }
 }

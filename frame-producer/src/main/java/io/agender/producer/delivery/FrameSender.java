@@ -1,8 +1,7 @@
 package io.agender.producer.delivery;
 
-import io.agender.producer.FrameProducerListener;
 import io.agender.producer.status.CameraFailedException;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.runtime.RegistryTrouble;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
@@ -25,8 +24,8 @@ final class FrameSender {
     private final Producer<String, Frame> producer;
     private final Acknowledgements acknowledgements;
     private final Backpressure backpressure;
-    private final FrameProducerListener listener;
-    private final CameraFigures figures;
+    private final StreamListener listener;
+    private final CameraMetrics metrics;
     private final Pause pause;
     private String streamId;
     private long frames;
@@ -36,14 +35,14 @@ final class FrameSender {
             Producer<String, Frame> producer,
             Acknowledgements acknowledgements,
             Backpressure backpressure,
-            FrameProducerListener listener,
-            CameraFigures figures,
+            StreamListener listener,
+            CameraMetrics metrics,
             Pause pause) {
         this.producer = producer;
         this.acknowledgements = acknowledgements;
         this.backpressure = backpressure;
         this.listener = listener;
-        this.figures = figures;
+        this.metrics = metrics;
         this.pause = pause;
     }
 
@@ -57,20 +56,20 @@ final class FrameSender {
      *
      * @throws CameraFailedException when the brokers have refused a frame for good
      */
-    void send(Shot shot, long sequence) throws InterruptedException {
+    void send(CapturedFrame frame, long sequence) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<String> refusal = RecordLimit.refusal(shot.frame().image(), sequence);
+        Optional<String> refusal = RecordLimit.refusal(frame.image(), sequence);
         if (refusal.isPresent()) {
-            figures.tooLarge(refusal.get());
-            figures.dropped(1);
+            metrics.tooLarge(refusal.get());
+            metrics.dropped(1);
             return;
         }
-        CapturedStream stream = shot.stream();
+        CapturedStream stream = frame.stream();
         backpressure.awaitRoom(stream.cameraId(), sequence);
-        acknowledgements.awaitRoom(shot.bytes());
-        Frame value = FrameMapper.toFrame(shot, sequence);
+        acknowledgements.awaitRoom(frame.bytes());
+        Frame value = FrameMapper.toFrame(frame, sequence);
         ProducerRecord<String, Frame> record = new ProducerRecord<>(
                 Topic.FRAMES, null, value.getCapturedAt().toEpochMilli(), stream.cameraId(), value);
         while (!handed(record)) {
@@ -82,7 +81,7 @@ final class FrameSender {
             bytes = 0;
         }
         frames++;
-        bytes += shot.bytes();
+        bytes += frame.bytes();
         listener.sent(stream, frames, bytes);
     }
 
@@ -99,7 +98,7 @@ final class FrameSender {
                 throw new InterruptedException();
             }
             if (RegistryTrouble.passes(e)) {
-                figures.waiting(
+                metrics.waiting(
                         RegistryTrouble.in(e).map(Throwable::getMessage).orElse("the registry does not answer"));
                 return false;
             }

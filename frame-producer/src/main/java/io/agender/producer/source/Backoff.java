@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 30;
+    private static final int MAX_DOUBLINGS = 30;
 
     private final Duration cap;
     private final RandomGenerator random;
@@ -30,7 +30,7 @@ final class Backoff {
     /** The next wait, after a stream that lived so long. */
     Duration after(Duration lived) {
         losses = lived.compareTo(cap) >= 0 ? 0 : losses;
-        Duration full = FIRST.multipliedBy(1L << Math.min(losses, MOST_DOUBLINGS));
+        Duration full = FIRST.multipliedBy(1L << Math.min(losses, MAX_DOUBLINGS));
         losses++;
         long nanos = (full.compareTo(cap) < 0 ? full : cap).toNanos();
         return Duration.ofNanos(nanos / 2 + random.nextLong(nanos / 2 + 1));

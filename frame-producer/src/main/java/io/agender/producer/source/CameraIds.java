@@ -43,7 +43,7 @@ final class CameraIds {
         String free = id;
         for (int number = 2; taken.contains(free); number++) {
             String suffix = "-" + number;
-            free = id.substring(0, Math.min(id.length(), CameraSource.LONGEST_ID - suffix.length())) + suffix;
+            free = id.substring(0, Math.min(id.length(), CameraSource.MAX_ID_LENGTH - suffix.length())) + suffix;
         }
         return free;
     }
@@ -59,7 +59,7 @@ final class CameraIds {
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9._-]+", "-")
                 .replaceAll("^[._-]+", "");
-        return plain.substring(0, Math.min(plain.length(), CameraSource.LONGEST_ID))
+        return plain.substring(0, Math.min(plain.length(), CameraSource.MAX_ID_LENGTH))
                 .replaceAll("[._-]+$", "");
     }
 

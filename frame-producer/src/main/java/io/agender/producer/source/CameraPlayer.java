@@ -1,10 +1,9 @@
 package io.agender.producer.source;
 
-import io.agender.producer.CameraRun;
 import io.agender.producer.delivery.CapturedStream;
 import io.agender.producer.delivery.Delivery;
 import io.agender.producer.status.CameraFailedException;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
@@ -14,23 +13,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Plays the source of a camera to the outlet of its delivery, and opens it again when a live one is lost or a loop begins
+ * Plays the source of a camera to the sink of its delivery, and opens it again when a live one is lost or a loop begins
  * anew. Belongs to the camera's thread; others may ask for what there is.
  */
 public final class CameraPlayer {
 
     private final Camera camera;
-    private final CameraFigures figures;
-    private final CameraRun.Surroundings surroundings;
+    private final CameraMetrics metrics;
+    private final CameraSignal signal;
+    private final Surroundings surroundings;
     private final Backoff backoff;
     private SourcePlay play;
     private long openedNanos;
     private volatile Delivery delivery;
     private volatile CapturedStream stream;
 
-    public CameraPlayer(Camera camera, CameraFigures figures, CameraRun.Surroundings surroundings) {
+    public CameraPlayer(Camera camera, CameraMetrics metrics, CameraSignal signal, Surroundings surroundings) {
+        this.signal = signal;
         this.camera = camera;
-        this.figures = figures;
+        this.metrics = metrics;
         this.surroundings = surroundings;
         this.backoff = new Backoff(camera.config().playback().reconnectCap());
     }
@@ -46,7 +47,7 @@ public final class CameraPlayer {
     }
 
     /**
-     * Returns when nothing more is wanted, or nothing more can come within the wanted time.
+     * Plays on the thread that the signal is attached to. Returns when nothing more is wanted, or nothing more can come within the wanted time.
      *
      * @throws VisionException when the source can't be opened or read and need not come back
      * @throws CameraFailedException when the brokers refuse frames for good
@@ -57,20 +58,22 @@ public final class CameraPlayer {
         while (!enough) {
             openedNanos = 0;
             try {
-                requireNotInterrupted();
+                requireNoStop();
                 enough = lostAfter.isPresent() && isOverAfter(lostAfter.get()) || playOnce();
                 lostAfter = Optional.empty();
             } catch (VisionException | CameraFailedException | InterruptedException e) {
                 Optional<CameraFailedException> refusal = passingRefusal();
                 if (refusal.isPresent()) {
-                    deliverAnew();
-                    figures.lost(refusal.get().what());
+                    delivery.beginAnew();
+                    requireNoStop();
+                    metrics.lost(refusal.get().what());
                 } else if (e instanceof VisionException) {
-                    requireNotInterrupted(); // or that is the reason
+                    requireNoStop(); // or that is the reason
+                    delivery().ifPresent(Delivery::check); // or that
                     if (!comesBack()) {
                         throw e;
                     }
-                    figures.lost(e.getMessage());
+                    metrics.lost(e.getMessage());
                 } else {
                     throw e;
                 }
@@ -91,33 +94,28 @@ public final class CameraPlayer {
 
     /** A live camera's delivery ended at something that somebody may mend, as a right that was taken away. */
     private Optional<CameraFailedException> passingRefusal() {
-        return play != null && play.comesBack() ? delivery.acknowledgements().passingFailure() : Optional.empty();
-    }
-
-    private void deliverAnew() {
-        delivery = surroundings.desk().again(camera.id(), delivery, figures);
-        Thread.interrupted(); // the outlet that failed woke its reader
+        return play != null && play.comesBack() ? delivery.passingFailure() : Optional.empty();
     }
 
     /** @return whether nothing more is wanted */
     private boolean play(VideoSource source) throws IOException, InterruptedException {
         VideoInfo info = source.info();
         if (play != null && play.comesBack() && !info.live()) {
-            figures.complete(); // a live playlist that ended is a recording now, of what was sent already
+            metrics.complete(); // a live playlist that ended is a recording now, of what was sent already
             return true;
         }
         if (play == null) {
             boolean drops = camera.config().playback().policy().drops(info.live());
-            delivery = surroundings.desk().open(camera.id(), drops, figures);
+            delivery = surroundings.deliveries().open(camera.id(), drops, metrics, signal::wake);
             play = info.live()
-                    ? new LivePlay(camera, () -> delivery.outlet(), new CaptureClock(surroundings.timing()))
-                    : new FilePlay(camera, surroundings.now(), delivery.outlet(), figures, surroundings.timing());
+                    ? new LivePlay(camera, delivery, new CaptureClock(surroundings.timing()))
+                    : new FilePlay(camera, surroundings.now(), delivery, metrics, surroundings.timing());
         }
         stream = play.begin(info);
         Playback playback = camera.config().playback();
-        figures.running(stream, playback.extent().expected(info, playback.loop()));
-        surroundings.desk().listener().opened(stream);
-        return play.pump(info.live() ? source : new FittingFrames(source, figures), stream);
+        metrics.running(info, stream.streamId(), playback.extent().expected(info, playback.loop()));
+        surroundings.listener().opened(stream);
+        return play.pump(info.live() ? source : new FittingFrames(source, metrics), stream);
     }
 
     /** Else it is a file that is missing or damaged, or the only camera, and a person waits for the answer. */
@@ -140,8 +138,8 @@ public final class CameraPlayer {
         return surroundings.timing().nanos().getAsLong();
     }
 
-    private static void requireNotInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
+    private void requireNoStop() throws InterruptedException {
+        if (signal.takeStop()) {
             throw new InterruptedException();
         }
     }

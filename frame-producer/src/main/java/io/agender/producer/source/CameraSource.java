@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  */
 public record CameraSource(String cameraId, String location) {
 
-    static final int LONGEST_ID = 100;
+    static final int MAX_ID_LENGTH = 100;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_ID - 1) + "}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_ID_LENGTH - 1) + "}");
 
     private static final Pattern ADDRESS = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+://.*|/dev/video.*|\\d+");
 
@@ -30,7 +30,7 @@ public record CameraSource(String cameraId, String location) {
         Objects.requireNonNull(location, "location");
         if (!ID.matcher(cameraId).matches()) {
             throw new SettingsException(
-                    "'" + new VideoLocation(cameraId) + "' can't be a camera id; use 1 to " + LONGEST_ID
+                    "'" + new VideoLocation(cameraId) + "' can't be a camera id; use 1 to " + MAX_ID_LENGTH
                             + " letters, digits, dots, underscores or hyphens, beginning with a letter or a digit.");
         }
         if (location.isBlank()) {

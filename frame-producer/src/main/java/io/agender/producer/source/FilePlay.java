@@ -1,9 +1,9 @@
 package io.agender.producer.source;
 
+import io.agender.producer.delivery.CapturedFrame;
 import io.agender.producer.delivery.CapturedStream;
-import io.agender.producer.delivery.Outlet;
-import io.agender.producer.delivery.Shot;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.delivery.FrameSink;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
@@ -22,8 +22,8 @@ final class FilePlay implements SourcePlay {
 
     private final Camera camera;
     private final Instant now;
-    private final Outlet outlet;
-    private final CameraFigures figures;
+    private final FrameSink sink;
+    private final CameraMetrics metrics;
     private final Optional<Pace> pace;
     private long frames;
     private Instant first;
@@ -31,11 +31,11 @@ final class FilePlay implements SourcePlay {
     private Instant end;
 
     /** @param now when a source without a start time ends, or begins if it is played at its own pace */
-    FilePlay(Camera camera, Instant now, Outlet outlet, CameraFigures figures, Timing timing) {
+    FilePlay(Camera camera, Instant now, FrameSink sink, CameraMetrics metrics, Timing timing) {
         this.camera = camera;
         this.now = now;
-        this.outlet = outlet;
-        this.figures = figures;
+        this.sink = sink;
+        this.metrics = metrics;
         this.pace = isPaced(camera.config()) ? Optional.of(new Pace(timing)) : Optional.empty();
     }
 
@@ -74,7 +74,7 @@ final class FilePlay implements SourcePlay {
             VideoFrame frame = next.get();
             long before = source.unreadable() - unreadable;
             unreadable += before;
-            figures.unreadable(before);
+            metrics.unreadable(before);
             frames++;
             try {
                 next = extent().isFull(frames) ? Optional.empty() : source.next();
@@ -89,7 +89,7 @@ final class FilePlay implements SourcePlay {
             long atTheEnd = next.isEmpty() ? source.unreadable() - unreadable : 0;
             send(stream, frame, before, atTheEnd, over);
             if (over || next.isEmpty()) {
-                figures.unreadable(atTheEnd);
+                metrics.unreadable(atTheEnd);
                 end = end(stream, frame);
                 return over;
             }
@@ -111,7 +111,7 @@ final class FilePlay implements SourcePlay {
         if (pace.isPresent()) {
             pace.get().await(Duration.between(first, capturedAt));
         }
-        outlet.send(new Shot(stream, frame, capturedAt, before, after, last));
+        sink.send(new CapturedFrame(stream, frame.image(), capturedAt, before, after, last));
     }
 
     private static Instant time(CapturedStream stream, VideoFrame frame) {

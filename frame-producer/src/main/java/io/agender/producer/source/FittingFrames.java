@@ -1,7 +1,7 @@
 package io.agender.producer.source;
 
 import io.agender.producer.delivery.RecordLimit;
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoSource;
@@ -15,14 +15,14 @@ import java.util.Optional;
 final class FittingFrames implements VideoSource {
 
     private final VideoSource source;
-    private final CameraFigures figures;
+    private final CameraMetrics metrics;
     private String firstRefusal;
     private long given;
     private long tooLarge;
 
-    FittingFrames(VideoSource source, CameraFigures figures) {
+    FittingFrames(VideoSource source, CameraMetrics metrics) {
         this.source = source;
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class FittingFrames implements VideoSource {
             }
             tooLarge++;
             firstRefusal = firstRefusal == null ? refusal.get() : firstRefusal;
-            figures.tooLarge(refusal.get());
+            metrics.tooLarge(refusal.get());
         }
         if (given == 0 && firstRefusal != null) {
             throw new VisionException(firstRefusal);

@@ -35,7 +35,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static final String START_TIME = "start.time";
 
     /** What brokers grant clocks that differ. */
-    private static final Duration MOST_AHEAD = Duration.ofHours(1);
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
     public static final String SITES = "sites";
     public static final String POLICY = "policy";
@@ -49,7 +49,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static final String MAX_PIXELS = "source.max.pixels";
 
     /** JPEG stores each side in 16 bits. */
-    private static final int LONGEST_SIDE = 65_535;
+    private static final int MAX_SIDE = 65_535;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -66,7 +66,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     MAX_WIDTH,
                     Type.INT,
                     VideoOptions.DEFAULTS.maxWidth(),
-                    Range.between(0, LONGEST_SIDE),
+                    Range.between(0, MAX_SIDE),
                     Importance.MEDIUM,
                     "Wider frames are scaled down to this many pixels; 0 for the original size. Lower: less network and"
                             + " disk, but small faces are lost.")
@@ -240,7 +240,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
         if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
             throw new ConfigException(name + " must be between the years 1970 and 9999, not " + value + ".");
         }
-        if (time.isAfter(Instant.now().plus(MOST_AHEAD))) {
+        if (time.isAfter(Instant.now().plus(MAX_AHEAD))) {
             throw new ConfigException(name + " lies in the future: " + value + "; brokers take no such frame.");
         }
     }

@@ -1,8 +1,8 @@
 package io.agender.producer.source;
 
+import io.agender.producer.delivery.CapturedFrame;
 import io.agender.producer.delivery.CapturedStream;
-import io.agender.producer.delivery.Outlet;
-import io.agender.producer.delivery.Shot;
+import io.agender.producer.delivery.FrameSink;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
@@ -10,7 +10,6 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /**
  * Plays a live source, with the moments at which its frames came as capture times. Each time that it is opened is a stream.
@@ -19,15 +18,14 @@ import java.util.function.Supplier;
 final class LivePlay implements SourcePlay {
 
     private final Camera camera;
-    private final Supplier<Outlet> outlet;
+    private final FrameSink sink;
     private final CaptureClock clock;
     private long frames;
     private Instant first;
 
-    /** @param outlet where frames are left now; it is another after the brokers refused some */
-    LivePlay(Camera camera, Supplier<Outlet> outlet, CaptureClock clock) {
+    LivePlay(Camera camera, FrameSink sink, CaptureClock clock) {
         this.camera = camera;
-        this.outlet = outlet;
+        this.sink = sink;
         this.clock = clock;
     }
 
@@ -54,7 +52,7 @@ final class LivePlay implements SourcePlay {
             first = first == null ? capturedAt : first;
             frames++;
             last = extent.isFull(frames) || extent.isOver(Duration.between(first, capturedAt));
-            outlet.get().send(new Shot(stream, frame, capturedAt, 0, 0, last));
+            sink.send(new CapturedFrame(stream, frame.image(), capturedAt, 0, 0, last));
         }
         return true;
     }

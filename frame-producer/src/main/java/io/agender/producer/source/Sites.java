@@ -17,7 +17,7 @@ public record Sites(Map<String, String> labels) {
     /** Stands for all cameras that are not named. */
     public static final String OTHERS = "*";
 
-    private static final int LONGEST_LABEL = 100;
+    private static final int MAX_LABEL_LENGTH = 100;
 
     public Sites {
         labels = Map.copyOf(labels);
@@ -34,9 +34,10 @@ public record Sites(Map<String, String> labels) {
             int sign = part.indexOf('=');
             String camera = sign < 0 ? "" : part.substring(0, sign).strip();
             String label = part.substring(sign + 1).strip();
-            if (camera.isEmpty() || label.isEmpty() || label.length() > LONGEST_LABEL) {
-                throw new IllegalArgumentException("'" + part.strip()
-                        + "' names no site; write CAMERA=LABEL, with a label of 1 to " + LONGEST_LABEL + " characters");
+            if (camera.isEmpty() || label.isEmpty() || label.length() > MAX_LABEL_LENGTH) {
+                throw new IllegalArgumentException(
+                        "'" + part.strip() + "' names no site; write CAMERA=LABEL, with a label of 1 to "
+                                + MAX_LABEL_LENGTH + " characters");
             }
             if (labels.put(camera, label) != null) {
                 throw new IllegalArgumentException("camera " + camera + " has two sites; name one");

@@ -13,7 +13,7 @@ interface SourcePlay {
     CapturedStream begin(VideoInfo info) throws IOException;
 
     /**
-     * Takes the frames of an opened source to the outlet.
+     * Takes the frames of an opened source to the sink.
      *
      * @return whether nothing more is wanted; if false, the source is to be opened again
      * @throws CameraFailedException when the brokers refuse frames for good

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  */
 public record CameraStatus(
         String cameraId,
-        CameraState state,
+        CaptureState state,
         boolean live,
         boolean waiting,
         Optional<String> trouble,

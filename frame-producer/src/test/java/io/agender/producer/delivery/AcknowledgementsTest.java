@@ -3,12 +3,10 @@ package io.agender.producer.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.schemas.Frame;
 import io.agender.vision.EncodedImage;
-import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +19,7 @@ class AcknowledgementsTest {
     private static final int MIB = 1 << 20;
 
     private final Acknowledgements acknowledgements =
-            new Acknowledgements("lobby", error -> true, new CameraFigures("lobby"));
+            new Acknowledgements("lobby", error -> true, new CameraMetrics("lobby"));
 
     @Test
     void should_let_no_frame_through_that_would_be_more_than_the_bound() throws Exception {
@@ -54,8 +52,8 @@ class AcknowledgementsTest {
     private Acknowledgements.Answer send(int bytes) {
         VideoInfo info = new VideoInfo("fake", 4, 3, 25, OptionalLong.empty(), Optional.empty());
         CapturedStream stream = new CapturedStream("lobby", "stream", Instant.EPOCH, Optional.empty(), info);
-        VideoFrame picture = new VideoFrame(new EncodedImage(new byte[bytes], 4, 3), Duration.ZERO);
-        Frame frame = FrameMapper.toFrame(new Shot(stream, picture, Instant.EPOCH, 0, 0, false), 0);
+        EncodedImage picture = new EncodedImage(new byte[bytes], 4, 3);
+        Frame frame = FrameMapper.toFrame(new CapturedFrame(stream, picture, Instant.EPOCH, 0, 0, false), 0);
         return acknowledgements.expect(frame);
     }
 }

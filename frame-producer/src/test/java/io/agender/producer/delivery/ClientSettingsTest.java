@@ -32,8 +32,8 @@ class ClientSettingsTest {
                 .isEqualTo(1);
         assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
                 .as("room for what sixteen cameras may have on their way")
-                .isGreaterThanOrEqualTo(16 * Acknowledgements.MOST_BYTES)
+                .isGreaterThanOrEqualTo(16 * Acknowledgements.MAX_BYTES)
                 .isGreaterThanOrEqualTo(
-                        16L * Acknowledgements.MOST_FRAMES * config.getInt(ProducerConfig.BATCH_SIZE_CONFIG));
+                        16L * Acknowledgements.MAX_FRAMES * config.getInt(ProducerConfig.BATCH_SIZE_CONFIG));
     }
 }

@@ -2,11 +2,9 @@ package io.agender.producer.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.vision.EncodedImage;
-import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +20,27 @@ class FrameQueueTest {
 
     private static final Instant START = Instant.parse("2026-05-01T09:00:00Z");
 
-    private final CameraFigures figures = new CameraFigures("lobby");
-    private final FrameQueue queue = new FrameQueue(figures);
+    private final CameraMetrics metrics = new CameraMetrics("lobby");
+    private final FrameQueue queue = new FrameQueue(metrics);
 
     @Test
     void should_number_the_frames_of_each_stream_from_0() throws InterruptedException {
         offer("first", 2);
         offer("second", 2);
         assertThat(takeAll()).containsExactly("first 0", "first 1", "second 0", "second 1");
-        assertThat(figures.status().dropped()).isZero();
+        assertThat(metrics.status().dropped()).isZero();
     }
 
     @Test
     void should_drop_the_oldest_and_leave_their_numbers_out() throws InterruptedException {
         offer("stream", 1);
         queue.take();
-        offer("stream", FrameQueue.MOST_FRAMES + 3);
+        offer("stream", FrameQueue.MAX_FRAMES + 3);
         List<String> taken = takeAll();
-        assertThat(taken).hasSize(FrameQueue.MOST_FRAMES);
+        assertThat(taken).hasSize(FrameQueue.MAX_FRAMES);
         assertThat(taken.get(0)).isEqualTo("stream 4");
-        assertThat(taken.get(taken.size() - 1)).isEqualTo("stream " + (FrameQueue.MOST_FRAMES + 3));
-        assertThat(figures.status().dropped()).isEqualTo(3);
+        assertThat(taken.get(taken.size() - 1)).isEqualTo("stream " + (FrameQueue.MAX_FRAMES + 3));
+        assertThat(metrics.status().dropped()).isEqualTo(3);
     }
 
     @Test
@@ -51,22 +49,22 @@ class FrameQueueTest {
         queue.take();
         offer("first", 5);
         offer("second", 4); // gone without a trace, if the third did not tell
-        offer("third", FrameQueue.MOST_FRAMES);
+        offer("third", FrameQueue.MAX_FRAMES);
         List<String> taken = takeAll();
-        assertThat(figures.status().dropped()).isEqualTo(9);
+        assertThat(metrics.status().dropped()).isEqualTo(9);
         assertThat(taken.get(0)).isEqualTo("third 9");
         assertThat(taken.get(1)).isEqualTo("third 10");
     }
 
     @Test
     void should_hold_no_more_bytes_than_stated_but_always_the_newest_frame() throws InterruptedException {
-        int third = (int) (FrameQueue.MOST_BYTES / 3);
+        int third = (int) (FrameQueue.MAX_BYTES / 3);
         for (int i = 0; i < 5; i++) {
-            queue.offer(shot("stream", third));
+            queue.offer(frame("stream", third));
         }
-        assertThat(figures.status().dropped()).isEqualTo(2);
-        queue.offer(shot("stream", (int) FrameQueue.MOST_BYTES + 1));
-        assertThat(figures.status().dropped()).isEqualTo(5);
+        assertThat(metrics.status().dropped()).isEqualTo(2);
+        queue.offer(frame("stream", (int) FrameQueue.MAX_BYTES + 1));
+        assertThat(metrics.status().dropped()).isEqualTo(5);
         assertThat(takeAll()).containsExactly("stream 5");
     }
 
@@ -77,7 +75,7 @@ class FrameQueueTest {
         offer("stream", 1);
         assertThat(takeAll()).containsExactly("stream 0", "stream 1");
         assertThat(queue.take()).isEmpty();
-        assertThat(figures.status().dropped()).isEqualTo(1);
+        assertThat(metrics.status().dropped()).isEqualTo(1);
     }
 
     @Test
@@ -95,24 +93,24 @@ class FrameQueueTest {
 
     @Test
     void should_leave_the_numbers_of_unreadable_frames_missing() throws Exception {
-        queue.offer(shot("a", 10, 2));
-        queue.offer(shot("a", 10, 0));
-        queue.offer(shot("a", 10, 3));
+        queue.offer(frame("a", 10, 2));
+        queue.offer(frame("a", 10, 0));
+        queue.offer(frame("a", 10, 3));
 
         assertThat(takeAll()).containsExactly("a 2", "a 3", "a 7");
     }
 
     @Test
     void should_leave_them_missing_also_when_the_frame_behind_them_is_dropped() throws Exception {
-        queue.offer(shot("a", 10, 2));
-        offer("a", FrameQueue.MOST_FRAMES);
+        queue.offer(frame("a", 10, 2));
+        offer("a", FrameQueue.MAX_FRAMES);
 
-        assertThat(takeAll()).hasSize(FrameQueue.MOST_FRAMES).startsWith("a 3", "a 4");
+        assertThat(takeAll()).hasSize(FrameQueue.MAX_FRAMES).startsWith("a 3", "a 4");
     }
 
     private void offer(String stream, int frames) {
         for (int i = 0; i < frames; i++) {
-            queue.offer(shot(stream, 10));
+            queue.offer(frame(stream, 10));
         }
     }
 
@@ -120,20 +118,20 @@ class FrameQueueTest {
         queue.close();
         List<String> taken = new ArrayList<>();
         for (Optional<FrameQueue.Numbered> next = queue.take(); next.isPresent(); next = queue.take()) {
-            taken.add(next.get().shot().stream().streamId() + " " + next.get().sequence());
+            taken.add(next.get().frame().stream().streamId() + " " + next.get().sequence());
         }
         return taken;
     }
 
-    private static Shot shot(String stream, int bytes) {
-        return shot(stream, bytes, 0);
+    private static CapturedFrame frame(String stream, int bytes) {
+        return frame(stream, bytes, 0);
     }
 
-    private static Shot shot(String stream, int bytes, long unreadableBefore) {
+    private static CapturedFrame frame(String stream, int bytes, long unreadableBefore) {
         VideoInfo info = new VideoInfo("fake", 4, 3, 25, OptionalLong.empty(), Optional.empty());
-        return new Shot(
+        return new CapturedFrame(
                 new CapturedStream("lobby", stream, START, Optional.empty(), info),
-                new VideoFrame(new EncodedImage(new byte[bytes], 4, 3), Duration.ZERO),
+                new EncodedImage(new byte[bytes], 4, 3),
                 START,
                 unreadableBefore,
                 0,

@@ -7,7 +7,7 @@ import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.produce.CameraDisplay;
-import io.agender.launcher.produce.Ending;
+import io.agender.launcher.produce.CamerasReport;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.Watch;
 import io.agender.producer.FrameProducer;
@@ -75,7 +75,7 @@ final class ProduceCommand implements Callable<Integer> {
         Reachability.check(kafka);
         Reachability.checkTopic(kafka, Topic.FRAMES);
         PrintWriter out = spec.commandLine().getOut();
-        Ending ending;
+        CamerasReport report;
         try (Watch watch = Watch.open(watched, PRODUCER, REGISTRY); // closed last
                 RegistryWatch registry = RegistryWatch.start(kafka);
                 FrameProducer producer = FrameProducer.open(
@@ -84,12 +84,12 @@ final class ProduceCommand implements Callable<Integer> {
             watch.health().watch(PRODUCER, producer::isConnected, "There is no connection to a Kafka broker.");
             watch.health().watch(REGISTRY, registry::trouble);
             registry.bindTo(watch.meters());
-            ending = new Ending(producer.play(cameras));
+            report = new CamerasReport(producer.play(cameras));
         }
         Thread.interrupted(); // what that means is in the results
-        ending.totals().forEach(out::println);
+        report.totals().forEach(out::println);
         out.flush();
-        ending.check();
+        report.check();
         return ExitCode.OK;
     }
 }

@@ -1,7 +1,7 @@
 package io.agender.launcher.produce;
 
-import io.agender.producer.status.CameraState;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,7 +16,7 @@ final class CameraBar implements CameraReporter {
 
     @Override
     public void show(CameraStatus camera, double rate) {
-        if (bar == null && camera.state() == CameraState.CONNECTING) {
+        if (bar == null && camera.state() == CaptureState.CONNECTING) {
             return; // nobody knows yet what it will be
         }
         if (bar == null || live != camera.live()) {

@@ -1,7 +1,7 @@
 package io.agender.launcher.produce;
 
-import io.agender.producer.status.CameraState;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +21,7 @@ final class CameraLines implements CameraReporter {
     @Override
     public void show(CameraStatus camera, double rate) {
         long now = System.nanoTime();
-        boolean over = camera.state() == CameraState.ENDED || camera.state() == CameraState.FAILED;
+        boolean over = camera.state() == CaptureState.ENDED || camera.state() == CaptureState.FAILED;
         if (!over && now - lastNanos >= (camera.live() ? LIVE_NANOS : FILE_NANOS)) {
             lastNanos = now;
             out.println(StatusText.of(camera, rate));

@@ -1,7 +1,7 @@
 package io.agender.launcher.produce;
 
-import io.agender.producer.status.CameraState;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import java.util.Locale;
 
 /** One line on where a camera stands. */
@@ -55,7 +55,7 @@ final class StatusText {
 
     /** What the camera is doing, in a word or two. */
     static String state(CameraStatus camera) {
-        if (camera.waiting() && camera.state() == CameraState.RUNNING) {
+        if (camera.waiting() && camera.state() == CaptureState.RUNNING) {
             return "waits for the brokers";
         }
         return switch (camera.state()) {

@@ -1,6 +1,6 @@
 package io.agender.launcher.run;
 
-import io.agender.launcher.produce.Ending;
+import io.agender.launcher.produce.CamerasReport;
 import io.agender.producer.CameraResult;
 import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
@@ -69,7 +69,7 @@ final class SendingThread implements AutoCloseable {
             Optional<CameraFailedException> failure = result.failure();
             if (failure.isPresent() && (none || !(failure.get().getCause() instanceof VisionException))) {
                 throw new CommandException(
-                        Ending.exitCode(failure.get()), failure.get().getMessage(), failure.get());
+                        CamerasReport.exitCode(failure.get()), failure.get().getMessage(), failure.get());
             }
         }
     }

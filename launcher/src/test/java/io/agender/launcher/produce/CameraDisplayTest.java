@@ -3,8 +3,8 @@ package io.agender.launcher.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.launcher.Logging;
-import io.agender.producer.status.CameraState;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -85,6 +85,6 @@ class CameraDisplayTest {
 
     private static CameraStatus camera(String id) {
         return new CameraStatus(
-                id, CameraState.RUNNING, true, false, Optional.empty(), OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
+                id, CaptureState.RUNNING, true, false, Optional.empty(), OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }
 }

@@ -10,8 +10,8 @@ import io.agender.producer.delivery.CapturedStream;
 import io.agender.producer.delivery.SentFrames;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.Extent;
-import io.agender.producer.status.CameraState;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.vision.VideoInfo;
@@ -25,33 +25,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EndingTest {
+class CamerasReportTest {
 
     @Test
     void should_be_content_when_live_cameras_were_stopped() {
-        Ending ending = new Ending(List.of(
+        CamerasReport report = new CamerasReport(List.of(
                 result("lobby", true, Outcome.STOPPED, 0, null), result("door", false, Outcome.COMPLETE, 0, null)));
 
-        assertThatCode(ending::check).doesNotThrowAnyException();
-        assertThat(ending.totals())
+        assertThatCode(report::check).doesNotThrowAnyException();
+        assertThat(report.totals())
                 .containsExactly(
                         "lobby: 90 frames sent, 7 dropped, stream s-lobby", "door: 90 frames sent, stream s-door");
     }
 
     @Test
     void should_say_which_file_was_not_played_to_its_end() {
-        Ending ending = new Ending(List.of(
+        CamerasReport report = new CamerasReport(List.of(
                 result("lobby", true, Outcome.STOPPED, 0, null), result("door", false, Outcome.STOPPED, 0, null)));
 
-        assertEndsWith(ending, ExitCode.INTERRUPTED, "Stopped before the end of camera door");
+        assertEndsWith(report, ExitCode.INTERRUPTED, "Stopped before the end of camera door");
     }
 
     @Test
     void should_say_that_the_last_frames_were_not_confirmed() {
-        Ending ending = new Ending(List.of(result("lobby", true, Outcome.STOPPED, 3, null)));
+        CamerasReport report = new CamerasReport(List.of(result("lobby", true, Outcome.STOPPED, 3, null)));
 
-        assertEndsWith(ending, ExitCode.KAFKA, "the brokers have not confirmed the last 3 frames");
-        assertThat(ending.totals().get(0)).contains("3 unconfirmed");
+        assertEndsWith(report, ExitCode.KAFKA, "the brokers have not confirmed the last 3 frames");
+        assertThat(report.totals().get(0)).contains("3 unconfirmed");
     }
 
     @Test
@@ -66,17 +66,18 @@ class EndingTest {
                 status("yard", false, 0, 0, "rtsp://yard does not answer."));
 
         assertEndsWith(
-                new Ending(List.of(result("lobby", true, Outcome.STOPPED, 0, null), never)),
+                new CamerasReport(List.of(result("lobby", true, Outcome.STOPPED, 0, null), never)),
                 ExitCode.BAD_INPUT,
                 "Camera yard was never reached: rtsp://yard does not answer.");
     }
 
     @Test
     void should_tell_that_a_camera_was_lost_when_it_was_stopped() {
-        Ending ending = new Ending(List.of(result("lobby", true, Outcome.STOPPED, 0, "no frame for 10 s.")));
+        CamerasReport report =
+                new CamerasReport(List.of(result("lobby", true, Outcome.STOPPED, 0, "no frame for 10 s.")));
 
-        assertThatCode(ending::check).doesNotThrowAnyException();
-        assertThat(ending.totals().get(0)).endsWith("; lost at the end: no frame for 10 s.");
+        assertThatCode(report::check).doesNotThrowAnyException();
+        assertThat(report.totals().get(0)).endsWith("; lost at the end: no frame for 10 s.");
     }
 
     static Stream<Extent> bounds() {
@@ -91,10 +92,10 @@ class EndingTest {
         CameraStatus status = status("lobby", true, 0, 0, null);
 
         assertEndsWith(
-                new Ending(List.of(result("lobby", Outcome.STOPPED, extent, status))),
+                new CamerasReport(List.of(result("lobby", Outcome.STOPPED, extent, status))),
                 ExitCode.INTERRUPTED,
                 "Stopped before camera lobby had given what --limit or --duration asks for");
-        assertThatCode(new Ending(List.of(result("lobby", Outcome.COMPLETE, extent, status)))::check)
+        assertThatCode(new CamerasReport(List.of(result("lobby", Outcome.COMPLETE, extent, status)))::check)
                 .doesNotThrowAnyException();
     }
 
@@ -103,13 +104,13 @@ class EndingTest {
         CameraStatus status = status("door", false, 0, 7, null);
 
         assertEndsWith(
-                new Ending(List.of(result("door", Outcome.COMPLETE, Extent.ALL, status))),
+                new CamerasReport(List.of(result("door", Outcome.COMPLETE, Extent.ALL, status))),
                 ExitCode.KAFKA,
                 "Camera door: 7 frames of its source were dropped");
     }
 
-    private static void assertEndsWith(Ending ending, int exitCode, String sentence) {
-        assertThatThrownBy(ending::check)
+    private static void assertEndsWith(CamerasReport report, int exitCode, String sentence) {
+        assertThatThrownBy(report::check)
                 .isInstanceOfSatisfying(CommandException.class, error -> assertThat(error.exitCode())
                         .isEqualTo(exitCode))
                 .hasMessageContaining(sentence);
@@ -134,7 +135,7 @@ class EndingTest {
     private static CameraStatus status(String id, boolean live, long unanswered, long dropped, String trouble) {
         return new CameraStatus(
                 id,
-                CameraState.ENDED,
+                CaptureState.ENDED,
                 live,
                 false,
                 Optional.ofNullable(trouble),

@@ -1,6 +1,6 @@
 package io.agender.producer.delivery;
 
-import io.agender.vision.VideoFrame;
+import io.agender.vision.EncodedImage;
 import java.time.Instant;
 
 /**
@@ -12,15 +12,15 @@ import java.time.Instant;
  * @param unreadableAfter how many at the end of its source, right after it, can't be read; 0 while more frames follow
  * @param last whether its stream ends with it in an orderly way
  */
-public record Shot(
+public record CapturedFrame(
         CapturedStream stream,
-        VideoFrame frame,
+        EncodedImage image,
         Instant capturedAt,
         long unreadableBefore,
         long unreadableAfter,
         boolean last) {
 
     int bytes() {
-        return frame.image().bytes().length;
+        return image.bytes().length;
     }
 }

@@ -14,11 +14,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 
 /** What came of all cameras, and what the program ends with. */
-public final class Ending {
+public final class CamerasReport {
 
     private final List<CameraResult> results;
 
-    public Ending(List<CameraResult> results) {
+    public CamerasReport(List<CameraResult> results) {
         this.results = List.copyOf(results);
     }
 
@@ -26,7 +26,7 @@ public final class Ending {
     public List<String> totals() {
         return onlyError().isPresent()
                 ? List.of()
-                : results.stream().map(Ending::total).toList();
+                : results.stream().map(CamerasReport::total).toList();
     }
 
     private static String total(CameraResult result) {

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.ToDoubleFunction;
 
-/** What the cameras' figures are called in a meter registry; each has the tag {@code camera}. */
-public final class CameraMeters {
+/** What the cameras' metrics are called in a meter registry; each has the tag {@code camera}. */
+public final class CameraMetricsBinder {
 
     /** Counter: frames that the brokers have. */
     public static final String SENT = "agender.frames.sent";
@@ -21,26 +21,26 @@ public final class CameraMeters {
     /** Counter: how often a lost source was opened again. */
     public static final String RECONNECTS = "agender.camera.reconnects";
 
-    /** Gauge: 1 for the {@link CameraState} in the tag {@code state}, 0 for all others. */
+    /** Gauge: 1 for the {@link CaptureState} in the tag {@code state}, 0 for all others. */
     public static final String STATE = "agender.camera.state";
 
-    private CameraMeters() {}
+    private CameraMetricsBinder() {}
 
     /** Registers the meters of a camera. */
-    public static void bind(CameraFigures figures, MeterRegistry meters) {
-        Tags camera = Tags.of("camera", figures.status().cameraId());
-        counter(SENT, "frames that the brokers have", CameraStatus::acknowledged, figures, camera, meters);
-        counter(DROPPED, "frames that the brokers will never have", CameraStatus::dropped, figures, camera, meters);
-        counter(UNREADABLE, "frames that can't be read", CameraStatus::unreadable, figures, camera, meters);
+    public static void bind(CameraMetrics metrics, MeterRegistry meters) {
+        Tags camera = Tags.of("camera", metrics.status().cameraId());
+        counter(SENT, "frames that the brokers have", CameraStatus::acknowledged, metrics, camera, meters);
+        counter(DROPPED, "frames that the brokers will never have", CameraStatus::dropped, metrics, camera, meters);
+        counter(UNREADABLE, "frames that can't be read", CameraStatus::unreadable, metrics, camera, meters);
         counter(
                 RECONNECTS,
                 "times that a lost source was opened again",
                 CameraStatus::reconnects,
-                figures,
+                metrics,
                 camera,
                 meters);
-        for (CameraState state : CameraState.values()) {
-            Gauge.builder(STATE, figures, one -> one.status().state() == state ? 1 : 0)
+        for (CaptureState state : CaptureState.values()) {
+            Gauge.builder(STATE, metrics, one -> one.status().state() == state ? 1 : 0)
                     .tags(camera.and("state", state.name()))
                     .description("1 for the state that the camera is in")
                     .strongReference(true)
@@ -52,11 +52,11 @@ public final class CameraMeters {
             String name,
             String description,
             ToDoubleFunction<CameraStatus> value,
-            CameraFigures figures,
+            CameraMetrics metrics,
             Tags tags,
             MeterRegistry meters) {
         // A counter holds its object weakly: a camera's totals would be gone with the camera. The registry stays.
-        FunctionCounter.builder(name, meters, any -> value.applyAsDouble(figures.status()))
+        FunctionCounter.builder(name, meters, any -> value.applyAsDouble(metrics.status()))
                 .tags(tags)
                 .description(description)
                 .register(meters);

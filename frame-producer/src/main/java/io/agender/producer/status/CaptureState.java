@@ -1,7 +1,7 @@
 package io.agender.producer.status;
 
 /** Where a camera stands. */
-public enum CameraState {
+public enum CaptureState {
     /** Its source is being opened for the first time. */
     CONNECTING,
     /** Frames come. */

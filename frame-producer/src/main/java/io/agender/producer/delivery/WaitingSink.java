@@ -1,25 +1,30 @@
 package io.agender.producer.delivery;
 
 /** Loses nothing: the camera's thread waits until there is room. */
-final class WaitingOutlet implements Outlet {
+final class WaitingSink implements FrameSink {
 
     private final FrameSender sender;
     private String streamId;
     private long nextSequence;
 
-    WaitingOutlet(FrameSender sender) {
+    WaitingSink(FrameSender sender) {
         this.sender = sender;
     }
 
     @Override
-    public void send(Shot shot) throws InterruptedException {
-        if (!shot.stream().streamId().equals(streamId)) {
-            streamId = shot.stream().streamId();
+    public void send(CapturedFrame frame) throws InterruptedException {
+        if (!frame.stream().streamId().equals(streamId)) {
+            streamId = frame.stream().streamId();
             nextSequence = 0;
         }
-        nextSequence += shot.unreadableBefore();
-        sender.send(shot, nextSequence);
+        nextSequence += frame.unreadableBefore();
+        sender.send(frame, nextSequence);
         nextSequence++;
+    }
+
+    @Override
+    public void check() {
+        // whoever sends sees at once what fails
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.agender.producer.delivery;
 
-import io.agender.producer.status.CameraFigures;
+import io.agender.producer.status.CameraMetrics;
 import io.agender.runtime.CameraLog;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,39 +12,44 @@ import org.slf4j.MDC;
  * Never keeps the camera's thread waiting: a thread of its own takes the frames from a short queue to Kafka's client, as
  * fast as that has room, and what the queue can't hold is dropped.
  */
-final class DroppingOutlet implements Outlet {
+final class DroppingSink implements FrameSink {
 
     private static final long END_SECONDS = 5;
 
     private final FrameSender sender;
-    private final CameraFigures figures;
+    private final CameraMetrics metrics;
     private final FrameQueue queue;
     private final Thread thread;
-    private final Thread reader = Thread.currentThread();
+    private final Runnable failed;
     private volatile Throwable failure;
 
-    private DroppingOutlet(String cameraId, FrameSender sender, CameraFigures figures) {
+    private DroppingSink(String cameraId, FrameSender sender, CameraMetrics metrics, Runnable failed) {
+        this.failed = failed;
         this.sender = sender;
-        this.figures = figures;
-        this.queue = new FrameQueue(figures);
+        this.metrics = metrics;
+        this.queue = new FrameQueue(metrics);
         this.thread = new Thread(() -> sendAll(cameraId), "camera-" + cameraId + "-sender");
         thread.setDaemon(true);
     }
 
-    /** Starts its thread for the calling one, which reads the camera and is interrupted when sending fails; it ends with {@link #finish()} or {@link #abandon()}. */
-    static DroppingOutlet open(String cameraId, FrameSender sender, CameraFigures figures) {
-        DroppingOutlet outlet = new DroppingOutlet(cameraId, sender, figures);
-        outlet.thread.start();
-        return outlet;
+    /**
+     * Starts its thread, which ends with {@link #finish()} or {@link #abandon()}, or when sending fails.
+     *
+     * @param failed called on that thread then; the next call of the sink throws the reason
+     */
+    static DroppingSink open(String cameraId, FrameSender sender, CameraMetrics metrics, Runnable failed) {
+        DroppingSink sink = new DroppingSink(cameraId, sender, metrics, failed);
+        sink.thread.start();
+        return sink;
     }
 
     @Override
-    public void send(Shot shot) throws InterruptedException {
+    public void send(CapturedFrame frame) throws InterruptedException {
+        check();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        check();
-        queue.offer(shot);
+        queue.offer(frame);
     }
 
     @Override
@@ -53,7 +58,7 @@ final class DroppingOutlet implements Outlet {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            check(); // a failure interrupts the reader, wherever it is
+            check(); // the failure may have woken this thread
             throw e;
         }
         check();
@@ -96,20 +101,21 @@ final class DroppingOutlet implements Outlet {
             failure = e;
             queue.close();
             queue.clear();
-            reader.interrupt(); // it may wait for a camera that is dark
+            failed.run(); // who sends may wait for a camera that is dark
         }
     }
 
     private void send(FrameQueue.Numbered next) throws InterruptedException {
         try {
-            sender.send(next.shot(), next.sequence());
+            sender.send(next.frame(), next.sequence());
         } catch (InterruptedException | InterruptException e) {
-            figures.dropped(1);
+            metrics.dropped(1);
             throw e;
         }
     }
 
-    private void check() {
+    @Override
+    public void check() {
         if (failure instanceof Error error) {
             throw error;
         }

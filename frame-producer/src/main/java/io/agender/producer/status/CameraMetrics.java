@@ -1,6 +1,5 @@
 package io.agender.producer.status;
 
-import io.agender.producer.delivery.CapturedStream;
 import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoInfo;
 import java.util.List;
@@ -11,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what becomes of a camera's frames and follows its state; one log line for each change of state. Thread-safe. */
-public final class CameraFigures {
+public final class CameraMetrics {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CameraFigures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CameraMetrics.class);
 
     /** So long without an answer, and the user is told. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final String cameraId;
-    private CameraState state = CameraState.CONNECTING;
+    private CaptureState state = CaptureState.CONNECTING;
     private boolean live;
     private String trouble;
     private OptionalLong expected = OptionalLong.empty();
@@ -36,7 +35,7 @@ public final class CameraFigures {
     private boolean tooLargeTold;
     private List<String> notes = List.of();
 
-    public CameraFigures(String cameraId) {
+    public CameraMetrics(String cameraId) {
         this.cameraId = cameraId;
     }
 
@@ -61,12 +60,11 @@ public final class CameraFigures {
     }
 
     /** A stream begins. */
-    public synchronized void running(CapturedStream stream, OptionalLong expectedFrames) {
-        VideoInfo info = stream.info();
-        if (state == CameraState.LOST) {
+    public synchronized void running(VideoInfo info, String streamId, OptionalLong expectedFrames) {
+        if (state == CaptureState.LOST) {
             reconnects++;
         }
-        String again = state == CameraState.LOST ? " again" : "";
+        String again = state == CaptureState.LOST ? " again" : "";
         CameraLog.of(
                 cameraId,
                 () -> LOG.info(
@@ -77,12 +75,12 @@ public final class CameraFigures {
                         info.format(),
                         info.width(),
                         info.height(),
-                        stream.streamId()));
+                        streamId));
         if (!info.notes().equals(notes)) { // not in each round of a loop
             notes = info.notes();
             CameraLog.of(cameraId, () -> notes.forEach(note -> LOG.warn("Camera {}: {}", cameraId, note)));
         }
-        state = CameraState.RUNNING;
+        state = CaptureState.RUNNING;
         live = info.live();
         trouble = null;
         expected = expectedFrames;
@@ -90,7 +88,7 @@ public final class CameraFigures {
 
     /** The source is lost, or could again not be opened. */
     public synchronized void lost(String why) {
-        boolean before = state == CameraState.LOST;
+        boolean before = state == CaptureState.LOST;
         CameraLog.of(cameraId, () -> {
             if (before) {
                 LOG.debug("Camera {}: still lost: {}", cameraId, why);
@@ -98,7 +96,7 @@ public final class CameraFigures {
                 LOG.warn("Camera {}: lost, and tried again until it is back: {}", cameraId, why);
             }
         });
-        state = CameraState.LOST;
+        state = CaptureState.LOST;
         trouble = why;
     }
 
@@ -109,12 +107,12 @@ public final class CameraFigures {
     }
 
     public synchronized void ended() {
-        state = CameraState.ENDED;
+        state = CaptureState.ENDED;
     }
 
     /** The camera can't go on. */
     public synchronized void failed(CameraFailedException failure) {
-        state = CameraState.FAILED;
+        state = CaptureState.FAILED;
         trouble = failure.getMessage();
     }
 
@@ -135,7 +133,7 @@ public final class CameraFigures {
     }
 
     private boolean isOpen() {
-        return state != CameraState.ENDED && state != CameraState.FAILED;
+        return state != CaptureState.ENDED && state != CaptureState.FAILED;
     }
 
     private long unanswered() {
