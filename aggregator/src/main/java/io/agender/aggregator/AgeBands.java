@@ -14,7 +14,7 @@ import java.util.Optional;
 public record AgeBands(List<Integer> lowerBounds) {
 
     /** Largest lower bound: above it faces are not told apart. */
-    public static final int HIGHEST_BOUND = 120;
+    public static final int MAX_BOUND = 120;
 
     /** The counts of a band. */
     static final List<SummaryField> CELLS = SummaryField.of(AgeBandCount.getClassSchema()).stream()
@@ -37,8 +37,8 @@ public record AgeBands(List<Integer> lowerBounds) {
                         + " follows " + lowerBounds.get(i - 1));
             }
         }
-        if (lowerBounds.get(lowerBounds.size() - 1) > HIGHEST_BOUND) {
-            throw new IllegalArgumentException("a lower bound must be at most " + HIGHEST_BOUND);
+        if (lowerBounds.get(lowerBounds.size() - 1) > MAX_BOUND) {
+            throw new IllegalArgumentException("a lower bound must be at most " + MAX_BOUND);
         }
     }
 

@@ -47,9 +47,9 @@ public record AggregatorConfig(
     public static final String MIN_COUNT = "privacy.min.count";
     public static final String ROLLUPS = "rollups";
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(31);
-    private static final int MOST_MIN_COUNT = 1_000_000;
+    private static final Duration MIN_TIME = Duration.ofSeconds(1);
+    private static final Duration MAX_TIME = Duration.ofDays(31);
+    private static final int MAX_MIN_COUNT = 1_000_000;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -57,7 +57,7 @@ public record AggregatorConfig(
                     WINDOW,
                     Type.STRING,
                     "10s",
-                    Durations.atLeast(SHORTEST),
+                    Durations.atLeast(MIN_TIME),
                     Importance.HIGH,
                     "Length of a window; windows are aligned to full multiples of it since 1970-01-01 UTC.")
             .define(
@@ -71,7 +71,7 @@ public record AggregatorConfig(
                     IDLE,
                     Type.STRING,
                     "30s",
-                    Durations.atLeast(SHORTEST),
+                    Durations.atLeast(MIN_TIME),
                     Importance.MEDIUM,
                     "How long a camera is known to be silent before its windows close as if its clock went on; no outage of"
                             + " processors, aggregators or brokers counts.")
@@ -93,7 +93,7 @@ public record AggregatorConfig(
                     MIN_COUNT,
                     Type.INT,
                     0,
-                    ConfigDef.Range.between(0, MOST_MIN_COUNT),
+                    ConfigDef.Range.between(0, MAX_MIN_COUNT),
                     Importance.MEDIUM,
                     "Counts of people below this are withheld, and what would give them away; 0 or 1 for none.")
             .define(
@@ -110,9 +110,9 @@ public record AggregatorConfig(
      * @throws IllegalArgumentException when a time is out of range; the message names the setting
      */
     public AggregatorConfig {
-        check(WINDOW, window, SHORTEST);
+        check(WINDOW, window, MIN_TIME);
         check(GRACE, grace, Duration.ZERO);
-        check(IDLE, idle, SHORTEST);
+        check(IDLE, idle, MIN_TIME);
         check(PARTIAL_INTERVAL, partialInterval, Duration.ZERO);
         // In the order of the periods, for it decides the order of what is sent.
         rollups = Collections.unmodifiableSet(
@@ -154,7 +154,7 @@ public record AggregatorConfig(
             throw new IllegalArgumentException(
                     name + " must be at least " + Durations.format(least) + ", not " + value + ".");
         }
-        if (value.compareTo(LONGEST) > 0) {
+        if (value.compareTo(MAX_TIME) > 0) {
             throw new IllegalArgumentException(name + " must be at most 31 days, not " + value + ".");
         }
         if (value.toNanosPart() % 1_000_000 != 0) {

@@ -43,7 +43,7 @@ final class CameraWindows {
      * Windows away from the camera's time that are kept open. A camera with times without any sense must not fill the
      * store.
      */
-    static final int MOST_ASTRAY = 64;
+    static final int MAX_ASTRAY = 64;
 
     private final AggregatorConfig config;
     private final CameraClock clock;
@@ -180,7 +180,7 @@ final class CameraWindows {
         List<WindowState> astray = state.getWindows().stream()
                 .filter(window -> clock.isAhead(state, window) || isBehind(state, window))
                 .toList();
-        if (astray.size() <= MOST_ASTRAY) {
+        if (astray.size() <= MAX_ASTRAY) {
             return List.of();
         }
         WindowState farthest = astray.stream()

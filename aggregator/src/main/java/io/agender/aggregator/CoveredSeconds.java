@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * The seconds of a window that have a frame, as ranges. Frames mostly come in order, so there is one range and one more
- * for every gap. Where a window has more than {@value #MOST_RANGES} gaps the oldest range is settled: it stays counted,
+ * for every gap. Where a window has more than {@value #MAX_RANGES} gaps the oldest range is settled: it stays counted,
  * but a frame that comes so late that it falls before its end adds nothing.
  */
 final class CoveredSeconds {
 
     /** Ranges that are kept; more would make the state of a stuttering camera grow with the length of its windows. */
-    static final int MOST_RANGES = 256;
+    static final int MAX_RANGES = 256;
 
     private CoveredSeconds() {}
 
@@ -53,7 +53,7 @@ final class CoveredSeconds {
     }
 
     private static void settle(WindowState window, List<SecondRange> ranges) {
-        if (ranges.size() > MOST_RANGES) {
+        if (ranges.size() > MAX_RANGES) {
             SecondRange oldest = ranges.remove(0);
             window.setSettledSeconds(window.getSettledSeconds() + oldest.getTo() - oldest.getFrom());
             window.setSettledUpTo(oldest.getTo());

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class FacesContract {
 
     /** As far as the inference processor lets a frame be ahead of its record. */
-    private static final Duration FARTHEST_AHEAD = Duration.ofHours(1);
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
     /** The last that the inference processor takes; sums of gaps stay far below what can be counted. */
     private static final long LAST_SEQUENCE = 1L << 48;
@@ -32,7 +32,7 @@ final class FacesContract {
             throw new UnusableFacesException("The frame was captured at " + faces.getCapturedAt()
                     + ", before 1970; summaries can't have such a time.");
         }
-        if (faces.getCapturedAt().isAfter(time.plus(FARTHEST_AHEAD))) {
+        if (faces.getCapturedAt().isAfter(time.plus(MAX_AHEAD))) {
             throw new UnusableFacesException("The frame was captured at " + faces.getCapturedAt()
                     + ", more than an hour after the time of its record, " + time
                     + "; both must be the time of capture.");

@@ -9,13 +9,13 @@ import java.util.List;
 
 /**
  * Which times of a camera are in windows that are final. Kept are ranges: windows without a frame are never final, so
- * every pause leaves a gap, in which windows may still open. Beyond {@value #MOST_RANGES} ranges the gap between the two
+ * every pause leaves a gap, in which windows may still open. Beyond {@value #MAX_RANGES} ranges the gap between the two
  * oldest counts as final too, and what comes for it is late.
  */
 final class FinalWindows {
 
     /** Ranges that are kept; more would make the state of a camera with many pauses grow for ever. */
-    static final int MOST_RANGES = 256;
+    static final int MAX_RANGES = 256;
 
     private FinalWindows() {}
 
@@ -36,7 +36,7 @@ final class FinalWindows {
             }
         }
         ranges.add(place, new TimeRange(from, to));
-        if (ranges.size() > MOST_RANGES) {
+        if (ranges.size() > MAX_RANGES) {
             TimeRange oldest = ranges.remove(0);
             ranges.get(0).setFrom(oldest.getFrom());
         }

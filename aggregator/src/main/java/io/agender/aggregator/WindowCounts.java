@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 final class WindowCounts {
 
     /** Ages are kept between 0 and this; a network that answers beyond means the nearest. */
-    static final double HIGHEST_AGE = 150;
+    static final double MAX_AGE = 150;
 
     private static final double TENTHS = 10;
     private static final double MILLIONTHS = 1e6;
@@ -93,7 +93,7 @@ final class WindowCounts {
     /** An age as it is counted; empty when there is none. */
     static OptionalDouble age(Float estimate) {
         return estimate != null && Float.isFinite(estimate)
-                ? OptionalDouble.of(Math.min(Math.max(estimate, 0), HIGHEST_AGE))
+                ? OptionalDouble.of(Math.min(Math.max(estimate, 0), MAX_AGE))
                 : OptionalDouble.empty();
     }
 

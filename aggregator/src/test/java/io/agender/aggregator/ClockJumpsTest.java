@@ -190,7 +190,7 @@ class ClockJumpsTest {
             if (take(frame) == Outcome.COUNTED) {
                 counted.add(frame.getCapturedAt());
             }
-            assertThat(state.getWindows()).hasSizeLessThanOrEqualTo(CameraWindows.MOST_ASTRAY + 4);
+            assertThat(state.getWindows()).hasSizeLessThanOrEqualTo(CameraWindows.MAX_ASTRAY + 4);
         }
         windows.closeAll(camera.id, state).forEach(timed -> summaries.add(timed.summary()));
 

@@ -64,7 +64,7 @@ class CoveredSecondsTest {
         }
         CoveredSeconds.add(window, 1); // too late to be told from what is settled
 
-        assertThat(window.getCoveredSeconds()).hasSize(CoveredSeconds.MOST_RANGES);
+        assertThat(window.getCoveredSeconds()).hasSize(CoveredSeconds.MAX_RANGES);
         assertThat(CoveredSeconds.within(window, 86_400)).isEqualTo(40_000);
     }
 }

@@ -67,11 +67,11 @@ class FinalWindowsTest {
 
     @Test
     void should_fill_the_oldest_gap_when_there_are_too_many() {
-        for (int i = 0; i <= FinalWindows.MOST_RANGES; i++) {
+        for (int i = 0; i <= FinalWindows.MAX_RANGES; i++) {
             add(20 * i, 20 * i + 10);
         }
 
-        assertThat(state.getFinals()).hasSize(FinalWindows.MOST_RANGES).startsWith(new TimeRange(at(0), at(30)));
+        assertThat(state.getFinals()).hasSize(FinalWindows.MAX_RANGES).startsWith(new TimeRange(at(0), at(30)));
         assertThat(FinalWindows.cover(state, at(15))).as("the gap").isTrue();
         assertThat(FinalWindows.cover(state, at(-1))).as("what is older").isFalse();
         assertThat(FinalWindows.cover(state, at(35))).as("the next gap").isFalse();

@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MinCountTest {
 
-    private static final int LEAST = 2;
+    private static final int MIN_COUNT = 2;
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hourly", "daily", "hourly,daily"})
     void should_leave_no_small_count_certain_to_one_who_reads_all_topics_and_tries_all_inputs(String rollups) {
-        List<Secret> given = secretsGivenAway(LEAST, rollups);
+        List<Secret> given = secretsGivenAway(MIN_COUNT, rollups);
 
         assertThat(given).isEmpty();
     }
@@ -49,10 +49,10 @@ class MinCountTest {
     @Test
     void should_publish_people_in_the_longest_period_only_and_only_when_final() {
         int[] crowd = {3, 4, 0, 0};
-        assertThat(levels(publish(LEAST, "", crowd, crowd, crowd))).containsOnly("window FINAL");
-        assertThat(levels(publish(LEAST, "hourly", crowd, crowd, crowd)))
+        assertThat(levels(publish(MIN_COUNT, "", crowd, crowd, crowd))).containsOnly("window FINAL");
+        assertThat(levels(publish(MIN_COUNT, "hourly", crowd, crowd, crowd)))
                 .containsOnly("CAMERA HOURLY FINAL", "SITE HOURLY FINAL");
-        assertThat(levels(publish(LEAST, "hourly,daily", crowd, crowd, crowd)))
+        assertThat(levels(publish(MIN_COUNT, "hourly,daily", crowd, crowd, crowd)))
                 .containsOnly("CAMERA DAILY FINAL", "SITE DAILY FINAL");
     }
 
@@ -91,7 +91,7 @@ class MinCountTest {
 
     @Test
     void should_publish_coverage_and_occupancy_of_every_window_and_no_age_of_anybody() {
-        List<Object> published = publish(LEAST, "", new int[] {9, 9, 0, 0}, new int[4], new int[4]);
+        List<Object> published = publish(MIN_COUNT, "", new int[] {9, 9, 0, 0}, new int[4], new int[4]);
 
         assertThat(published)
                 .filteredOn(DemographicSummary.class::isInstance)
@@ -206,7 +206,7 @@ class MinCountTest {
         }
         List<Secret> given = new ArrayList<>();
         explanations.forEach((publication, possible) -> possible.get(0).forEach((name, count) -> {
-            if (count < LEAST
+            if (count < MIN_COUNT
                     && possible.stream().allMatch(secrets -> secrets.get(name).equals(count))) {
                 given.add(new Secret(name, count, publication));
             }

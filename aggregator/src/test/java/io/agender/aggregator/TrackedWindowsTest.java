@@ -310,7 +310,7 @@ class TrackedWindowsTest {
         assertThat(state.getWindows()).singleElement().satisfies(window -> {
             assertThat(window.getTracks()).hasSize(2);
             assertThat(window.getTracksOver()).isEqualTo(19_999);
-            assertThat(window.getCoveredSeconds()).hasSize(CoveredSeconds.MOST_RANGES);
+            assertThat(window.getCoveredSeconds()).hasSize(CoveredSeconds.MAX_RANGES);
         });
         assertThat(AvroStateSerde.of(CameraState.class).serializer().serialize("t", state))
                 .hasSizeLessThan(32 * 1024);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Something with an age, between 0 and 150. */
 record Aged(double age, Gender gender) {
 
-    private static final double HIGHEST_AGE = 150;
+    private static final double MAX_AGE = 150;
     private static final double MILLIONTHS = 1e6;
 
     static Stream<Aged> of(Face face) {
@@ -25,7 +25,7 @@ record Aged(double age, Gender gender) {
     private static Stream<Aged> of(Float age, Gender gender) {
         return age == null || !Float.isFinite(age)
                 ? Stream.empty()
-                : Stream.of(new Aged(Math.min(Math.max(age, 0), HIGHEST_AGE), gender));
+                : Stream.of(new Aged(Math.min(Math.max(age, 0), MAX_AGE), gender));
     }
 
     /** In whole millionths of a year, as the sum is kept, so that it can be told exactly. */

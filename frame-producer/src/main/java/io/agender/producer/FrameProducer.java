@@ -11,7 +11,7 @@ import io.agender.producer.status.CameraMetrics;
 import io.agender.producer.status.CameraMetricsBinder;
 import io.agender.producer.status.CameraStatus;
 import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.RegistryException;
@@ -142,7 +142,7 @@ public final class FrameProducer implements AutoCloseable {
         try {
             registration.run();
         } catch (RegistryException e) {
-            if (!RegistryTrouble.passes(e)) {
+            if (!RegistryErrors.passes(e)) {
                 throw e;
             }
             LOG.warn("{}", e.getMessage());

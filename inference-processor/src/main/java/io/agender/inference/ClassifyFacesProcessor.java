@@ -54,18 +54,18 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
      * Time between two commits at least. At half load nearly every frame has a pause behind it, and to commit in each of
      * them costs a tenth of the throughput.
      */
-    private static final long LEAST_COMMIT_MILLIS = 40;
+    private static final long MIN_COMMIT_MILLIS = 40;
 
     /** Frames without a face to classify queue behind others; so many of them end the waiting. */
-    private static final int MOST_FRAMES = 256;
+    private static final int MAX_FRAMES = 256;
 
     /** A frame whose crops are larger is not stored but classified at once, with all that waits. */
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final Supplier<FrameAnalyzer> analyzers;
     private final BatchLimits limits;
     private final TrackEstimates estimates;
-    private final AnalysisMeters meters;
+    private final AnalysisMetrics meters;
     private final InstantSource clock;
     private final IntFunction<Optional<InputPosition>> positions;
     private final SequenceGaps gaps = new SequenceGaps();
@@ -86,7 +86,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
             Supplier<FrameAnalyzer> analyzers,
             BatchLimits limits,
             TrackEstimates estimates,
-            AnalysisMeters meters,
+            AnalysisMetrics meters,
             InstantSource clock,
             IntFunction<Optional<InputPosition>> positions) {
         this.analyzers = analyzers;
@@ -144,8 +144,8 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
         return faces == 0
                 || faces >= limits.maxFaces()
                 || limits.maxWait().isZero()
-                || queue.size() >= MOST_FRAMES
-                || WaitingCrops.bytes(frame) > MOST_BYTES;
+                || queue.size() >= MAX_FRAMES
+                || WaitingCrops.bytes(frame) > MAX_BYTES;
     }
 
     private void tick(long nowMillis) {
@@ -171,7 +171,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     }
 
     private boolean isTimeToCommit(boolean alone, long sinceMillis, long nowMillis) {
-        return sinceMillis >= LEAST_COMMIT_MILLIS && (alone || isLive(nowMillis) && sinceMillis >= LIVE_COMMIT_MILLIS);
+        return sinceMillis >= MIN_COMMIT_MILLIS && (alone || isLive(nowMillis) && sinceMillis >= LIVE_COMMIT_MILLIS);
     }
 
     private boolean isLive(long nowMillis) {

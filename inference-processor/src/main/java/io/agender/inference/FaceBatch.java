@@ -20,10 +20,10 @@ final class FaceBatch {
 
     private final FrameAnalyzer analyzer;
     private final int maxFaces;
-    private final AnalysisMeters meters;
+    private final AnalysisMetrics meters;
 
     /** @param maxFaces most faces of one run of the networks */
-    FaceBatch(FrameAnalyzer analyzer, int maxFaces, AnalysisMeters meters) {
+    FaceBatch(FrameAnalyzer analyzer, int maxFaces, AnalysisMetrics meters) {
         this.analyzer = analyzer;
         this.maxFaces = maxFaces;
         this.meters = meters;

@@ -47,7 +47,7 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
 
     @Override
     public void process(Record<String, Frame> record) {
-        EncodedImage image = FrameMapper.toImage(record.key(), record.value(), record.timestamp());
+        EncodedImage image = EncodedImageMapper.toImage(record.key(), record.value(), record.timestamp());
         CameraTracks known = tracks.get(record.key());
         FrameFindings found = finder.find(known, record.value(), image);
         found.state()

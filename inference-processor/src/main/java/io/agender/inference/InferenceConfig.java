@@ -61,10 +61,10 @@ public record InferenceConfig(
     public static final String DETECT_INTERVAL = "detect.interval";
 
     /** More threads than any machine has cores is a typing error. */
-    private static final int MOST_THREADS = 1024;
+    private static final int MAX_THREADS = 1024;
 
-    private static final int MOST_FACES = 1024;
-    private static final int MOST_HITS = 100;
+    private static final int MAX_FACES = 1024;
+    private static final int MAX_HITS = 100;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -108,7 +108,7 @@ public record InferenceConfig(
                     INFERENCE_THREADS,
                     Type.INT,
                     1,
-                    Range.between(1, MOST_THREADS),
+                    Range.between(1, MAX_THREADS),
                     Importance.LOW,
                     "Threads that share the work of one call of a network. More: each frame is done sooner, but fewer"
                             + " frames a second when all cores are busy.")
@@ -123,14 +123,14 @@ public record InferenceConfig(
                     PROCESSOR_THREADS,
                     Type.INT,
                     1,
-                    Range.between(1, MOST_THREADS),
+                    Range.between(1, MAX_THREADS),
                     Importance.MEDIUM,
                     "Frames analysed at the same time, never two of one partition.")
             .define(
                     BATCH_MAX_FACES,
                     Type.INT,
                     32,
-                    Range.between(1, MOST_FACES),
+                    Range.between(1, MAX_FACES),
                     Importance.MEDIUM,
                     "Most faces in one run of the gender and age networks; 1 classifies frame by frame. It changes when"
                             + " records are sent, never what they say.")
@@ -160,7 +160,7 @@ public record InferenceConfig(
                     TRACK_CONFIRM_HITS,
                     Type.INT,
                     3,
-                    Range.between(1, MOST_HITS),
+                    Range.between(1, MAX_HITS),
                     Importance.MEDIUM,
                     "How often a face must be seen before it gets a track id. Higher: fewer tracks of what is no face, but"
                             + " short visits may get none.")

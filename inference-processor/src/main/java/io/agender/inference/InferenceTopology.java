@@ -81,7 +81,7 @@ public final class InferenceTopology {
      * @param frames serde of the values of agender.frames; stays the caller's
      * @param faces serde of the values of agender.faces; stays the caller's
      * @param progress serde of the values of agender.progress; stays the caller's
-     * @param meters where {@link AnalysisMeters} count
+     * @param meters where {@link AnalysisMetrics} count
      * @param clock says when a frame was analysed, in a header
      * @param positions where the application stands in a partition of agender.frames; empty when that is not known
      */
@@ -107,7 +107,7 @@ public final class InferenceTopology {
 
     /** A new topology. It wants the settings that {@link Inference} chooses. */
     public Topology build() {
-        AnalysisMeters counts = new AnalysisMeters(meters);
+        AnalysisMetrics counts = new AnalysisMetrics(meters);
         TrackEstimates estimates = new TrackEstimates();
         return new Topology()
                 .addSource(SOURCE, Serdes.String().deserializer(), frames.deserializer(), Topic.FRAMES)

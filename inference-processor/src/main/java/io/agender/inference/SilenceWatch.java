@@ -26,15 +26,15 @@ import java.util.Map;
 final class SilenceWatch {
 
     /** Cameras of a frame each second are not silent. */
-    static final Duration SHORTEST = Duration.ofSeconds(3);
+    static final Duration MIN_SILENCE = Duration.ofSeconds(3);
 
     /** A sign of life at least this often. */
     static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
     /** Who does not look for so long was away. */
-    private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(5);
+    private static final Duration MAX_ABSENCE = Duration.ofSeconds(5);
 
-    private static final Duration RAREST = Duration.ofMinutes(10);
+    private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
     private static final int GROWTH = 60;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -78,7 +78,7 @@ final class SilenceWatch {
         if (nowMillis < awakeAt) {
             cameras.keySet().forEach(camera -> heard(camera, nowMillis)); // a clock set back: what was measured is void
         }
-        if (nowMillis < awakeAt || nowMillis - awakeAt > LONGEST_ABSENCE.toMillis()) {
+        if (nowMillis < awakeAt || nowMillis - awakeAt > MAX_ABSENCE.toMillis()) {
             awakeSince = nowMillis;
         }
         awakeAt = nowMillis;
@@ -130,7 +130,8 @@ final class SilenceWatch {
             return false;
         }
         long silence = readUpTo - camera.silentSince;
-        return silence >= SHORTEST.toMillis() && silence - camera.told >= Math.min(silence / GROWTH, RAREST.toMillis());
+        return silence >= MIN_SILENCE.toMillis()
+                && silence - camera.told >= Math.min(silence / GROWTH, MAX_INTERVAL.toMillis());
     }
 
     private boolean isSignDue() {

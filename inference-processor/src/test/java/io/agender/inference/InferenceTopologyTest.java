@@ -380,20 +380,20 @@ class InferenceTopologyTest {
 
             assertThat(inference
                             .meters
-                            .get(AnalysisMeters.FRAMES)
+                            .get(AnalysisMetrics.FRAMES)
                             .tag("outcome", "ANALYSED")
                             .counter()
                             .count())
                     .isEqualTo(2);
             assertThat(inference
                             .meters
-                            .get(AnalysisMeters.FRAMES)
+                            .get(AnalysisMetrics.FRAMES)
                             .tag("outcome", "UNDECODABLE")
                             .counter()
                             .count())
                     .isEqualTo(1);
-            assertThat(inference.count(AnalysisMeters.FACES)).isEqualTo(3);
-            assertThat(inference.meters.get(AnalysisMeters.STAGES).timers())
+            assertThat(inference.count(AnalysisMetrics.FACES)).isEqualTo(3);
+            assertThat(inference.meters.get(AnalysisMetrics.STAGES).timers())
                     .hasSize(3)
                     .allSatisfy(timer -> assertThat(timer.count()).isEqualTo(3));
         }

@@ -136,9 +136,9 @@ class MicroBatchTest {
             inference.pass(TICK);
             inference.pass(TICK);
 
-            assertThat(inference.meters.get(AnalysisMeters.BATCHES).summary().totalAmount())
+            assertThat(inference.meters.get(AnalysisMetrics.BATCHES).summary().totalAmount())
                     .isEqualTo(6);
-            assertThat(inference.meters.get(AnalysisMeters.BATCHES).summary().max())
+            assertThat(inference.meters.get(AnalysisMetrics.BATCHES).summary().max())
                     .isEqualTo(4);
         }
     }

@@ -280,7 +280,7 @@ class RestoredQueueTest {
                 () -> new FakeAnalyzer(cropSize),
                 new BatchLimits(32, Duration.ofMillis(30)),
                 new TrackEstimates(),
-                new AnalysisMeters(new SimpleMeterRegistry()),
+                new AnalysisMetrics(new SimpleMeterRegistry()),
                 InstantSource.system(),
                 partition -> position);
         processor.init(context);

@@ -26,7 +26,7 @@ class SilenceWatchTest {
 
         assertThat(silences(told))
                 .first()
-                .isEqualTo(new Silence("lobby", START + SECOND, START + SECOND + SilenceWatch.SHORTEST.toMillis()));
+                .isEqualTo(new Silence("lobby", START + SECOND, START + SECOND + SilenceWatch.MIN_SILENCE.toMillis()));
         assertThat(silences(told)).allMatch(silence -> silence.since() == START + SECOND);
         assertThat(silences(told)).last().isEqualTo(new Silence("lobby", START + SECOND, now));
         assertThat(silences(told)).as("at each look").hasSize(37);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Another process. It is killed when it is closed, or when it has hung for long; then its output ends. */
 final class ChildProgram implements AutoCloseable {
 
-    private static final long LONGEST_SECONDS = 120;
+    private static final long MAX_SECONDS = 120;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -25,7 +25,7 @@ final class ChildProgram implements AutoCloseable {
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
         this.errors = errors;
-        process.onExit().orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).exceptionally(hung -> process.destroyForcibly());
+        process.onExit().orTimeout(MAX_SECONDS, TimeUnit.SECONDS).exceptionally(hung -> process.destroyForcibly());
     }
 
     static ChildProgram start(Path directory, List<String> command) throws IOException {

@@ -3,7 +3,7 @@ package io.agender.launcher;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import io.agender.runtime.RootCause;
 import io.agender.text.Secrets;
 import java.io.IOException;
@@ -107,7 +107,7 @@ public final class Reachability {
 
     /** What to tell when brokers refuse a service that runs: which right is missing, or else what was refused. */
     public static CommandException refused(String what, Throwable cause) {
-        String sentence = RegistryTrouble.in(cause)
+        String sentence = RegistryErrors.in(cause)
                 .map(Throwable::getMessage)
                 .or(() -> Refusals.sentence(cause))
                 .orElseGet(() -> what + ": " + cause.getMessage());

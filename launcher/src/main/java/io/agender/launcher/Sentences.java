@@ -6,7 +6,7 @@ import io.agender.models.fetch.FetchException;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.runtime.MissingPositionException;
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsFailedException;
 import io.agender.schemas.RegistryException;
@@ -55,7 +55,7 @@ final class Sentences {
                 || cause instanceof ConfigException) {
             return sentence(cause.getMessage(), ExitCode.BAD_INPUT);
         }
-        Optional<RegistryException> registry = RegistryTrouble.in(cause);
+        Optional<RegistryException> registry = RegistryErrors.in(cause);
         if (registry.isPresent()) {
             return sentence(registry.get().getMessage(), ExitCode.KAFKA);
         }

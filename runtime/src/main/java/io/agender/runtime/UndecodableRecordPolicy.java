@@ -26,7 +26,7 @@ public final class UndecodableRecordPolicy implements DeserializationExceptionHa
 
     @Override
     public Response handleError(ErrorHandlerContext where, ConsumerRecord<byte[], byte[]> record, Exception error) {
-        if (RegistryTrouble.isCauseOf(error)) {
+        if (RegistryErrors.isCauseOf(error)) {
             LOG.error(
                     "Record {}-{}@{} can't be read because the schema registry does not answer or refuses; the client"
                             + " stops, and reads it again when it is started again.",

@@ -98,7 +98,7 @@ class UndecodableRecordPolicyTest {
     @Test
     void should_stop_when_the_registry_is_away_or_refuses_because_that_is_not_the_records_fault() {
         for (RegistryException.Kind kind : RegistryException.Kind.values()) {
-            Exception trouble = new SerializationException("can't", RegistryTroubleTest.trouble(kind));
+            Exception trouble = new SerializationException("can't", RegistryErrorsTest.trouble(kind));
 
             assertThat(refuse("lobby", trouble).result()).as("%s", kind).isEqualTo(Result.FAIL);
         }

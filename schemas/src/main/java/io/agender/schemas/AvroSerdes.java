@@ -60,7 +60,7 @@ public final class AvroSerdes {
     public static <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type, SerdeConfig config) {
         Deserializer<Object> deserializer = newInstance(config.deserializer(), Deserializer.class);
         configure(config.deserializer(), () -> deserializer.configure(config.properties(), false));
-        return new TypedDeserializer<>(type, deserializer, new RegistryTroubles(config.address()), Patience.USUAL);
+        return new TypedDeserializer<>(type, deserializer, new RegistryErrorMapper(config.address()), Patience.USUAL);
     }
 
     private static <S> S newInstance(String className, Class<S> type) {

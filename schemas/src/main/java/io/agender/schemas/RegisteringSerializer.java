@@ -27,7 +27,7 @@ final class RegisteringSerializer<T extends SpecificRecord> implements Serialize
     private final SerdeConfig config;
     private final Serializer<T> delegate;
     private final Factory<T> factory;
-    private final RegistryTroubles troubles;
+    private final RegistryErrorMapper troubles;
     private final Patience patience;
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final ReentrantLock registering = new ReentrantLock();
@@ -41,7 +41,7 @@ final class RegisteringSerializer<T extends SpecificRecord> implements Serialize
         this.config = config;
         this.factory = factory;
         this.delegate = factory.with(config.properties());
-        this.troubles = new RegistryTroubles(config.address());
+        this.troubles = new RegistryErrorMapper(config.address());
         this.patience = patience;
     }
 

@@ -19,11 +19,11 @@ final class TypedDeserializer<T> implements Deserializer<T> {
 
     private final Class<T> type;
     private final Deserializer<Object> delegate;
-    private final RegistryTroubles troubles;
+    private final RegistryErrorMapper troubles;
     private final Patience patience;
     private final Set<Integer> knownIds = ConcurrentHashMap.newKeySet();
 
-    TypedDeserializer(Class<T> type, Deserializer<Object> delegate, RegistryTroubles troubles, Patience patience) {
+    TypedDeserializer(Class<T> type, Deserializer<Object> delegate, RegistryErrorMapper troubles, Patience patience) {
         this.type = type;
         this.delegate = delegate;
         this.troubles = troubles;

@@ -57,10 +57,10 @@ class BadRecordsIT {
     private static final ProofForm FORM = ProofForm.asAsked();
     private static final List<String> CAMERAS = List.of("door", "hall", "yard");
     private static final int SOUND_EACH = 20;
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
     /** Of the whole process, the networks included; the largest picture would take 2.7 GB. */
-    private static final long MOST_MEMORY_KIB = 1_000_000;
+    private static final long MAX_MEMORY_KIB = 1_000_000;
 
     private final List<ChildJvm> services = new ArrayList<>();
     private EmbeddedPlatform cluster;
@@ -108,7 +108,7 @@ class BadRecordsIT {
         int sound = sequences.values().stream().mapToInt(List::size).sum();
 
         await("the last sound frame of each camera")
-                .atMost(LONGEST)
+                .atMost(MAX_WAIT)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
                     assertThat(services).allMatch(ChildJvm::isAlive);
@@ -147,10 +147,10 @@ class BadRecordsIT {
                         .isNotEmpty()
                         .allSatisfy(window -> assertThat(window.getWindowEnd()).isBefore(Instant.now())));
         await("the spoilt records of faces")
-                .atMost(LONGEST)
+                .atMost(MAX_WAIT)
                 .until(() -> lettersOf(Topic.FACES, false).size() == 1 + FORM.badRecords() / SOUND_EACH);
         assertThat(services).allMatch(ChildJvm::isAlive);
-        assertThat(services.get(0).peakMemoryKib()).isLessThan(MOST_MEMORY_KIB);
+        assertThat(services.get(0).peakMemoryKib()).isLessThan(MAX_MEMORY_KIB);
     }
 
     /**

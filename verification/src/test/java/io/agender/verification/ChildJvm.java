@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A program in a JVM of its own, made to be killed. It ends with this process at the latest. */
 final class ChildJvm implements AutoCloseable {
 
-    private static final long LONGEST_STOP_SECONDS = 40;
+    private static final long MAX_STOP_SECONDS = 40;
     private static final int LAST_LINES = 20;
 
     /** A shell that starts something in the background lets it ignore Ctrl-C, and its children inherit that. */
@@ -197,7 +197,7 @@ final class ChildJvm implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {

@@ -48,7 +48,7 @@ class FacesOnDiskIT {
     private static final Path FOLDER = Path.of("target", "faces-on-disk");
     private static final Path STATE = FOLDER.resolve("process");
     private static final Path LEFTOVER = STATE.resolve("streams/agender-inference-processor/0_0/rocksdb/pending");
-    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(90);
     private static final String CAMERA = "door";
 
     /** Crops of some megabytes, which is several times what a store on disk keeps in memory before it writes. */
@@ -65,7 +65,7 @@ class FacesOnDiskIT {
         Map<String, byte[]> pixels = pixels(jpeg);
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(
                                 new RegistryConfig(Home.registryApplication(), FOLDER.resolve("registry"), 0))
-                        .awaitReady(LONGEST);
+                        .awaitReady(MAX_WAIT);
                 Broker broker = Broker.open(FOLDER);
                 Serializer<Frame> serializer = AvroSerdes.serializer(SerdeConfig.of(registry.url()));
                 KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
@@ -87,7 +87,7 @@ class FacesOnDiskIT {
                 send(producer, frames, FRAMES);
                 awaitFaces(broker, 2L * FRAMES);
                 stopped.terminate();
-                assertThat(stopped.exitCode(LONGEST.toSeconds())).isEqualTo(OptionalInt.of(0));
+                assertThat(stopped.exitCode(MAX_WAIT.toSeconds())).isEqualTo(OptionalInt.of(0));
             }
             assertThat(found(pixels, STATE)).as("after a run").isEmpty();
 
@@ -126,7 +126,7 @@ class FacesOnDiskIT {
     }
 
     private static void awaitFaces(Broker broker, long count) {
-        await(count + " records of faces").atMost(LONGEST).until(() -> {
+        await(count + " records of faces").atMost(MAX_WAIT).until(() -> {
             AtomicLong faces = new AtomicLong();
             new TopicReader(broker.clientProperties()).read(Topic.FACES, record -> faces.incrementAndGet());
             return faces.get() == count;

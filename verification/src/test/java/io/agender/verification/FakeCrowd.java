@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 final class FakeCrowd {
 
     private static final double SECONDS_BETWEEN_PEOPLE = 1.3;
-    private static final double LONGEST_VISIT = 9;
+    private static final double MAX_VISIT = 9;
 
     private final long seed;
 
@@ -33,7 +33,7 @@ final class FakeCrowd {
         double now = time.toNanos() / 1e9;
         List<Sighting> seen = new ArrayList<>();
         int last = (int) Math.floor(now / SECONDS_BETWEEN_PEOPLE) + 1;
-        int first = Math.max(0, last - (int) (LONGEST_VISIT / SECONDS_BETWEEN_PEOPLE) - 2);
+        int first = Math.max(0, last - (int) (MAX_VISIT / SECONDS_BETWEEN_PEOPLE) - 2);
         for (int person = first; person <= last; person++) {
             look(person, now, seen);
         }
@@ -45,7 +45,7 @@ final class FakeCrowd {
     private void look(int person, double now, List<Sighting> seen) {
         SplittableRandom life = new SplittableRandom(seed * 31 + person);
         double comes = person * SECONDS_BETWEEN_PEOPLE + life.nextDouble(SECONDS_BETWEEN_PEOPLE);
-        double stays = 1 + life.nextDouble(LONGEST_VISIT - 1);
+        double stays = 1 + life.nextDouble(MAX_VISIT - 1);
         if (now < comes || now > comes + stays) {
             return;
         }

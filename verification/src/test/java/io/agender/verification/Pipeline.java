@@ -29,7 +29,7 @@ final class Pipeline implements AutoCloseable {
     static final String AGGREGATOR = "aggregator";
 
     private static final int PARTITIONS = 3;
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+    private static final Duration MAX_RUN = Duration.ofMinutes(4);
 
     private static final SummaryRules RULES = new SummaryRules(
             Duration.ofSeconds(3),
@@ -59,7 +59,7 @@ final class Pipeline implements AutoCloseable {
 
     /** @param folder where states and logs are kept, in a folder of the run's name */
     Pipeline(String name, Broker broker, Path folder) {
-        this(name, broker, folder, LONGEST_RUN);
+        this(name, broker, folder, MAX_RUN);
     }
 
     /** @param longestRun how long is waited for records before what is missing counts as lost */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class ProcessorWithoutRegistryIT {
 
     private static final Path FOLDER = Path.of("target", "registry-away");
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final String CAMERA = "door";
 
     /** The wire format's zero byte, and the id of a schema that no registry has given. */
@@ -67,11 +67,11 @@ class ProcessorWithoutRegistryIT {
 
                 producer.send(new ProducerRecord<>(Topic.FRAMES, CAMERA, OF_AN_UNKNOWN_SCHEMA));
                 producer.send(frames.sound(CAMERA, 2)).get();
-                assertThat(processor.exitCode(LONGEST.toSeconds())).isEqualTo(OptionalInt.of(ExitCode.KAFKA));
+                assertThat(processor.exitCode(MAX_WAIT.toSeconds())).isEqualTo(OptionalInt.of(ExitCode.KAFKA));
                 assertThat(count(broker, Topic.DEAD_LETTERS)).isZero();
 
                 processor = startProcessor(broker, registry.url());
-                assertThat(processor.exitCode(LONGEST.toSeconds())).isEqualTo(OptionalInt.of(ExitCode.KAFKA));
+                assertThat(processor.exitCode(MAX_WAIT.toSeconds())).isEqualTo(OptionalInt.of(ExitCode.KAFKA));
 
                 registry = startRegistry(port);
                 processor = startProcessor(broker, registry.url());
@@ -92,7 +92,7 @@ class ProcessorWithoutRegistryIT {
 
     private static EmbeddedRegistry startRegistry(int port) {
         return EmbeddedRegistry.start(new RegistryConfig(Home.registryApplication(), FOLDER.resolve("registry"), port))
-                .awaitReady(LONGEST);
+                .awaitReady(MAX_WAIT);
     }
 
     private static ChildJvm startProcessor(Broker broker, String registryUrl) {
@@ -110,7 +110,7 @@ class ProcessorWithoutRegistryIT {
     }
 
     private static void awaitRecords(Broker broker, String topic, long count) {
-        await(count + " records of " + topic).atMost(LONGEST).until(() -> count(broker, topic) == count);
+        await(count + " records of " + topic).atMost(MAX_WAIT).until(() -> count(broker, topic) == count);
     }
 
     private static long count(Broker broker, String topic) {

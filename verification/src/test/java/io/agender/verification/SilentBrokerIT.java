@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SilentBrokerIT {
 
     private static final Path FOLDER = Path.of("target", "silent-broker");
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Load LOAD = Load.of(ProofForm.asAsked().seed(), 2, 20);
     private static final String SILENT = "No Kafka broker answers the ";
     private static final String BACK = "Kafka answers the ";
@@ -43,7 +43,7 @@ class SilentBrokerIT {
 
     private static void awaitSentences(Service service, String start, long count) {
         await("'" + start + "…' " + count + " times from the " + service.kind())
-                .atMost(LONGEST)
+                .atMost(MAX_WAIT)
                 .until(() -> sentences(service, start) == count);
     }
 

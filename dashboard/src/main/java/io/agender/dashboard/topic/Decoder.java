@@ -1,7 +1,7 @@
 package io.agender.dashboard.topic;
 
 import io.agender.runtime.CameraLog;
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +33,7 @@ public final class Decoder<T> {
         try {
             return Optional.of(values.deserialize(taken.topic(), taken.headers(), taken.value()));
         } catch (RuntimeException e) {
-            if (RegistryTrouble.in(e).isPresent()) {
+            if (RegistryErrors.in(e).isPresent()) {
                 throw e;
             }
             if (undecodable.getAndIncrement() == 0) {

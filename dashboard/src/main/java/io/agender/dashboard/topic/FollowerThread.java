@@ -1,6 +1,6 @@
 package io.agender.dashboard.topic;
 
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,7 +101,7 @@ public final class FollowerThread implements AutoCloseable {
                 } catch (AuthenticationException | AuthorizationException e) {
                     throw e;
                 } catch (RuntimeException | OutOfMemoryError e) {
-                    if (RegistryTrouble.in(e).isPresent() && !RegistryTrouble.passes(e)) {
+                    if (RegistryErrors.in(e).isPresent() && !RegistryErrors.passes(e)) {
                         throw e;
                     }
                     Trouble before = trouble;
@@ -120,8 +120,7 @@ public final class FollowerThread implements AutoCloseable {
     }
 
     private static String words(Throwable error) {
-        Throwable told =
-                RegistryTrouble.in(error).<Throwable>map(known -> known).orElse(error);
+        Throwable told = RegistryErrors.in(error).<Throwable>map(known -> known).orElse(error);
         return told instanceof KafkaException && told.getMessage() != null ? told.getMessage() : told.toString();
     }
 

@@ -2,7 +2,7 @@ package io.agender.producer.delivery;
 
 import io.agender.producer.status.CameraFailedException;
 import io.agender.producer.status.CameraMetrics;
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
 import java.time.Duration;
@@ -97,9 +97,9 @@ final class FrameSender {
             if (isInterrupt(e)) {
                 throw new InterruptedException();
             }
-            if (RegistryTrouble.passes(e)) {
+            if (RegistryErrors.passes(e)) {
                 metrics.waiting(
-                        RegistryTrouble.in(e).map(Throwable::getMessage).orElse("the registry does not answer"));
+                        RegistryErrors.in(e).map(Throwable::getMessage).orElse("the registry does not answer"));
                 return false;
             }
             throw e instanceof KafkaException

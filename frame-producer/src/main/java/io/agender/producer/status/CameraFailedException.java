@@ -1,6 +1,6 @@
 package io.agender.producer.status;
 
-import io.agender.runtime.RegistryTrouble;
+import io.agender.runtime.RegistryErrors;
 import io.agender.schemas.RegistryException;
 import io.agender.schemas.Topic;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class CameraFailedException extends RuntimeException {
     public static CameraFailedException sending(String cameraId, long sequence, Exception cause) {
         String frame = "frame " + sequence;
         String what;
-        Optional<RegistryException> registry = RegistryTrouble.in(cause);
+        Optional<RegistryException> registry = RegistryErrors.in(cause);
         if (registry.isPresent()) {
             what = registry.get().getMessage();
         } else if (cause instanceof RecordTooLargeException) {

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionKeeperTest {
 
-    private static final int MOST = 4;
+    private static final int MAX_CONNECTIONS = 4;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final Server server = new Server();
     private final ConnectionKeeper keeper =
-            new ConnectionKeeper(new ConnectionKeeper.Bounds(MOST, MOST, Duration.ofSeconds(20)));
+            new ConnectionKeeper(new ConnectionKeeper.Bounds(MAX_CONNECTIONS, MAX_CONNECTIONS, Duration.ofSeconds(20)));
     private final Queue<Callback> unanswered = new ConcurrentLinkedQueue<>();
     private Strangers strangers;
 
@@ -59,36 +59,36 @@ class ConnectionKeeperTest {
     void should_close_the_one_that_waited_longest_when_there_are_too_many() throws IOException {
         Socket first = strangers.send("GET / HTTP/1.1\r\n");
         await().until(() -> keeper.connections() == 1);
-        for (int more = 1; more < MOST; more++) {
+        for (int more = 1; more < MAX_CONNECTIONS; more++) {
             strangers.send("GET / HTTP/1.1\r\n");
         }
-        await().until(() -> keeper.connections() == MOST);
+        await().until(() -> keeper.connections() == MAX_CONNECTIONS);
 
         strangers.send(REQUEST);
 
         assertThat(first.getInputStream().read()).isEqualTo(-1);
         await().until(() -> unanswered.size() == 1);
-        assertThat(keeper.connections()).isEqualTo(MOST);
+        assertThat(keeper.connections()).isEqualTo(MAX_CONNECTIONS);
     }
 
     @Test
     void should_refuse_the_new_one_when_all_others_are_at_work() throws IOException {
-        for (int busy = 0; busy < MOST; busy++) {
+        for (int busy = 0; busy < MAX_CONNECTIONS; busy++) {
             strangers.send(REQUEST);
         }
-        await().until(() -> unanswered.size() == MOST);
+        await().until(() -> unanswered.size() == MAX_CONNECTIONS);
 
         assertThat(isRefused(strangers)).isTrue();
 
         Callback one = unanswered.remove();
         one.succeeded();
         strangers.send(REQUEST);
-        await().until(() -> unanswered.size() == MOST);
+        await().until(() -> unanswered.size() == MAX_CONNECTIONS);
     }
 
     @Test
     void should_forget_who_has_gone() throws IOException {
-        for (int round = 0; round < 3 * MOST; round++) {
+        for (int round = 0; round < 3 * MAX_CONNECTIONS; round++) {
             strangers.send("").close();
         }
         await().until(() -> keeper.connections() == 0);

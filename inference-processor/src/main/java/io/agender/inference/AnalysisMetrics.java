@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * transaction are analysed, and counted, again. Dead letters are counted by {@link io.agender.runtime.DeadLetters}.
  * Thread-safe.
  */
-public final class AnalysisMeters {
+public final class AnalysisMetrics {
 
     /** Counter: frames that were sent on, with or without faces, tagged {@code outcome} as in the records. */
     public static final String FRAMES = "agender.frames.analysed";
@@ -38,10 +38,10 @@ public final class AnalysisMeters {
     /** Counter: frames that are missing between two of a camera's records or after a stream's last, tagged {@code camera}. */
     public static final String MISSING = "agender.frames.missing";
 
-    private static final Duration SHORTEST_STAGE = Duration.ofNanos(100_000);
-    private static final Duration LONGEST_STAGE = Duration.ofSeconds(2);
-    private static final Duration SHORTEST_LATENCY = Duration.ofMillis(10);
-    private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
+    private static final Duration MIN_STAGE = Duration.ofNanos(100_000);
+    private static final Duration MAX_STAGE = Duration.ofSeconds(2);
+    private static final Duration MIN_LATENCY = Duration.ofMillis(10);
+    private static final Duration MAX_LATENCY = Duration.ofMinutes(5);
 
     private final MeterRegistry meters;
     private final Counter faces;
@@ -51,7 +51,7 @@ public final class AnalysisMeters {
     private final Timer classify;
     private final Timer latency;
 
-    AnalysisMeters(MeterRegistry meters) {
+    AnalysisMetrics(MeterRegistry meters) {
         this.meters = meters;
         faces = Counter.builder(FACES).description("Faces in analysed frames.").register(meters);
         batches = DistributionSummary.builder(BATCHES)
@@ -66,8 +66,8 @@ public final class AnalysisMeters {
         latency = Timer.builder(LATENCY)
                 .description("From the capture of a frame to its record.")
                 .publishPercentileHistogram()
-                .minimumExpectedValue(SHORTEST_LATENCY)
-                .maximumExpectedValue(LONGEST_LATENCY)
+                .minimumExpectedValue(MIN_LATENCY)
+                .maximumExpectedValue(MAX_LATENCY)
                 .register(meters);
     }
 
@@ -96,8 +96,8 @@ public final class AnalysisMeters {
                 .tag("stage", name)
                 .description("Time of one stage of the analysis of a frame.")
                 .publishPercentileHistogram()
-                .minimumExpectedValue(SHORTEST_STAGE)
-                .maximumExpectedValue(LONGEST_STAGE)
+                .minimumExpectedValue(MIN_STAGE)
+                .maximumExpectedValue(MAX_STAGE)
                 .register(meters);
     }
 }

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RegistryTroubleTest {
+class RegistryErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void should_tell_whose_fault_it_is_and_whether_it_passes(
             String what, Throwable error, boolean registrys, boolean passes) {
-        assertThat(RegistryTrouble.isCauseOf(error)).isEqualTo(registrys);
-        assertThat(RegistryTrouble.passes(error)).isEqualTo(passes);
+        assertThat(RegistryErrors.isCauseOf(error)).isEqualTo(registrys);
+        assertThat(RegistryErrors.passes(error)).isEqualTo(passes);
     }
 
     static Stream<Arguments> should_tell_whose_fault_it_is_and_whether_it_passes() {
@@ -35,7 +35,7 @@ class RegistryTroubleTest {
 
     @Test
     void should_find_the_sentence() {
-        assertThat(RegistryTrouble.in(wrapped(trouble(Kind.AWAY))))
+        assertThat(RegistryErrors.in(wrapped(trouble(Kind.AWAY))))
                 .hasValueSatisfying(known -> assertThat(known).hasMessage("The registry is not as it should be."));
     }
 

@@ -7,9 +7,9 @@ import java.util.Optional;
  * Tells a registry that did not do its work from a record that can't be read or written. What registry clients throw is
  * told apart where it is thrown, by the serdes of {@code schemas}; here it is looked for in what came of it.
  */
-public final class RegistryTrouble {
+public final class RegistryErrors {
 
-    private RegistryTrouble() {}
+    private RegistryErrors() {}
 
     /** What the registry did, when an error goes back to it. */
     public static Optional<RegistryException> in(Throwable error) {

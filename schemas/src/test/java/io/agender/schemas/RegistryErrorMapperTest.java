@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Apicurio's serializers make of answers that a registry, or what stands in its place, can give. */
-class RegistryTroublesTest {
+class RegistryErrorMapperTest {
 
     private static final byte[] RECORD = {0, 0, 0, 0, 7, 2, 2, 2};
     private static final String PROBLEM =
@@ -228,11 +228,14 @@ class RegistryTroublesTest {
         SerdeConfig config = SerdeConfig.of(url);
         deserializer.configure(config.properties(), false);
         return new TypedDeserializer<>(
-                Frame.class, deserializer, new RegistryTroubles(config.address()), new Patience(Duration.ofSeconds(2)));
+                Frame.class,
+                deserializer,
+                new RegistryErrorMapper(config.address()),
+                new Patience(Duration.ofSeconds(2)));
     }
 
-    private static RegistryTroubles troubles() {
-        return new RegistryTroubles("http://localhost:8081");
+    private static RegistryErrorMapper troubles() {
+        return new RegistryErrorMapper("http://localhost:8081");
     }
 
     private static RuntimeException wrapped(Throwable cause) {

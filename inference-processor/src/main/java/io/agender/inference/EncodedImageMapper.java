@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** From a record of agender.frames to the picture that is analysed. */
-final class FrameMapper {
+final class EncodedImageMapper {
 
     /** Brokers take no record that is further ahead of their clock; what a frame says of itself they don't see. */
-    private static final Duration FARTHEST_AHEAD = Duration.ofHours(1);
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
     /**
      * More frames than a camera takes in a thousand years. Gaps are summed up, and thousands of gaps of this size are still
@@ -20,9 +20,9 @@ final class FrameMapper {
     static final long LAST_SEQUENCE = 1L << 48;
 
     /** JPEG stores each side in 16 bits. */
-    private static final int LONGEST_SIDE = 65_535;
+    private static final int MAX_SIDE = 65_535;
 
-    private FrameMapper() {}
+    private EncodedImageMapper() {}
 
     /**
      * The picture of a frame. The declared size comes along as a hint only: what is analysed and reported is the size
@@ -48,7 +48,7 @@ final class FrameMapper {
         }
         if (!isSide(frame.getWidth()) || !isSide(frame.getHeight())) {
             throw new UnusableFrameException("A picture of " + frame.getWidth() + "x" + frame.getHeight()
-                    + " pixels can't be; each side has 1 to " + LONGEST_SIDE + ".");
+                    + " pixels can't be; each side has 1 to " + MAX_SIDE + ".");
         }
         if (frame.getSequence() < 0 || frame.getSequence() > LAST_SEQUENCE) {
             throw new UnusableFrameException("The sequence of the frame is " + frame.getSequence()
@@ -60,7 +60,7 @@ final class FrameMapper {
                     + ", before 1970; records can't have such a time.");
         }
         // Such a frame would move the camera's clock ahead, and all that follow would be late.
-        if (frame.getCapturedAt().isAfter(Instant.ofEpochMilli(timestamp).plus(FARTHEST_AHEAD))) {
+        if (frame.getCapturedAt().isAfter(Instant.ofEpochMilli(timestamp).plus(MAX_AHEAD))) {
             throw new UnusableFrameException("The frame was captured at " + frame.getCapturedAt()
                     + ", more than an hour after the time of its record, "
                     + Instant.ofEpochMilli(timestamp) + "; both must be the time of capture.");
@@ -69,7 +69,7 @@ final class FrameMapper {
     }
 
     private static boolean isSide(int pixels) {
-        return pixels >= 1 && pixels <= LONGEST_SIDE;
+        return pixels >= 1 && pixels <= MAX_SIDE;
     }
 
     /** Avro's buffer is an array of just this picture, so it is lent and not copied where that holds. */

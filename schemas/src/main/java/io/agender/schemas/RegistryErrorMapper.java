@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.SerializationException;
  * The one place that tells what it means when a serializer or deserializer throws: that the registry is away, that it
  * refuses, that something else than a registry answers, or nothing of the kind: then the record is at fault, or we are.
  */
-final class RegistryTroubles {
+final class RegistryErrorMapper {
 
     private static final String ALREADY_THERE = "AlreadyExistsException";
     private static final String SECURITY = " (docs/security.md)";
@@ -26,7 +26,7 @@ final class RegistryTroubles {
     private final String address;
 
     /** @param address of the registry, as messages show it */
-    RegistryTroubles(String address) {
+    RegistryErrorMapper(String address) {
         this.address = address;
     }
 
