@@ -164,7 +164,8 @@ class RegistryErrorMapperTest {
             assertThat(catchThrowable(() -> deserializer.deserialize(Topic.FRAMES, RECORD)))
                     .isInstanceOfSatisfying(RegistryException.class, known -> assertThat(known.kind())
                             .isEqualTo(Kind.AWAY))
-                    .hasMessageStartingWith("The schema registry at http://localhost:" + port + " does not answer (");
+                    .hasMessageStartingWith(
+                            "The schema registry at http://***@localhost:" + port + " does not answer (");
         }
     }
 

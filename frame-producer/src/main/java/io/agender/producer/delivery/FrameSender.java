@@ -98,8 +98,7 @@ final class FrameSender {
                 throw new InterruptedException();
             }
             if (RegistryErrors.passes(e)) {
-                metrics.waiting(
-                        RegistryErrors.in(e).map(Throwable::getMessage).orElse("the registry does not answer"));
+                metrics.waiting(RegistryErrors.in(e).map(Throwable::getMessage).orElse("the registry does not answer"));
                 return false;
             }
             throw e instanceof KafkaException
