@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.vision.onnx.OrtModel;
+import io.agender.vision.onnx.SessionSettings;
 import io.agender.vision.opencv.OpenCvData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,7 +68,7 @@ public class SessionBenchmark {
     }
 
     private void add(byte[] network, Set<String> answers) {
-        networks.add(OrtModel.open("ssrnet-imdb", network, new long[] {-1, 3, SIDE, SIDE}, 1));
+        networks.add(OrtModel.open("ssrnet-imdb", network, new long[] {-1, 3, SIDE, SIDE}, SessionSettings.DEFAULTS));
         outputs.add(answers);
     }
 

@@ -19,6 +19,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import io.agender.vision.onnx.SessionSettings;
+import java.util.Collections;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,19 +70,19 @@ public class YuNetBenchmark {
         ModelCatalog catalog = ModelCatalog.load(Sample.modelDirectory(), new OpenCvData());
         ModelDescriptor yunet = catalog.detector("yunet");
         YuNet spec = (YuNet) yunet.detector().head();
-        head = new YuNetHead("yunet", spec.strides());
+        head = new YuNetHead("yunet", spec);
         String[] sides = size.split("x");
         int width = Integer.parseInt(sides[0]);
         int height = Integer.parseInt(sides[1]);
         frame = imdecode(new Mat(Sample.frame(width, height).bytes()), IMREAD_COLOR);
-        letterbox = Letterbox.fitCut(width, height, width, height, head.coarsestStride());
+        letterbox = Letterbox.fitCut(width, height, width, height, Collections.max(spec.strides()));
         shape = new long[] {1, 3, letterbox.inputHeight(), letterbox.inputWidth()};
         byte[] file = catalog.read(yunet, yunet.files().get(0));
         network = OrtModel.open(
                 "yunet",
                 input.equals("fixed") ? OnnxVariant.fixed(file, shape) : file,
                 input.equals("fixed") ? shape : new long[] {1, 3, -1, -1},
-                1);
+                SessionSettings.DEFAULTS);
         minScore = yunet.detector().minScore();
         maxOverlap = spec.maxOverlap();
         writer = BlobWriter.ofAnySize(spec.input());

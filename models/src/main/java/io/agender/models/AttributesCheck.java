@@ -1,13 +1,5 @@
 package io.agender.models;
 
-import io.agender.models.AttributesSpec.AgeClass;
-import io.agender.models.AttributesSpec.AgeClasses;
-import io.agender.models.AttributesSpec.AgeNumber;
-import io.agender.models.AttributesSpec.AgeProbabilities;
-import io.agender.models.AttributesSpec.AgeSteps;
-import io.agender.models.AttributesSpec.Extra;
-import io.agender.models.AttributesSpec.GenderClasses;
-import io.agender.models.AttributesSpec.GenderNumber;
 import io.agender.models.AttributesSpec.Question;
 import io.agender.models.ModelDescriptor.Engine;
 import io.agender.models.ModelFile.Part;
@@ -16,8 +8,6 @@ import java.util.List;
 
 /** Whether the gender and age part of a descriptor makes sense. */
 final class AttributesCheck {
-
-    private static final int OLDEST = 150;
 
     /** Of the face box's longer side; less than this leaves no face. */
     private static final double SMALLEST_MARGIN = -0.4;
@@ -108,44 +98,6 @@ final class AttributesCheck {
                 || file.task() == Task.GENDER_AND_AGE
                 || file.task().name().equals(head.question().name());
         Require.that(fits, where + "file is for " + file.task());
-        if (head instanceof GenderNumber gender) {
-            Require.that(gender.one() != null, where + "one must be given");
-            Require.fraction(where + "threshold", gender.threshold());
-        } else if (head instanceof GenderClasses gender) {
-            Require.that(
-                    gender.order().size() == 2
-                            && gender.order().stream().distinct().count() == 2,
-                    where + "order must name both genders once");
-        } else if (head instanceof Extra extra) {
-            Require.text(where + "name", extra.name());
-            Require.that(!extra.classes().isEmpty(), where + "classes is empty");
-        } else {
-            age(where, head);
-        }
-    }
-
-    private static void age(String where, AttributesSpec.Head head) {
-        if (head instanceof AgeNumber age) {
-            Require.that(age.factor() > 0 && age.factor() <= OLDEST, where + "factor must be from 0 to " + OLDEST);
-        } else if (head instanceof AgeClasses age) {
-            Require.that(age.classes().size() > 1, where + "classes must be two or more");
-            Require.that(age.reading() != null, where + "reading must be given");
-            for (AgeClass each : age.classes()) {
-                boolean ordered = 0 <= each.from() && each.from() <= each.to() && each.to() <= OLDEST;
-                Require.that(
-                        ordered && each.from() <= each.centre() && each.centre() <= each.to(),
-                        where + "classes must go from an age to no younger one, with the centre in between");
-            }
-        } else if (head instanceof AgeProbabilities age) {
-            Require.that(age.reading() != null, where + "reading must be given");
-            Require.that(
-                    age.first() >= 0 && age.count() > 1 && age.first() + age.count() - 1 <= OLDEST,
-                    where + "first and count must stay between 0 and " + OLDEST + " years");
-        } else if (head instanceof AgeSteps age) {
-            Require.that(age.reading() != null, where + "reading must be given");
-            Require.that(
-                    age.step() > 0 && age.count() > 1 && (age.count() - 1) * age.step() <= OLDEST,
-                    where + "step and count must stay between 0 and " + OLDEST + " years");
-        }
+        head.check(where);
     }
 }

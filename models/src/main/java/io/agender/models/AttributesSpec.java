@@ -28,6 +28,8 @@ public record AttributesSpec(
         GenderCalibration genderCalibration,
         List<AgeError> ageErrors) {
 
+    private static final int OLDEST = 150;
+
     public AttributesSpec {
         heads = List.copyOf(heads);
         ageErrors = ageErrors == null ? List.of() : List.copyOf(ageErrors);
@@ -103,6 +105,35 @@ public record AttributesSpec(
 
         /** What the output answers. */
         Question question();
+
+        /**
+         * Checks that the parameters of this kind make sense.
+         *
+         * @param where how messages call this head, such as {@code attributes.heads[0].}
+         * @throws RuntimeException that says what does not
+         */
+        void check(String where);
+
+        /** Calls the visitor's method for this kind. */
+        <T> T accept(HeadVisitor<T> visitor);
+    }
+
+    /** One method for each kind of head, so that whoever tells kinds apart forgets none. */
+    public interface HeadVisitor<T> {
+
+        T visit(GenderNumber head);
+
+        T visit(GenderClasses head);
+
+        T visit(AgeNumber head);
+
+        T visit(AgeClasses head);
+
+        T visit(AgeProbabilities head);
+
+        T visit(AgeSteps head);
+
+        T visit(Extra head);
     }
 
     /** What a head answers. */
@@ -149,6 +180,17 @@ public record AttributesSpec(
         public Question question() {
             return Question.GENDER;
         }
+
+        @Override
+        public void check(String where) {
+            Require.that(one != null, where + "one must be given");
+            Require.fraction(where + "threshold", threshold);
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /**
@@ -172,6 +214,18 @@ public record AttributesSpec(
         public Question question() {
             return Question.GENDER;
         }
+
+        @Override
+        public void check(String where) {
+            Require.that(
+                    order.size() == 2 && order.stream().distinct().count() == 2,
+                    where + "order must name both genders once");
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /**
@@ -193,6 +247,16 @@ public record AttributesSpec(
         @Override
         public Question question() {
             return Question.AGE;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.that(factor > 0 && factor <= OLDEST, where + "factor must be from 0 to " + OLDEST);
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -217,6 +281,23 @@ public record AttributesSpec(
         @Override
         public Question question() {
             return Question.AGE;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.that(classes.size() > 1, where + "classes must be two or more");
+            Require.that(reading != null, where + "reading must be given");
+            for (AgeClass each : classes) {
+                boolean ordered = 0 <= each.from() && each.from() <= each.to() && each.to() <= OLDEST;
+                Require.that(
+                        ordered && each.from() <= each.centre() && each.centre() <= each.to(),
+                        where + "classes must go from an age to no younger one, with the centre in between");
+            }
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -261,6 +342,19 @@ public record AttributesSpec(
         public Question question() {
             return Question.AGE;
         }
+
+        @Override
+        public void check(String where) {
+            Require.that(reading != null, where + "reading must be given");
+            Require.that(
+                    first >= 0 && count > 1 && first + count - 1 <= OLDEST,
+                    where + "first and count must stay between 0 and " + OLDEST + " years");
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /**
@@ -282,6 +376,19 @@ public record AttributesSpec(
         @Override
         public Question question() {
             return Question.AGE;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.that(reading != null, where + "reading must be given");
+            Require.that(
+                    step > 0 && count > 1 && (count - 1) * step <= OLDEST,
+                    where + "step and count must stay between 0 and " + OLDEST + " years");
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -307,6 +414,17 @@ public record AttributesSpec(
         @Override
         public Question question() {
             return Question.EXTRA;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.text(where + "name", name);
+            Require.that(!classes.isEmpty(), where + "classes is empty");
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.agender.models;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.agender.models.ModelDescriptor.Engine;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a detector is fed and read.
@@ -27,13 +29,50 @@ public record DetectorSpec(
         @JsonSubTypes.Type(value = Ssd.class, name = "ssd"),
         @JsonSubTypes.Type(value = Cascade.class, name = "cascade")
     })
-    public sealed interface Head permits NetworkHead, Cascade {}
+    public sealed interface Head permits NetworkHead, Cascade {
+
+        /** What runs it. */
+        Engine engine();
+
+        /** What a network is fed, at most; empty for what takes a frame as it is. */
+        Optional<InputSpec> networkInput();
+
+        /**
+         * Checks that the parameters make sense.
+         *
+         * @param where how messages call this head, such as {@code detector.head.}
+         * @throws RuntimeException that says what does not
+         */
+        void check(String where);
+
+        /** Calls the visitor's method for this kind. */
+        <T> T accept(HeadVisitor<T> visitor);
+    }
+
+    /** One method for each kind of detector, so that whoever tells kinds apart forgets none. */
+    public interface HeadVisitor<T> {
+
+        T visit(BlazeFace head);
+
+        T visit(YuNet head);
+
+        T visit(UltraFace head);
+
+        T visit(Ssd head);
+
+        T visit(Cascade head);
+    }
 
     /** The kind of a detector that is a network. */
     public sealed interface NetworkHead extends Head permits BlazeFace, YuNet, UltraFace, Ssd {
 
         /** What the network is fed, at most. */
         InputSpec input();
+
+        @Override
+        default Optional<InputSpec> networkInput() {
+            return Optional.of(input());
+        }
     }
 
     /**
@@ -52,7 +91,30 @@ public record DetectorSpec(
             @JsonProperty(required = true) String boxesOutput,
             @JsonProperty(required = true) String scoresOutput,
             @JsonProperty(required = true) double maxOverlap)
-            implements NetworkHead {}
+            implements NetworkHead {
+
+        @Override
+        public Engine engine() {
+            return Engine.ONNX;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.input(where + "input", input);
+            Require.that(input.width() == input.height(), where + "input must be a square");
+            Require.that(
+                    gridSize > 0 && gridSize <= input.width(),
+                    where + "gridSize must be above 0 and no more than the input's width");
+            Require.text(where + "boxesOutput", boxesOutput);
+            Require.text(where + "scoresOutput", scoresOutput);
+            Require.fraction(where + "maxOverlap", maxOverlap);
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * Detector with a grid of cells for each of some strides, as YuNet: for stride s the outputs {@code cls_s} and
@@ -75,6 +137,30 @@ public record DetectorSpec(
         public YuNet {
             strides = List.copyOf(strides);
         }
+
+        @Override
+        public Engine engine() {
+            return Engine.ONNX;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.input(where + "input", input);
+            Require.that(
+                    !strides.isEmpty()
+                            && strides.stream().allMatch(stride -> stride > 0)
+                            && strides.stream().distinct().count() == strides.size(),
+                    where + "strides must be different numbers above 0");
+            boolean whole =
+                    strides.stream().allMatch(stride -> input.width() % stride == 0 && input.height() % stride == 0);
+            Require.that(whole, where + "input must have sides that are multiples of every stride");
+            Require.fraction(where + "maxOverlap", maxOverlap);
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /**
@@ -93,7 +179,27 @@ public record DetectorSpec(
             @JsonProperty(required = true) String scoresOutput,
             @JsonProperty(required = true) String boxesOutput,
             @JsonProperty(required = true) double maxOverlap)
-            implements NetworkHead {}
+            implements NetworkHead {
+
+        @Override
+        public Engine engine() {
+            return Engine.ONNX;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.input(where + "input", input);
+            Require.that(anchors > 0, where + "anchors must be above 0");
+            Require.text(where + "scoresOutput", scoresOutput);
+            Require.text(where + "boxesOutput", boxesOutput);
+            Require.fraction(where + "maxOverlap", maxOverlap);
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * Single-shot detector whose last layer already answers with boxes: seven numbers for each (picture, class, score,
@@ -104,7 +210,24 @@ public record DetectorSpec(
      */
     public record Ssd(
             @JsonProperty(required = true) InputSpec input,
-            @JsonProperty(required = true) Fit fit) implements NetworkHead {}
+            @JsonProperty(required = true) Fit fit) implements NetworkHead {
+
+        @Override
+        public Engine engine() {
+            return Engine.OPENCV_DNN;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.input(where + "input", input);
+            Require.that(fit != null, where + "fit must be given");
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** How a frame gets into an input of another shape. */
     public enum Fit {
@@ -127,7 +250,31 @@ public record DetectorSpec(
             @JsonProperty(required = true) double scaleFactor,
             @JsonProperty(required = true) int minNeighbours,
             @JsonProperty(required = true) int minSize)
-            implements Head {}
+            implements Head {
+
+        @Override
+        public Engine engine() {
+            return Engine.CASCADE;
+        }
+
+        @Override
+        public Optional<InputSpec> networkInput() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void check(String where) {
+            Require.that(frameArea > 0, where + "frameArea must be above 0");
+            Require.that(scaleFactor > 1, where + "scaleFactor must be above 1");
+            Require.that(minNeighbours >= 0, where + "minNeighbours must not be below 0");
+            Require.that(minSize > 0, where + "minSize must be above 0");
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * Moves and scales a box: in units of the box's own width and height, the centre moves by (dx, dy) and the size is

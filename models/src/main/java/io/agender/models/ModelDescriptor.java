@@ -72,10 +72,9 @@ public record ModelDescriptor(
 
     /** What the networks are fed; empty for a cascade, which takes a frame as it is. */
     public Optional<InputSpec> input() {
-        if (attributes != null) {
-            return Optional.of(attributes.input());
-        }
-        return detector.head() instanceof DetectorSpec.NetworkHead head ? Optional.of(head.input()) : Optional.empty();
+        return attributes != null
+                ? Optional.of(attributes.input())
+                : detector.head().networkInput();
     }
 
     /** The files that hold networks or weights, in their order. */

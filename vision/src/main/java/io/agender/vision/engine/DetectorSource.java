@@ -1,6 +1,5 @@
 package io.agender.vision.engine;
 
-import io.agender.models.DetectorSpec.Cascade;
 import io.agender.models.ModelDescriptor;
 import io.agender.vision.VisionException;
 import java.util.List;
@@ -21,12 +20,7 @@ interface DetectorSource extends AutoCloseable {
      * @throws VisionException when a file is not what the descriptor says
      */
     static DetectorSource open(ModelDescriptor model, List<byte[]> files, VisionConfig config) {
-        if (model.detector().head() instanceof Cascade spec) {
-            return CascadeDetectorSource.open(model.name(), files.get(0), spec);
-        }
-        double minScore = minScore(model, config);
-        double lowest = Math.min(minScore, config.weakScore().orElse(minScore));
-        return NetworkDetectorSource.open(model, files, lowest, config.threads());
+        return model.detector().head().accept(new DetectorLoader(model, files, config));
     }
 
     /** From which score on a detection counts by itself. */

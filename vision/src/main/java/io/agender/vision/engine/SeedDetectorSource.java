@@ -22,11 +22,13 @@ record SeedDetectorSource(DetectorSource plain, SeedRules rules) implements Dete
     private static final int ANY_SIZE = 1;
 
     static SeedDetectorSource open(ModelDescriptor model, List<byte[]> files, VisionConfig config, SeedRules rules) {
-        if (model.detector().head() instanceof Cascade spec) {
-            Cascade any = new Cascade(spec.frameArea(), spec.scaleFactor(), spec.minNeighbours(), ANY_SIZE);
-            return new SeedDetectorSource(CascadeDetectorSource.open(model.name(), files.get(0), any), rules);
-        }
-        return new SeedDetectorSource(DetectorSource.open(model, files, config), rules);
+        DetectorLoader loader = new DetectorLoader(model, files, config) {
+            @Override
+            public DetectorSource visit(Cascade spec) {
+                return super.visit(new Cascade(spec.frameArea(), spec.scaleFactor(), spec.minNeighbours(), ANY_SIZE));
+            }
+        };
+        return new SeedDetectorSource(model.detector().head().accept(loader), rules);
     }
 
     @Override

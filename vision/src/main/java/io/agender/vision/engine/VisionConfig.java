@@ -1,5 +1,7 @@
 package io.agender.vision.engine;
 
+import io.agender.vision.ExecutionProvider;
+import io.agender.vision.onnx.SessionSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param maxPixels larger frames are refused before they are decoded
  * @param extraHeads names of the answers besides gender and age that are wanted of the model, as its descriptor calls
  *     them; others are read and thrown away
+ * @param executionProvider what ONNX Runtime runs networks on
  */
 public record VisionConfig(
         String detector,
@@ -31,7 +34,8 @@ public record VisionConfig(
         int threads,
         Optional<Path> modelDirectory,
         long maxPixels,
-        Set<String> extraHeads) {
+        Set<String> extraHeads,
+        ExecutionProvider executionProvider) {
 
     /** Stands for the best model of its kind. */
     public static final String AUTO = "auto";
@@ -48,6 +52,7 @@ public record VisionConfig(
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
+        Objects.requireNonNull(executionProvider, "executionProvider");
         check("minimal", minScore);
         check("weak", weakScore);
         if (threads < 1) {
@@ -58,7 +63,29 @@ public record VisionConfig(
         }
     }
 
-    /** Gender and age alone. */
+    /** On the processor. */
+    public VisionConfig(
+            String detector,
+            String model,
+            OptionalDouble minScore,
+            OptionalDouble weakScore,
+            int threads,
+            Optional<Path> modelDirectory,
+            long maxPixels,
+            Set<String> extraHeads) {
+        this(
+                detector,
+                model,
+                minScore,
+                weakScore,
+                threads,
+                modelDirectory,
+                maxPixels,
+                extraHeads,
+                ExecutionProvider.CPU);
+    }
+
+    /** Gender and age alone, on the processor. */
     public VisionConfig(
             String detector,
             String model,
@@ -68,6 +95,17 @@ public record VisionConfig(
             Optional<Path> modelDirectory,
             long maxPixels) {
         this(detector, model, minScore, weakScore, threads, modelDirectory, maxPixels, Set.of());
+    }
+
+    /** The same on another execution provider. */
+    public VisionConfig on(ExecutionProvider provider) {
+        return new VisionConfig(
+                detector, model, minScore, weakScore, threads, modelDirectory, maxPixels, extraHeads, provider);
+    }
+
+    /** How ONNX Runtime runs the networks. */
+    SessionSettings session() {
+        return new SessionSettings(executionProvider, threads);
     }
 
     private static void check(String name, OptionalDouble score) {

@@ -12,6 +12,7 @@ import io.agender.vision.NativeUse;
 import io.agender.vision.VisionException;
 import io.agender.vision.geometry.SeedRules;
 import io.agender.vision.head.AttributeEstimator;
+import io.agender.vision.head.InputShape;
 import io.agender.vision.image.ImageDecoder;
 import io.agender.vision.opencv.OpenCvData;
 import java.nio.file.Path;
@@ -122,7 +123,8 @@ public final class VisionEngine implements AutoCloseable {
                     DetectorSource.minScore(detector, config),
                     AttributeEstimator.open(
                             model.name(),
-                            AttributeNetworks.open(model, networks, config.threads()),
+                            new NetworkLoader(model, networks, config.session())
+                                    .all(InputShape.of(model.attributes().input(), -1)),
                             model.attributes(),
                             config.extraHeads()),
                     List.copyOf(uses));

@@ -1,6 +1,7 @@
 package io.agender.vision.head;
 
 import io.agender.models.DetectorSpec.BlazeFace;
+import io.agender.models.InputSpec;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
@@ -27,6 +28,16 @@ public record BlazeFaceHead(String name, BlazeFace spec) implements DetectorHead
 
     /** As in MediaPipe, so that the exponential stays finite. */
     private static final double LOGIT_LIMIT = 100;
+
+    @Override
+    public InputSpec input() {
+        return spec.input();
+    }
+
+    @Override
+    public double maxOverlap() {
+        return spec.maxOverlap();
+    }
 
     @Override
     public void check(Network network) {

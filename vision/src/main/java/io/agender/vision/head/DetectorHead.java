@@ -1,12 +1,35 @@
 package io.agender.vision.head;
 
+import io.agender.models.InputSpec;
 import io.agender.vision.Detection;
+import io.agender.vision.geometry.Letterbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns a detector's raw outputs into detections. Immutable. */
+/** How a kind of detector network is fed and its raw outputs are read. Immutable. */
 public interface DetectorHead {
+
+    /** What the network is fed, at most. */
+    InputSpec input();
+
+    /** The dimensions of the network's input; -1 for any size. */
+    default long[] inputShape() {
+        return InputShape.of(input(), 1);
+    }
+
+    /** How a frame is put into the input. */
+    default Letterbox letterbox(int frameWidth, int frameHeight) {
+        return Letterbox.fit(frameWidth, frameHeight, input().width(), input().height());
+    }
+
+    /** Whether a frame is squeezed into the input, whatever becomes of its shape. */
+    default boolean squeezes() {
+        return false;
+    }
+
+    /** Of boxes that overlap by more than this IoU only the best counts, 0 to 1. */
+    double maxOverlap();
 
     /** Checks that the network has the outputs that this head reads. */
     void check(Network network);

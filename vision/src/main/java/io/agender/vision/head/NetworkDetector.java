@@ -16,13 +16,11 @@ public final class NetworkDetector implements AutoCloseable {
 
     private final Network network;
     private final DetectorHead head;
-    private final double maxOverlap;
     private final double minScore;
 
-    private NetworkDetector(Network network, DetectorHead head, double maxOverlap, double minScore) {
+    private NetworkDetector(Network network, DetectorHead head, double minScore) {
         this.network = network;
         this.head = head;
-        this.maxOverlap = maxOverlap;
         this.minScore = minScore;
     }
 
@@ -30,15 +28,14 @@ public final class NetworkDetector implements AutoCloseable {
      * Joins a network and the head that reads it.
      *
      * @param network taken over; closed here when it does not fit
-     * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
      * @param minScore detections below are dropped; raising it loses small and turned faces, lowering it finds faces
      *     where there are none
      * @throws VisionException when the network does not have the outputs that the head reads
      */
-    public static NetworkDetector open(Network network, DetectorHead head, double maxOverlap, double minScore) {
+    public static NetworkDetector open(Network network, DetectorHead head, double minScore) {
         try {
             head.check(network);
-            return new NetworkDetector(network, head, maxOverlap, minScore);
+            return new NetworkDetector(network, head, minScore);
         } catch (RuntimeException error) {
             network.close();
             throw error;
@@ -58,7 +55,7 @@ public final class NetworkDetector implements AutoCloseable {
     public List<Detection> detect(FloatBuffer blob, long[] shape, Letterbox letterbox) {
         List<Detection> raw = head.decode(
                 network.run(blob, shape, head.outputs()), letterbox.inputWidth(), letterbox.inputHeight(), minScore);
-        return Nms.keep(raw, maxOverlap).stream()
+        return Nms.keep(raw, head.maxOverlap()).stream()
                 .map(letterbox::toFrame)
                 .filter(detection -> isSeen(detection.box(), letterbox))
                 .toList();

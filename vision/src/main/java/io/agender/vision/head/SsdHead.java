@@ -1,8 +1,12 @@
 package io.agender.vision.head;
 
+import io.agender.models.DetectorSpec.Fit;
+import io.agender.models.DetectorSpec.Ssd;
+import io.agender.models.InputSpec;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.VisionException;
+import io.agender.vision.geometry.Letterbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +17,52 @@ import java.util.Set;
  * detection, namely picture, class, score, and left, top, right and bottom edge as fractions of the input.
  *
  * @param name the detector's name, for messages
- * @param output name of the output
  */
-public record SsdHead(String name, String output) implements DetectorHead {
+public record SsdHead(String name, Ssd spec) implements DetectorHead {
 
     /** How the output is called in the networks that OpenCV made. */
-    public static final String OUTPUT = "detection_out";
+    private static final String OUTPUT = "detection_out";
+
+    /** The network thins out its boxes itself. */
+    private static final double ANY_OVERLAP = 1;
 
     private static final int NUMBERS = 7;
 
     @Override
+    public Letterbox letterbox(int frameWidth, int frameHeight) {
+        return squeezes()
+                ? Letterbox.stretched(frameWidth, frameHeight, input().width(), input().height())
+                : DetectorHead.super.letterbox(frameWidth, frameHeight);
+    }
+
+    @Override
+    public boolean squeezes() {
+        return spec.fit() == Fit.SQUEEZE;
+    }
+
+    @Override
+    public InputSpec input() {
+        return spec.input();
+    }
+
+    @Override
+    public double maxOverlap() {
+        return ANY_OVERLAP;
+    }
+
+    @Override
     public void check(Network network) {
-        network.requireOutput(output, 1, 1, -1, NUMBERS);
+        network.requireOutput(OUTPUT, 1, 1, -1, NUMBERS);
     }
 
     @Override
     public Set<String> outputs() {
-        return Set.of(output);
+        return Set.of(OUTPUT);
     }
 
     @Override
     public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
-        float[] rows = outputs.get(output);
+        float[] rows = outputs.get(OUTPUT);
         if (rows.length % NUMBERS != 0) {
             throw new VisionException("The detector " + name + " gave " + rows.length
                     + " numbers, which are not rows of " + NUMBERS + "; its file does not fit its descriptor.");

@@ -1,6 +1,7 @@
 package io.agender.vision.head;
 
 import io.agender.models.DetectorSpec.UltraFace;
+import io.agender.models.InputSpec;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.VisionException;
@@ -21,6 +22,16 @@ public record UltraFaceHead(String name, UltraFace spec) implements DetectorHead
     private static final int CLASSES = 2;
     private static final int FACE = 1;
     private static final int EDGES = 4;
+
+    @Override
+    public InputSpec input() {
+        return spec.input();
+    }
+
+    @Override
+    public double maxOverlap() {
+        return spec.maxOverlap();
+    }
 
     @Override
     public void check(Network network) {

@@ -1,10 +1,13 @@
 package io.agender.vision.head;
 
+import io.agender.models.DetectorSpec.YuNet;
+import io.agender.models.InputSpec;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import io.agender.vision.VisionException;
+import io.agender.vision.geometry.Letterbox;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +29,8 @@ import java.util.TreeSet;
  * <p>The size of the input is free, but must be a multiple of the coarsest stride.
  *
  * @param name the detector's name, for messages
- * @param strides pixels of the input from one cell to the next, in each grid
  */
-public record YuNetHead(String name, List<Integer> strides) implements DetectorHead {
+public record YuNetHead(String name, YuNet spec) implements DetectorHead {
 
     private static final List<String> PARTS = List.of("cls", "obj", "bbox", "kps");
     private static final int BOX_NUMBERS = 4;
@@ -40,18 +42,32 @@ public record YuNetHead(String name, List<Integer> strides) implements DetectorH
     /** Of a box's logarithm in cells, so that the exponential stays finite; no face is e^20 cells wide. */
     private static final double LOGARITHM_LIMIT = 20;
 
-    public YuNetHead {
-        strides = List.copyOf(strides);
+    @Override
+    public long[] inputShape() {
+        return spec.dynamicSize() ? InputShape.of(input().layout(), 1, -1, -1) : InputShape.of(input(), 1);
     }
 
-    /** The input's sides must be multiples of this. */
-    public int coarsestStride() {
-        return Collections.max(strides);
+    @Override
+    public Letterbox letterbox(int frameWidth, int frameHeight) {
+        int coarsestStride = Collections.max(spec.strides());
+        return spec.dynamicSize()
+                ? Letterbox.fitCut(frameWidth, frameHeight, input().width(), input().height(), coarsestStride)
+                : DetectorHead.super.letterbox(frameWidth, frameHeight);
+    }
+
+    @Override
+    public InputSpec input() {
+        return spec.input();
+    }
+
+    @Override
+    public double maxOverlap() {
+        return spec.maxOverlap();
     }
 
     @Override
     public void check(Network network) {
-        for (int stride : strides) {
+        for (int stride : spec.strides()) {
             network.requireOutput("cls_" + stride, 1, -1);
             network.requireOutput("obj_" + stride, 1, -1);
             network.requireOutput("bbox_" + stride, 1, -1, BOX_NUMBERS);
@@ -62,14 +78,14 @@ public record YuNetHead(String name, List<Integer> strides) implements DetectorH
     @Override
     public Set<String> outputs() {
         Set<String> names = new TreeSet<>();
-        strides.forEach(stride -> PARTS.forEach(part -> names.add(part + "_" + stride)));
+        spec.strides().forEach(stride -> PARTS.forEach(part -> names.add(part + "_" + stride)));
         return names;
     }
 
     @Override
     public List<Detection> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
         List<Detection> detections = new ArrayList<>();
-        for (int stride : strides) {
+        for (int stride : spec.strides()) {
             Grid grid = new Grid(
                     stride,
                     width / stride,

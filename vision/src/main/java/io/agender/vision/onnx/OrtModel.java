@@ -22,8 +22,6 @@ import java.util.Set;
  */
 public final class OrtModel implements Network {
 
-    private static final String NO_SPINNING = "session.intra_op.allow_spinning";
-
     private final String name;
     private final SessionOptions options;
     private final OrtSession session;
@@ -43,17 +41,14 @@ public final class OrtModel implements Network {
      * @param name what messages call it
      * @param network the bytes of its {@code .onnx} file
      * @param shape the dimensions of its input; -1 for any size
-     * @param threads threads that share one run; 1 runs on the caller's thread alone
-     * @throws VisionException when it cannot be loaded or takes something else
+     * @param settings how it is run
+     * @throws VisionException when it cannot be loaded, takes something else, or can't be run so on this machine
      */
-    public static OrtModel open(String name, byte[] network, long[] shape, int threads) {
+    public static OrtModel open(String name, byte[] network, long[] shape, SessionSettings settings) {
         SessionOptions options = new SessionOptions();
         OrtSession session = null;
         try {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            // A worker that spins between runs takes a core from the threads that decode and scale.
-            options.addConfigEntry(NO_SPINNING, "0");
+            settings.applyTo(options);
             session = OrtRuntime.ENVIRONMENT.createSession(network, options);
             OrtModel model = new OrtModel(name, options, session, onlyInput(name, session));
             model.requireInput(shape);

@@ -5,9 +5,12 @@ import io.agender.models.AttributesSpec.Question;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
 import io.agender.models.ModelDescriptor.ModelKind;
+import io.agender.vision.ExecutionProvider;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.head.AttributeEstimator;
+import io.agender.vision.head.InputShape;
+import io.agender.vision.onnx.SessionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +45,11 @@ final class GenderAndAge implements AutoCloseable {
         return new GenderAndAge(
                 model.attributes(),
                 AttributeEstimator.open(
-                        model.name(), AttributeNetworks.open(model, files, THREADS), model.attributes(), Set.of()));
+                        model.name(),
+                        new NetworkLoader(model, files, new SessionSettings(ExecutionProvider.CPU, THREADS))
+                                .all(InputShape.of(model.attributes().input(), -1)),
+                        model.attributes(),
+                        Set.of()));
     }
 
     /** One answer for each face, in their order, with the model's own margin. */

@@ -15,6 +15,7 @@ import io.agender.vision.Gender;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.VisionException;
 import io.agender.vision.onnx.OrtModel;
+import io.agender.vision.onnx.SessionSettings;
 import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -120,7 +121,9 @@ class AttributeEstimatorTest {
     private static AttributeEstimator open(byte[]... networks) {
         SortedMap<Integer, Network> byFile = new TreeMap<>();
         for (byte[] network : networks) {
-            byFile.put(byFile.size(), OrtModel.open("tiny", network, InputShape.of(SPEC.input(), -1), 1));
+            byFile.put(
+                    byFile.size(),
+                    OrtModel.open("tiny", network, InputShape.of(SPEC.input(), -1), SessionSettings.DEFAULTS));
         }
         return AttributeEstimator.open("tiny", byFile, SPEC, Set.of());
     }

@@ -15,6 +15,7 @@ import io.agender.vision.NativeMemory;
 import io.agender.vision.VisionException;
 import io.agender.vision.geometry.Letterbox;
 import io.agender.vision.onnx.OrtModel;
+import io.agender.vision.onnx.SessionSettings;
 import io.agender.vision.onnx.TinyNetwork;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -115,6 +116,8 @@ class NetworkDetectorTest {
 
     private static NetworkDetector open(byte[] network) {
         return NetworkDetector.open(
-                OrtModel.open("blazeface", network, SHAPE, 1), new BlazeFaceHead("blazeface", SPEC), 0.3, 0.5);
+                OrtModel.open("blazeface", network, SHAPE, SessionSettings.DEFAULTS),
+                new BlazeFaceHead("blazeface", SPEC),
+                0.5);
     }
 }

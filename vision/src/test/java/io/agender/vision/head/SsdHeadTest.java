@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.agender.models.DetectorSpec.Fit;
+import io.agender.models.DetectorSpec.Ssd;
+import io.agender.models.InputSpec;
+import io.agender.models.InputSpec.ColourOrder;
+import io.agender.models.InputSpec.Layout;
+import io.agender.models.InputSpec.Stretch;
 import io.agender.vision.Detection;
 import io.agender.vision.VisionException;
 import java.util.List;
@@ -14,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SsdHeadTest {
 
-    private final SsdHead head = new SsdHead("ssd300", "detection_out");
+    private final SsdHead head = new SsdHead(
+            "ssd300", new Ssd(new InputSpec(300, 300, Layout.NCHW, ColourOrder.BGR, Stretch.NONE, 0, 1), Fit.SQUEEZE));
 
     @Test
     void should_turn_fractions_of_the_input_into_pixels() {

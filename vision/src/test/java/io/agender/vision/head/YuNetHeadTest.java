@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.agender.models.DetectorSpec.YuNet;
+import io.agender.models.InputSpec;
+import io.agender.models.InputSpec.ColourOrder;
+import io.agender.models.InputSpec.Layout;
+import io.agender.models.InputSpec.Stretch;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
@@ -22,7 +27,13 @@ class YuNetHeadTest {
     private static final int WIDTH = 96;
     private static final int HEIGHT = 64;
 
-    private final YuNetHead head = new YuNetHead("yunet", List.of(8, 16, 32));
+    private final YuNetHead head = new YuNetHead(
+            "yunet",
+            new YuNet(
+                    new InputSpec(640, 640, Layout.NCHW, ColourOrder.BGR, Stretch.NONE, 0, 1),
+                    true,
+                    List.of(8, 16, 32),
+                    0.3));
     private final Map<String, float[]> outputs = new HashMap<>();
 
     YuNetHeadTest() {
