@@ -22,12 +22,12 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class TopicsAudit {
 
-    private final TopicReader reader;
+    private final WholeTopics reader;
     private final SerdeConfig serdes;
     private final SummaryRules rules;
 
     /** @param rules what the aggregator ran with, all the time */
-    public TopicsAudit(TopicReader reader, SerdeConfig serdes, SummaryRules rules) {
+    public TopicsAudit(WholeTopics reader, SerdeConfig serdes, SummaryRules rules) {
         this.reader = reader;
         this.serdes = serdes;
         this.rules = rules;

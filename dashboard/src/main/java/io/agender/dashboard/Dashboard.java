@@ -17,11 +17,11 @@ import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.state.Pipeline;
 import io.agender.dashboard.topic.BrokerWatch;
 import io.agender.dashboard.topic.DecodedSink;
-import io.agender.dashboard.topic.Decoder;
 import io.agender.dashboard.topic.Follower;
 import io.agender.dashboard.topic.FollowerThread;
 import io.agender.dashboard.topic.FrameFollower;
 import io.agender.dashboard.view.ServerView;
+import io.agender.runtime.CameraLog;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
@@ -29,6 +29,9 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
+import io.agender.schemas.reader.BadRecords;
+import io.agender.schemas.reader.RecordDecoder;
+import io.agender.schemas.reader.StartPosition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.net.URI;
@@ -40,8 +43,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The dashboard: follows the topics and serves the page and the API. It writes nothing anywhere and joins no group, so
@@ -50,6 +55,8 @@ import java.util.function.Supplier;
  * <p>Thread-safe. Whoever opens it closes it, before the brokers it reads from.
  */
 public final class Dashboard implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
 
     /** Records of faces from before the start, per partition: enough to meet each of some cameras. */
     private static final long PAST_FACES = 500;
@@ -72,7 +79,7 @@ public final class Dashboard implements AutoCloseable {
 
     private Dashboard(KafkaConfig kafka, DashboardConfig config, Clock clock) {
         this.config = config;
-        AtomicLong undecodable = new AtomicLong();
+        BadRecords bad = new BadRecords(Dashboard::tell);
         watch = new BrokerWatch(kafka, clock);
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
         Pipeline pipeline = new Pipeline(clock, watch::silentSince, partitionOf);
@@ -88,15 +95,16 @@ public final class Dashboard implements AutoCloseable {
                 cameras.pipeline(),
                 config.pictures(),
                 cameras.refused(),
-                undecodable.get(),
+                bad.count(),
                 cameras.evictedWindows());
         publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         FrameFollower frames = new FrameFollower(
                 kafka,
-                new Decoder<>(AvroSerdes.deserializer(Frame.class, kafka.serdes()), undecodable),
+                new RecordDecoder<>(AvroSerdes.deserializer(Frame.class, kafka.serdes()), bad),
                 cameras,
                 cache,
-                partitionOf);
+                partitionOf,
+                bad);
         boolean pictures = config.pictures() != PictureMode.OFF;
         server = new DashboardServer(
                 config,
@@ -114,13 +122,13 @@ public final class Dashboard implements AutoCloseable {
                         transfers,
                         publisher::welcome),
                 wrongTokens);
-        metrics = new DashboardMetrics(cameras, subscribers, transfers, cache, undecodable, wrongTokens);
-        summaries = summaries(kafka, clock, cameras, undecodable);
+        metrics = new DashboardMetrics(cameras, subscribers, transfers, cache, bad, wrongTokens);
+        summaries = summaries(kafka, clock, cameras, bad);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
-        threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, undecodable)));
-        threads.add(new FollowerThread(
-                "dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, undecodable)));
+        threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, bad)));
+        threads.add(
+                new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, bad)));
         if (pictures) {
             threads.add(new FollowerThread("dashboard-frames", frames));
         }
@@ -149,29 +157,31 @@ public final class Dashboard implements AutoCloseable {
         publisher.start();
     }
 
-    private Follower summaries(KafkaConfig kafka, Clock clock, Cameras cameras, AtomicLong undecodable) {
-        Decoder<DemographicSummary> decoder =
-                new Decoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), undecodable);
-        long begin = clock.instant().minus(config.history()).toEpochMilli();
+    private Follower summaries(KafkaConfig kafka, Clock clock, Cameras cameras, BadRecords bad) {
+        RecordDecoder<DemographicSummary> decoder =
+                new RecordDecoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), bad);
         return new Follower(
                 kafka,
                 Topic.SUMMARY,
-                new Follower.Start(Optional.of(begin), PAST_SUMMARIES),
-                new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary)));
+                StartPosition.at(clock.instant().minus(config.history()))
+                        .orEarlier(StartPosition.beforeEnd(PAST_SUMMARIES)),
+                new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary)),
+                bad);
     }
 
-    private static Follower progress(KafkaConfig kafka, Clock clock, Pipeline pipeline, AtomicLong undecodable) {
-        Decoder<CameraProgress> decoder =
-                new Decoder<>(AvroSerdes.deserializer(CameraProgress.class, kafka.serdes()), undecodable);
+    private static Follower progress(KafkaConfig kafka, Clock clock, Pipeline pipeline, BadRecords bad) {
+        RecordDecoder<CameraProgress> decoder =
+                new RecordDecoder<>(AvroSerdes.deserializer(CameraProgress.class, kafka.serdes()), bad);
         return new Follower(
                 kafka,
                 Topic.PROGRESS,
-                new Follower.Start(Optional.empty(), PAST_MARKS),
+                StartPosition.beforeEnd(PAST_MARKS),
                 new DecodedSink<>(decoder, (mark, taken, past) -> {
                     Instant now = clock.instant();
                     Instant upTo = mark.getUpTo();
                     pipeline.takeMark(taken.partition(), past && upTo.isBefore(now) ? upTo : now);
-                }));
+                }),
+                bad);
     }
 
     private static Follower faces(
@@ -181,13 +191,13 @@ public final class Dashboard implements AutoCloseable {
             Pipeline pipeline,
             FrameCache cache,
             Map<String, Integer> partitionOf,
-            AtomicLong undecodable) {
-        Decoder<FrameFaces> decoder =
-                new Decoder<>(AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()), undecodable);
+            BadRecords bad) {
+        RecordDecoder<FrameFaces> decoder =
+                new RecordDecoder<>(AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()), bad);
         return new Follower(
                 kafka,
                 Topic.FACES,
-                new Follower.Start(Optional.empty(), PAST_FACES),
+                StartPosition.beforeEnd(PAST_FACES),
                 new DecodedSink<>(decoder, (faces, taken, past) -> {
                     Instant now = clock.instant();
                     Instant captured = faces.getCapturedAt();
@@ -198,7 +208,18 @@ public final class Dashboard implements AutoCloseable {
                         cache.put(faces);
                         partitionOf.put(faces.getCameraId(), taken.partition());
                     }
-                }));
+                }),
+                bad);
+    }
+
+    private static void tell(ConsumerRecord<String, byte[]> bad) {
+        CameraLog.of(
+                bad.key(),
+                () -> LOG.warn(
+                        "Record {} of partition {} of {} can't be read; further ones are only counted.",
+                        bad.offset(),
+                        bad.partition(),
+                        bad.topic()));
     }
 
     /** Where a browser on this machine finds it. */

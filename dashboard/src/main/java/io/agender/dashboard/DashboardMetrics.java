@@ -7,10 +7,10 @@ import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineState;
+import io.agender.schemas.reader.BadRecords;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What a dashboard tells of itself in figures. */
 public final class DashboardMetrics {
@@ -46,7 +46,7 @@ public final class DashboardMetrics {
     private final Subscribers subscribers;
     private final Transfers transfers;
     private final FrameCache cache;
-    private final AtomicLong undecodable;
+    private final BadRecords bad;
     private final WrongTokens wrongTokens;
 
     public DashboardMetrics(
@@ -54,13 +54,13 @@ public final class DashboardMetrics {
             Subscribers subscribers,
             Transfers transfers,
             FrameCache cache,
-            AtomicLong undecodable,
+            BadRecords bad,
             WrongTokens wrongTokens) {
         this.cameras = cameras;
         this.subscribers = subscribers;
         this.transfers = transfers;
         this.cache = cache;
-        this.undecodable = undecodable;
+        this.bad = bad;
         this.wrongTokens = wrongTokens;
     }
 
@@ -101,7 +101,7 @@ public final class DashboardMetrics {
                 .description("Bytes of pictures in memory.")
                 .baseUnit("bytes")
                 .register(meters);
-        FunctionCounter.builder(UNDECODABLE, undecodable, AtomicLong::get)
+        FunctionCounter.builder(UNDECODABLE, bad, BadRecords::count)
                 .description("Records of the topics that could not be read.")
                 .register(meters);
     }

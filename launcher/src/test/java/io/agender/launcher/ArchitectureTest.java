@@ -290,6 +290,15 @@ class ArchitectureTest {
                     + " signal in instead of reaching back up");
 
     @ArchTest
+    static final ArchRule TOPICS_ARE_READ_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.schemas.reader..", "io.agender.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.kafka.clients.consumer.KafkaConsumer")
+            .because("who looks at a topic uses a TopicReader; Kafka Streams has its consumers from the runtime");
+
+    @ArchTest
     static final ArchRule WEB_SERVERS_STAY_WHERE_THEY_SERVE = noClasses()
             .that()
             .resideOutsideOfPackages("io.agender.dashboard..", "io.agender.runtime..")

@@ -13,22 +13,12 @@ public final class RegistryErrors {
 
     /** What the registry did, when an error goes back to it. */
     public static Optional<RegistryException> in(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryException known) {
-                return Optional.of(known);
-            }
-        }
-        return Optional.empty();
+        return RegistryException.in(error);
     }
 
     /** True when an error of a deserializer is not the record's fault. */
     static boolean isCauseOf(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryException || cause instanceof InterruptedException) {
-                return true;
-            }
-        }
-        return false;
+        return RegistryException.isCauseOf(error);
     }
 
     /** True when an error goes back to a registry of which another attempt may be answered; false when it refused. */

@@ -3,8 +3,8 @@ package io.agender.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
+import io.agender.audit.WholeTopics;
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
 import io.agender.launcher.Home;
@@ -260,7 +260,7 @@ class BadRecordsIT {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private TopicReader reader() {
-        return new TopicReader(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+    private WholeTopics reader() {
+        return new WholeTopics(Map.of("bootstrap.servers", cluster.bootstrapServers()));
     }
 }

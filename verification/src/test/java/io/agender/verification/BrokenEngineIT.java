@@ -2,7 +2,7 @@ package io.agender.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.audit.TopicReader;
+import io.agender.audit.WholeTopics;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class BrokenEngineIT {
                             + " failed: java\\.lang\\.IllegalStateException: The fake engine has a bug\\.$");
             assertThat(pipeline.facesSoFar()).isLessThanOrEqualTo(UNFORESEEN);
             List<String> letters = new ArrayList<>();
-            new TopicReader(broker.clientProperties())
+            new WholeTopics(broker.clientProperties())
                     .read(Topic.DEAD_LETTERS, letter -> letters.add(letter.toString()));
             assertThat(letters).isEmpty();
 

@@ -4,9 +4,9 @@ import io.agender.audit.AuditReport;
 import io.agender.audit.Difference;
 import io.agender.audit.SummaryAudit;
 import io.agender.audit.SummaryRules;
-import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
 import io.agender.audit.TopicsAudit;
+import io.agender.audit.WholeTopics;
 import io.agender.runtime.DeadLetters;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
@@ -32,11 +32,11 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 final class Checker {
 
-    private final TopicReader reader;
+    private final WholeTopics reader;
     private final SerdeConfig serdes;
     private final SummaryRules rules;
 
-    Checker(TopicReader reader, SerdeConfig serdes, SummaryRules rules) {
+    Checker(WholeTopics reader, SerdeConfig serdes, SummaryRules rules) {
         this.reader = reader;
         this.serdes = serdes;
         this.rules = rules;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.agender.audit.AuditReport;
 import io.agender.audit.SummaryRules;
-import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
 import io.agender.audit.TopicsAudit;
+import io.agender.audit.WholeTopics;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
@@ -67,7 +67,7 @@ class ComposeIT {
     private ComposeStack stack;
     private Set<String> volumesBefore;
     private KafkaConfig kafka;
-    private TopicReader reader;
+    private WholeTopics reader;
 
     @BeforeEach
     void startTheStack() throws Exception {
@@ -94,7 +94,7 @@ class ComposeIT {
                 "compose: all containers healthy after %d s%n",
                 Duration.ofNanos(System.nanoTime() - start).toSeconds());
         kafka = KafkaConfig.from(new Settings(stack.settings()));
-        reader = new TopicReader(kafka.clientProperties(Map.of("max.partition.fetch.bytes", 16 << 20)));
+        reader = new WholeTopics(kafka.clientProperties(Map.of("max.partition.fetch.bytes", 16 << 20)));
     }
 
     @AfterEach

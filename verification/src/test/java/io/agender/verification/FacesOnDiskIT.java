@@ -3,7 +3,7 @@ package io.agender.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.audit.TopicReader;
+import io.agender.audit.WholeTopics;
 import io.agender.embedded.EmbeddedRegistry;
 import io.agender.embedded.RegistryConfig;
 import io.agender.inference.InferenceConfig;
@@ -128,7 +128,7 @@ class FacesOnDiskIT {
     private static void awaitFaces(Broker broker, long count) {
         await(count + " records of faces").atMost(MAX_WAIT).until(() -> {
             AtomicLong faces = new AtomicLong();
-            new TopicReader(broker.clientProperties()).read(Topic.FACES, record -> faces.incrementAndGet());
+            new WholeTopics(broker.clientProperties()).read(Topic.FACES, record -> faces.incrementAndGet());
             return faces.get() == count;
         });
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.audit.AuditReport;
 import io.agender.audit.SummaryRules;
-import io.agender.audit.TopicReader;
 import io.agender.audit.TopicRecord;
+import io.agender.audit.WholeTopics;
 import io.agender.schemas.Frame;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
@@ -69,7 +69,7 @@ final class Pipeline implements AutoCloseable {
         this.broker = broker;
         this.folder = folder.resolve(name);
         this.checker = new Checker(
-                new TopicReader(broker.clientProperties()),
+                new WholeTopics(broker.clientProperties()),
                 new SerdeConfig(LocalAvroSerializer.class.getName(), LocalAvroDeserializer.class.getName(), Map.of()),
                 RULES);
         broker.renewTopics(PARTITIONS);

@@ -3,7 +3,7 @@ package io.agender.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.audit.TopicReader;
+import io.agender.audit.WholeTopics;
 import io.agender.embedded.EmbeddedRegistry;
 import io.agender.embedded.RegistryConfig;
 import io.agender.launcher.Home;
@@ -115,13 +115,13 @@ class ProcessorWithoutRegistryIT {
 
     private static long count(Broker broker, String topic) {
         AtomicLong count = new AtomicLong();
-        new TopicReader(broker.clientProperties()).read(topic, record -> count.incrementAndGet());
+        new WholeTopics(broker.clientProperties()).read(topic, record -> count.incrementAndGet());
         return count.get();
     }
 
     private static List<String> reasons(Broker broker) {
         List<String> reasons = new ArrayList<>();
-        new TopicReader(broker.clientProperties())
+        new WholeTopics(broker.clientProperties())
                 .read(
                         Topic.DEAD_LETTERS,
                         letter -> reasons.add(new String(

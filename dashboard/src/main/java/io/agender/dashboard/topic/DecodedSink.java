@@ -1,11 +1,12 @@
 package io.agender.dashboard.topic;
 
+import io.agender.schemas.reader.RecordDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Hands on the values that can be read. Belongs to one thread, and owns its decoder. */
 public final class DecodedSink<T> implements Follower.Sink {
 
-    private final Decoder<T> decoder;
+    private final RecordDecoder<T> decoder;
     private final Taker<T> taker;
 
     /** What takes the values. */
@@ -13,14 +14,16 @@ public final class DecodedSink<T> implements Follower.Sink {
         void take(T value, ConsumerRecord<String, byte[]> taken, boolean past);
     }
 
-    public DecodedSink(Decoder<T> decoder, Taker<T> taker) {
+    public DecodedSink(RecordDecoder<T> decoder, Taker<T> taker) {
         this.decoder = decoder;
         this.taker = taker;
     }
 
     @Override
     public void take(ConsumerRecord<String, byte[]> taken, boolean past) {
-        decoder.decode(taken).ifPresent(value -> taker.take(value, taken, past));
+        if (taken.key() != null) {
+            decoder.decode(taken).ifPresent(value -> taker.take(value, taken, past));
+        }
     }
 
     @Override

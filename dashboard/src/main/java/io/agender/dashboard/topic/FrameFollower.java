@@ -6,18 +6,21 @@ import io.agender.dashboard.state.Cameras;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
+import io.agender.schemas.reader.BadRecords;
+import io.agender.schemas.reader.RecordDecoder;
+import io.agender.schemas.reader.StartPosition;
+import io.agender.schemas.reader.TopicReader;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -40,28 +43,36 @@ public final class FrameFollower implements FollowerThread.Work {
     private static final long MAX_LOOK_BACK = 2000;
 
     private final KafkaConfig kafka;
-    private final Decoder<Frame> decoder;
+    private final RecordDecoder<Frame> decoder;
     private final Cameras cameras;
     private final FrameCache cache;
     private final Map<String, Integer> partitionOf;
+    private final BadRecords bad;
     private final Map<Integer, Long> outOfStepSince = new HashMap<>();
+    private Set<TopicPartition> partitions = Set.of();
     private Consumer<String, byte[]> consumer;
+    private TopicReader reader;
     private long lookAgain = System.nanoTime();
     private volatile long lastLook = System.nanoTime() - INTEREST.toNanos();
     private boolean asleep = true;
 
-    /** @param partitionOf the partition of agender.faces that a camera was seen in, which is that of its frames too */
+    /**
+     * @param partitionOf the partition of agender.faces that a camera was seen in, which is that of its frames too
+     * @param bad counts what the decoder can't read
+     */
     public FrameFollower(
             KafkaConfig kafka,
-            Decoder<Frame> decoder,
+            RecordDecoder<Frame> decoder,
             Cameras cameras,
             FrameCache cache,
-            Map<String, Integer> partitionOf) {
+            Map<String, Integer> partitionOf,
+            BadRecords bad) {
         this.kafka = kafka;
         this.decoder = decoder;
         this.cameras = cameras;
         this.cache = cache;
         this.partitionOf = partitionOf;
+        this.bad = bad;
     }
 
     /** Somebody looks. From any thread. */
@@ -71,7 +82,8 @@ public final class FrameFollower implements FollowerThread.Work {
 
     @Override
     public void open() {
-        consumer = TopicConsumer.open(kafka, "agender-dashboard-" + Topic.FRAMES, 16);
+        consumer = TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-dashboard-" + Topic.FRAMES, 16);
+        reader = new TopicReader(consumer, bad);
     }
 
     @Override
@@ -83,29 +95,25 @@ public final class FrameFollower implements FollowerThread.Work {
             assign();
             lookAgain = System.nanoTime() + LOOK_AROUND.toNanos();
         }
-        if (consumer.assignment().isEmpty()) {
+        if (partitions.isEmpty()) {
             return POLL;
         }
         if (asleep) {
             asleep = false;
-            seek(consumer.assignment());
+            seek(partitions);
         }
         keepStep();
-        for (ConsumerRecord<String, byte[]> record : poll()) {
-            if (cameras.knows(record.key())) {
-                decoder.decode(record).ifPresent(cache::put);
-            }
+        try {
+            reader.poll(POLL, this::keep);
+        } catch (InvalidOffsetException e) {
+            seek(e.partitions()); // frames live for minutes; where they are gone it goes on with the newest
         }
         return Duration.ZERO;
     }
 
-    /** Frames live for minutes; where they are gone it goes on with the newest. */
-    private ConsumerRecords<String, byte[]> poll() {
-        try {
-            return consumer.poll(POLL);
-        } catch (InvalidOffsetException e) {
-            seek(e.partitions());
-            return ConsumerRecords.empty();
+    private void keep(ConsumerRecord<String, byte[]> record) {
+        if (record.key() != null && cameras.knows(record.key())) {
+            decoder.decode(record).ifPresent(cache::put);
         }
     }
 
@@ -118,9 +126,9 @@ public final class FrameFollower implements FollowerThread.Work {
     }
 
     private void assign() {
-        List<TopicPartition> partitions = TopicConsumer.partitions(consumer, Topic.FRAMES);
-        if (!consumer.assignment().equals(Set.copyOf(partitions))) {
-            consumer.assign(partitions);
+        Set<TopicPartition> found = Set.copyOf(reader.partitions(Topic.FRAMES));
+        if (!partitions.equals(found)) {
+            partitions = found;
             asleep = true;
         }
     }
@@ -145,32 +153,25 @@ public final class FrameFollower implements FollowerThread.Work {
                 outOfStepSince.put(partition, System.nanoTime());
             }
         }
-        lost.retainAll(consumer.assignment());
-        full.retainAll(consumer.assignment());
+        lost.retainAll(partitions);
+        full.retainAll(partitions);
         full.removeAll(lost);
-        consumer.resume(consumer.paused());
-        consumer.pause(full);
+        reader.rest(full);
         if (!lost.isEmpty()) {
             seek(lost);
         }
     }
 
     /** To the frames that the newest faces are of, or near the end where no faces are known. */
-    private void seek(Set<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> times = new HashMap<>();
+    private void seek(Set<TopicPartition> from) {
+        Map<TopicPartition, Instant> times = new HashMap<>();
         partitionOf.forEach((camera, partition) -> cameras.live(camera)
                 .ifPresent(live -> times.merge(
                         new TopicPartition(Topic.FRAMES, partition),
-                        live.capturedAt().toEpochMilli(),
-                        Math::min)));
-        times.keySet().retainAll(partitions);
-        Map<TopicPartition, OffsetAndTimestamp> found = times.isEmpty() ? Map.of() : consumer.offsetsForTimes(times);
-        for (TopicPartition partition : partitions) {
-            OffsetAndTimestamp at = found.get(partition);
-            long end = ends.get(partition);
-            consumer.seek(partition, at == null ? end : Math.max(at.offset(), end - MAX_LOOK_BACK));
-        }
+                        live.capturedAt(),
+                        (one, other) -> one.isBefore(other) ? one : other)));
+        StartPosition newestFaces = StartPosition.at(partition -> Optional.ofNullable(times.get(partition)));
+        reader.begin(from, newestFaces.orLater(StartPosition.beforeEnd(MAX_LOOK_BACK)));
     }
 
     @Override
@@ -180,12 +181,12 @@ public final class FrameFollower implements FollowerThread.Work {
 
     @Override
     public void wake() {
-        consumer.wakeup();
+        reader.stop();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
         decoder.close();
     }
 }

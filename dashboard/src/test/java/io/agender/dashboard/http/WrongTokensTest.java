@@ -3,6 +3,7 @@ package io.agender.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.dashboard.DashboardMetrics;
+import io.agender.schemas.reader.BadRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +51,7 @@ class WrongTokensTest {
     void should_be_told_in_figures() {
         wrongTries("10.0.0.7", WrongTokens.FREE + 5);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        new DashboardMetrics(null, null, null, null, new AtomicLong(), tokens).bindTo(meters);
+        new DashboardMetrics(null, null, null, null, new BadRecords(), tokens).bindTo(meters);
         assertThat(counted(meters, "true")).isEqualTo(WrongTokens.FREE);
         assertThat(counted(meters, "false")).isEqualTo(5);
     }

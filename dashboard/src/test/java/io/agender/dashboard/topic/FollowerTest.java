@@ -3,11 +3,12 @@ package io.agender.dashboard.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agender.schemas.reader.BadRecords;
+import io.agender.schemas.reader.StartPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -26,8 +27,11 @@ class FollowerTest {
     private final List<String> taken = new ArrayList<>();
     private Throwable trouble;
 
-    private final Follower follower =
-            new Follower(() -> consumer, TOPIC, new Follower.Start(Optional.empty(), 1000), new Follower.Sink() {
+    private final Follower follower = new Follower(
+            () -> consumer,
+            TOPIC,
+            StartPosition.beforeEnd(1000),
+            new Follower.Sink() {
                 @Override
                 public void take(ConsumerRecord<String, byte[]> record, boolean past) {
                     if (trouble instanceof RuntimeException exception) {
@@ -41,7 +45,8 @@ class FollowerTest {
 
                 @Override
                 public void close() {}
-            });
+            },
+            new BadRecords());
 
     static Stream<Throwable> troubles() {
         return Stream.of(new IllegalStateException("The registry is away."), new OutOfMemoryError("for the test"));

@@ -14,6 +14,9 @@ import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
+import io.agender.schemas.reader.RecordHandler;
+import io.agender.schemas.reader.StartPosition;
+import io.agender.schemas.reader.TopicReader;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +33,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Sends frames with the real producer, reads the faces as a user would, committed ones only, and takes the time. Belongs
@@ -57,27 +55,17 @@ final class PipelineLoad implements AutoCloseable {
     private final KafkaConfig kafka;
     private final List<EncodedImage> frames;
     private final List<CameraSource> cameras;
-    private final KafkaConsumer<String, FrameFaces> consumer;
+    private final TopicReader reader;
+    private final Deserializer<FrameFaces> values;
     private Instant nextStart = Instant.now().minus(RECORDED_BEFORE).truncatedTo(ChronoUnit.SECONDS);
 
     PipelineLoad(KafkaConfig kafka, List<EncodedImage> frames, List<CameraSource> cameras) {
         this.kafka = kafka;
         this.frames = frames;
         this.cameras = cameras;
-        Deserializer<FrameFaces> faces = AvroSerdes.deserializer(FrameFaces.class, kafka.serdes());
-        consumer = new KafkaConsumer<>(kafka.clientProperties(consumerSettings()), new StringDeserializer(), faces);
-        consumer.assign(consumer.partitionsFor(Topic.FACES).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList());
-        consumer.seekToEnd(consumer.assignment());
-        consumer.assignment().forEach(consumer::position);
-    }
-
-    private static Map<String, Object> consumerSettings() {
-        Map<String, Object> all = new HashMap<>();
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return all;
+        values = AvroSerdes.deserializer(FrameFaces.class, kafka.serdes());
+        reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-bench-" + Topic.FACES, 500);
+        reader.begin(reader.partitions(Topic.FACES), StartPosition.end());
     }
 
     /**
@@ -125,33 +113,42 @@ final class PipelineLoad implements AutoCloseable {
         CompletableFuture<List<CameraResult>> sending = CompletableFuture.supplyAsync(
                 () -> send(FrameProducerConfig.from(new Settings(settings)), source, room));
         long expected = framesPerCamera * cameras.size();
-        LongStream.Builder analysed = LongStream.builder();
-        LongStream.Builder latencies = LongStream.builder();
-        long faces = 0;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (long seen = 0; seen < expected; ) {
-            int count = 0;
-            for (ConsumerRecord<String, FrameFaces> record : consumer.poll(Duration.ofMillis(100))) {
-                analysed.add(analysedAt(record).toEpochMilli() - record.timestamp());
-                latencies.add(System.currentTimeMillis() - record.timestamp());
-                faces += record.value().getFaces().size();
-                count++;
-            }
-            room.release(count);
-            seen += count;
-            if (count > 0) {
-                deadline = System.nanoTime() + PATIENCE.toNanos();
-            } else if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Only " + seen + " of " + expected + " frames came back.");
-            }
+        Arrivals arrivals = new Arrivals(room);
+        if (reader.readUntil(() -> arrivals.seen >= expected, PATIENCE, arrivals) != TopicReader.Outcome.END) {
+            throw new IllegalStateException("Only " + arrivals.seen + " of " + expected + " frames came back.");
         }
         double framesPerSecond = Rates.perSecond(expected, System.nanoTime() - start);
         check(sending);
         return new Result(
                 framesPerSecond,
-                faces,
-                analysed.build().toArray(),
-                latencies.build().toArray());
+                arrivals.faces,
+                arrivals.analysed.build().toArray(),
+                arrivals.latencies.build().toArray());
+    }
+
+    /** Counts the frames that come back, and makes room for as many more. */
+    private final class Arrivals implements RecordHandler {
+
+        private final LongStream.Builder analysed = LongStream.builder();
+        private final LongStream.Builder latencies = LongStream.builder();
+        private final Semaphore room;
+        private long faces;
+        private long seen;
+
+        Arrivals(Semaphore room) {
+            this.room = room;
+        }
+
+        @Override
+        public void take(ConsumerRecord<String, byte[]> record) {
+            analysed.add(analysedAt(record).toEpochMilli() - record.timestamp());
+            latencies.add(System.currentTimeMillis() - record.timestamp());
+            faces += values.deserialize(record.topic(), record.headers(), record.value())
+                    .getFaces()
+                    .size();
+            seen++;
+            room.release();
+        }
     }
 
     private static Instant analysedAt(ConsumerRecord<?, ?> record) {
@@ -187,6 +184,7 @@ final class PipelineLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
+        values.close();
     }
 }

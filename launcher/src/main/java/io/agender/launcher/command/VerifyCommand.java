@@ -3,8 +3,8 @@ package io.agender.launcher.command;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.audit.AuditReport;
 import io.agender.audit.SummaryRules;
-import io.agender.audit.TopicReader;
 import io.agender.audit.TopicsAudit;
+import io.agender.audit.WholeTopics;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.Shown;
@@ -60,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
                 config.partialInterval(),
                 config.ageBands().lowerBounds());
         AuditReport report =
-                new TopicsAudit(new TopicReader(kafka.clientProperties(Map.of())), kafka.serdes(), rules).run();
+                new TopicsAudit(new WholeTopics(kafka.clientProperties(Map.of())), kafka.serdes(), rules).run();
         spec.commandLine().getOut().println(Shown.line(report.toString()));
         return report.isClean() ? ExitCode.OK : ExitCode.FAILURE;
     }

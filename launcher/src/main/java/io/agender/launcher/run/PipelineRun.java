@@ -14,6 +14,7 @@ import io.agender.runtime.StreamsFailedException;
 import io.agender.runtime.StreamsRunner;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
@@ -212,10 +213,15 @@ public final class PipelineRun {
             KafkaConfig kafka, int partitions, SourceProbe probe, RunAccount account, ResultFiles files) {
         Optional<VideoExporter> exporter = plan.run().video()
                 ? Optional.of(new VideoExporter(
-                        RunConsumers.frames(kafka, partitions), videos, probe::framesPerSecond, files, account))
+                        RunReaders.frames(kafka, partitions),
+                        AvroSerdes.deserializer(Frame.class, kafka.serdes()),
+                        videos,
+                        probe::framesPerSecond,
+                        files,
+                        account))
                 : Optional.empty();
         return new ResultCollector(
-                RunConsumers.results(kafka, partitions, probe.earliest(plan, Instant.now())),
+                RunReaders.results(kafka, partitions, probe.earliest(plan, Instant.now())),
                 AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()),
                 AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()),
                 account,

@@ -4,11 +4,11 @@ import io.agender.runtime.DeadLetters;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
+import io.agender.schemas.reader.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -21,7 +21,7 @@ final class ResultCollector implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private final Consumer<String, byte[]> consumer;
+    private final TopicReader reader;
     private final Deserializer<FrameFaces> faces;
     private final Deserializer<DemographicSummary> summaries;
     private final RunAccount account;
@@ -29,16 +29,16 @@ final class ResultCollector implements AutoCloseable {
     private final Optional<VideoExporter> exporter;
 
     /**
-     * @param consumer assigned to faces, summaries and dead letters, read committed; the collector owns it and the rest
+     * @param reader reads faces, summaries and dead letters; the collector owns it and the rest
      */
     ResultCollector(
-            Consumer<String, byte[]> consumer,
+            TopicReader reader,
             Deserializer<FrameFaces> faces,
             Deserializer<DemographicSummary> summaries,
             RunAccount account,
             ResultFiles files,
             Optional<VideoExporter> exporter) {
-        this.consumer = consumer;
+        this.reader = reader;
         this.faces = faces;
         this.summaries = summaries;
         this.account = account;
@@ -49,11 +49,7 @@ final class ResultCollector implements AutoCloseable {
     /** Reads and handles what is there; returns how many records that were. */
     int advance() {
         Duration wait = exporter.map(VideoExporter::idle).orElse(true) ? POLL : Duration.ZERO;
-        int records = 0;
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
-            handle(record);
-            records++;
-        }
+        int records = reader.poll(wait, this::handle);
         exporter.ifPresent(VideoExporter::advance);
         return records;
     }
@@ -107,7 +103,7 @@ final class ResultCollector implements AutoCloseable {
     @Override
     public void close() {
         exporter.ifPresent(VideoExporter::close);
-        consumer.close();
+        reader.close();
         faces.close();
         summaries.close();
     }

@@ -3,6 +3,7 @@ package io.agender.launcher.run;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.reader.TopicReader;
 import io.agender.vision.AnnotatedVideo;
 import io.agender.vision.AnnotatedVideos;
 import io.agender.vision.EncodedImage;
@@ -14,13 +15,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Draws the annotated videos by reading frames and faces side by side: within a camera both come in the same order. A
@@ -29,28 +28,34 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class VideoExporter implements AutoCloseable {
 
-    private final Consumer<String, Frame> frames;
+    private final TopicReader reader;
+    private final Deserializer<Frame> frames;
     private final AnnotatedVideos videos;
     private final ToDoubleFunction<String> framesPerSecond;
     private final ResultFiles files;
     private final RunAccount account;
     private final Map<TopicPartition, Set<Long>> deadLettered = new HashMap<>();
-    private final Map<TopicPartition, Deque<ConsumerRecord<String, Frame>>> waiting = new HashMap<>();
+    private final Map<TopicPartition, Deque<PendingFrame>> waiting = new HashMap<>();
     private final Map<String, Deque<FrameFaces>> faces = new HashMap<>();
     private final Map<String, AnnotatedVideo> open = new HashMap<>();
     private final Map<String, Instant> starts = new HashMap<>();
 
+    private record PendingFrame(long offset, Frame frame) {}
+
     /**
-     * @param frames assigned to the partitions of the frame topic, at the first frame of this run; the exporter owns it
+     * @param reader reads the frame topic from the first frame of this run on; the exporter owns it
+     * @param frames reads frames; the exporter owns it
      * @param framesPerSecond nominal rate of a camera's video
      * @param account knows which frames are of this run, and is told of each frame drawn
      */
     VideoExporter(
-            Consumer<String, Frame> frames,
+            TopicReader reader,
+            Deserializer<Frame> frames,
             AnnotatedVideos videos,
             ToDoubleFunction<String> framesPerSecond,
             ResultFiles files,
             RunAccount account) {
+        this.reader = reader;
         this.frames = frames;
         this.videos = videos;
         this.framesPerSecond = framesPerSecond;
@@ -79,24 +84,22 @@ final class VideoExporter implements AutoCloseable {
         if (idle()) {
             return;
         }
-        frames.poll(Duration.ofMillis(20)).forEach(record -> {
+        reader.poll(Duration.ofMillis(20), record -> {
+            Frame frame = frames.deserialize(record.topic(), record.headers(), record.value());
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            waiting.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(record);
+            waiting.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(new PendingFrame(record.offset(), frame));
         });
         drain();
     }
 
     /** The first offset of each partition that is still needed. */
     Map<TopicPartition, Long> positions() {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        for (TopicPartition partition : frames.assignment()) {
-            Deque<ConsumerRecord<String, Frame>> queue = waiting.get(partition);
-            positions.put(
-                    partition,
-                    queue == null || queue.isEmpty()
-                            ? frames.position(partition)
-                            : queue.peek().offset());
-        }
+        Map<TopicPartition, Long> positions = reader.positions();
+        waiting.forEach((partition, queue) -> {
+            if (!queue.isEmpty()) {
+                positions.put(partition, queue.peek().offset());
+            }
+        });
         return positions;
     }
 
@@ -105,22 +108,20 @@ final class VideoExporter implements AutoCloseable {
             while (!queue.isEmpty() && settle(partition, queue.peek())) {
                 queue.remove();
             }
-            if (queue.isEmpty()) {
-                frames.resume(List.of(partition));
-            } else {
-                frames.pause(List.of(partition));
-            }
         });
+        reader.rest(waiting.keySet().stream()
+                .filter(partition -> !waiting.get(partition).isEmpty())
+                .toList());
     }
 
     /** Draws or passes over a frame; false when its faces may still come. */
-    private boolean settle(TopicPartition partition, ConsumerRecord<String, Frame> record) {
-        Frame frame = record.value();
+    private boolean settle(TopicPartition partition, PendingFrame pending) {
+        Frame frame = pending.frame();
         if (!account.isOurs(frame.getCameraId(), frame.getStreamId())) {
             return true;
         }
         starts.putIfAbsent(frame.getCameraId(), frame.getCapturedAt());
-        if (deadLettered.getOrDefault(partition, Set.of()).contains(record.offset())) {
+        if (deadLettered.getOrDefault(partition, Set.of()).contains(pending.offset())) {
             return true;
         }
         Deque<FrameFaces> queue = faces.get(frame.getCameraId());
@@ -160,6 +161,7 @@ final class VideoExporter implements AutoCloseable {
     public void close() {
         open.values().forEach(AnnotatedVideo::discard);
         open.clear();
+        reader.close();
         frames.close();
     }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Gender;
 import io.agender.schemas.Topic;
+import io.agender.schemas.reader.StartPosition;
+import io.agender.schemas.reader.TopicReader;
 import io.agender.vision.AnalyzedFace;
 import io.agender.vision.AnnotatedVideo;
 import io.agender.vision.VideoFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +32,7 @@ class VideoExporterTest {
     @TempDir
     Path folder;
 
-    private final MockConsumer<String, Frame> frames = new MockConsumer<>("earliest");
+    private final MockConsumer<String, byte[]> frames = new MockConsumer<>("earliest");
     private final List<String> drawn = new ArrayList<>();
     private final RunAccount account = new RunAccount(List.of("lobby", "door"), Duration.ofSeconds(10), 100, true);
     private VideoExporter exporter;
@@ -35,10 +40,13 @@ class VideoExporterTest {
 
     @BeforeEach
     void open() {
-        frames.assign(List.of(PARTITION));
         frames.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        frames.updateEndOffsets(Map.of(PARTITION, 0L));
+        TopicReader reader = new TopicReader(frames);
+        reader.begin(List.of(PARTITION), StartPosition.end());
         exporter = new VideoExporter(
-                frames,
+                reader,
+                (topic, bytes) -> decoded(bytes),
                 (file, rate) -> new RecordingVideo(file.getFileName().toString()),
                 camera -> 10,
                 ResultFiles.open(folder, List.of("lobby", "door")),
@@ -111,7 +119,24 @@ class VideoExporterTest {
     }
 
     private void send(String camera, long sequence) {
-        frames.addRecord(new ConsumerRecord<>(Topic.FRAMES, 0, offset++, camera, Records.frame(camera, sequence)));
+        frames.addRecord(
+                new ConsumerRecord<>(Topic.FRAMES, 0, offset++, camera, encoded(Records.frame(camera, sequence))));
+    }
+
+    private static byte[] encoded(Frame frame) {
+        try {
+            return frame.toByteBuffer().array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Frame decoded(byte[] bytes) {
+        try {
+            return Frame.fromByteBuffer(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final class RecordingVideo implements AnnotatedVideo {

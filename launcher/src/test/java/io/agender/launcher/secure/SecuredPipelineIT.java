@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agender.audit.TopicReader;
+import io.agender.audit.WholeTopics;
 import io.agender.embedded.Ports;
 import io.agender.program.ExitCode;
 import io.agender.schemas.Topic;
@@ -431,7 +431,7 @@ class SecuredPipelineIT {
         try (Admin admin = Admin.create(cluster.everything())) {
             for (String topic : admin.listTopics().names().get()) {
                 List<byte[]> values = new ArrayList<>();
-                new TopicReader(cluster.everything()).read(topic, record -> {
+                new WholeTopics(cluster.everything()).read(topic, record -> {
                     if (record.value() != null) {
                         values.add(record.value());
                     }
