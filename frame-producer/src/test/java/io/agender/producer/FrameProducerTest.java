@@ -271,7 +271,7 @@ class FrameProducerTest {
                         .map(ILoggingEvent::getFormattedMessage))
                 .containsExactly(
                         "Camera hall: frame 1 has 8387585 bytes as JPEG, and a record of agender.frames holds at"
-                                + " most 8388608; use --max-width or a lower --quality. It is left out; others so large are"
+                                + " most 8388608; lower max.width or jpeg.quality. It is left out; others so large are"
                                 + " left out too, and counted.");
     }
 
@@ -287,8 +287,9 @@ class FrameProducerTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.failure().orElseThrow())
                 .hasMessage("Camera lobby: frame 1 has 8387585 bytes as JPEG, and a record of agender.frames holds at"
-                        + " most 8388608; use --max-width or a lower --quality.")
+                        + " most 8388608; lower max.width or jpeg.quality.")
                 .hasCauseInstanceOf(VisionException.class);
+        assertThat(FrameProducerConfig.DEFINITION.names()).contains("max.width", "jpeg.quality", "start.time");
     }
 
     @ParameterizedTest
@@ -320,8 +321,8 @@ class FrameProducerTest {
 
     static List<Arguments> refusals() {
         return List.of(
-                Arguments.of(new RecordTooLargeException("too large"), "use --max-width or a lower --quality"),
-                Arguments.of(new InvalidTimestampException("ahead"), "set --start-time"),
+                Arguments.of(new RecordTooLargeException("too large"), "lower max.width or jpeg.quality"),
+                Arguments.of(new InvalidTimestampException("ahead"), "set start.time"),
                 Arguments.of(new TimeoutException("120000 ms has passed"), "120000 ms has passed"),
                 Arguments.of(new IllegalStateException("disk on fire"), "could not be sent: disk on fire"));
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -152,6 +153,35 @@ class ServicesIT {
                         Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),
                         Topic.SUMMARY_BY_SITE, Duration.ofDays(7),
                         Topic.DEAD_LETTERS, Duration.ofDays(30)));
+    }
+
+    @Test
+    void should_keep_topics_as_long_as_the_user_says_also_those_that_are_there() throws Exception {
+        Agender created = Agender.runAt(
+                cluster, "topics", "create", "--partitions", "1", "--retention", "agender.frames=1h,agender.faces=2d");
+        assertThat(created.exitCode()).as(created.toString()).isZero();
+        assertThat(created.out())
+                .contains("agender.frames: created, kept for 1h")
+                .contains("agender.summary: created\n");
+
+        Agender changed =
+                Agender.runAt(cluster, "topics", "create", "--partitions", "1", "--retention", "agender.frames=-1");
+        assertThat(changed.exitCode()).as(changed.toString()).isZero();
+        assertThat(changed.out())
+                .contains("agender.frames: was there, kept for -1")
+                .contains("agender.faces: was there\n");
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            Map<String, String> kept = new HashMap<>();
+            admin.describeConfigs(Stream.of(Topic.FRAMES, Topic.FACES)
+                            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                            .toList())
+                    .all()
+                    .get()
+                    .forEach((topic, settings) ->
+                            kept.put(topic.name(), settings.get("retention.ms").value()));
+            assertThat(kept).containsExactlyInAnyOrderEntriesOf(Map.of(Topic.FRAMES, "-1", Topic.FACES, "172800000"));
+        }
     }
 
     /** Brokers take no record that is an hour ahead of their clock unless its topic says so. */

@@ -2,14 +2,21 @@ package io.agender.runtime;
 
 import io.agender.schemas.Topic;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -48,6 +55,22 @@ public final class TopicProvisioner {
             }
         }
         return created;
+    }
+
+    /**
+     * Sets how long topics are kept that are there.
+     *
+     * @throws KafkaException when the brokers can't be reached or refuse
+     */
+    public void keep(List<Topic> topics) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
+        for (Topic topic : topics) {
+            ConfigEntry retention = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, topic.retentionMillis());
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                    List.of(new AlterConfigOp(retention, AlterConfigOp.OpType.SET)));
+        }
+        answer(admin.incrementalAlterConfigs(changes).all());
     }
 
     private void checkPartitions(String topic, int partitions) {

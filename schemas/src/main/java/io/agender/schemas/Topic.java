@@ -92,6 +92,11 @@ public record Topic(String name, Duration retention, Map<String, String> setting
         return new Topic(name, other, settings);
     }
 
+    /** The retention as the broker's setting {@code retention.ms} has it. */
+    public String retentionMillis() {
+        return retention.isNegative() ? "-1" : String.valueOf(retention.toMillis());
+    }
+
     /**
      * What an admin client creates.
      *
@@ -100,7 +105,7 @@ public record Topic(String name, Duration retention, Map<String, String> setting
     public NewTopic toNewTopic(int partitions, short replicationFactor) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_RECORD_BYTES));
-        all.put(TopicConfig.RETENTION_MS_CONFIG, retention.isNegative() ? "-1" : String.valueOf(retention.toMillis()));
+        all.put(TopicConfig.RETENTION_MS_CONFIG, retentionMillis());
         return replicationFactor < 0
                 ? new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all)
                 : new NewTopic(name, partitions, replicationFactor).configs(all);

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DeploymentFilesTest {
 
     private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
-    private static final Set<String> ONE_SHOT = Set.of("guard", "topics", "retention");
+    private static final Set<String> ONE_SHOT = Set.of("guard", "topics");
 
     /** The volumes that others' images declare. */
     private static final Map<String, List<String>> DECLARED_VOLUMES = Map.of(
@@ -208,7 +208,7 @@ class DeploymentFilesTest {
         for (String name : List.of("sample-producer", "inference-processor", "aggregator", "dashboard")) {
             assertThat(map(services().get(name).get("depends_on")).keySet())
                     .as(name)
-                    .containsExactlyInAnyOrder("retention", "registry");
+                    .containsExactlyInAnyOrder("topics", "registry");
         }
     }
 

@@ -22,6 +22,6 @@ public final class RecordLimit {
         }
         return Optional.of("frame " + sequence + " has " + image.bytes().length + " bytes as "
                 + (image.isPng() ? "PNG" : "JPEG") + ", and a record of " + Topic.FRAMES + " holds at most "
-                + Topic.MAX_RECORD_BYTES + "; use --max-width or a lower --quality.");
+                + Topic.MAX_RECORD_BYTES + "; lower max.width or jpeg.quality.");
     }
 }

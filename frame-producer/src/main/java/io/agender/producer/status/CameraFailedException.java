@@ -35,11 +35,11 @@ public final class CameraFailedException extends RuntimeException {
         if (registry.isPresent()) {
             what = registry.get().getMessage();
         } else if (cause instanceof RecordTooLargeException) {
-            what = "the brokers refuse " + frame + " as too large; use --max-width or a lower --quality, or raise"
+            what = "the brokers refuse " + frame + " as too large; lower max.width or jpeg.quality, or raise"
                     + " max.message.bytes of topic " + Topic.FRAMES + ".";
         } else if (cause instanceof InvalidTimestampException) {
             what = "the brokers refuse the capture time of " + frame
-                    + "; set --start-time so that a file does not end in the future, and this machine's clock right.";
+                    + "; set start.time so that a file does not end in the future, and this machine's clock right.";
         } else if (cause instanceof TimeoutException) {
             what = "the brokers did not take " + frame + " in time; check that they run and that topic " + Topic.FRAMES
                     + " exists (" + cause.getMessage() + ").";

@@ -8,6 +8,7 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.TopicProvisioner;
 import io.agender.schemas.Topic;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Creates the topics that are missing. */
 @Command(
         name = "create",
-        description = "Creates the topics that are missing; those that are there keep their settings.",
+        description =
+                "Creates the topics that are missing; those that are there keep their settings, but for --retention.",
         mixinStandardHelpOptions = true)
 final class CreateTopicsCommand implements Callable<Integer> {
 
@@ -50,19 +52,37 @@ final class CreateTopicsCommand implements Callable<Integer> {
         settings.set(RunConfig.PARTITIONS, value);
     }
 
+    @Option(
+            names = "--retention",
+            paramLabel = "TOPIC=TIME",
+            split = ",",
+            description =
+                    "How long a topic is kept, such as agender.frames=1h, also one that is there; -1 for ever. May be"
+                            + " repeated. Default for new topics: see docs/kafka.md.")
+    private Map<String, String> retention = new LinkedHashMap<>();
+
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
         Settings all = common.collect(List.of(settings));
         KafkaConfig kafka = KafkaConfig.from(all);
         int partitions = RunConfig.from(all).partitions();
+        List<Topic> topics = Retention.parse(retention).of(Topic.all());
         Reachability.checkBrokers(kafka);
         try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
-            List<String> created = new TopicProvisioner(admin)
-                    .provision(Topic.all(), partitions == 0 ? DEFAULT_PARTITIONS : partitions, replicationFactor);
-            Topic.all().forEach(topic -> spec.commandLine()
+            TopicProvisioner provisioner = new TopicProvisioner(admin);
+            List<String> created =
+                    provisioner.provision(topics, partitions == 0 ? DEFAULT_PARTITIONS : partitions, replicationFactor);
+            provisioner.keep(topics.stream()
+                    .filter(topic -> retention.containsKey(topic.name()) && !created.contains(topic.name()))
+                    .toList());
+            topics.forEach(topic -> spec.commandLine()
                     .getOut()
-                    .println(topic.name() + (created.contains(topic.name()) ? ": created" : ": was there")));
+                    .println(topic.name()
+                            + (created.contains(topic.name()) ? ": created" : ": was there")
+                            + (retention.containsKey(topic.name())
+                                    ? ", kept for " + retention.get(topic.name())
+                                    : "")));
         }
         return ExitCode.OK;
     }

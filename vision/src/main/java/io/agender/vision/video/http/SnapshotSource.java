@@ -56,7 +56,7 @@ final class SnapshotSource implements VideoSource {
 
     @Override
     public VideoInfo info() {
-        String note = "it is a single picture, which is asked for again " + times() + " a second (--fps)";
+        String note = "it is a single picture, which is asked for again " + times() + " a second";
         return camera.info("snapshot", pace, List.of(note));
     }
 

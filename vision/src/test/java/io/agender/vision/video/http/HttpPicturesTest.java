@@ -120,7 +120,7 @@ class HttpPicturesTest {
             assertThat(source.info().format()).isEqualTo("snapshot/mjpeg");
             assertThat(source.info().framesPerSecond()).isEqualTo(50);
             assertThat(source.info().notes())
-                    .containsExactly("it is a single picture, which is asked for again 50 times a second (--fps)");
+                    .containsExactly("it is a single picture, which is asked for again 50 times a second");
             assertThat(frames.get(4).image().bytes()).isEqualTo(PICTURES.get(4));
         }
     }
