@@ -2,9 +2,9 @@ package io.agender.producer.source;
 
 import io.agender.vision.VideoLocation;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes camera ids out of the names of files and folders. */
@@ -21,12 +21,11 @@ final class CameraIds {
      */
     static String of(String source) {
         String location = new VideoLocation(source).toString();
-        Path path;
-        try {
-            path = Path.of(location).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
+        Optional<Path> known = new VideoLocation(location).path();
+        if (known.isEmpty()) {
             return orNameless(plain(location));
         }
+        Path path = known.get().toAbsolutePath().normalize();
         if (path.getFileName() == null) {
             return NAMELESS;
         }

@@ -2,6 +2,7 @@ package io.agender.producer.source;
 
 import io.agender.runtime.SettingsException;
 import io.agender.vision.VideoLocation;
+import io.agender.vision.VideoLocation.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,6 @@ public record CameraSource(String cameraId, String location) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_ID_LENGTH - 1) + "}");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+://.*|/dev/video.*|\\d+");
-
     /** Throws {@link SettingsException} when the camera id breaks the rule. */
     public CameraSource {
         Objects.requireNonNull(cameraId, "cameraId");
@@ -40,7 +39,9 @@ public record CameraSource(String cameraId, String location) {
 
     /** Whether the source is reached over a network or is a device: such a one may come back. */
     boolean isAddress() {
-        return ADDRESS.matcher(location).matches();
+        VideoLocation where = new VideoLocation(location);
+        return where.kind() == Kind.WEBCAM
+                || where.kind() == Kind.ADDRESS && !where.scheme().equals("file");
     }
 
     /** Reads {@code ID=SOURCE}; throws {@link SettingsException} when the text is not of that form. */

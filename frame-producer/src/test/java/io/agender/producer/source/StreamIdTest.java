@@ -63,7 +63,9 @@ class StreamIdTest {
     void should_know_the_pictures_of_a_folder_by_name_and_content() throws IOException {
         String before = id("lobby", pictures);
         Files.writeString(pictures.resolve(".shadow"), "hidden files are no pictures");
-        assertThat(id("lobby", pictures)).isEqualTo(before);
+        Files.writeString(pictures.resolve("notes.txt"), "nor are these");
+        Files.createDirectory(pictures.resolve("more"));
+        assertThat(id("lobby", pictures)).isEqualTo(before).isEqualTo("de817be21f19b7e384ab");
 
         Files.move(pictures.resolve("2.jpg"), pictures.resolve("0.jpg"));
         String renamed = id("lobby", pictures);
@@ -87,6 +89,9 @@ class StreamIdTest {
         String both = id("lobby", pictures.resolve("*.jpg"));
         Files.writeString(pictures.resolve("notes.txt"), "not in the pattern");
         assertThat(id("lobby", pictures.resolve("*.jpg"))).isEqualTo(both);
+        assertThat(id("lobby", pictures.resolve("*")))
+                .as("only pictures are played")
+                .isEqualTo(both);
 
         Files.writeString(pictures.resolve("3.jpg"), "three");
 
@@ -96,6 +101,24 @@ class StreamIdTest {
     @Test
     void should_tell_sources_apart_that_are_no_files() throws IOException {
         assertThat(id("lobby", Path.of("no-such-folder/a"))).isNotEqualTo(id("lobby", Path.of("no-such-folder/b")));
+    }
+
+    @Test
+    void should_know_what_is_passed_over_but_has_its_time() throws IOException {
+        String before = id("lobby", pictures);
+        Files.createSymbolicLink(pictures.resolve("3.jpg"), pictures.resolve("gone"));
+        String linked = id("lobby", pictures);
+
+        assertThat(linked).isNotEqualTo(before);
+        Files.delete(pictures.resolve("3.jpg"));
+        Files.createDirectory(pictures.resolve("3.jpg"));
+        assertThat(id("lobby", pictures)).isEqualTo(linked);
+    }
+
+    @Test
+    void should_tell_test_scenes_apart() throws IOException {
+        assertThat(id("lobby", Path.of("test:faces?people=2&live=false&seconds=1")))
+                .isNotEqualTo(id("lobby", Path.of("test:faces?people=3&live=false&seconds=1")));
     }
 
     private static String id(String camera, Path location) throws IOException {

@@ -2,6 +2,7 @@ package io.agender.vision.engine;
 
 import io.agender.vision.AnnotatedVideo;
 import io.agender.vision.AnnotatedVideos;
+import io.agender.vision.PictureFiles;
 import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
@@ -10,19 +11,15 @@ import io.agender.vision.VisionException;
 import io.agender.vision.export.Mp4VideoWriter;
 import io.agender.vision.video.ffmpeg.FfmpegVideoSource;
 import io.agender.vision.video.http.HttpPictures;
-import io.agender.vision.video.pictures.PictureFiles;
 import io.agender.vision.video.pictures.PictureFolderSource;
 import io.agender.vision.video.pictures.WebpAnimationSource;
 import io.agender.vision.video.scene.TestSceneSource;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Opens videos for reading and annotated videos for writing. A location is
@@ -42,9 +39,6 @@ import java.util.regex.Pattern;
  */
 public final class VideoEngine implements VideoSources, AnnotatedVideos {
 
-    private static final Pattern WEBCAM = Pattern.compile("/dev/video\\d+");
-    private static final Pattern WEBCAM_NUMBER = Pattern.compile("\\d{1,3}");
-
     private final AddressSecrets secrets;
 
     /** Knows no variables. */
@@ -63,10 +57,14 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
             throw new VisionException("the name of a video is empty; give a file or a folder of pictures");
         }
         VideoLocation where = new VideoLocation(location);
-        if (where.isAddress()) {
-            return openAddress(where, secrets.fill(where), options);
-        }
-        return TestSceneSource.isOne(location) ? TestSceneSource.open(location, options) : openPath(location, options);
+        return switch (where.kind()) {
+            case ADDRESS -> openAddress(where, secrets.fill(where), options);
+            case TEST_SCENE -> TestSceneSource.open(location, options);
+            case WEBCAM -> openWebcam(where.device(), location, options);
+            case FOLDER, PATTERN -> PictureFolderSource.open(PictureFiles.of(where), location, options);
+            case FILE -> openFile(where.path().orElseThrow(), location, options);
+            case NOTHING -> throw new VisionException("there is no file or folder " + where + "; check the path");
+        };
     }
 
     private static VideoSource openAddress(VideoLocation where, String url, VideoOptions options) {
@@ -75,25 +73,12 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
         return pictures.orElseGet(() -> FfmpegVideoSource.open(where, url, options));
     }
 
-    private static VideoSource openPath(String location, VideoOptions options) {
-        Path path = path(location);
-        if (WEBCAM.matcher(location).matches()) {
-            return openWebcam(path, location, options);
-        }
-        if (WEBCAM_NUMBER.matcher(location).matches() && !Files.exists(path)) {
-            return openWebcam(Path.of("/dev/video" + location), location, options);
-        }
-        if (path == null || !Files.exists(path)) {
-            return PictureFolderSource.open(matches(location), location, options);
-        }
-        if (Files.isDirectory(path)) {
-            return PictureFolderSource.open(PictureFiles.in(path, location), location, options);
-        }
+    private static VideoSource openFile(Path path, String location, VideoOptions options) {
         requireReadableFile(path, location);
         if (WebpAnimationSource.isOne(path)) {
             return WebpAnimationSource.open(path, location, options);
         }
-        return PictureFiles.isPicture(path) && !PictureFiles.isAnimatedPng(path)
+        return PictureFolderSource.isOne(path)
                 ? PictureFolderSource.open(List.of(path), location, options)
                 : FfmpegVideoSource.open(path, location, options);
     }
@@ -101,15 +86,6 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
     @Override
     public AnnotatedVideo create(Path file, double framesPerSecond) {
         return Mp4VideoWriter.create(file, framesPerSecond);
-    }
-
-    /** Null for what cannot be a path on this system, as a pattern cannot be on Windows. */
-    private static Path path(String location) {
-        try {
-            return Path.of(location);
-        } catch (InvalidPathException e) {
-            return null;
-        }
     }
 
     private static VideoSource openWebcam(Path device, String location, VideoOptions options) {
@@ -121,17 +97,6 @@ public final class VideoEngine implements VideoSources, AnnotatedVideos {
             throw new VisionException("the webcam " + device + " cannot be read; add the user to the group video");
         }
         return FfmpegVideoSource.openWebcam(device, location, options);
-    }
-
-    private static List<Path> matches(String location) {
-        int slash = Math.max(location.lastIndexOf('/'), location.lastIndexOf(File.separatorChar));
-        String pattern = location.substring(slash + 1);
-        Path folder = path(slash < 0 ? "." : location.substring(0, slash + 1));
-        boolean isPattern = pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
-        if (!isPattern || folder == null || !Files.isDirectory(folder)) {
-            throw new VisionException("there is no file or folder " + new VideoLocation(location) + "; check the path");
-        }
-        return PictureFiles.matching(folder, pattern, location);
     }
 
     private static void requireReadableFile(Path file, String location) {

@@ -1,6 +1,7 @@
 package io.agender.vision.video.pictures;
 
 import io.agender.vision.EncodedImage;
+import io.agender.vision.PictureFiles;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
@@ -12,6 +13,9 @@ import io.agender.vision.image.Upright;
 import io.agender.vision.video.FrameEncoder;
 import io.agender.vision.video.FrameShape;
 import io.agender.vision.video.Handover;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +40,9 @@ public final class PictureFolderSource implements VideoSource {
     private static final Logger LOG = LoggerFactory.getLogger(PictureFolderSource.class);
 
     private static final double USUAL_PACE = 1;
+
+    /** What stands before the pixels of a picture, such as its colour profile, is rarely more. */
+    private static final int HEAD = 1 << 20;
 
     /** So many bad pictures are named; more would bury all else. */
     private static final int MOST_NAMED = 20;
@@ -78,6 +85,18 @@ public final class PictureFolderSource implements VideoSource {
                 false,
                 false,
                 several ? List.of("the first picture holds several, of which the first is taken") : List.of());
+    }
+
+    /** Whether a file is a picture, and does not move. */
+    public static boolean isOne(Path file) {
+        if (!PictureFiles.isPicture(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return !PictureHeader.isAnimatedPng(in.readNBytes(HEAD));
+        } catch (IOException e) {
+            return true; // who opens it will say why
+        }
     }
 
     /**

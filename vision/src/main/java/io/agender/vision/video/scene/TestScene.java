@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 record TestScene(
         int people, double framesPerSecond, int width, int height, Optional<Duration> length, long seed, boolean live) {
 
-    static final String PREFIX = "test:";
     static final int MOST_PEOPLE = 6;
 
     private static final Pattern LOCATION = Pattern.compile("test:faces(?:\\?(.*))?");

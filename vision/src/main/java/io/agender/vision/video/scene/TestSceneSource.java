@@ -65,11 +65,6 @@ public final class TestSceneSource implements VideoSource {
                 scene.live());
     }
 
-    /** Whether a location means a test scene. */
-    public static boolean isOne(String location) {
-        return location.startsWith(TestScene.PREFIX);
-    }
-
     /**
      * Opens a scene.
      *

@@ -1,4 +1,4 @@
-package io.agender.vision.video.pictures;
+package io.agender.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

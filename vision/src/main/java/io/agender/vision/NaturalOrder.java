@@ -1,4 +1,4 @@
-package io.agender.vision.video.pictures;
+package io.agender.vision;
 
 import java.math.BigInteger;
 import java.util.Comparator;
