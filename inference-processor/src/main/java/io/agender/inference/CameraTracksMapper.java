@@ -7,6 +7,7 @@ import io.agender.vision.track.FollowerState;
 import io.agender.vision.track.Motion;
 import io.agender.vision.track.Track;
 import io.agender.vision.track.TrackerState;
+import io.agender.vision.track.TracksAside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,18 @@ final class CameraTracksMapper {
                 camera.getTime(),
                 camera.getLastKey(),
                 camera.getLastNumber(),
-                camera.getTracks().stream().map(CameraTracksMapper::toTrack).toList());
+                toTracks(camera.getTracks()),
+                Optional.ofNullable(camera.getAsideTime())
+                        .map(time -> new TracksAside(time, toTracks(camera.getAsideTracks()))));
         return new FollowerState(tracks, Optional.ofNullable(camera.getDetectedAt()));
+    }
+
+    private static List<Track> toTracks(List<TrackMotion> tracks) {
+        return tracks.stream().map(CameraTracksMapper::toTrack).toList();
+    }
+
+    private static List<TrackMotion> toMotions(List<Track> tracks) {
+        return tracks.stream().map(CameraTracksMapper::toMotion).toList();
     }
 
     /**
@@ -45,9 +56,10 @@ final class CameraTracksMapper {
                 .setTime(tracks.time())
                 .setLastKey(tracks.lastKey())
                 .setLastNumber(tracks.lastNumber())
-                .setTracks(tracks.tracks().stream()
-                        .map(CameraTracksMapper::toMotion)
-                        .toList())
+                .setTracks(toMotions(tracks.tracks()))
+                .setAsideTime(tracks.aside().map(TracksAside::time).orElse(null))
+                .setAsideTracks(
+                        tracks.aside().map(aside -> toMotions(aside.tracks())).orElse(List.of()))
                 .build();
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faces followed from frame to frame; a frame every 40 ms. */
 class TrackingTest {
@@ -258,6 +260,45 @@ class TrackingTest {
             assertThat(predicted.getTrackId()).isEqualTo("stream-1-1");
             assertThat(predicted.getBox().getX()).isBetween(117f, 123f);
             assertThat(inference.timesDecoded()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59M", "-PT59M"})
+    void should_go_on_with_a_track_after_a_single_frame_with_a_wrong_time(Duration wrong) {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            inference.send(at(3, wrong, "x100"));
+            inference.send(frame(4, "x100"));
+            inference.send(Frames.builder(5, "x100").setEndOfStream(true).build());
+
+            List<FrameFaces> records = flushed(inference);
+            assertThat(records.get(1).getFaces()).extracting(Face::getTrackId).containsExactly("stream-1-1");
+            assertThat(records.subList(0, 2))
+                    .allSatisfy(record -> assertThat(record.getEndedTracks()).isEmpty());
+            assertThat(records.get(2).getEndedTracks()).singleElement().satisfies(ended -> {
+                assertThat(ended.getTrackId()).isEqualTo("stream-1-1");
+                assertThat(ended.getLastSeenAt()).isEqualTo(Frames.START.plusMillis(200));
+                assertThat(ended.getTrack().getEstimates()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void should_follow_a_clock_that_was_set_back() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            send(inference, "x100", "x100", "x100");
+            for (int sequence = 3; sequence < 6; sequence++) {
+                inference.send(at(sequence, Duration.ofMillis(40 * sequence).minusHours(1), "x100"));
+            }
+            for (int sequence = 6; sequence < 9; sequence++) {
+                inference.send(at(sequence, Duration.ofSeconds(sequence).minusHours(1), "0"));
+            }
+
+            assertThat(flushed(inference))
+                    .flatExtracting(FrameFaces::getEndedTracks)
+                    .extracting(EndedTrack::getTrackId)
+                    .containsExactly("stream-1-1", "stream-1-2");
         }
     }
 

@@ -20,7 +20,7 @@ class EarlierSchemasTest {
         return Stream.of(
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
                 Arguments.of(CameraState.getClassSchema(), CameraState.class, "a992c09e7473ca73", 1),
-                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "c3a2948730c7c73c", 0),
+                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "91e12434837498f2", 1),
                 Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "ecdbd6e08481430c", 3),
                 Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "52daf9b90b7d117c", 0));
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The tracks while one frame is taken in: first where they are expected, then as they were seen. Belongs to one call. */
@@ -14,12 +15,14 @@ final class FrameTracks {
     private final Instant time;
     private final List<Track> tracks = new ArrayList<>();
     private final List<Track> over = new ArrayList<>();
+    private final Optional<TracksAside> aside;
     private int lastKey;
     private int lastNumber;
 
     /** The tracks of a state, expected at a later time; those that were out of sight for too long are over. */
     FrameTracks(TrackerState state, Instant time, TrackerConfig config) {
         this.time = time;
+        aside = state.aside();
         lastKey = state.lastKey();
         lastNumber = state.lastNumber();
         double passed = seconds(state.time(), time);
@@ -80,7 +83,7 @@ final class FrameTracks {
     TrackerUpdate update(List<TrackedFace> faces) {
         over.sort(Comparator.comparingInt(Track::key));
         return new TrackerUpdate(
-                new TrackerState(time, lastKey, lastNumber, tracks), faces, confirmed(over), unconfirmed(over));
+                new TrackerState(time, lastKey, lastNumber, tracks, aside), faces, confirmed(over), unconfirmed(over));
     }
 
     static List<Track> confirmed(List<Track> tracks) {

@@ -14,7 +14,8 @@ import java.util.List;
  * that are left with tracks that are not confirmed yet; and those that are still left begin tracks.
  *
  * <p>A fold over frames in the order of their capture: the same state, detections and time give the same answer.
- * Immutable and safe to use from several threads. Time is the camera's; where it goes back it is taken to stand still.
+ * Immutable and safe to use from several threads. Time is the camera's; where it goes back a little it is taken to stand
+ * still, and where it leaps, ahead or back, the next frame tells whether that was right ({@link Leap}).
  */
 public final class Tracker {
 
@@ -39,6 +40,12 @@ public final class Tracker {
      * @param time when the frame was captured
      */
     public TrackerUpdate update(TrackerState state, List<Detection> detections, Instant time) {
+        Leap leap = Leap.before(state, time, config.stride());
+        TrackerUpdate update = follow(leap.state(), detections, time);
+        return update.after(leap);
+    }
+
+    private TrackerUpdate follow(TrackerState state, List<Detection> detections, Instant time) {
         Instant now = clock(state, time);
         FrameTracks frame = new FrameTracks(state, now, config);
         int[] trackOf = assign(detections, pair(frame.tracks(), detections, state), frame);
@@ -119,11 +126,14 @@ public final class Tracker {
 
     /** Retires all tracks, because the stream is over. */
     public TrackerUpdate end(TrackerState state) {
+        List<Track> over = new ArrayList<>(state.tracks());
+        state.aside().ifPresent(aside -> over.addAll(aside.tracks()));
+        over.sort(Comparator.comparingInt(Track::key));
         return new TrackerUpdate(
                 new TrackerState(state.time(), state.lastKey(), state.lastNumber(), List.of()),
                 List.of(),
-                FrameTracks.confirmed(state.tracks()),
-                FrameTracks.unconfirmed(state.tracks()));
+                FrameTracks.confirmed(over),
+                FrameTracks.unconfirmed(over));
     }
 
     private static Instant clock(TrackerState state, Instant time) {

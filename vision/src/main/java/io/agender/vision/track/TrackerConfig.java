@@ -41,6 +41,9 @@ public record TrackerConfig(
     public static final TrackerConfig DEFAULTS =
             new TrackerConfig(0.5, 0.3, 3, Duration.ofSeconds(2), Duration.ofMillis(500), 4, 2, 2, 200);
 
+    /** As for windows, and as FFmpeg has it: a shorter one would make leaps of the ordinary steps of slow cameras. */
+    private static final Duration STRIDE = Duration.ofSeconds(10);
+
     public TrackerConfig {
         require(lowScore >= 0 && lowScore <= highScore && highScore <= 1, "0 <= lowScore <= highScore <= 1");
         require(confirmHits >= 1, "confirmHits >= 1");
@@ -55,6 +58,11 @@ public record TrackerConfig(
         if (!kept) {
             throw new IllegalArgumentException("the tracker needs " + rule);
         }
+    }
+
+    /** How far a frame may be from the frames before, ahead or back, without its time being in doubt. */
+    Duration stride() {
+        return lostAfter.compareTo(STRIDE) > 0 ? lostAfter : STRIDE;
     }
 
     /** These thresholds with other scores; {@code low} is lowered to {@code high} where it is above. */

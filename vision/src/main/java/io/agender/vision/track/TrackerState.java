@@ -7,18 +7,25 @@ import java.util.Optional;
 
 /**
  * Everything a {@link Tracker} knows of one stream: plain values only, so that it can be kept in a store. Immutable. Its
- * size is bounded by {@link TrackerConfig#maxTracks()}.
+ * size is bounded by twice {@link TrackerConfig#maxTracks()}.
  *
- * @param time when the detector last looked, by the camera's clock; never goes back while there are tracks
+ * @param time when the detector last looked, by the camera's clock; while there are tracks it goes back by a leap only
  * @param lastKey highest key given to a track; 0 for none
  * @param lastNumber highest number given to a confirmed track; 0 for none
  * @param tracks the tracks that are followed, by key
+ * @param aside what was followed before the clock leapt; empty once a next frame has told whether the leap was right
  */
-public record TrackerState(Instant time, int lastKey, int lastNumber, List<Track> tracks) {
+public record TrackerState(Instant time, int lastKey, int lastNumber, List<Track> tracks, Optional<TracksAside> aside) {
 
     public TrackerState {
         Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(aside, "aside");
         tracks = List.copyOf(tracks);
+    }
+
+    /** A state whose clock is not in doubt. */
+    public TrackerState(Instant time, int lastKey, int lastNumber, List<Track> tracks) {
+        this(time, lastKey, lastNumber, tracks, Optional.empty());
     }
 
     /** What is known before the first frame: nothing. */
@@ -44,6 +51,7 @@ public record TrackerState(Instant time, int lastKey, int lastNumber, List<Track
                 lastNumber,
                 tracks.stream()
                         .map(track -> track.key() == changed.key() ? changed : track)
-                        .toList());
+                        .toList(),
+                aside);
     }
 }

@@ -1,5 +1,7 @@
 package io.agender.vision.track;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,5 +18,19 @@ public record TrackerUpdate(TrackerState state, List<TrackedFace> faces, List<Tr
         faces = List.copyOf(faces);
         ended = List.copyOf(ended);
         dropped = List.copyOf(dropped);
+    }
+
+    /** The same with what was over before the frame was taken in. */
+    TrackerUpdate after(Leap leap) {
+        if (leap.over().isEmpty()) {
+            return this;
+        }
+        List<Track> allEnded = new ArrayList<>(FrameTracks.confirmed(leap.over()));
+        allEnded.addAll(ended);
+        allEnded.sort(Comparator.comparingInt(Track::key));
+        List<Integer> allDropped = new ArrayList<>(FrameTracks.unconfirmed(leap.over()));
+        allDropped.addAll(dropped);
+        allDropped.sort(Comparator.naturalOrder());
+        return new TrackerUpdate(state, faces, allEnded, allDropped);
     }
 }

@@ -24,7 +24,7 @@ class TrackerFoldTest {
 
     private record Input(Instant time, List<Detection> faces, boolean skipped) {}
 
-    /** Some faces that wander, some that are somewhere, now and then a long gap or a step back in time. */
+    /** Some faces that wander, some that are somewhere, now and then a long gap, a step back or a wrong time. */
     private static List<Input> frames(long seed) {
         Random random = new Random(seed);
         double[] x = random.doubles(6, 0, 640).toArray();
@@ -33,6 +33,11 @@ class TrackerFoldTest {
         Instant time = Instant.parse("2026-05-01T09:00:00Z");
         for (int frame = 0; frame < FRAMES; frame++) {
             time = time.plusMillis(random.nextInt(50) == 0 ? random.nextInt(5000) - 1000 : random.nextInt(200));
+            Instant base = time;
+            if (random.nextInt(40) == 0) {
+                time = time.plusSeconds(random.nextInt(7200) - 3600);
+                base = random.nextInt(5) == 0 ? time : base;
+            }
             List<Detection> faces = new ArrayList<>();
             for (int face = 0; face < x.length; face++) {
                 x[face] += 15 * random.nextGaussian();
@@ -53,6 +58,7 @@ class TrackerFoldTest {
             }
             faces.sort(Nms.BEST_FIRST);
             frames.add(new Input(time, List.copyOf(faces), random.nextInt(5) == 0));
+            time = base;
         }
         return frames;
     }
@@ -126,7 +132,16 @@ class TrackerFoldTest {
 
     /** The state made again of numbers and times only. */
     private static TrackerState stored(TrackerState state) {
-        List<Track> tracks = state.tracks().stream()
+        return new TrackerState(
+                micros(state.time()),
+                state.lastKey(),
+                state.lastNumber(),
+                stored(state.tracks()),
+                state.aside().map(aside -> new TracksAside(micros(aside.time()), stored(aside.tracks()))));
+    }
+
+    private static List<Track> stored(List<Track> tracks) {
+        return tracks.stream()
                 .map(track -> new Track(
                         track.key(),
                         track.number(),
@@ -138,7 +153,6 @@ class TrackerFoldTest {
                         track.classifiedAt().map(TrackerFoldTest::micros),
                         track.bestQuality()))
                 .toList();
-        return new TrackerState(micros(state.time()), state.lastKey(), state.lastNumber(), tracks);
     }
 
     private static Instant micros(Instant time) {

@@ -172,9 +172,11 @@ class TrackerTest {
             stand(0, 1, face(100, 100, 60));
 
             TrackerUpdate update = scene.frame(1 + gap, face(102, 101, 60));
+            scene.frame(1.1 + gap, face(102, 101, 60));
 
-            assertThat(update.ended()).extracting(Track::number).containsExactly(1);
             assertThat(update.faces()).extracting(TrackedFace::key).containsExactly(2);
+            assertThat(scene.ended()).containsExactly(1);
+            assertThat(scene.numbers(1.2 + gap, face(102, 101, 60))).containsExactly(2);
         }
     }
 
@@ -380,6 +382,67 @@ class TrackerTest {
 
             assertThat(scene.numbers(0.5, face(101, 100, 60))).containsExactly(1);
             assertThat(scene.state().time()).isEqualTo(Scene.time(1));
+        }
+
+        @ParameterizedTest(name = "one frame {0} s away")
+        @ValueSource(doubles = {3540, 86_400, 11, -11, -3600})
+        void should_not_mind_a_single_frame_with_a_wrong_time(double wrong) {
+            stand(0, 1, face(100, 100, 60));
+
+            scene.frame(1 + wrong, face(100, 100, 60), face(300, 100, 60));
+
+            assertThat(scene.numbers(1.1, face(101, 100, 60))).containsExactly(1);
+            assertThat(scene.state().time()).isEqualTo(Scene.time(1.1));
+            assertThat(scene.ended()).isEmpty();
+            assertThat(scene.dropped()).containsExactly(2, 3);
+            stand(1.2, 3, face(101, 100, 60));
+            stand(3.1, 6);
+            assertThat(scene.ended()).containsExactly(1);
+        }
+
+        @Test
+        void should_not_mind_wrong_times_that_agree_neither_with_each_other_nor_with_the_clock() {
+            stand(0, 1, face(100, 100, 60));
+
+            for (double wrong : new double[] {3600, -3600, 1800, 900, -7200}) {
+                scene.frame(wrong, face(100, 100, 60));
+            }
+
+            assertThat(scene.numbers(1.1, face(101, 100, 60))).containsExactly(1);
+            assertThat(scene.ended()).isEmpty();
+        }
+
+        @ParameterizedTest(name = "a clock set by {0} s")
+        @ValueSource(doubles = {3600, -3600})
+        void should_follow_a_clock_that_was_set(double by) {
+            stand(0, 1, face(100, 100, 60));
+            stand(1 + by, 2 + by, face(100, 100, 60));
+
+            assertThat(scene.ended()).containsExactly(1);
+            assertThat(scene.numbers(2 + by, face(100, 100, 60))).containsExactly(2);
+            stand(2.1 + by, 5 + by);
+            assertThat(scene.ended()).as("also behind the time before").containsExactly(1, 2);
+        }
+
+        @Test
+        void should_begin_anew_with_each_picture_of_a_camera_that_takes_one_a_minute() {
+            for (int minute = 0; minute < 5; minute++) {
+                assertThat(scene.numbers(60 * minute, face(100, 100, 60))).containsExactly(0);
+            }
+
+            scene.end();
+            assertThat(scene.dropped()).containsExactly(1, 2, 3, 4, 5);
+        }
+
+        @Test
+        void should_end_with_the_stream_also_what_it_had_set_aside() {
+            stand(0, 1, face(100, 100, 60));
+            scene.frame(3600, face(100, 100, 60));
+
+            scene.end();
+
+            assertThat(scene.ended()).containsExactly(1);
+            assertThat(scene.dropped()).containsExactly(2);
         }
 
         @Test
