@@ -20,6 +20,7 @@ import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ public final class PipelineRun {
             List<CameraResult> brokenOff;
             try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
                 FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
-                Following following = new Following(account, collector, sending, List.of(inference, aggregator));
+                Following following = new Following(account, collector, sending, List.of(inference, aggregator), meters);
                 following.untilComplete(
                         platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
                 brokenOff = sending.brokenOff();
@@ -198,15 +199,19 @@ public final class PipelineRun {
                 SiteSums.await(admin, plan.run().aggregatorId(), partitions);
             }
             collector.finish();
-            plan.cameraIds().forEach(camera -> account.late(camera, lateFrames(meters, camera)));
+            noteLate(meters, account);
             return brokenOff;
         }
     }
 
-    private static long lateFrames(MeterRegistry meters, String camera) {
-        return Math.round(meters.find(AggregatorTopology.LATE_FRAMES).tag("camera", camera).counters().stream()
-                .mapToDouble(Counter::count)
-                .sum());
+    /** How many frames of each camera of this run fell into windows that are final. */
+    private void noteLate(MeterRegistry meters, RunAccount account) {
+        for (Counter late : meters.find(AggregatorTopology.LATE_FRAMES).counters()) {
+            String camera = late.getId().getTag("camera");
+            if (plan.cameraIds().contains(camera)) {
+                account.late(camera, Math.round(late.count()));
+            }
+        }
     }
 
     private ResultCollector collector(
@@ -280,8 +285,15 @@ public final class PipelineRun {
         private final ResultCollector collector;
         private final SendingThread sending;
         private final List<StreamsRunner> streams;
+        private final MeterRegistry meters;
 
-        Following(RunAccount account, ResultCollector collector, SendingThread sending, List<StreamsRunner> streams) {
+        Following(
+                RunAccount account,
+                ResultCollector collector,
+                SendingThread sending,
+                List<StreamsRunner> streams,
+                MeterRegistry meters) {
+            this.meters = meters;
             this.account = account;
             this.collector = collector;
             this.sending = sending;
@@ -306,6 +318,7 @@ public final class PipelineRun {
                         stall.progress();
                     }
                     stall.check(account);
+                    noteLate(meters, account);
                     progress.show(account.totals());
                     if (trimmer.isPresent() && System.nanoTime() - nextTrim > 0) {
                         trimmer.get().trim(collector.neededFrames());

@@ -33,7 +33,7 @@ final class RunAccount {
     }
 
     /** A snapshot for the progress display. */
-    record Totals(long sent, long accounted, long faces, long deadLetters) {}
+    record Totals(long sent, long accounted, long faces, long deadLetters, long late) {}
 
     synchronized void streamOpened(String camera, String streamId) {
         cameras.get(camera).streamOpened(streamId);
@@ -120,7 +120,8 @@ final class RunAccount {
                 sum(CameraAccount::sent),
                 sum(CameraAccount::accounted),
                 sum(CameraAccount::faces),
-                sum(CameraAccount::deadLetters));
+                sum(CameraAccount::deadLetters),
+                late.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** The final windows, by camera in the order of the command line, then by time. */

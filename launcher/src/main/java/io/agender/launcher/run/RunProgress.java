@@ -49,7 +49,12 @@ final class RunProgress implements AutoCloseable {
         if (bar != null) {
             bar.stepTo(totals.accounted());
             bar.setExtraMessage(String.format(
-                    Locale.ROOT, " sent %d, faces %d, %.1f fps", totals.sent(), totals.faces(), rate(totals, now)));
+                    Locale.ROOT,
+                    " sent %d, faces %d%s, %.1f fps",
+                    totals.sent(),
+                    totals.faces(),
+                    late(totals),
+                    rate(totals, now)));
         } else if (now - lastLineNanos >= LINE_INTERVAL.toNanos()) {
             lastLineNanos = now;
             out.println(line(totals, now));
@@ -57,20 +62,26 @@ final class RunProgress implements AutoCloseable {
         }
     }
 
-    private String line(RunAccount.Totals totals, long now) {
+    String line(RunAccount.Totals totals, long now) {
         double rate = rate(totals, now);
         String left = rate > 0 && expected > totals.accounted()
                 ? String.format(Locale.ROOT, ", %.0f s left", (expected - totals.accounted()) / rate)
                 : "";
         return String.format(
                 Locale.ROOT,
-                "sent %d%s, analysed %d, faces %d, %.1f frames/s%s",
+                "sent %d%s, analysed %d, faces %d%s, %.1f frames/s%s",
                 totals.sent(),
                 expected > 0 ? " of " + expected : "",
                 totals.accounted(),
                 totals.faces(),
+                late(totals),
                 rate,
                 left);
+    }
+
+    /** Frames that count nowhere are told while there is time to stop and set a clock right. */
+    private static String late(RunAccount.Totals totals) {
+        return totals.late() == 0 ? "" : String.format(Locale.ROOT, ", too late %d", totals.late());
     }
 
     /** Frames a second since the first one came back. */
