@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class Cluster implements AutoCloseable {
 
-    private static final Path REGISTRY = Path.of("target", "registry");
+    private static final Path REGISTRY = Path.of("../embedded/target/registry");
     private static final Path KNOBS = Path.of("..", ".env");
     private static final String VERSION = "KAFKA_VERSION=";
     private static final int PATIENCE_SECONDS = 20;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.launcher.embedded.EmbeddedPlatform;
-import io.agender.launcher.embedded.PlatformConfig;
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
 import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -115,7 +115,7 @@ class FillingDiskIT {
 
     private static EmbeddedPlatform cluster() {
         EmbeddedPlatform cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target", "registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", "1")
                         .exitCode())
                 .isZero();

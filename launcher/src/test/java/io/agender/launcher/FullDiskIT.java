@@ -90,7 +90,7 @@ class FullDiskIT {
     @Test
     void should_say_that_the_disk_of_the_stores_is_full() {
         try (EmbeddedPlatform cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target", "registry")).withoutLogin())) {
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin())) {
             assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", "1")
                             .exitCode())
                     .isZero();

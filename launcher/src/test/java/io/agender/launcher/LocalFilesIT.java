@@ -73,8 +73,9 @@ class LocalFilesIT {
     @Test
     void should_give_each_service_a_folder_of_its_own_and_the_same_one_after_a_kill() throws Exception {
         Path state = folder.resolve("state/agender");
-        try (EmbeddedPlatform cluster = EmbeddedPlatform.open(
-                        PlatformConfig.temporary(Path.of("target", "registry")).withoutLogin());
+        try (EmbeddedPlatform cluster =
+                        EmbeddedPlatform.open(PlatformConfig.temporary(Path.of("../embedded/target/registry"))
+                                .withoutLogin());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", "2")
                             .exitCode())

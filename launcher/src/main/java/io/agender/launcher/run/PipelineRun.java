@@ -20,7 +20,6 @@ import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -190,7 +189,8 @@ public final class PipelineRun {
             List<CameraResult> brokenOff;
             try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
                 FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
-                Following following = new Following(account, collector, sending, List.of(inference, aggregator), meters);
+                Following following =
+                        new Following(account, collector, sending, List.of(inference, aggregator), meters);
                 following.untilComplete(
                         platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
                 brokenOff = sending.brokenOff();

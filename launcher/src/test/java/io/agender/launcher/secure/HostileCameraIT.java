@@ -39,7 +39,7 @@ class HostileCameraIT {
     @BeforeEach
     void startAPlatform() throws Exception {
         platform = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("target", "registry")).withoutLogin());
+                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(start("topics", "create").await().exitCode()).isZero();
         Map<String, Object> settings = Map.of("bootstrap.servers", platform.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
