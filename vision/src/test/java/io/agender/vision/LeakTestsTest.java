@@ -24,7 +24,7 @@ class LeakTestsTest {
         List<String> leakTests = leakTests();
         List<String> closed = closedClasses();
 
-        assertThat(closed).contains("OrtModel", "YuvConverter", "CascadeDetector", "FrameEncoder", "TestFigure");
+        assertThat(closed).contains("OrtModel", "Mp4Recorder", "CascadeDetector", "FrameEncoder", "TestFigure");
         assertThat(closed).allSatisfy(name -> assertThat(leakTests)
                 .as("a test that calls NativeMemory.shouldNotGrow and names " + name)
                 .anyMatch(Pattern.compile("\\b" + name + "\\b").asPredicate()));

@@ -6,7 +6,6 @@ import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoNotWrittenException;
 import io.agender.vision.VisionException;
 import io.agender.vision.image.ImageDecoder;
-import io.agender.vision.video.ffmpeg.FfmpegFailure;
 import io.agender.vision.video.ffmpeg.NativeLog;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -17,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacv.FrameRecorder;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -37,7 +37,8 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
     private final double framesPerSecond;
     private final FrameAnnotator annotator = new FrameAnnotator();
     private Canvas canvas;
-    private Mp4Encoder encoder;
+    private final EncoderClock clock = new EncoderClock();
+    private Mp4Recorder recorder;
     private boolean failed;
     private boolean closed;
 
@@ -94,18 +95,28 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
             Mat pixels = DECODER.decode(frame.image().bytes());
             failed = true;
             annotator.annotate(pixels, faces);
-            if (encoder == null) {
+            if (recorder == null) {
                 CanvasSize size = CanvasSize.of(pixels.cols(), pixels.rows());
                 canvas = new Canvas(size);
-                encoder = Mp4Encoder.open(part, size, framesPerSecond);
+                recorder = Mp4Recorder.open(part, size, framesPerSecond);
             }
-            encoder.write(
-                    canvas.fit(pixels),
-                    TimeUnit.NANOSECONDS.toMicros(frame.position().toNanos()));
+            recorder.write(canvas.fit(pixels), ticks(frame));
             failed = false;
-        } catch (FfmpegFailure e) {
+        } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private int ticks(VideoFrame frame) {
+        long ticks = clock.ticks(TimeUnit.NANOSECONDS.toMicros(frame.position().toNanos()));
+        if (ticks > Integer.MAX_VALUE) {
+            throw new VideoNotWrittenException(
+                    "the video " + file
+                            + " is eight days long, and a longer one cannot be written; leave annotated video"
+                            + " out where a source does not end",
+                    null);
+        }
+        return (int) ticks;
     }
 
     @Override
@@ -113,15 +124,15 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
         if (closed) {
             return;
         }
-        if (failed || encoder == null) {
+        if (failed || recorder == null) {
             discard();
             return;
         }
         try {
-            encoder.finish();
+            recorder.finish();
             free();
             move();
-        } catch (FfmpegFailure | IOException e) {
+        } catch (IOException e) {
             throw failure(e);
         } finally {
             discard();
@@ -152,9 +163,9 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
     }
 
     private void free() {
-        if (encoder != null) {
-            encoder.close();
-            encoder = null;
+        if (recorder != null) {
+            recorder.close();
+            recorder = null;
         }
         if (canvas != null) {
             canvas.close();
@@ -162,8 +173,9 @@ public final class Mp4VideoWriter implements AnnotatedVideo {
         }
     }
 
-    private VideoNotWrittenException failure(Exception cause) {
-        String reason = cause instanceof FfmpegFailure failure ? " (" + failure.reason() + ")" : "";
+    private VideoNotWrittenException failure(IOException cause) {
+        boolean known = cause != null && !(cause instanceof FrameRecorder.Exception);
+        String reason = known ? " (" + cause.getMessage() + ")" : "";
         return new VideoNotWrittenException(
                 "the video " + file + " cannot be written any further" + reason + "; check that its disk has room",
                 cause);

@@ -11,9 +11,9 @@ class EncoderClockTest {
         EncoderClock clock = new EncoderClock();
 
         assertThat(clock.ticks(500_000)).isZero();
-        assertThat(clock.ticks(533_333)).isEqualTo(2_000);
-        assertThat(clock.ticks(533_333)).isEqualTo(2_001);
-        assertThat(clock.ticks(500_000)).isEqualTo(2_002);
-        assertThat(clock.ticks(1_500_000)).isEqualTo(60_000);
+        assertThat(clock.ticks(533_333)).isEqualTo(100);
+        assertThat(clock.ticks(533_333)).isEqualTo(101);
+        assertThat(clock.ticks(500_000)).isEqualTo(102);
+        assertThat(clock.ticks(1_500_000)).isEqualTo(3_000);
     }
 }

@@ -4,24 +4,16 @@ import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** An FFmpeg call that failed; the caller says in a sentence what that means for the user. */
-public final class FfmpegFailure extends Exception {
+final class FfmpegFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
-
     private FfmpegFailure(String call, String reason) {
         super(call + ": " + reason);
-        this.reason = reason;
-    }
-
-    /** FFmpeg's or the system's own words, such as {@code No space left on device}. */
-    public String reason() {
-        return reason;
     }
 
     /** Passes a return code on, or throws when it is an error. */
-    public static int check(int code, String call) throws FfmpegFailure {
+    static int check(int code, String call) throws FfmpegFailure {
         if (code < 0) {
             throw new FfmpegFailure(call, text(code));
         }
@@ -29,7 +21,7 @@ public final class FfmpegFailure extends Exception {
     }
 
     /** Passes an object on, or throws when there is none. */
-    public static <T> T present(T object, String call) throws FfmpegFailure {
+    static <T> T present(T object, String call) throws FfmpegFailure {
         if (object == null) {
             throw new FfmpegFailure(call, "nothing returned");
         }
