@@ -3,6 +3,7 @@ package io.agender.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.agender.text.TestTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,8 @@ final class JavaScriptReader {
     static void install() throws IOException, InterruptedException {
         Files.createDirectories(PLACE);
         for (String program : List.of("node", "npm")) {
-            if (!answers(program)) {
-                abort("There is no " + program + " here; in Debian: apt-get install nodejs npm");
-            }
+            TestTool.NODE.require(
+                    answers(program), "There is no " + program + " here; in Debian: apt-get install nodejs npm");
         }
         for (String file : List.of(".npmrc", "package.json", LOCK, PROGRAM)) {
             Files.copy(SOURCES.resolve(file), PLACE.resolve(file), StandardCopyOption.REPLACE_EXISTING);

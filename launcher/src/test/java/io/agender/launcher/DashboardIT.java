@@ -3,7 +3,6 @@ package io.agender.launcher;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.embedded.EmbeddedPlatform;
@@ -18,6 +17,7 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
+import io.agender.text.TestTool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,10 +68,9 @@ class DashboardIT {
     static void startEverything() throws IOException {
         Optional<Path> chromium = Browser.program("chromium");
         Optional<Path> driver = Browser.program("chromedriver");
-        assumeThat(chromium).as("Chromium, in Debian the package chromium").isPresent();
-        assumeThat(driver)
-                .as("its driver, in Debian the package chromium-driver")
-                .isPresent();
+        TestTool.BROWSER.require(chromium.isPresent(), "There is no Chromium; in Debian: apt-get install chromium");
+        TestTool.BROWSER.require(
+                driver.isPresent(), "There is no driver of Chromium; in Debian: apt-get install chromium-driver");
         cluster = EmbeddedPlatform.open(
                 PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))

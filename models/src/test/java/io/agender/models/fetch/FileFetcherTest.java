@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.agender.models.FileSource;
 import io.agender.models.PublishedFile;
 import io.agender.models.Sha256;
+import io.agender.text.TestTool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -317,7 +318,7 @@ class FileFetcherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "file:"})
     void should_run_no_script_even_of_what_is_no_package(String protocol) throws Exception {
-        assumeTrue(npmIsHere(), "npm is not here");
+        TestTool.NODE.require(npmIsHere(), "npm is not here; in Debian: apt-get install nodejs npm");
         Path trap = folder.resolve("trap");
         Path sprung = folder.resolve("sprung");
         Files.writeString(

@@ -1,7 +1,6 @@
 package io.agender.vision.video;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.agender.text.TestTool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +30,7 @@ public final class RtspServer implements AutoCloseable {
         this.digestPort = digestPort;
     }
 
-    /** Skips the test, saying why, where GStreamer is not installed. */
+    /** Skips the test, saying why, where GStreamer is not installed and need not be. */
     public static void requireInstalled() throws Exception {
         String wanted = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import Gst;"
                 + " Gst.init(None); import sys; sys.exit(not all(map(Gst.ElementFactory.find,"
@@ -43,7 +42,7 @@ public final class RtspServer implements AutoCloseable {
                                 .start()
                                 .waitFor()
                         == 0;
-        assumeTrue(
+        TestTool.RTSP.require(
                 installed,
                 "needs GStreamer's RTSP server: apt-get install python3-gi gir1.2-gst-rtsp-server-1.0"
                         + " gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
