@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.agender.vision.DecodedFrame;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.VideoOptions;
@@ -43,10 +44,16 @@ final class Sample {
                 FrameAnalyzer analyzer = engine.newAnalyzer();
                 VideoSource source = new VideoEngine().open(clip.toString(), VideoOptions.DEFAULTS)) {
             EncodedImage image = source.next().orElseThrow().image();
-            while (analyzer.analyze(image).faces().isEmpty()) {
+            while (!showsAFace(analyzer, image)) {
                 image = source.next().orElseThrow().image();
             }
             return image;
+        }
+    }
+
+    private static boolean showsAFace(FrameAnalyzer analyzer, EncodedImage image) {
+        try (DecodedFrame frame = analyzer.decode(image)) {
+            return frame.detect().stream().anyMatch(face -> face.score() >= analyzer.minScore());
         }
     }
 

@@ -1,13 +1,11 @@
 package io.agender.vision;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Finds the faces of a frame and estimates gender and age. The steps can be taken one by one, so that a tracker decides
- * which faces are classified, and faces of several frames share one run of the networks; {@link #analyze} takes them all
- * at once. Belongs to one thread; whoever asked for it closes it. The networks behind it are shared and outlive it.
+ * Finds the faces of a frame and estimates gender and age. The steps are taken one by one, so that a tracker decides which
+ * faces are classified, and faces of several frames share one run of the networks. Belongs to one thread; whoever asked
+ * for it closes it. The networks behind it are shared and outlive it.
  */
 public interface FrameAnalyzer extends AutoCloseable {
 
@@ -35,35 +33,6 @@ public interface FrameAnalyzer extends AutoCloseable {
 
     /** The networks that answer. */
     List<ModelUse> models();
-
-    /**
-     * Analyses one frame: every face of sufficient score. The same bytes give the same faces, on any instance.
-     *
-     * @throws UndecodableImageException when the bytes are not a picture or it is larger than allowed
-     */
-    default FrameAnalysis analyze(EncodedImage image) {
-        long start = System.nanoTime();
-        try (DecodedFrame frame = decode(image)) {
-            long decoded = System.nanoTime();
-            List<Detection> faces = frame.detect().stream()
-                    .filter(face -> face.score() >= minScore())
-                    .toList();
-            long detected = System.nanoTime();
-            List<FaceAttributes> attributes =
-                    classify(faces.stream().map(frame::crop).toList());
-            long classified = System.nanoTime();
-            return new FrameAnalysis(
-                    frame.width(),
-                    frame.height(),
-                    IntStream.range(0, faces.size())
-                            .mapToObj(face -> new AnalyzedFace(faces.get(face), attributes.get(face)))
-                            .toList(),
-                    new StageTimes(
-                            Duration.ofNanos(decoded - start),
-                            Duration.ofNanos(detected - decoded),
-                            Duration.ofNanos(classified - detected)));
-        }
-    }
 
     /** Frees the analyzer's buffers. A second call does nothing. */
     @Override

@@ -84,7 +84,7 @@ class RealVideoTest {
                 FrameAnalyzer analyzer = engine.newAnalyzer();
                 VideoSource source = new VideoEngine().open(file.toString(), VideoOptions.DEFAULTS)) {
             for (Optional<VideoFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
-                frames.add(analyzer.analyze(frame.get().image()).faces());
+                frames.add(FrameAnalysis.of(analyzer, frame.get().image()).faces());
             }
         }
         return frames;

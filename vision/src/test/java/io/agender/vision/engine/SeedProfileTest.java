@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.models.ModelDescriptor;
 import io.agender.vision.AnalyzedFace;
 import io.agender.vision.BoundingBox;
-import io.agender.vision.FrameAnalysis;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoOptions;
@@ -58,7 +57,7 @@ class SeedProfileTest {
                 VideoSource source = new VideoEngine().open(video.toString(), FAITHFUL)) {
             for (int frame = 0; frame < expected.get("frames").asInt(); frame++) {
                 VideoFrame next = source.next().orElseThrow();
-                tally.add(analyzer.analyze(next.image()), faces(expected, frame), expected.get("small"));
+                tally.add(FrameAnalysis.of(analyzer, next.image()), faces(expected, frame), expected.get("small"));
             }
             assertThat(source.next()).isEmpty();
         }

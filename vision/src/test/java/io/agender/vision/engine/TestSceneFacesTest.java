@@ -20,7 +20,8 @@ class TestSceneFacesTest {
                 FrameAnalyzer analyzer = engine.newAnalyzer();
                 VideoSource source = new VideoEngine().open(location, VideoOptions.DEFAULTS)) {
             for (Optional<VideoFrame> frame = source.next(); frame.isPresent(); frame = source.next()) {
-                assertThat(analyzer.analyze(frame.get().image()).faces()).hasSize(people);
+                assertThat(FrameAnalysis.of(analyzer, frame.get().image()).faces())
+                        .hasSize(people);
             }
         }
     }

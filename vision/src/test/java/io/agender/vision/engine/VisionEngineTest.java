@@ -205,7 +205,7 @@ class VisionEngineTest {
                 try (FrameAnalyzer analyzer = engine.newAnalyzer()) {
                     List<List<AnalyzedFace>> answers = new ArrayList<>();
                     for (int i = 0; i < 20; i++) {
-                        answers.add(analyzer.analyze(frame).faces());
+                        answers.add(FrameAnalysis.of(analyzer, frame).faces());
                     }
                     return answers;
                 }
@@ -275,7 +275,7 @@ class VisionEngineTest {
         EncodedImage frame = frame(640, 360, new Placed(20, 10, 0.6), new Placed(330, 10, 0.6));
         try (VisionEngine engine = VisionEngine.open(config("auto"));
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
-            NativeMemory.shouldNotGrow(() -> analyzer.analyze(frame));
+            NativeMemory.shouldNotGrow(() -> FrameAnalysis.of(analyzer, frame));
         }
     }
 
@@ -284,8 +284,8 @@ class VisionEngineTest {
         EncodedImage frame = frame(160, 90, new Placed(0, 0, 0.4)); // small, as the cascade is slow
         try (VisionEngine engine = VisionEngine.open(config("haar"));
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
-            assertThat(analyzer.analyze(frame).faces()).hasSize(1);
-            NativeMemory.shouldNotGrow(() -> analyzer.analyze(frame));
+            assertThat(FrameAnalysis.of(analyzer, frame).faces()).hasSize(1);
+            NativeMemory.shouldNotGrow(() -> FrameAnalysis.of(analyzer, frame));
         }
     }
 
@@ -312,7 +312,7 @@ class VisionEngineTest {
 
     private static List<AnalyzedFace> analyze(VisionEngine engine, EncodedImage image) {
         try (FrameAnalyzer analyzer = engine.newAnalyzer()) {
-            return analyzer.analyze(image).faces();
+            return FrameAnalysis.of(analyzer, image).faces();
         }
     }
 

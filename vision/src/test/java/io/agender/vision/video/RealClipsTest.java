@@ -50,7 +50,7 @@ class RealClipsTest {
         if (count > 0) {
             assertThat(frames).hasSize(count);
         }
-        assertThat(frames).allSatisfy(frame -> {
+        assertThat(frames).isNotEmpty().allSatisfy(frame -> {
             assertThat(frame.image().width()).isEqualTo(width);
             assertThat(frame.image().height()).isEqualTo(height);
         });

@@ -70,7 +70,7 @@ class RtspSourceTest {
             assertThat(info.height()).isEqualTo(96);
             assertThat(info.duration()).isEmpty();
             assertThat(info.frames()).isEmpty();
-            assertThat(frames).allSatisfy(frame -> {
+            assertThat(frames).isNotEmpty().allSatisfy(frame -> {
                 assertThat(frame.image().width()).isEqualTo(160);
                 assertThat(frame.image().height()).isEqualTo(96);
             });
