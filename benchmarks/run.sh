@@ -5,7 +5,7 @@ set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
-mvn -B -q -Pbenchmarks -pl benchmarks -am -DskipTests -Dspotless.check.skip package
+mvn -B -q -Pbenchmarks -pl benchmarks -am -DskipTests -Dregistry.skip=true -Dspotless.check.skip package
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dagender.home=$home" \
   "-Dagender.model.directory=${AGENDER_MODEL_DIRECTORY:-}" \
-  -cp 'benchmarks/target/benchmarks/lib/*' org.openjdk.jmh.Main "$@"
+  -cp 'benchmarks/target/test-classes:benchmarks/target/classes:benchmarks/target/benchmarks/lib/*' org.openjdk.jmh.Main "$@"

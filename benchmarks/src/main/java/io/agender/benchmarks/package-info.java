@@ -1,2 +1,2 @@
-/** Measurements with JMH: how long each stage of an analysis takes on one thread. */
+/** The programs behind {@code agender bench}: measurements that the project's own figures come from. */
 package io.agender.benchmarks;

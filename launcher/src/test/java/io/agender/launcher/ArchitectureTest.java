@@ -55,7 +55,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_PROGRAMS_KNOW_EXIT_CODES = noClasses()
             .that()
-            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.embedded..", "io.agender.program..")
+            .resideOutsideOfPackages(
+                    "io.agender.launcher..", "io.agender.benchmarks..", "io.agender.embedded..", "io.agender.program..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.agender.program..")
@@ -172,9 +173,9 @@ class ArchitectureTest {
             .because("vision.video holds what all kinds of sources share; a kind belongs into a package in it");
 
     @ArchTest
-    static final ArchRule ONLY_THE_LAUNCHER_OPENS_THE_ENGINE = noClasses()
+    static final ArchRule ONLY_PROGRAMS_OPEN_THE_ENGINE = noClasses()
             .that()
-            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.vision..")
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.benchmarks..", "io.agender.vision..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ENGINE)
@@ -215,7 +216,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_PROGRAMS_START_A_PLATFORM = noClasses()
             .that()
-            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.embedded..")
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.benchmarks..", "io.agender.embedded..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.agender.embedded..")
@@ -324,6 +325,22 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(SummaryField.class)
             .because("a checker that calls the services, or goes by the rules they go by, agrees with their mistakes");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_LAUNCHER_KNOWS_THE_BENCHMARKS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.agender.launcher..", "io.agender.benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.benchmarks..")
+            .because("what measures a thing is no part of it");
+
+    @ArchTest
+    static final ArchRule THE_PROGRAM_IS_WITHOUT_JMH = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.openjdk.jmh..")
+            .because("what measures with it is in the tests of benchmarks");
 
     @ArchTest
     static final ArchRule NOTHING_DEPENDS_ON_THE_LAUNCHER = noClasses()

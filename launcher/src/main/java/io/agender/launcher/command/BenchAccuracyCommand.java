@@ -1,10 +1,10 @@
 package io.agender.launcher.command;
 
 import io.agender.aggregator.AggregatorConfig;
+import io.agender.benchmarks.accuracy.AccuracyBench;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
-import io.agender.launcher.accuracy.AccuracyBench;
 import io.agender.program.ExitCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,9 +1,11 @@
 package io.agender.launcher.command;
 
+import io.agender.benchmarks.PipelineBench;
+import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
-import io.agender.launcher.bench.PipelineBench;
+import io.agender.launcher.files.NativeLibraries;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
 import java.util.List;
@@ -76,7 +78,11 @@ final class BenchPipelineCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rounds and --bench-threads must be 1 or more, and --frames not less than that.");
         }
-        new PipelineBench(Home::registryApplication, spec.commandLine().getOut())
+        NativeLibraries.beforeStores();
+        new PipelineBench(
+                        Home::registryApplication,
+                        settings -> Engines.config(InferenceConfig.from(settings)),
+                        spec.commandLine().getOut())
                 .run(
                         new PipelineBench.Plan(
                                 video,

@@ -1,10 +1,13 @@
 package io.agender.launcher.command;
 
+import io.agender.benchmarks.Soak;
+import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
-import io.agender.launcher.bench.Soak;
+import io.agender.launcher.files.NativeLibraries;
 import io.agender.program.ExitCode;
+import io.agender.runtime.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,11 +75,14 @@ final class BenchSoakCommand implements Callable<Integer> {
                     "--readings must be 2 or more, --bench-threads and --max-width 1 or more, and --frames enough for"
                             + " all of them.");
         }
+        NativeLibraries.beforeStores();
+        Settings settings = common.collect(List.of(models.settings));
         boolean flat = new Soak(frames, readings, threads, maxWidth)
                 .run(
                         video,
                         Engines.videos(),
-                        common.collect(List.of(models.settings)),
+                        Engines.config(InferenceConfig.from(settings)),
+                        settings,
                         Home.registryApplication(),
                         spec.commandLine().getOut());
         return flat ? ExitCode.OK : ExitCode.FAILURE;

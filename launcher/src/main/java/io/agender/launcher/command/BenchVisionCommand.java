@@ -1,9 +1,9 @@
 package io.agender.launcher.command;
 
+import io.agender.benchmarks.VisionBench;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
-import io.agender.launcher.bench.VisionBench;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
 import java.time.Duration;

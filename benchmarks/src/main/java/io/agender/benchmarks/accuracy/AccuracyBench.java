@@ -1,0 +1,130 @@
+package io.agender.benchmarks.accuracy;
+
+import io.agender.aggregator.AgeBands;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import io.agender.program.files.UserMask;
+import io.agender.vision.engine.VisionConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+
+/**
+ * Measures detectors and models on labelled faces and prints their errors.
+ *
+ * @param folder with the pictures
+ * @param csv the labels; {@code labels.csv} of the folder when empty
+ * @param columns which columns of the labels say what, where they don't have the usual names
+ * @param limit at most so many faces, spread evenly over the labels; 0 for all
+ * @param border around pictures that are cut tightly, in parts of their sides; empty for none
+ * @param sizes sides of faces in pixels at which they are read again from afar
+ * @param bands how ages are grouped in the confusion
+ * @param markdown where the tables are written too
+ * @param json where the figures are written for programs
+ */
+public record AccuracyBench(
+        Path folder,
+        Optional<Path> csv,
+        Map<String, String> columns,
+        int limit,
+        OptionalDouble border,
+        List<Integer> sizes,
+        AgeBands bands,
+        Optional<Path> markdown,
+        Optional<Path> json) {
+
+    /** What is told of single pictures on the terminal; the rest is counted. */
+    private static final int MOST_TOLD = 10;
+
+    private static final int PROGRESS_STEP = 500;
+
+    /**
+     * Measures and prints.
+     *
+     * @param detectors each is measured with each model
+     * @param models at least one, as of the detectors
+     * @param config the engine of a detector and a model
+     * @param out where the tables go
+     * @param err where progress and pictures that are left out are told
+     * @throws CommandException when the labels can't be read, or a report can't be written
+     */
+    public void run(
+            List<String> detectors,
+            List<String> models,
+            BiFunction<String, String, VisionConfig> config,
+            PrintWriter out,
+            PrintWriter err) {
+        Path labels = csv.orElse(folder.resolve("labels.csv"));
+        LabelsFile.Labels read = new LabelsFile(labels, folder, labelColumns()).read();
+        List<String> problems = new ArrayList<>(read.problems());
+        List<LabelledFace> faces = spread(read.faces());
+        List<Contender> contenders = detectors.stream()
+                .flatMap(detector -> models.stream().map(model -> new Contender(detector, model)))
+                .toList();
+        AccuracyRun run =
+                new AccuracyRun(border, sizes, contender -> config.apply(contender.detector(), contender.model()));
+        List<Measured> measured = run.run(faces, contenders, problems, done -> {
+            if (done % PROGRESS_STEP == 0) {
+                err.println(done + " of " + faces.size() + " faces");
+                err.flush();
+            }
+        });
+        tell(problems, err);
+        if (measured.get(0).samples().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.BAD_INPUT, "None of the pictures that " + labels + " names can be read.");
+        }
+        AccuracyReport report = AccuracyReport.of(
+                measured.get(0).samples().size() + " faces of " + folder + " (" + labels.getFileName() + ")",
+                measured,
+                bands);
+        String tables = AccuracyMarkdown.of(report);
+        out.print(tables);
+        out.flush();
+        markdown.ifPresent(file -> write(file, tables));
+        json.ifPresent(file -> write(file, AccuracyJson.of(report)));
+    }
+
+    private LabelColumns labelColumns() {
+        try {
+            return new LabelColumns(columns);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.BAD_INPUT, "--columns: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private List<LabelledFace> spread(List<LabelledFace> faces) {
+        if (limit == 0 || faces.size() <= limit) {
+            return faces;
+        }
+        List<LabelledFace> spread = new ArrayList<>(limit);
+        for (int i = 0; i < limit; i++) {
+            spread.add(faces.get((int) ((long) i * faces.size() / limit)));
+        }
+        return spread;
+    }
+
+    private static void tell(List<String> problems, PrintWriter err) {
+        problems.stream().limit(MOST_TOLD).forEach(err::println);
+        if (problems.size() > MOST_TOLD) {
+            err.println("… and " + (problems.size() - MOST_TOLD) + " more of that kind.");
+        }
+        err.flush();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            UserMask.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FILES, "The report " + file + " can't be written: " + e.getMessage() + ".", e);
+        }
+    }
+}

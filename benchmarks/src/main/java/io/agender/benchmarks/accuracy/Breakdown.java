@@ -1,0 +1,86 @@
+package io.agender.benchmarks.accuracy;
+
+import io.agender.vision.Gender;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Splits faces by what their labels say. */
+final class Breakdown {
+
+    private static final int DECADE = 10;
+    private static final int MOST_RANGES = 20;
+
+    /** Ages for which a shop wants to know whether a group is read worse than others. */
+    private static final int ADULT_FROM = 20;
+
+    private static final int ADULT_UP_TO = 60;
+
+    private Breakdown() {}
+
+    /** Age group, gender, group, and gender of each group between 20 and 59; each part by its name, in order. */
+    static Map<String, Map<String, List<FaceSample>>> of(List<FaceSample> samples) {
+        Map<String, Map<String, List<FaceSample>>> parts = new LinkedHashMap<>();
+        parts.put("age", ages(samples));
+        parts.put("gender", split(samples, Breakdown::gender));
+        parts.put("group", split(samples, Breakdown::group));
+        parts.put(
+                "genderOfGroupFrom20To59",
+                split(samples.stream().filter(Breakdown::isAdult).toList(), sample -> group(sample)
+                        .flatMap(group -> gender(sample).map(gender -> group + " " + gender))));
+        parts.values().removeIf(part -> part.size() < 2);
+        return parts;
+    }
+
+    /** By the ranges of the labels, or by tens of years where the labels have too many different ones. */
+    private static Map<String, List<FaceSample>> ages(List<FaceSample> samples) {
+        Map<Integer, String> ranges = new TreeMap<>();
+        samples.forEach(sample -> sample.label().age().ifPresent(age -> ranges.putIfAbsent(age.from(), age.label())));
+        boolean tens = ranges.size() > MOST_RANGES;
+        Map<Integer, Map.Entry<String, List<FaceSample>>> parts = new TreeMap<>();
+        for (FaceSample sample : samples) {
+            Optional<AgeRange> age = sample.label().age();
+            if (age.isPresent()) {
+                int from = tens
+                        ? (int) age.get().middle() / DECADE * DECADE
+                        : age.get().from();
+                String label = tens ? from + "-" + (from + DECADE - 1) : ranges.get(from);
+                parts.computeIfAbsent(from, key -> Map.entry(label, new ArrayList<>()))
+                        .getValue()
+                        .add(sample);
+            }
+        }
+        Map<String, List<FaceSample>> ordered = new LinkedHashMap<>();
+        parts.values().forEach(part -> ordered.put(part.getKey(), part.getValue()));
+        return ordered;
+    }
+
+    private static Map<String, List<FaceSample>> split(
+            List<FaceSample> samples, Function<FaceSample, Optional<String>> by) {
+        Map<String, List<FaceSample>> parts = new TreeMap<>();
+        samples.forEach(
+                sample -> by.apply(sample).ifPresent(part -> parts.computeIfAbsent(part, key -> new ArrayList<>())
+                        .add(sample)));
+        return parts;
+    }
+
+    private static Optional<String> gender(FaceSample sample) {
+        return sample.label().gender().map(Gender::name).map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> group(FaceSample sample) {
+        return Optional.of(sample.label().group()).filter(group -> !group.isEmpty());
+    }
+
+    private static boolean isAdult(FaceSample sample) {
+        return sample.label()
+                .age()
+                .filter(age -> age.middle() >= ADULT_FROM && age.middle() < ADULT_UP_TO)
+                .isPresent();
+    }
+}

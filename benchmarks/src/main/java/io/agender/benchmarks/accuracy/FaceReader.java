@@ -1,0 +1,102 @@
+package io.agender.benchmarks.accuracy;
+
+import io.agender.vision.BoundingBox;
+import io.agender.vision.DecodedFrame;
+import io.agender.vision.Detection;
+import io.agender.vision.EncodedImage;
+import io.agender.vision.FaceAttributes;
+import io.agender.vision.FrameAnalyzer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Has the face of a picture found, cut out and classified, step by step as the pipeline does. Not thread-safe; the analyzer
+ * stays the caller's.
+ */
+final class FaceReader {
+
+    /** A face that takes more than this part of a picture's shorter side fills it. */
+    private static final double TIGHT = 0.6;
+
+    private final FrameAnalyzer analyzer;
+    private long detectNanos;
+    private long detected;
+    private long classifyNanos;
+    private long classified;
+
+    FaceReader(FrameAnalyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    /**
+     * Reads a picture as it is. One in which no face is found, or whose face fills it, is cut tightly: it is read with a
+     * border around it, for the pipeline never sees a face without a picture around it.
+     *
+     * @param border in parts of the picture's own sides; empty for no second look
+     */
+    FaceAnswer read(LabelledPicture picture, OptionalDouble border) {
+        FaceAnswer answer = read(picture.padded(0), false);
+        if (border.isEmpty() || answer.found() && answer.side() < TIGHT * Math.min(picture.width(), picture.height())) {
+            return answer;
+        }
+        FaceAnswer padded = read(picture.padded(border.getAsDouble()), true);
+        return padded.found() ? padded : answer;
+    }
+
+    /** Reads a picture in the middle of a frame. */
+    FaceAnswer read(EncodedImage frame) {
+        return read(frame, false);
+    }
+
+    private FaceAnswer read(EncodedImage image, boolean padded) {
+        try (DecodedFrame frame = analyzer.decode(image)) {
+            long start = System.nanoTime();
+            List<Detection> faces = frame.detect().stream()
+                    .filter(face -> face.score() >= analyzer.minScore())
+                    .toList();
+            detectNanos += System.nanoTime() - start;
+            detected++;
+            Optional<Detection> face = labelled(faces, frame);
+            if (face.isEmpty()) {
+                return FaceAnswer.MISSED;
+            }
+            start = System.nanoTime();
+            FaceAttributes attributes =
+                    analyzer.classify(List.of(frame.crop(face.get()))).get(0);
+            classifyNanos += System.nanoTime() - start;
+            classified++;
+            return new FaceAnswer(faces.size(), side(face.get().box()), padded, Optional.of(attributes));
+        }
+    }
+
+    /** Of several faces the label means the one that is large and in the middle. */
+    private static Optional<Detection> labelled(List<Detection> faces, DecodedFrame frame) {
+        return faces.stream().max(Comparator.comparingDouble(face -> weight(face.box(), frame)));
+    }
+
+    private static double weight(BoundingBox box, DecodedFrame frame) {
+        double away = Math.hypot(
+                box.x() + box.width() / 2 - frame.width() / 2.0, box.y() + box.height() / 2 - frame.height() / 2.0);
+        return box.width() * box.height() / (side(box) + away);
+    }
+
+    private static double side(BoundingBox box) {
+        return Math.max(box.width(), box.height());
+    }
+
+    /** Mean time of a look for faces, in milliseconds. */
+    double detectMillis() {
+        return millis(detectNanos, detected);
+    }
+
+    /** Mean time of a face alone, cut out and classified, in milliseconds. */
+    double classifyMillis() {
+        return millis(classifyNanos, classified);
+    }
+
+    private static double millis(long nanos, long times) {
+        return times == 0 ? Double.NaN : nanos * 1e-6 / times;
+    }
+}
