@@ -33,10 +33,10 @@ final class CameraRun implements Callable<CameraResult> {
     private final CameraPlayer player;
 
     CameraRun(Camera camera, CameraMetrics metrics, Surroundings surroundings, FrameProducerListener listener) {
-        this.listener = listener;
         this.camera = camera;
         this.metrics = metrics;
         this.surroundings = surroundings;
+        this.listener = listener;
         this.player = new CameraPlayer(camera, metrics, signal, surroundings);
     }
 

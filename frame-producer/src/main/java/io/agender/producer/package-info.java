@@ -1,2 +1,2 @@
-/** From video sources to agender.frames: names the cameras, reads their frames, sends them in order. */
+/** From video sources to agender.frames: runs the cameras side by side, each from its source to its last frame. */
 package io.agender.producer;

@@ -18,15 +18,15 @@ final class DroppingSink implements FrameSink {
 
     private final FrameSender sender;
     private final CameraMetrics metrics;
+    private final Runnable failed;
     private final FrameQueue queue;
     private final Thread thread;
-    private final Runnable failed;
     private volatile Throwable failure;
 
     private DroppingSink(String cameraId, FrameSender sender, CameraMetrics metrics, Runnable failed) {
-        this.failed = failed;
         this.sender = sender;
         this.metrics = metrics;
+        this.failed = failed;
         this.queue = new FrameQueue(metrics);
         this.thread = new Thread(() -> sendAll(cameraId), "camera-" + cameraId + "-sender");
         thread.setDaemon(true);

@@ -29,9 +29,9 @@ public final class CameraPlayer {
     private volatile CapturedStream stream;
 
     public CameraPlayer(Camera camera, CameraMetrics metrics, CameraSignal signal, Surroundings surroundings) {
-        this.signal = signal;
         this.camera = camera;
         this.metrics = metrics;
+        this.signal = signal;
         this.surroundings = surroundings;
         this.backoff = new Backoff(camera.config().playback().reconnectCap());
     }
@@ -47,7 +47,8 @@ public final class CameraPlayer {
     }
 
     /**
-     * Plays on the thread that the signal is attached to. Returns when nothing more is wanted, or nothing more can come within the wanted time.
+     * Plays on the thread that the signal is attached to. Returns when nothing more is wanted, or nothing more can come
+     * within the wanted time.
      *
      * @throws VisionException when the source can't be opened or read and need not come back
      * @throws CameraFailedException when the brokers refuse frames for good
