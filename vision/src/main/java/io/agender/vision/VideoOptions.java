@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param maxWidth wider frames are scaled down to this many pixels, keeping their shape; 0 for the original size
  * @param jpegQuality 1 (small) to 99 (faithful); {@value #LOSSLESS} for PNG, which loses nothing; {@value #AS_IT_COMES}
  *     to hand on a source's own JPEG pictures, byte for byte, where they need no scaling or turning, and to encode all
- *     others at quality {@value #USUAL_QUALITY}
+ *     others at quality {@value #DEFAULT_QUALITY}
  * @param stallTimeout a source over the network or a device from which no frame came for so long counts as lost
  * @param rtspTransport how the pictures of an RTSP camera travel
  * @param maxPixels sources with larger pictures are refused before they are decoded
@@ -30,13 +30,13 @@ public record VideoOptions(
     public static final int AS_IT_COMES = 0;
 
     /** JPEG quality of frames that must be encoded although no quality is asked for. */
-    public static final int USUAL_QUALITY = 90;
+    public static final int DEFAULT_QUALITY = 90;
 
     /** Long enough for a camera that sends a whole picture only every few seconds. */
-    public static final Duration USUAL_STALL_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(10);
 
     /** 100 megapixels: more than any camera gives, and 300 MB when decoded. */
-    public static final long USUAL_MAX_PIXELS = 100_000_000;
+    public static final long DEFAULT_MAX_PIXELS = 100_000_000;
 
     /**
      * All frames, original size, JPEG pictures as they come, else JPEG of quality 90; 10 s without a frame is a loss; TCP.
@@ -65,7 +65,7 @@ public record VideoOptions(
 
     /** Sampling and encoding; the rest as in {@link #DEFAULTS}. */
     public VideoOptions(double framesPerSecond, int maxWidth, int jpegQuality) {
-        this(framesPerSecond, maxWidth, jpegQuality, USUAL_STALL_TIMEOUT, RtspTransport.TCP, USUAL_MAX_PIXELS);
+        this(framesPerSecond, maxWidth, jpegQuality, DEFAULT_STALL_TIMEOUT, RtspTransport.TCP, DEFAULT_MAX_PIXELS);
     }
 
     /** The same with another stall timeout. */

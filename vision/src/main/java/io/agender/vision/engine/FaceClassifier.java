@@ -6,8 +6,8 @@ import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.geometry.CropRegion;
+import io.agender.vision.geometry.Roll;
 import io.agender.vision.geometry.SeedRules;
-import io.agender.vision.geometry.Tilt;
 import io.agender.vision.head.AttributeEstimator;
 import io.agender.vision.image.BlobWriter;
 import io.agender.vision.image.MatCrop;
@@ -47,7 +47,7 @@ final class FaceClassifier {
             return MatCrop.squeeze(frame, SeedRules.patch(detection.box(), frame.cols(), frame.rows()), width, height);
         }
         CropRegion region = CropRegion.around(detection.box(), faceBox, spec.margin());
-        double tilt = spec.levelled() ? Tilt.of(detection.landmarks()) : 0;
+        double tilt = spec.levelled() ? Roll.of(detection.landmarks()) : 0;
         return MatCrop.cutUpright(frame, region, tilt, width, height);
     }
 

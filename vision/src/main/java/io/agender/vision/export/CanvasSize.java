@@ -5,23 +5,23 @@ package io.agender.vision.export;
  */
 record CanvasSize(int width, int height) {
 
-    private static final int SMALLEST = 16;
+    private static final int MIN_SIDE = 16;
 
     /** OpenH264 ends at H.264's level 5.2. */
-    private static final int LONGEST = 3840;
+    private static final int MAX_LONGER_SIDE = 3840;
 
-    private static final int SECOND_LONGEST = 2160;
+    private static final int MAX_SHORTER_SIDE = 2160;
 
     /** The size for a video whose first frame is this large. An odd side gets one pixel more. */
     static CanvasSize of(int frameWidth, int frameHeight) {
         double longer = Math.max(frameWidth, frameHeight);
         double shorter = Math.min(frameWidth, frameHeight);
-        double scale = Math.min(1, Math.min(LONGEST / longer, SECOND_LONGEST / shorter));
+        double scale = Math.min(1, Math.min(MAX_LONGER_SIDE / longer, MAX_SHORTER_SIDE / shorter));
         return new CanvasSize(even(frameWidth * scale), even(frameHeight * scale));
     }
 
     private static int even(double pixels) {
-        return Math.max(SMALLEST, ((int) Math.round(pixels) + 1) / 2 * 2);
+        return Math.max(MIN_SIDE, ((int) Math.round(pixels) + 1) / 2 * 2);
     }
 
     /** Where a frame of this size goes: scaled to fit, keeping its shape, in the middle. */

@@ -29,7 +29,7 @@ final class FrameAnnotator {
     /** Height of a capital letter of the font at scale 1, in pixels. */
     private static final double LETTER_HEIGHT = 21;
 
-    private static final double SMALLEST_LETTER = 11;
+    private static final double MIN_LETTER = 11;
 
     /** Draws on the frame itself; the best face is drawn last, on top. */
     void annotate(Mat frame, List<AnalyzedFace> faces) {
@@ -41,7 +41,7 @@ final class FrameAnnotator {
     }
 
     private static void draw(Mat frame, AnalyzedFace face) {
-        double letter = Math.max(SMALLEST_LETTER, Math.min(frame.cols(), frame.rows()) / 28.0);
+        double letter = Math.max(MIN_LETTER, Math.min(frame.cols(), frame.rows()) / 28.0);
         int line = Math.max(1, (int) Math.round(letter / 7));
         Scalar colour = colour(face.attributes().gender());
         BoundingBox box = face.detection().box();

@@ -148,7 +148,7 @@ public final class BlobWriter {
 
     /** What becomes of each value that a pixel can have, in each channel of the network's input. */
     private void fillTables(byte[] picture) {
-        Range range = Range.of(picture, input.stretch());
+        PixelNormalization range = PixelNormalization.of(picture, input.stretch());
         for (int channel = 0; channel < CHANNELS; channel++) {
             float mean = input.mean().get(channel);
             for (int value = 0; value < VALUES; value++) {

@@ -53,7 +53,7 @@ public final class ImageDecoder {
      * @param scale how far a picture is going to be shrunk
      * @throws UndecodableImageException as {@link #decode(byte[])} does
      */
-    public DecodedPicture decode(byte[] bytes, Shrinking scale) {
+    public DecodedPicture decode(byte[] bytes, Downscale scale) {
         ImageHeader header = check(bytes);
         int reduction = header.reducible() && header.pixels() >= LARGE
                 ? reduction(scale.of(header.width(), header.height()))

@@ -32,7 +32,7 @@ public record PictureEncoder(int quality) {
                     ? new IntPointer(IMWRITE_PNG_COMPRESSION, QUICK)
                     : new IntPointer(
                             IMWRITE_JPEG_QUALITY,
-                            quality == VideoOptions.AS_IT_COMES ? VideoOptions.USUAL_QUALITY : quality);
+                            quality == VideoOptions.AS_IT_COMES ? VideoOptions.DEFAULT_QUALITY : quality);
             if (!imencode(format, pixels, encoded, how)) {
                 throw new VisionException("a frame of " + pixels.cols() + " × " + pixels.rows()
                         + " pixels cannot be encoded as JPEG; JPEG ends at 65535 pixels a side");

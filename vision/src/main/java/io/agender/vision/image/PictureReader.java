@@ -22,7 +22,7 @@ public record PictureReader(long maxPixels) {
     /** The most that a format spends on a pixel, four channels of 16 bits, with something for what else is in a file. */
     private static final int BYTES_PER_PIXEL = 9;
 
-    private static final long SMALLEST_LIMIT = 16 << 20;
+    private static final long MIN_LIMIT = 16 << 20;
 
     /**
      * Reads a picture. The caller has a {@link org.bytedeco.javacpp.PointerScope} open, which owns the result.
@@ -73,7 +73,7 @@ public record PictureReader(long maxPixels) {
         }
         try {
             long size = Files.size(picture);
-            if (size > mostBytes()) {
+            if (size > maxBytes()) {
                 throw new VisionException("the picture " + picture + " has " + size + " bytes, more than a picture of "
                         + maxPixels + " pixels takes; remove or replace it");
             }
@@ -92,9 +92,9 @@ public record PictureReader(long maxPixels) {
         return bytes;
     }
 
-    private long mostBytes() {
+    private long maxBytes() {
         long most = Integer.MAX_VALUE - 64L; // longer arrays do not exist
-        return maxPixels > most / BYTES_PER_PIXEL ? most : Math.max(SMALLEST_LIMIT, maxPixels * BYTES_PER_PIXEL);
+        return maxPixels > most / BYTES_PER_PIXEL ? most : Math.max(MIN_LIMIT, maxPixels * BYTES_PER_PIXEL);
     }
 
     private static String sentence(String name) {

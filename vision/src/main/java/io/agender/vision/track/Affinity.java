@@ -17,7 +17,7 @@ final class Affinity {
     static final double LIMIT = 2;
 
     /** Squared distance that a true pair stays below in 99 of 100 cases: chi-square, 2 degrees of freedom. */
-    private static final double MOST_SURPRISE = 9.21;
+    private static final double MAX_SQUARED_MAHALANOBIS = 9.21;
 
     /** Boxes that overlap so much are the same face, however sure the motion was: two faces hardly ever overlap. */
     private static final double SURE_OVERLAP = 0.15;
@@ -45,7 +45,8 @@ final class Affinity {
         double dy = Motion.centerY(box) - expected.y().position();
         double distance = dx * dx + dy * dy;
         double side = (Motion.side(box) + expected.side()) / 2;
-        boolean within = distance <= reach * reach * side * side && expected.surprise(box) <= MOST_SURPRISE;
+        boolean within = distance <= reach * reach * side * side
+                && expected.squaredMahalanobisDistance(box) <= MAX_SQUARED_MAHALANOBIS;
         if (!within && overlap < SURE_OVERLAP) {
             return Double.POSITIVE_INFINITY;
         }

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * the error that all estimates of one face share, which no number of them removes. Of a network that states none, the
  * deviation is that scatter, without bias for such weights. Gender adds up log-odds, each times its weight, as independent evidence would, with two brakes, because
  * frames of one face are not independent and the networks' probabilities are not calibrated: one frame counts at most
- * {@value #MOST_LOG_ODDS}, and weights of n in sum count as n / (1 + (n - 1) r) (the design effect of L. Kish, "Survey
+ * {@value #MAX_LOG_ODDS}, and weights of n in sum count as n / (1 + (n - 1) r) (the design effect of L. Kish, "Survey
  * Sampling", 1965) with a correlation r of {@value #CORRELATION}; so a face that is seen for ever counts as 1 / r frames.
  *
  * @param samples estimates that went in
@@ -43,7 +43,7 @@ public record AttributeAverage(
     public static final double GENDER_THRESHOLD = 1;
 
     /** As of a probability of 0.95. */
-    static final double MOST_LOG_ODDS = 3;
+    static final double MAX_LOG_ODDS = 3;
 
     /** Chosen: consecutive estimates of one face agree far more than the error rate over faces would have it. */
     static final double CORRELATION = 0.2;
@@ -52,7 +52,7 @@ public record AttributeAverage(
     static final double NAMED_LOG_ODDS = 1.4;
 
     /** The worst crop still counts a little, so that a track of bad crops has a mean. */
-    static final double LEAST_WEIGHT = 0.01;
+    static final double MIN_WEIGHT = 0.01;
 
     private static final int SUMS = 7;
 
@@ -80,7 +80,7 @@ public record AttributeAverage(
         if (estimate.age().isEmpty() && odds.isEmpty()) {
             return this;
         }
-        double weight = quality > LEAST_WEIGHT ? Math.min(1, quality) : LEAST_WEIGHT;
+        double weight = quality > MIN_WEIGHT ? Math.min(1, quality) : MIN_WEIGHT;
         AttributeAverage aged = estimate.age().isPresent()
                 ? plusAge(estimate.age().getAsDouble(), estimate.ageDeviation(), weight)
                 : this;
@@ -122,7 +122,7 @@ public record AttributeAverage(
         if (estimate.maleProbability().isPresent()) {
             double male = estimate.maleProbability().getAsDouble();
             double odds = Math.log(male) - Math.log1p(-male);
-            return OptionalDouble.of(Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, odds)));
+            return OptionalDouble.of(Math.max(-MAX_LOG_ODDS, Math.min(MAX_LOG_ODDS, odds)));
         }
         return switch (estimate.gender()) {
             case MALE -> OptionalDouble.of(NAMED_LOG_ODDS);
@@ -156,7 +156,7 @@ public record AttributeAverage(
         if (ageWeight <= 0) {
             return OptionalDouble.empty();
         }
-        double degrees = ageWeight - ageSquaredWeight / Math.max(ageWeight, LEAST_WEIGHT);
+        double degrees = ageWeight - ageSquaredWeight / Math.max(ageWeight, MIN_WEIGHT);
         boolean several = degrees > 1e-9 * ageWeight;
         double scatter = several ? ageScatter / degrees : 0;
         if (networkVariance < 0) {

@@ -21,7 +21,7 @@ public record AxisMotion(
     static final double MEMORY_SECONDS = 1;
 
     /** Longer steps make no difference but for the size of the numbers. */
-    private static final double LONGEST_STEP_SECONDS = 3600;
+    private static final double MAX_STEP_SECONDS = 3600;
 
     /**
      * A coordinate that was measured once.
@@ -43,7 +43,7 @@ public record AxisMotion(
         if (!(seconds > 0)) {
             return this;
         }
-        double step = Math.min(seconds, LONGEST_STEP_SECONDS) / MEMORY_SECONDS;
+        double step = Math.min(seconds, MAX_STEP_SECONDS) / MEMORY_SECONDS;
         double kept = Math.exp(-step);
         double lost = -Math.expm1(-step);
         double way = MEMORY_SECONDS * lost;
@@ -70,10 +70,10 @@ public record AxisMotion(
         double total = positionVariance + deviation * deviation;
         double gain = positionVariance / total;
         double velocityGain = covariance / total;
-        double surprise = value - position;
+        double innovation = value - position;
         return new AxisMotion(
-                position + gain * surprise,
-                velocity + velocityGain * surprise,
+                position + gain * innovation,
+                velocity + velocityGain * innovation,
                 (1 - gain) * positionVariance,
                 (1 - gain) * covariance,
                 Math.max(0, velocityVariance - velocityGain * covariance));

@@ -106,7 +106,7 @@ public record Motion(AxisMotion x, AxisMotion y, AxisMotion width, AxisMotion he
     }
 
     /** Squared Mahalanobis distance of a box's centre from the expected one: in standard deviations, 2 dimensions. */
-    double surprise(BoundingBox box) {
+    double squaredMahalanobisDistance(BoundingBox box) {
         double noise = CENTER_NOISE * side(box);
         double dx = centerX(box) - x.position();
         double dy = centerY(box) - y.position();

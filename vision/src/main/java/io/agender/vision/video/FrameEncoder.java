@@ -9,8 +9,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.agender.vision.EncodedImage;
+import io.agender.vision.image.Orientation;
 import io.agender.vision.image.PictureEncoder;
-import io.agender.vision.image.Upright;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -44,7 +44,7 @@ public final class FrameEncoder implements AutoCloseable {
         return scaled;
     }
 
-    private Mat turned(Mat stored, Upright how) {
+    private Mat turned(Mat stored, Orientation how) {
         Mat pixels = stored;
         if (how.mirrored()) {
             flip(stored, mirrored, LEFT_TO_RIGHT);

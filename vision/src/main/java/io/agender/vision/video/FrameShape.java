@@ -1,6 +1,6 @@
 package io.agender.vision.video;
 
-import io.agender.vision.image.Upright;
+import io.agender.vision.image.Orientation;
 
 /**
  * How a decoded frame becomes the delivered one: first scaled, then set upright. Sizes in pixels.
@@ -9,10 +9,10 @@ import io.agender.vision.image.Upright;
  * @param scaledHeight height to scale the decoded frame to, before turning
  * @param upright how it is mirrored and turned
  */
-public record FrameShape(int scaledWidth, int scaledHeight, Upright upright) {
+public record FrameShape(int scaledWidth, int scaledHeight, Orientation upright) {
 
     /** Longer pixels are damage, and a few damaged bytes would make a picture of gigabytes. */
-    private static final double LONGEST_PIXEL = 8;
+    private static final double MAX_PIXEL_ASPECT = 8;
 
     /**
      * Square pixels, upright, not wider than asked for.
@@ -23,8 +23,9 @@ public record FrameShape(int scaledWidth, int scaledHeight, Upright upright) {
      * @param upright how the frame is mirrored and turned
      * @param maxWidth limit for the delivered width; 0 for none
      */
-    public static FrameShape of(int width, int height, double pixelAspect, Upright upright, int maxWidth) {
-        double wide = pixelAspect > 1 / LONGEST_PIXEL && pixelAspect < LONGEST_PIXEL ? width * pixelAspect : width;
+    public static FrameShape of(int width, int height, double pixelAspect, Orientation upright, int maxWidth) {
+        double wide =
+                pixelAspect > 1 / MAX_PIXEL_ASPECT && pixelAspect < MAX_PIXEL_ASPECT ? width * pixelAspect : width;
         double high = height;
         double delivered = upright.swapsSides() ? high : wide;
         if (maxWidth > 0 && delivered > maxWidth) {
@@ -45,7 +46,7 @@ public record FrameShape(int scaledWidth, int scaledHeight, Upright upright) {
 
     /** Whether a frame of this size is delivered as it is. */
     public boolean isThatOf(int decodedWidth, int decodedHeight) {
-        return upright.equals(Upright.AS_STORED) && scaledWidth == decodedWidth && scaledHeight == decodedHeight;
+        return upright.equals(Orientation.AS_STORED) && scaledWidth == decodedWidth && scaledHeight == decodedHeight;
     }
 
     private static int atLeastOne(double pixels) {

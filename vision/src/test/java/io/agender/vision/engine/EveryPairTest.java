@@ -36,7 +36,7 @@ class EveryPairTest {
     private static final double POINTS = 6;
 
     /** Of fewer common faces nothing can be said; every detector must share so many with every other. */
-    private static final int LEAST_COMMON = 100;
+    private static final int MIN_COMMON = 100;
 
     /** What a user gets without naming a model; with every detector it is to do better than this. */
     private static final String DEFAULT = "face-api";
@@ -68,7 +68,7 @@ class EveryPairTest {
                 byDetector.forEach((detector, tally) -> byDetector.forEach((other, reference) -> {
                     pairs.assertThat(tally.facesIn(reference))
                             .as("faces that " + detector + " and " + other + " both find")
-                            .isGreaterThanOrEqualTo(LEAST_COMMON);
+                            .isGreaterThanOrEqualTo(MIN_COMMON);
                     pairs.assertThat(tally.gendersOfThoseIn(reference))
                             .as(model + " with " + detector + " against " + other + ", in percent of the same faces")
                             .isGreaterThanOrEqualTo(reference.gendersOfThoseIn(tally) - POINTS);

@@ -16,7 +16,7 @@ import io.agender.vision.Gender;
 import io.agender.vision.ModelUse;
 import io.agender.vision.ModelUse.Task;
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.UndecodableImageException;
 import io.agender.vision.VisionException;
 import java.util.OptionalDouble;
@@ -105,7 +105,7 @@ class FaceAnalyzerTest {
 
     @Test
     void should_analyse_a_frame_of_one_pixel() {
-        EncodedImage pixel = new EncodedImage(Pictures.plain(".jpg", 1, 1, 60, 60, 60), 1, 1);
+        EncodedImage pixel = new EncodedImage(TestPictures.plain(".jpg", 1, 1, 60, 60, 60), 1, 1);
 
         assertThat(analyze(open(1, FIRST), pixel).faces()).singleElement().satisfies(face -> assertThat(
                         face.attributes().age().orElseThrow())
@@ -148,7 +148,7 @@ class FaceAnalyzerTest {
     @Test
     void should_give_back_both_steps_of_a_large_frame() {
         EncodedImage frame = halves(".jpg", 1280, 720, 40, 200);
-        EncodedImage nobody = new EncodedImage(Pictures.plain(".jpg", 1280, 720, 60, 60, 60), 1280, 720);
+        EncodedImage nobody = new EncodedImage(TestPictures.plain(".jpg", 1280, 720, 60, 60, 60), 1280, 720);
         try (VisionEngine engine = open(1, FIRST, LAST);
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
             NativeMemory.shouldNotGrow(() -> {
@@ -261,7 +261,7 @@ class FaceAnalyzerTest {
         try (PointerScope scope = new PointerScope()) {
             Mat frame = new Mat(height, width, CV_8UC3, Scalar.all(upper));
             frame.apply(new Rect(0, height / 2, width, height - height / 2)).put(Scalar.all(lower));
-            return new EncodedImage(Pictures.encode(extension, frame), width, height);
+            return new EncodedImage(TestPictures.encode(extension, frame), width, height);
         }
     }
 }

@@ -19,7 +19,7 @@ import io.agender.vision.Gender;
 import io.agender.vision.Landmark.Point;
 import io.agender.vision.ModelUse;
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.geometry.Iou;
 import io.agender.vision.image.ImageDecoder;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The bundled models on the portrait that the sample clips are made of. */
 class VisionEngineTest {
 
-    private static final EncodedImage PORTRAIT = new EncodedImage(Pictures.portrait(), 512, 512);
+    private static final EncodedImage PORTRAIT = new EncodedImage(TestPictures.portrait(), 512, 512);
 
     @Test
     void should_see_one_woman_in_the_portrait() {
@@ -190,7 +190,7 @@ class VisionEngineTest {
 
     @Test
     void should_see_nobody_in_a_blank_frame() {
-        EncodedImage blank = new EncodedImage(Pictures.plain(".jpg", 640, 360, 90, 90, 90), 640, 360);
+        EncodedImage blank = new EncodedImage(TestPictures.plain(".jpg", 640, 360, 90, 90, 90), 640, 360);
 
         assertThat(analyze("auto", blank)).isEmpty();
     }
@@ -340,7 +340,7 @@ class VisionEngineTest {
 
     private static EncodedImage frame(String extension, int width, int height, Placed... portraits) {
         try (PointerScope scope = new PointerScope()) {
-            Mat portrait = new ImageDecoder(1_000_000).decode(Pictures.portrait());
+            Mat portrait = new ImageDecoder(1_000_000).decode(TestPictures.portrait());
             Mat frame = new Mat(height, width, CV_8UC3, new Scalar(120, 130, 140, 0));
             for (Placed placed : portraits) {
                 Mat scaled = new Mat();
@@ -352,7 +352,7 @@ class VisionEngineTest {
                 Rect source = new Rect(0, 0, target.width(), target.height());
                 scaled.apply(source).copyTo(frame.apply(target));
             }
-            return new EncodedImage(Pictures.encode(extension, frame), width, height);
+            return new EncodedImage(TestPictures.encode(extension, frame), width, height);
         }
     }
 }

@@ -9,7 +9,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.UndecodableImageException;
 import java.awt.Point;
 import java.awt.image.DataBuffer;
@@ -46,7 +46,7 @@ class ImageDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {".jpg", ".png"})
     void should_decode_to_blue_green_red(String extension) {
-        byte[] picture = Pictures.plain(extension, 40, 30, 10, 100, 200);
+        byte[] picture = TestPictures.plain(extension, 40, 30, 10, 100, 200);
 
         try (PointerScope scope = new PointerScope()) {
             Mat pixels = decoder.decode(picture);
@@ -62,7 +62,7 @@ class ImageDecoderTest {
     @ValueSource(strings = {".jpg", ".png"})
     void should_decode_a_picture_of_one_pixel(String extension) {
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = decoder.decode(Pictures.plain(extension, 1, 1, 50, 60, 70));
+            Mat pixels = decoder.decode(TestPictures.plain(extension, 1, 1, 50, 60, 70));
 
             assertThat(pixels.cols()).isEqualTo(1);
             assertThat(pixels.rows()).isEqualTo(1);
@@ -74,7 +74,7 @@ class ImageDecoderTest {
     @ValueSource(strings = {".jpg", ".png"})
     void should_give_a_grey_picture_three_equal_channels(String extension) {
         try (PointerScope scope = new PointerScope()) {
-            byte[] grey = Pictures.encode(extension, new Mat(8, 8, CV_8UC1, Scalar.all(120)));
+            byte[] grey = TestPictures.encode(extension, new Mat(8, 8, CV_8UC1, Scalar.all(120)));
 
             assertColour(decoder.decode(grey), 120, 120, 120);
         }
@@ -83,8 +83,8 @@ class ImageDecoderTest {
     @Test
     void should_reduce_sixteen_bits_to_eight_and_drop_transparency() {
         try (PointerScope scope = new PointerScope()) {
-            byte[] deep = Pictures.encode(".png", new Mat(8, 8, CV_16UC3, Scalar.all(120 * 257)));
-            byte[] transparent = Pictures.encode(".png", new Mat(8, 8, CV_8UC4, new Scalar(10, 100, 200, 50)));
+            byte[] deep = TestPictures.encode(".png", new Mat(8, 8, CV_16UC3, Scalar.all(120 * 257)));
+            byte[] transparent = TestPictures.encode(".png", new Mat(8, 8, CV_8UC4, new Scalar(10, 100, 200, 50)));
 
             assertColour(decoder.decode(deep), 120, 120, 120);
             assertColour(decoder.decode(transparent), 10, 100, 200);
@@ -136,7 +136,7 @@ class ImageDecoderTest {
         try (PointerScope scope = new PointerScope()) {
             Mat stored = new Mat(30, 40, CV_8UC3, Scalar.all(0));
             stored.apply(new Rect(0, 0, 20, 15)).put(Scalar.all(255));
-            Mat pixels = decoder.decode(withOrientation(Pictures.encode(".jpg", stored), orientation));
+            Mat pixels = decoder.decode(withOrientation(TestPictures.encode(".jpg", stored), orientation));
 
             assertThat(pixels.cols()).isEqualTo(width);
             assertThat(pixels.rows()).isEqualTo(height);
@@ -170,7 +170,7 @@ class ImageDecoderTest {
             int width, int height, double scale, int columns, int rows, int reduction, String remark) {
         try (PointerScope scope = new PointerScope()) {
             DecodedPicture picture =
-                    decoder.decode(Pictures.plain(".jpg", width, height, 10, 100, 200), (w, h) -> scale);
+                    decoder.decode(TestPictures.plain(".jpg", width, height, 10, 100, 200), (w, h) -> scale);
 
             assertThat(picture.pixels().cols()).as(remark).isEqualTo(columns);
             assertThat(picture.pixels().rows()).isEqualTo(rows);
@@ -183,8 +183,8 @@ class ImageDecoderTest {
 
     @Test
     void should_decode_at_full_size_what_may_be_turned_or_is_no_jpeg() {
-        byte[] turned = withOrientation(Pictures.plain(".jpg", 1280, 720, 10, 100, 200), 6);
-        byte[] png = Pictures.plain(".png", 1280, 720, 10, 100, 200);
+        byte[] turned = withOrientation(TestPictures.plain(".jpg", 1280, 720, 10, 100, 200), 6);
+        byte[] png = TestPictures.plain(".png", 1280, 720, 10, 100, 200);
 
         try (PointerScope scope = new PointerScope()) {
             DecodedPicture upright = decoder.decode(turned, (w, h) -> 0.1);
@@ -196,7 +196,7 @@ class ImageDecoderTest {
 
     @Test
     void should_refuse_a_broken_or_forbidden_picture_at_a_fraction_of_its_size_too() {
-        byte[] picture = Pictures.plain(".jpg", 1280, 720, 10, 100, 200);
+        byte[] picture = TestPictures.plain(".jpg", 1280, 720, 10, 100, 200);
 
         assertThatExceptionOfType(UndecodableImageException.class)
                 .isThrownBy(() -> decoder.decode(Arrays.copyOf(picture, picture.length / 2), (w, h) -> 0.1))
@@ -210,8 +210,8 @@ class ImageDecoderTest {
     }
 
     static Stream<Arguments> notPictures() {
-        byte[] jpeg = Pictures.plain(".jpg", 640, 360, 10, 100, 200);
-        byte[] png = Pictures.plain(".png", 640, 360, 10, 100, 200);
+        byte[] jpeg = TestPictures.plain(".jpg", 640, 360, 10, 100, 200);
+        byte[] png = TestPictures.plain(".png", 640, 360, 10, 100, 200);
         return Stream.of(
                 Arguments.of("no bytes", new byte[0], "neither a JPEG nor a PNG"),
                 Arguments.of("a text", "hello".getBytes(StandardCharsets.UTF_8), "neither a JPEG nor a PNG"),
@@ -263,7 +263,7 @@ class ImageDecoderTest {
 
     @Test
     void should_accept_exactly_as_many_pixels_as_are_allowed() {
-        byte[] picture = Pictures.plain(".jpg", 40, 30, 0, 0, 0);
+        byte[] picture = TestPictures.plain(".jpg", 40, 30, 0, 0, 0);
 
         try (PointerScope scope = new PointerScope()) {
             assertThat(new ImageDecoder(1200).decode(picture).cols()).isEqualTo(40);
@@ -275,8 +275,8 @@ class ImageDecoderTest {
 
     @Test
     void should_give_back_its_memory() {
-        byte[] picture = Pictures.plain(".jpg", 640, 360, 10, 100, 200);
-        byte[] large = Pictures.plain(".jpg", 1280, 720, 10, 100, 200);
+        byte[] picture = TestPictures.plain(".jpg", 640, 360, 10, 100, 200);
+        byte[] large = TestPictures.plain(".jpg", 1280, 720, 10, 100, 200);
         byte[] broken = jpegHeader(40, 30);
 
         NativeMemory.shouldNotGrow(() -> {
@@ -305,7 +305,7 @@ class ImageDecoderTest {
     }
 
     private static byte[] pngHeader(int width, int height) {
-        byte[] png = Pictures.plain(".png", 1, 1, 0, 0, 0);
+        byte[] png = TestPictures.plain(".png", 1, 1, 0, 0, 0);
         for (int i = 0; i < 4; i++) {
             png[16 + i] = (byte) (width >> 24 - 8 * i);
             png[20 + i] = (byte) (height >> 24 - 8 * i);

@@ -12,7 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.VisionException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -69,7 +69,7 @@ class PictureReaderTest {
             int one = type.startsWith("16") ? 257 : 1;
             Scalar colour =
                     type.endsWith("C1") ? Scalar.all(120) : new Scalar(10 * one, 100 * one, 200 * one, 128 * one);
-            Path file = file("a" + extension, Pictures.encode(extension, new Mat(9, 7, TYPES.get(type), colour)));
+            Path file = file("a" + extension, TestPictures.encode(extension, new Mat(9, 7, TYPES.get(type), colour)));
 
             Mat pixels = reader.read(file);
 
@@ -84,7 +84,7 @@ class PictureReaderTest {
     @ValueSource(strings = {".jpg", ".png", ".bmp", ".tif", ".webp"})
     void should_read_a_picture_of_one_pixel(String extension) throws IOException {
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = reader.read(file("a" + extension, Pictures.plain(extension, 1, 1, 10, 100, 200)));
+            Mat pixels = reader.read(file("a" + extension, TestPictures.plain(extension, 1, 1, 10, 100, 200)));
 
             assertThat(pixels.cols()).isEqualTo(1);
             assertThat(pixels.rows()).isEqualTo(1);
@@ -93,10 +93,10 @@ class PictureReaderTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(
-                Arguments.of("JPEG", Pictures.plain(".jpg", 70, 40, 10, 100, 200)),
-                Arguments.of("PNG", Pictures.plain(".png", 70, 40, 10, 100, 200)),
-                Arguments.of("BMP", Pictures.plain(".bmp", 70, 40, 10, 100, 200)),
-                Arguments.of("TIFF", Pictures.plain(".tif", 70, 40, 10, 100, 200)),
+                Arguments.of("JPEG", TestPictures.plain(".jpg", 70, 40, 10, 100, 200)),
+                Arguments.of("PNG", TestPictures.plain(".png", 70, 40, 10, 100, 200)),
+                Arguments.of("BMP", TestPictures.plain(".bmp", 70, 40, 10, 100, 200)),
+                Arguments.of("TIFF", TestPictures.plain(".tif", 70, 40, 10, 100, 200)),
                 Arguments.of("WebP", webp(CV_8UC3, 70, 40, 75)),
                 Arguments.of("WebP without loss", webp(CV_8UC3, 70, 40, 101)),
                 Arguments.of("WebP with transparency", webp(CV_8UC4, 70, 40, 75)));
@@ -168,9 +168,9 @@ class PictureReaderTest {
 
     @Test
     void should_give_back_its_memory() throws IOException {
-        Path jpeg = file("a.jpg", Pictures.plain(".jpg", 640, 360, 10, 100, 200));
-        Path tiff = file("a.tif", Pictures.plain(".tif", 640, 360, 10, 100, 200));
-        Path broken = file("b.png", Arrays.copyOf(Pictures.plain(".webp", 640, 360, 10, 100, 200), 24));
+        Path jpeg = file("a.jpg", TestPictures.plain(".jpg", 640, 360, 10, 100, 200));
+        Path tiff = file("a.tif", TestPictures.plain(".tif", 640, 360, 10, 100, 200));
+        Path broken = file("b.png", Arrays.copyOf(TestPictures.plain(".webp", 640, 360, 10, 100, 200), 24));
 
         NativeMemory.shouldNotGrow(() -> {
             try (PointerScope scope = new PointerScope()) {
@@ -207,13 +207,13 @@ class PictureReaderTest {
 
     /** A picture of one pixel that says it is 20000 x 20000. */
     private static byte[] giant(String extension, ByteOrder order, int widthAt, int heightAt) {
-        byte[] bytes = Pictures.plain(extension, 1, 1, 0, 0, 0);
+        byte[] bytes = TestPictures.plain(extension, 1, 1, 0, 0, 0);
         ByteBuffer.wrap(bytes).order(order).putInt(widthAt, 20_000).putInt(heightAt, 20_000);
         return bytes;
     }
 
     private static byte[] giantJpeg() {
-        byte[] bytes = Pictures.plain(".jpg", 1, 1, 0, 0, 0);
+        byte[] bytes = TestPictures.plain(".jpg", 1, 1, 0, 0, 0);
         int at = 2;
         while ((bytes[at + 1] & 0xff) != 0xc0) {
             at += 2 + ByteBuffer.wrap(bytes).getShort(at + 2);
@@ -224,7 +224,7 @@ class PictureReaderTest {
 
     /** In a TIFF file the size is in two entries, of twelve bytes each, of the directory. */
     private static byte[] giantTiff() {
-        byte[] bytes = Pictures.plain(".tif", 1, 1, 0, 0, 0);
+        byte[] bytes = TestPictures.plain(".tif", 1, 1, 0, 0, 0);
         ByteBuffer tiff = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int directory = tiff.getInt(4);
         for (int entry = 0; entry < tiff.getShort(directory); entry++) {

@@ -8,7 +8,7 @@ import io.agender.models.DetectorSpec.Cascade;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.VisionException;
 import io.agender.vision.image.ImageDecoder;
 import io.agender.vision.image.Scaling;
@@ -29,7 +29,7 @@ class CascadeDetectorTest {
     void should_find_the_face_of_a_portrait() {
         try (CascadeDetector detector = open();
                 PointerScope scope = new PointerScope()) {
-            Mat portrait = new ImageDecoder(1_000_000).decode(Pictures.portrait());
+            Mat portrait = new ImageDecoder(1_000_000).decode(TestPictures.portrait());
 
             // It also takes a fold of the suit for a face, farther down.
             assertThat(detector.detect(portrait)).first().satisfies(face -> {
@@ -47,7 +47,7 @@ class CascadeDetectorTest {
     void should_give_boxes_in_pixels_of_the_frame_whatever_its_size() {
         try (CascadeDetector detector = open();
                 PointerScope scope = new PointerScope()) {
-            Mat portrait = new ImageDecoder(1_000_000).decode(Pictures.portrait());
+            Mat portrait = new ImageDecoder(1_000_000).decode(TestPictures.portrait());
             Mat large = new Mat(1536, 1536, CV_8UC3);
             Scaling.fill(portrait, large);
 
@@ -87,7 +87,7 @@ class CascadeDetectorTest {
         }
         try (detector;
                 PointerScope scope = new PointerScope()) {
-            assertThat(detector.detect(new ImageDecoder(1_000_000).decode(Pictures.portrait())))
+            assertThat(detector.detect(new ImageDecoder(1_000_000).decode(TestPictures.portrait())))
                     .isNotEmpty();
         }
         detector.close();

@@ -48,7 +48,7 @@ class AssignmentTest {
 
             assertThat(saved(costs, pairs))
                     .as(Arrays.deepToString(costs))
-                    .isCloseTo(mostSaved(costs, 0, 0), within(1e-9));
+                    .isCloseTo(maxSaved(costs, 0, 0), within(1e-9));
         }
     }
 
@@ -74,15 +74,15 @@ class AssignmentTest {
         return sum;
     }
 
-    private static double mostSaved(double[][] costs, int row, int taken) {
+    private static double maxSaved(double[][] costs, int row, int taken) {
         if (row == costs.length) {
             return 0;
         }
-        double most = mostSaved(costs, row + 1, taken);
+        double most = maxSaved(costs, row + 1, taken);
         for (int column = 0; column < costs[row].length; column++) {
             if ((taken & 1 << column) == 0) {
                 most = Math.max(
-                        most, Math.max(0, 2 - costs[row][column]) + mostSaved(costs, row + 1, taken | 1 << column));
+                        most, Math.max(0, 2 - costs[row][column]) + maxSaved(costs, row + 1, taken | 1 << column));
             }
         }
         return most;

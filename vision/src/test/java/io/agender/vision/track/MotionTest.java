@@ -40,9 +40,9 @@ class MotionTest {
         Motion small = Motion.at(new BoundingBox(0, 0, 20, 20), 4).after(0.1, 4);
         Motion large = Motion.at(new BoundingBox(0, 0, 200, 200), 4).after(0.1, 4);
 
-        assertThat(small.surprise(new BoundingBox(20, 0, 20, 20)))
-                .isCloseTo(large.surprise(new BoundingBox(200, 0, 200, 200)), within(1e-9))
-                .isGreaterThan(large.surprise(new BoundingBox(20, 0, 200, 200)));
+        assertThat(small.squaredMahalanobisDistance(new BoundingBox(20, 0, 20, 20)))
+                .isCloseTo(large.squaredMahalanobisDistance(new BoundingBox(200, 0, 200, 200)), within(1e-9))
+                .isGreaterThan(large.squaredMahalanobisDistance(new BoundingBox(20, 0, 200, 200)));
     }
 
     @Test

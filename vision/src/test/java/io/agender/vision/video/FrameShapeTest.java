@@ -2,7 +2,7 @@ package io.agender.vision.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.vision.image.Upright;
+import io.agender.vision.image.Orientation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +28,7 @@ class FrameShapeTest {
     })
     void should_deliver_square_pixels_upright_and_within_the_limit(
             int width, int height, double aspect, int quarterTurns, int limit, int wide, int high, String what) {
-        FrameShape shape = FrameShape.of(width, height, aspect, new Upright(false, quarterTurns), limit);
+        FrameShape shape = FrameShape.of(width, height, aspect, new Orientation(false, quarterTurns), limit);
 
         assertThat(shape.width()).isEqualTo(wide);
         assertThat(shape.height()).isEqualTo(high);

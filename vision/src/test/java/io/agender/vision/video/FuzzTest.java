@@ -35,7 +35,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("agender.fuzz.seed", 1);
 
     /** More than any of the videos has, in case damage makes one endless. */
-    private static final int MOST_FRAMES = 500;
+    private static final int MAX_FRAMES = 500;
 
     private static final VideoOptions IMPATIENT = VideoOptions.DEFAULTS.withStallTimeout(Duration.ofSeconds(5));
 
@@ -111,7 +111,7 @@ class FuzzTest {
             requireSense(source.info(), number);
             Duration last = Duration.ZERO;
             // A single picture is asked for again for as long as it is there.
-            int most = source.info().format().startsWith("snapshot/") ? 1 : MOST_FRAMES;
+            int most = source.info().format().startsWith("snapshot/") ? 1 : MAX_FRAMES;
             Optional<VideoFrame> frame = source.next();
             while (frame.isPresent()) {
                 frames++;

@@ -68,7 +68,7 @@ public final class FfmpegVideoSource implements VideoSource {
         this.facts = StreamFacts.of(input, address.url());
         this.pictures = input.video().codecpar().codec_id() == AV_CODEC_ID_MJPEG;
         this.decoder = decoder(input, options.maxPixels());
-        this.finisher = new FrameFinisher(facts.live(), options, input.trouble());
+        this.finisher = new FrameFinisher(facts.live(), options, input.errors());
         this.clock = new FrameClock(facts.framesPerSecond(), input.mayJump());
         this.sampler = new FrameSampler(options.framesPerSecond());
         this.pace = input.comesInSegments() ? Optional.of(new SegmentPace()) : Optional.empty();
@@ -145,7 +145,7 @@ public final class FfmpegVideoSource implements VideoSource {
     private static VideoDecoder decoder(MediaInput input, long maxPixels) {
         AVCodecParameters says = input.video().codecpar();
         if ((long) says.width() * says.height() > maxPixels) {
-            throw input.trouble().tooLarge(says.width(), says.height(), maxPixels);
+            throw input.errors().tooLarge(says.width(), says.height(), maxPixels);
         }
         try {
             VideoDecoder decoder = VideoDecoder.open(input.video(), maxPixels);
@@ -153,7 +153,7 @@ public final class FfmpegVideoSource implements VideoSource {
                 decoder.forgetRate();
             }
             return decoder;
-        } catch (FfmpegFailure e) {
+        } catch (FfmpegException e) {
             throw input.noFrames();
         }
     }
@@ -247,7 +247,7 @@ public final class FfmpegVideoSource implements VideoSource {
                 pace.get().await(position);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw input.trouble().interrupted();
+                throw input.errors().interrupted();
             }
         }
         return position;

@@ -22,13 +22,13 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
  */
 public final class FrameClock {
 
-    private static final long LARGEST_STEP_BACK_MICROS = 1_000_000;
+    private static final long MAX_STEP_BACK_MICROS = 1_000_000;
 
     /** FFmpeg's option {@code dts_delta_threshold}. */
     private static final long LEAP_WHERE_CLOCKS_JUMP_MICROS = 10_000_000;
 
     private static final long LEAP_MICROS = 7 * 86_400_000_000L;
-    private static final int MOST_HELD = 2;
+    private static final int MAX_HELD = 2;
 
     /** So many steps are looked at for the usual one; the middle of them is no odd one. */
     private static final int STEPS = 9;
@@ -50,7 +50,7 @@ public final class FrameClock {
      */
     public FrameClock(double framesPerSecond, boolean jumps) {
         this.periodMicros = framesPerSecond > 0 ? 1e6 / framesPerSecond : 40_000;
-        this.stepBackMicros = Math.min(2 * Math.round(periodMicros), LARGEST_STEP_BACK_MICROS);
+        this.stepBackMicros = Math.min(2 * Math.round(periodMicros), MAX_STEP_BACK_MICROS);
         this.leapMicros = leapMicros(jumps);
     }
 
@@ -83,7 +83,7 @@ public final class FrameClock {
         }
         long next = timestampMicros.getAsLong() - origin;
         held = next > last ? 0 : held + 1;
-        if (next <= last - stepBackMicros || next > last + usualStep() + leapMicros || held > MOST_HELD) {
+        if (next <= last - stepBackMicros || next > last + usualStep() + leapMicros || held > MAX_HELD) {
             next = last + usualStep();
             origin = timestampMicros.getAsLong() - next;
             held = 0;

@@ -4,7 +4,7 @@ import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VisionException;
 import io.agender.vision.image.JpegPicture;
-import io.agender.vision.image.Upright;
+import io.agender.vision.image.Orientation;
 import io.agender.vision.video.FrameEncoder;
 import io.agender.vision.video.FrameShape;
 import java.util.Arrays;
@@ -21,17 +21,17 @@ public final class FrameFinisher implements AutoCloseable {
 
     private final boolean live;
     private final VideoOptions options;
-    private final InputTrouble trouble;
+    private final InputErrors errors;
     private final BgrConverter converter = new BgrConverter();
     private final FrameEncoder encoder;
     private int width;
     private int height;
     private FrameShape shape;
 
-    public FrameFinisher(boolean live, VideoOptions options, InputTrouble trouble) {
+    public FrameFinisher(boolean live, VideoOptions options, InputErrors errors) {
         this.live = live;
         this.options = options;
-        this.trouble = trouble;
+        this.errors = errors;
         this.encoder = new FrameEncoder(options.jpegQuality());
     }
 
@@ -41,13 +41,13 @@ public final class FrameFinisher implements AutoCloseable {
     }
 
     /** Takes note of a decoded frame's size, and turns it into a picture when that is wanted. */
-    public EncodedImage finish(AVFrame frame, Upright upright) {
+    public EncodedImage finish(AVFrame frame, Orientation upright) {
         FrameShape delivered = shape(frame, upright);
         try {
             return encoder.encode(converter.convert(frame), delivered);
         } catch (RuntimeException e) { // ours, and OpenCV's own exceptions
             throw new VisionException(
-                    trouble.name() + " holds a frame of " + delivered.width() + " × " + delivered.height()
+                    errors.name() + " holds a frame of " + delivered.width() + " × " + delivered.height()
                             + " pixels that cannot be encoded",
                     e);
         }
@@ -56,7 +56,7 @@ public final class FrameFinisher implements AutoCloseable {
     /** The same for a picture that was decoded upright. */
     public EncodedImage finish(Mat pixels) {
         requireSize(pixels.cols(), pixels.rows());
-        shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, Upright.AS_STORED, options.maxWidth());
+        shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, Orientation.AS_STORED, options.maxWidth());
         return encoder.encode(pixels, shape);
     }
 
@@ -65,7 +65,7 @@ public final class FrameFinisher implements AutoCloseable {
      *
      * @throws io.agender.vision.VisionException when the picture of a live source has changed
      */
-    public FrameShape shape(AVFrame frame, Upright upright) {
+    public FrameShape shape(AVFrame frame, Orientation upright) {
         requireSize(frame.width(), frame.height());
         AVRational aspect = frame.sample_aspect_ratio();
         double pixelAspect = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
@@ -82,7 +82,7 @@ public final class FrameFinisher implements AutoCloseable {
             height = nowHigh;
         }
         if (live && (nowWide != width || nowHigh != height)) {
-            throw trouble.resized(width, height, nowWide, nowHigh);
+            throw errors.resized(width, height, nowWide, nowHigh);
         }
     }
 
@@ -106,7 +106,7 @@ public final class FrameFinisher implements AutoCloseable {
     }
 
     /** What is delivered of a picture, once it is decoded: only that shows whether it needs turning or scaling. */
-    public EncodedImage keepOrFinish(byte[] packet, AVFrame frame, Upright upright) {
+    public EncodedImage keepOrFinish(byte[] packet, AVFrame frame, Orientation upright) {
         shape(frame, upright);
         return keep(packet).orElseGet(() -> finish(frame, upright));
     }

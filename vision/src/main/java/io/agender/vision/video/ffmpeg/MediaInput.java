@@ -46,7 +46,7 @@ final class MediaInput implements AutoCloseable {
 
     private final InputAddress address;
     private final Duration stallTimeout;
-    private final InputTrouble trouble;
+    private final InputErrors errors;
     private final ReadWatch watch = new ReadWatch();
     private final AVPacket packet = av_packet_alloc();
     private AVFormatContext context;
@@ -59,7 +59,7 @@ final class MediaInput implements AutoCloseable {
     private MediaInput(InputAddress address, Duration stallTimeout) {
         this.address = address;
         this.stallTimeout = stallTimeout;
-        this.trouble = new InputTrouble(address.name(), stallTimeout);
+        this.errors = new InputErrors(address.name(), stallTimeout);
     }
 
     /**
@@ -93,12 +93,12 @@ final class MediaInput implements AutoCloseable {
         if (opened < 0) {
             context = null; // FFmpeg has freed it
             giveUp();
-            throw address.isWatched() ? trouble.refused(opened) : choice().notAVideo();
+            throw address.isWatched() ? errors.refused(opened) : choice().notAVideo();
         }
         int found = avformat_find_stream_info(context, (PointerPointer<?>) null);
         giveUp();
         if (found < 0) {
-            throw address.isWatched() ? trouble.refused(found) : choice().whyNone(context);
+            throw address.isWatched() ? errors.refused(found) : choice().whyNone(context);
         }
         chooseVideo();
     }
@@ -132,7 +132,7 @@ final class MediaInput implements AutoCloseable {
     }
 
     private VideoStreamChoice choice() {
-        return new VideoStreamChoice(address, trouble);
+        return new VideoStreamChoice(address, errors);
     }
 
     AVFormatContext context() {
@@ -148,8 +148,8 @@ final class MediaInput implements AutoCloseable {
         return notes;
     }
 
-    InputTrouble trouble() {
-        return trouble;
+    InputErrors errors() {
+        return errors;
     }
 
     /** FFmpeg's name of the format. */
@@ -234,14 +234,14 @@ final class MediaInput implements AutoCloseable {
      */
     private AVPacket end(int code) {
         if (isLive()) {
-            throw fail(code == AVERROR_EOF ? trouble.ended() : trouble.broken(code));
+            throw fail(code == AVERROR_EOF ? errors.ended() : errors.broken(code));
         }
         if (code != AVERROR_EOF && address.isWatched()) {
-            throw fail(trouble.broken(code));
+            throw fail(errors.broken(code));
         }
         int reading = context.pb() == null ? 0 : context.pb().error();
         if (reading < 0 && reading != AVERROR_EOF && !address.isWatched()) {
-            throw fail(trouble.unreadable(reading));
+            throw fail(errors.unreadable(reading));
         }
         return null;
     }
@@ -251,16 +251,16 @@ final class MediaInput implements AutoCloseable {
             return;
         }
         if (watch.interrupted()) {
-            throw fail(trouble.interrupted());
+            throw fail(errors.interrupted());
         }
         if (watch.expired()) {
-            throw fail(video == null ? trouble.silent() : trouble.stalled());
+            throw fail(video == null ? errors.silent() : errors.stalled());
         }
     }
 
     private void requireCodec(int now) {
         if (now != codec && isLive()) {
-            throw fail(trouble.recoded(name(codec), name(now)));
+            throw fail(errors.recoded(name(codec), name(now)));
         }
     }
 

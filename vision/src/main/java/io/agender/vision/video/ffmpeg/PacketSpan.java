@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 final class PacketSpan {
 
     /** FFmpeg's limit: decoding times that go back further begin something new. */
-    private static final long LARGEST_STEP_BACK_MICROS = 100_000;
+    private static final long MAX_STEP_BACK_MICROS = 100_000;
 
     private final TimeBase timeBase;
     private final long leapMicros;
@@ -39,7 +39,7 @@ final class PacketSpan {
         }
         long clock = timeBase.micros(decoded).orElse(shownMicros.getAsLong());
         long duration = Math.max(0, timeBase.micros(lasts).orElse(0));
-        boolean leaps = clock < lastDecoded - LARGEST_STEP_BACK_MICROS || clock > lastDecoded + duration + leapMicros;
+        boolean leaps = clock < lastDecoded - MAX_STEP_BACK_MICROS || clock > lastDecoded + duration + leapMicros;
         if (countedAtLast > 0 && leaps) {
             closedMicros += stretch();
             first = Long.MAX_VALUE;

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 final class SegmentPace {
 
     /** Later than that is a stall. */
-    private static final long MOST_LATE_NANOS = 1_000_000_000;
+    private static final long MAX_LATE_NANOS = 1_000_000_000;
 
     /** A longer step from one frame to the next is a gap. */
-    private static final long LARGEST_STEP_MICROS = 2_000_000;
+    private static final long MAX_STEP_MICROS = 2_000_000;
 
     private final LongSupplier nanos;
     private final Pause pause;
@@ -44,9 +44,9 @@ final class SegmentPace {
     void await(long positionMicros) throws InterruptedException {
         long now = nanos.getAsLong();
         long ahead = beganNanos + positionMicros * 1_000 - now;
-        boolean gap = positionMicros - lastMicros > LARGEST_STEP_MICROS;
+        boolean gap = positionMicros - lastMicros > MAX_STEP_MICROS;
         lastMicros = positionMicros;
-        if (!begun || gap || ahead < -MOST_LATE_NANOS) {
+        if (!begun || gap || ahead < -MAX_LATE_NANOS) {
             begun = true;
             beganNanos = now - positionMicros * 1_000;
         } else if (ahead > 0) {

@@ -45,7 +45,7 @@ record StreamFacts(
         List<String> notes) {
 
     /** For files that state no rate, such as one-frame animations. */
-    private static final double USUAL_RATE = 25;
+    private static final double DEFAULT_RATE = 25;
 
     /** Rates beyond these are no rates: some headers hold the unit of a clock instead. */
     private static final double SLOWEST = 0.01;
@@ -53,7 +53,7 @@ record StreamFacts(
     private static final double FASTEST = 1_000;
 
     /** A year. */
-    private static final long LONGEST_MICROS = 365 * 86_400_000_000L;
+    private static final long MAX_MICROS = 365 * 86_400_000_000L;
 
     private static final Pattern TAGGED_TIME = Pattern.compile("(\\d{1,4}):(\\d{2}):(\\d{2}(?:\\.\\d{1,9})?)");
 
@@ -88,7 +88,7 @@ record StreamFacts(
         long frames = Math.max(0, stream.nb_frames());
         boolean cut = ShownFrames.of(stream).isPresent();
         long micros = cut ? 0 : credible(statedMicros(input.context(), stream, timeBase));
-        double stated = rate(stream) > 0 ? rate(stream) : USUAL_RATE;
+        double stated = rate(stream) > 0 ? rate(stream) : DEFAULT_RATE;
         if (micros <= 0) {
             PacketSpan scan = PacketScan.of(location).stream(stream.index());
             frames = scan.packets();
@@ -108,17 +108,17 @@ record StreamFacts(
      */
     StreamFacts withoutContainer(double stated) {
         boolean known = stated >= SLOWEST && stated <= FASTEST;
-        double rate = known ? stated : USUAL_RATE;
+        double rate = known ? stated : DEFAULT_RATE;
         List<String> said = new ArrayList<>(notes);
         if (!known && frames != 1) {
-            said.add("it states no frame rate; " + Math.round(USUAL_RATE) + " frames a second are assumed");
+            said.add("it states no frame rate; " + Math.round(DEFAULT_RATE) + " frames a second are assumed");
         }
         return new StreamFacts(format, timeBase, rate, frames, Math.round(frames * 1e6 / rate), live, said);
     }
 
     /** Damage can make a length of any number. */
     private static long credible(long micros) {
-        return micros > 0 && micros < LONGEST_MICROS ? micros : 0;
+        return micros > 0 && micros < MAX_MICROS ? micros : 0;
     }
 
     private static long statedMicros(AVFormatContext input, AVStream stream, TimeBase timeBase) {

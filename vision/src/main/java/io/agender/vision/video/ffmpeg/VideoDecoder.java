@@ -16,7 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
-import io.agender.vision.image.Upright;
+import io.agender.vision.image.Orientation;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -55,19 +55,19 @@ public final class VideoDecoder implements AutoCloseable {
     private final AVCodecContext context;
 
     /** @param stream null for packets that need none */
-    private VideoDecoder(AVStream stream, AVCodec codec, long maxPixels) throws FfmpegFailure {
+    private VideoDecoder(AVStream stream, AVCodec codec, long maxPixels) throws FfmpegException {
         parameters = stream == null ? null : stream.codecpar();
         context = avcodec_alloc_context3(codec);
         try {
             if (stream != null) {
-                FfmpegFailure.check(
+                FfmpegException.check(
                         avcodec_parameters_to_context(context, parameters), "avcodec_parameters_to_context");
                 context.pkt_timebase(stream.time_base());
             }
             context.thread_count(THREADS);
             context.max_pixels(Math.min(maxPixels, Integer.MAX_VALUE) + ROUNDING);
-            FfmpegFailure.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
-        } catch (FfmpegFailure e) {
+            FfmpegException.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
+        } catch (FfmpegException e) {
             close();
             throw e;
         }
@@ -78,9 +78,9 @@ public final class VideoDecoder implements AutoCloseable {
      *
      * @param maxPixels much larger pictures are skipped: a few damaged bytes can claim one of gigabytes
      */
-    static VideoDecoder open(AVStream stream, long maxPixels) throws FfmpegFailure {
+    static VideoDecoder open(AVStream stream, long maxPixels) throws FfmpegException {
         AVCodec codec =
-                FfmpegFailure.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
+                FfmpegException.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
         return new VideoDecoder(stream, codec, maxPixels);
     }
 
@@ -88,7 +88,7 @@ public final class VideoDecoder implements AutoCloseable {
     public static VideoDecoder ofPictures(long maxPixels) {
         try {
             return new VideoDecoder(null, avcodec_find_decoder(AV_CODEC_ID_MJPEG), maxPixels);
-        } catch (FfmpegFailure e) {
+        } catch (FfmpegException e) {
             throw new IllegalStateException("FFmpeg can always decode JPEG", e);
         }
     }
@@ -131,23 +131,23 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /** How a received frame is set upright. */
-    public Upright upright() {
+    public Orientation upright() {
         AVFrameSideData ofFrame = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
         if (ofFrame != null) {
             return upright(new IntPointer(ofFrame.data()));
         }
         if (parameters == null) {
-            return Upright.AS_STORED;
+            return Orientation.AS_STORED;
         }
         AVPacketSideData ofStream = av_packet_side_data_get(
                 parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
-        return ofStream == null ? Upright.AS_STORED : upright(new IntPointer(ofStream.data()));
+        return ofStream == null ? Orientation.AS_STORED : upright(new IntPointer(ofStream.data()));
     }
 
-    private static Upright upright(IntPointer data) {
+    private static Orientation upright(IntPointer data) {
         int[] matrix = new int[9];
         data.get(matrix);
-        return Upright.ofDisplayMatrix(matrix);
+        return Orientation.ofDisplayMatrix(matrix);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Which of the streams in a source is the video; and if none is, what to say. */
-record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
+record VideoStreamChoice(InputAddress address, InputErrors errors) {
 
     /** A track with less than a tenth of another one's frames, or a single one, is a preview of it, or a thumbnail. */
     private static final long PREVIEW = 10;
@@ -118,7 +118,7 @@ record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
     VisionException whyNone(AVFormatContext context) {
         for (int i = 0; i < context.nb_streams(); i++) {
             if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
-                return new VisionException(address + " holds sound but no video" + InputTrouble.GIVE);
+                return new VisionException(address + " holds sound but no video" + InputErrors.GIVE);
             }
         }
         // An MP4 file without frames shows no streams; one of subtitles shows a stream of another kind.
@@ -127,12 +127,12 @@ record VideoStreamChoice(InputAddress address, InputTrouble trouble) {
 
     VisionException noFrames() {
         return address.isWatched()
-                ? trouble.refused(AVERROR_INVALIDDATA)
+                ? errors.refused(AVERROR_INVALIDDATA)
                 : new VisionException(
                         address + " holds no frame that can be decoded; the file may be damaged or incomplete");
     }
 
     VisionException notAVideo() {
-        return new VisionException(address + " is not a video that can be read" + InputTrouble.GIVE);
+        return new VisionException(address + " is not a video that can be read" + InputErrors.GIVE);
     }
 }

@@ -7,7 +7,7 @@ import io.agender.vision.VisionException;
 import io.agender.vision.video.FrameShape;
 import io.agender.vision.video.ffmpeg.FrameClock;
 import io.agender.vision.video.ffmpeg.InputAddress;
-import io.agender.vision.video.ffmpeg.InputTrouble;
+import io.agender.vision.video.ffmpeg.InputErrors;
 import io.agender.vision.video.ffmpeg.ReadWatch;
 import java.time.Duration;
 import java.util.List;
@@ -25,18 +25,18 @@ final class HttpCamera implements AutoCloseable {
 
     private final InputAddress address;
     private final VideoOptions options;
-    private final InputTrouble trouble;
+    private final InputErrors errors;
     private final ReadWatch watch = new ReadWatch();
     private final PictureFrames frames;
     private final FrameClock clock = new FrameClock(0, false);
     private String kind = JPEG;
-    private PictureAnswer answer;
+    private PictureResponse answer;
 
     HttpCamera(InputAddress address, VideoOptions options) {
         this.address = address;
         this.options = options;
-        this.trouble = new InputTrouble(address.name(), options.stallTimeout());
-        this.frames = new PictureFrames(options, trouble);
+        this.errors = new InputErrors(address.name(), options.stallTimeout());
+        this.frames = new PictureFrames(options, errors);
     }
 
     String name() {
@@ -47,8 +47,8 @@ final class HttpCamera implements AutoCloseable {
         return options;
     }
 
-    InputTrouble trouble() {
-        return trouble;
+    InputErrors errors() {
+        return errors;
     }
 
     /** What follows are pictures of this kind. */
@@ -71,11 +71,11 @@ final class HttpCamera implements AutoCloseable {
 
     /** @throws VisionException when there is no answer, or another one than was asked for */
     void ask() {
-        answer = new PictureAnswer(HttpConnection.open(address, trouble, watch), trouble);
+        answer = new PictureResponse(HttpConnection.open(address, errors, watch), errors);
     }
 
     /** The one that was asked for last. */
-    PictureAnswer answer() {
+    PictureResponse answer() {
         return answer;
     }
 

@@ -14,7 +14,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EIO;
 
 import io.agender.vision.VisionException;
 import io.agender.vision.video.ffmpeg.InputAddress;
-import io.agender.vision.video.ffmpeg.InputTrouble;
+import io.agender.vision.video.ffmpeg.InputErrors;
 import io.agender.vision.video.ffmpeg.ReadWatch;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -29,12 +29,12 @@ import org.bytedeco.javacpp.PointerScope;
  */
 final class HttpConnection implements AutoCloseable {
 
-    private final InputTrouble trouble;
+    private final InputErrors errors;
     private final ReadWatch watch;
     private final AVIOContext answer;
 
-    private HttpConnection(InputTrouble trouble, ReadWatch watch, AVIOContext answer) {
-        this.trouble = trouble;
+    private HttpConnection(InputErrors errors, ReadWatch watch, AVIOContext answer) {
+        this.errors = errors;
         this.watch = watch;
         this.answer = answer;
     }
@@ -45,7 +45,7 @@ final class HttpConnection implements AutoCloseable {
      * @param watch whose deadline holds for this and for every read
      * @throws VisionException when there is no answer, or another one than was asked for
      */
-    static HttpConnection open(InputAddress address, InputTrouble trouble, ReadWatch watch) {
+    static HttpConnection open(InputAddress address, InputErrors errors, ReadWatch watch) {
         try (PointerScope scope = new PointerScope()) {
             AVIOContext answer = new AVIOContext(null).retainReference();
             AVDictionary options = new AVDictionary(null);
@@ -53,10 +53,10 @@ final class HttpConnection implements AutoCloseable {
             int opened = avio_open2(answer, address.url(), AVIO_FLAG_READ, watch.callback(), options);
             av_dict_free(options);
             if (opened < 0) {
-                requirePatience(trouble, watch, trouble.silent());
-                throw trouble.refused(opened);
+                requirePatience(errors, watch, errors.silent());
+                throw errors.refused(opened);
             }
-            return new HttpConnection(trouble, watch, answer);
+            return new HttpConnection(errors, watch, answer);
         }
     }
 
@@ -87,20 +87,20 @@ final class HttpConnection implements AutoCloseable {
      */
     int read(byte[] bytes) {
         int read = avio_read_partial(answer, bytes, bytes.length);
-        requirePatience(trouble, watch, trouble.stalled());
+        requirePatience(errors, watch, errors.stalled());
         // Where a server neither states a length nor that it will hang up, FFmpeg takes the end for a loss.
         if (read == 0 || read == AVERROR_EOF || read == AVERROR_EIO()) {
             return -1;
         }
         if (read < 0) {
-            throw trouble.broken(read);
+            throw errors.broken(read);
         }
         return read;
     }
 
-    private static void requirePatience(InputTrouble trouble, ReadWatch watch, VisionException late) {
+    private static void requirePatience(InputErrors errors, ReadWatch watch, VisionException late) {
         if (watch.interrupted()) {
-            throw trouble.interrupted();
+            throw errors.interrupted();
         }
         if (watch.expired()) {
             throw late;

@@ -92,7 +92,7 @@ public final class HttpPictures {
     }
 
     private static VisionException nothing(HttpCamera camera) {
-        return camera.trouble().refused(camera.answer().breaksOff() ? AVERROR_EIO() : AVERROR_INVALIDDATA);
+        return camera.errors().refused(camera.answer().breaksOff() ? AVERROR_EIO() : AVERROR_INVALIDDATA);
     }
 
     /** Some servers say that they send a single picture, and then send one after the other. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class JpegScanner {
 
     /** More than any camera's picture has; what claims to be larger is damage. */
-    static final int MOST_BYTES = 64 << 20;
+    static final int MAX_BYTES = 64 << 20;
 
     private static final int START = 0xd8;
     private static final int END = 0xd9;
@@ -128,7 +128,7 @@ final class JpegScanner {
             }
             at++;
         }
-        if (end > MOST_BYTES) {
+        if (end > MAX_BYTES) {
             inScan = false; // no marker follows, so the next step finds it broken
             resume = at;
             return true;
@@ -142,7 +142,7 @@ final class JpegScanner {
             at++; // padding
         }
         if (at + 1 >= end) {
-            return end > MOST_BYTES ? Step.BROKEN : Step.MORE_BYTES;
+            return end > MAX_BYTES ? Step.BROKEN : Step.MORE_BYTES;
         }
         int marker = buffer[at + 1] & 0xff;
         if (buffer[at] != (byte) 0xff || marker == START || marker == 0) {

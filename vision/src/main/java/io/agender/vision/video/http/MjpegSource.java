@@ -55,8 +55,8 @@ final class MjpegSource implements VideoSource {
         Optional<byte[]> picture = second.isPresent() ? second : camera.nextPicture();
         second = Optional.empty();
         return picture.orElseThrow(() -> camera.answer().breaksOff()
-                ? camera.trouble().broken(AVERROR_EIO())
-                : camera.trouble().ended());
+                ? camera.errors().broken(AVERROR_EIO())
+                : camera.errors().ended());
     }
 
     /** The picture as a frame, when it is one, and one that is wanted. */

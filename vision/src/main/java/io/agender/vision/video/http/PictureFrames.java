@@ -12,7 +12,7 @@ import io.agender.vision.image.PictureHeader;
 import io.agender.vision.image.PictureReader;
 import io.agender.vision.video.FrameShape;
 import io.agender.vision.video.ffmpeg.FrameFinisher;
-import io.agender.vision.video.ffmpeg.InputTrouble;
+import io.agender.vision.video.ffmpeg.InputErrors;
 import io.agender.vision.video.ffmpeg.VideoDecoder;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -26,17 +26,17 @@ import org.bytedeco.javacpp.PointerScope;
 final class PictureFrames implements AutoCloseable {
 
     private final VideoOptions options;
-    private final InputTrouble trouble;
+    private final InputErrors errors;
     private final PictureReader reader;
     private final VideoDecoder decoder;
     private final FrameFinisher finisher;
 
-    PictureFrames(VideoOptions options, InputTrouble trouble) {
+    PictureFrames(VideoOptions options, InputErrors errors) {
         this.options = options;
-        this.trouble = trouble;
+        this.errors = errors;
         this.reader = new PictureReader(options.maxPixels());
         this.decoder = VideoDecoder.ofPictures(options.maxPixels());
-        this.finisher = new FrameFinisher(true, options, trouble);
+        this.finisher = new FrameFinisher(true, options, errors);
     }
 
     /** Of the first picture; null before it came. */
@@ -48,7 +48,7 @@ final class PictureFrames implements AutoCloseable {
     Optional<EncodedImage> ofJpeg(byte[] picture) {
         Optional<JpegPicture> jpeg = JpegPicture.of(picture);
         if (jpeg.isPresent() && (long) jpeg.get().width() * jpeg.get().height() > options.maxPixels()) {
-            throw trouble.tooLarge(jpeg.get().width(), jpeg.get().height(), options.maxPixels());
+            throw errors.tooLarge(jpeg.get().width(), jpeg.get().height(), options.maxPixels());
         }
         Optional<EncodedImage> kept = finisher.keep(picture);
         if (kept.isPresent()) {
@@ -82,13 +82,13 @@ final class PictureFrames implements AutoCloseable {
      */
     EncodedImage ofOther(byte[] picture) {
         try (PointerScope scope = new PointerScope()) {
-            return finisher.finish(reader.decode(picture, trouble.name(), this::requireOne));
+            return finisher.finish(reader.decode(picture, errors.name(), this::requireOne));
         }
     }
 
     private void requireOne(PictureHeader header) {
         if (header.several()) {
-            throw new VisionException(trouble.name()
+            throw new VisionException(errors.name()
                     + " is an animation, of which not all can be read over the network; give it as a file");
         }
     }

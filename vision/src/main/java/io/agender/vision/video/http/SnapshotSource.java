@@ -27,7 +27,7 @@ final class SnapshotSource implements VideoSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSource.class);
 
-    private static final double USUAL_PACE = 1;
+    private static final double DEFAULT_PACE = 1;
 
     /** So many equal pictures in a row are no accident: the noise of a lens cap differs from picture to picture. */
     private static final int MANY_EQUAL = 10;
@@ -48,7 +48,7 @@ final class SnapshotSource implements VideoSource {
         this.camera = camera;
         this.handover = new Handover(camera.name());
         double wanted = camera.options().framesPerSecond();
-        this.pace = wanted > 0 ? wanted : USUAL_PACE;
+        this.pace = wanted > 0 ? wanted : DEFAULT_PACE;
         this.askedNanos = askedNanos;
         handover.keep(first);
         camera.hangUp();
@@ -75,7 +75,7 @@ final class SnapshotSource implements VideoSource {
             return Optional.of(poll());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw camera.trouble().interrupted();
+            throw camera.errors().interrupted();
         }
     }
 
@@ -91,7 +91,7 @@ final class SnapshotSource implements VideoSource {
                 TimeUnit.NANOSECONDS.sleep(due - now);
             }
             camera.expectPicture(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-            VisionException why = camera.trouble().broken(AVERROR_INVALIDDATA);
+            VisionException why = camera.errors().broken(AVERROR_INVALIDDATA);
             Optional<byte[]> picture = Optional.empty();
             try {
                 askedNanos = System.nanoTime();

@@ -7,9 +7,9 @@ import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
+import io.agender.vision.image.Orientation;
 import io.agender.vision.image.PictureHeader;
 import io.agender.vision.image.PictureReader;
-import io.agender.vision.image.Upright;
 import io.agender.vision.video.FrameEncoder;
 import io.agender.vision.video.FrameShape;
 import io.agender.vision.video.Handover;
@@ -39,13 +39,13 @@ public final class PictureFolderSource implements VideoSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PictureFolderSource.class);
 
-    private static final double USUAL_PACE = 1;
+    private static final double DEFAULT_PACE = 1;
 
     /** What stands before the pixels of a picture, such as its colour profile, is rarely more. */
     private static final int HEAD = 1 << 20;
 
     /** So many bad pictures are named; more would bury all else. */
-    private static final int MOST_NAMED = 20;
+    private static final int MAX_NAMED = 20;
 
     private final List<Path> pictures;
     private final VideoOptions options;
@@ -61,7 +61,7 @@ public final class PictureFolderSource implements VideoSource {
     private PictureFolderSource(List<Path> pictures, String location, VideoOptions options) {
         this.pictures = List.copyOf(pictures);
         this.options = options;
-        this.pace = options.framesPerSecond() > 0 ? options.framesPerSecond() : USUAL_PACE;
+        this.pace = options.framesPerSecond() > 0 ? options.framesPerSecond() : DEFAULT_PACE;
         this.reader = new PictureReader(options.maxPixels());
         this.encoder = new FrameEncoder(options.jpegQuality());
         this.handover = new Handover("the source of " + pictures.get(0));
@@ -165,7 +165,8 @@ public final class PictureFolderSource implements VideoSource {
         Path file = pictures.get(picture);
         try (PointerScope scope = new PointerScope()) {
             Mat pixels = reader.read(file, header -> note(file, header));
-            FrameShape shape = FrameShape.of(pixels.cols(), pixels.rows(), 0, Upright.AS_STORED, options.maxWidth());
+            FrameShape shape =
+                    FrameShape.of(pixels.cols(), pixels.rows(), 0, Orientation.AS_STORED, options.maxWidth());
             return new VideoFrame(encoder.encode(pixels, shape), position(picture));
         } catch (VisionException e) {
             throw e;
@@ -183,9 +184,9 @@ public final class PictureFolderSource implements VideoSource {
 
     private void passOver(VisionException why) {
         unreadable++;
-        if (unreadable <= MOST_NAMED) {
+        if (unreadable <= MAX_NAMED) {
             LOG.warn("{}; it is left out", why.getMessage());
-        } else if (unreadable == MOST_NAMED + 1) {
+        } else if (unreadable == MAX_NAMED + 1) {
             LOG.warn("more pictures can't be read; from here on they are only counted");
         }
     }

@@ -16,8 +16,8 @@ import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
+import io.agender.vision.image.Orientation;
 import io.agender.vision.image.TooManyPixels;
-import io.agender.vision.image.Upright;
 import io.agender.vision.video.FrameEncoder;
 import io.agender.vision.video.FrameSampler;
 import io.agender.vision.video.FrameShape;
@@ -66,7 +66,7 @@ public final class WebpAnimationSource implements VideoSource {
         this.handover = new Handover(name);
         this.animation = animation;
         this.file = file;
-        this.shape = FrameShape.of(animation.width(), animation.height(), 0, Upright.AS_STORED, options.maxWidth());
+        this.shape = FrameShape.of(animation.width(), animation.height(), 0, Orientation.AS_STORED, options.maxWidth());
         this.encoder = new FrameEncoder(options.jpegQuality());
         this.sampler = new FrameSampler(options.framesPerSecond());
         this.info = info(options);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * What a test scene shows, out of a location such as {@code test:faces?people=3&fps=10}.
  *
- * @param people faces in every frame, 0 to {@value #MOST_PEOPLE}
+ * @param people faces in every frame, 0 to {@value #MAX_PEOPLE}
  * @param framesPerSecond frames for each second
  * @param width width of the frames in pixels
  * @param height height of the frames in pixels
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 record TestScene(
         int people, double framesPerSecond, int width, int height, Optional<Duration> length, long seed, boolean live) {
 
-    static final int MOST_PEOPLE = 6;
+    static final int MAX_PEOPLE = 6;
 
     private static final Pattern LOCATION = Pattern.compile("test:faces(?:\\?(.*))?");
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
@@ -50,7 +50,7 @@ record TestScene(
             throw wrong(location, "size");
         }
         return new TestScene(
-                (int) number(location, options, "people", 3, 0, MOST_PEOPLE),
+                (int) number(location, options, "people", 3, 0, MAX_PEOPLE),
                 number(location, options, "fps", 10, 0.01, 1000),
                 Integer.parseInt(size.group(1)),
                 Integer.parseInt(size.group(2)),

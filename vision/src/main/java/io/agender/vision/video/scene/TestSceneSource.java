@@ -6,7 +6,7 @@ import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
-import io.agender.vision.image.Upright;
+import io.agender.vision.image.Orientation;
 import io.agender.vision.video.FrameEncoder;
 import io.agender.vision.video.FrameSampler;
 import io.agender.vision.video.FrameShape;
@@ -44,7 +44,7 @@ public final class TestSceneSource implements VideoSource {
         this.figure = TestFigure.load();
         this.encoder = new FrameEncoder(options.jpegQuality());
         this.sampler = new FrameSampler(options.framesPerSecond());
-        this.shape = FrameShape.of(scene.width(), scene.height(), 1, Upright.AS_STORED, options.maxWidth());
+        this.shape = FrameShape.of(scene.width(), scene.height(), 1, Orientation.AS_STORED, options.maxWidth());
         this.info = info(scene, shape, options);
     }
 

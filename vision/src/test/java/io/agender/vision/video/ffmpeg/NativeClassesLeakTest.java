@@ -9,7 +9,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.agender.vision.NativeMemory;
 import io.agender.vision.VideoOptions;
-import io.agender.vision.image.Upright;
+import io.agender.vision.image.Orientation;
 import io.agender.vision.video.FrameEncoder;
 import io.agender.vision.video.FrameShape;
 import io.agender.vision.video.TestVideo;
@@ -79,8 +79,8 @@ class NativeClassesLeakTest {
     @Test
     void should_give_back_what_a_frame_encoder_takes() {
         shouldNotGrow(() -> {
-            try (FrameEncoder encoder = new FrameEncoder(VideoOptions.USUAL_QUALITY)) {
-                encoder.encode(picture(), FrameShape.of(WIDTH, HEIGHT, 1, new Upright(true, 1), 100));
+            try (FrameEncoder encoder = new FrameEncoder(VideoOptions.DEFAULT_QUALITY)) {
+                encoder.encode(picture(), FrameShape.of(WIDTH, HEIGHT, 1, new Orientation(true, 1), 100));
             }
         });
     }
@@ -90,9 +90,9 @@ class NativeClassesLeakTest {
         Path file = TestVideo.h264().size(WIDTH, HEIGHT).write(folder.resolve("a.mp4"), 3);
         InputAddress address = InputAddress.file(file, file.toString());
         shouldNotGrow(() -> {
-            try (MediaInput input = MediaInput.open(address, VideoOptions.USUAL_STALL_TIMEOUT);
-                    VideoDecoder decoder = VideoDecoder.open(input.video(), VideoOptions.USUAL_MAX_PIXELS);
-                    FrameFinisher finisher = new FrameFinisher(false, VideoOptions.DEFAULTS, input.trouble())) {
+            try (MediaInput input = MediaInput.open(address, VideoOptions.DEFAULT_STALL_TIMEOUT);
+                    VideoDecoder decoder = VideoDecoder.open(input.video(), VideoOptions.DEFAULT_MAX_PIXELS);
+                    FrameFinisher finisher = new FrameFinisher(false, VideoOptions.DEFAULTS, input.errors())) {
                 decoder.forgetRate();
                 StreamFacts.of(input, address.url());
                 for (AVPacket packet = input.read(); packet != null; packet = input.read()) {

@@ -53,16 +53,16 @@ final class Remux {
      */
     record Track(Path file, int disposition, double laterSeconds) {}
 
-    static Path write(Path target, Track... tracks) throws FfmpegFailure {
+    static Path write(Path target, Track... tracks) throws FfmpegException {
         try (PointerScope scope = new PointerScope()) {
             AVFormatContext out = new AVFormatContext(null);
-            FfmpegFailure.check(
+            FfmpegException.check(
                     avformat_alloc_output_context2(out, null, null, target.toString()),
                     "avformat_alloc_output_context2");
             List<AVFormatContext> inputs = new ArrayList<>();
             for (Track track : tracks) {
                 AVFormatContext in = new AVFormatContext(null);
-                FfmpegFailure.check(
+                FfmpegException.check(
                         avformat_open_input(in, track.file().toString(), null, (AVDictionary) null),
                         "avformat_open_input");
                 avformat_find_stream_info(in, (PointerPointer<?>) null);
@@ -75,9 +75,9 @@ final class Remux {
                 inputs.add(in);
             }
             AVIOContext file = new AVIOContext(null);
-            FfmpegFailure.check(avio_open(file, target.toString(), AVIO_FLAG_WRITE), "avio_open");
+            FfmpegException.check(avio_open(file, target.toString(), AVIO_FLAG_WRITE), "avio_open");
             out.pb(file);
-            FfmpegFailure.check(avformat_write_header(out, (PointerPointer<?>) null), "avformat_write_header");
+            FfmpegException.check(avformat_write_header(out, (PointerPointer<?>) null), "avformat_write_header");
             for (int i = 0; i < tracks.length; i++) {
                 copy(inputs.get(i), out, i, tracks[i].laterSeconds());
             }
@@ -94,13 +94,13 @@ final class Remux {
         try (PointerScope scope = new PointerScope();
                 OutputStream out = Files.newOutputStream(target)) {
             AVFormatContext in = new AVFormatContext(null);
-            FfmpegFailure.check(
+            FfmpegException.check(
                     avformat_open_input(in, source.toString(), null, (AVDictionary) null), "avformat_open_input");
             avformat_find_stream_info(in, (PointerPointer<?>) null);
             AVBSFContext filters = new AVBSFContext(null);
-            FfmpegFailure.check(av_bsf_list_parse_str(filter, filters), "av_bsf_list_parse_str");
+            FfmpegException.check(av_bsf_list_parse_str(filter, filters), "av_bsf_list_parse_str");
             avcodec_parameters_copy(filters.par_in(), in.streams(0).codecpar());
-            FfmpegFailure.check(av_bsf_init(filters), "av_bsf_init");
+            FfmpegException.check(av_bsf_init(filters), "av_bsf_init");
             AVPacket packet = av_packet_alloc();
             while (av_read_frame(in, packet) >= 0) {
                 av_bsf_send_packet(filters, packet);

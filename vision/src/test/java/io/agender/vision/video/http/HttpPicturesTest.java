@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoOptions;
@@ -18,7 +18,7 @@ import io.agender.vision.video.Frames;
 import io.agender.vision.video.MjpegServer;
 import io.agender.vision.video.NumberedFrames;
 import io.agender.vision.video.ffmpeg.InputAddress;
-import io.agender.vision.video.ffmpeg.InputTrouble;
+import io.agender.vision.video.ffmpeg.InputErrors;
 import io.agender.vision.video.ffmpeg.ReadWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +145,7 @@ class HttpPicturesTest {
         MjpegServer.Play play = viewer -> {
             try (PointerScope scope = new PointerScope()) {
                 viewer.text("HTTP/1.0 200 OK\r\nContent-Type: image/" + kind + "\r\n\r\n")
-                        .bytes(Pictures.encode("." + kind, NumberedFrames.paint(asked.getAndIncrement(), 160, 96)));
+                        .bytes(TestPictures.encode("." + kind, NumberedFrames.paint(asked.getAndIncrement(), 160, 96)));
             }
         };
         try (MjpegServer camera = MjpegServer.start(play);
@@ -159,7 +159,7 @@ class HttpPicturesTest {
     void should_refuse_an_animation_of_which_it_would_give_one_picture() throws Exception {
         byte[] webp;
         try (PointerScope scope = new PointerScope()) {
-            webp = Pictures.encode(".webp", NumberedFrames.paint(1, 160, 96));
+            webp = TestPictures.encode(".webp", NumberedFrames.paint(1, 160, 96));
         }
         byte[] animated = new byte[webp.length + 18];
         System.arraycopy(webp, 0, animated, 0, 12);
@@ -353,16 +353,16 @@ class HttpPicturesTest {
     void should_give_back_what_an_HttpConnection_and_a_PictureAnswer_take() throws Exception {
         try (MjpegServer camera = MjpegServer.start(viewer -> answer(viewer, PICTURES.get(1)))) {
             InputAddress address = InputAddress.network(new VideoLocation(camera.url()), camera.url(), PATIENT);
-            InputTrouble trouble = new InputTrouble("camera", Duration.ofSeconds(1));
+            InputErrors errors = new InputErrors("camera", Duration.ofSeconds(1));
             NativeMemory.shouldNotGrow(() -> {
                 try (ReadWatch watch = new ReadWatch();
-                        HttpConnection connection = HttpConnection.open(address, trouble, watch)) {
+                        HttpConnection connection = HttpConnection.open(address, errors, watch)) {
                     assertThat(connection.type()).isEqualTo("image/jpeg");
                     assertThat(connection.read(new byte[10])).isEqualTo(10);
                 }
                 try (ReadWatch watch = new ReadWatch();
-                        PictureAnswer answer =
-                                new PictureAnswer(HttpConnection.open(address, trouble, watch), trouble)) {
+                        PictureResponse answer =
+                                new PictureResponse(HttpConnection.open(address, errors, watch), errors)) {
                     assertThat(answer.nextJpeg()).contains(PICTURES.get(1));
                 }
             });
@@ -373,11 +373,11 @@ class HttpPicturesTest {
     void should_give_back_what_PictureFrames_take() {
         byte[] png;
         try (PointerScope scope = new PointerScope()) {
-            png = Pictures.encode(".png", NumberedFrames.paint(1, 160, 96));
+            png = TestPictures.encode(".png", NumberedFrames.paint(1, 160, 96));
         }
-        InputTrouble trouble = new InputTrouble("camera", Duration.ofSeconds(1));
+        InputErrors errors = new InputErrors("camera", Duration.ofSeconds(1));
         NativeMemory.shouldNotGrow(() -> {
-            try (PictureFrames frames = new PictureFrames(new VideoOptions(0, 80, 90), trouble)) {
+            try (PictureFrames frames = new PictureFrames(new VideoOptions(0, 80, 90), errors)) {
                 assertThat(frames.ofJpeg(PICTURES.get(1))).isPresent();
                 assertThat(frames.ofOther(png).width()).isEqualTo(80);
             }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import io.agender.vision.NativeMemory;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures that move, whatever the ending of their names. */
+/** TestPictures that move, whatever the ending of their names. */
 class AnimationsTest {
 
     private static final int WIDE = 80;
@@ -184,13 +184,13 @@ class AnimationsTest {
 
     private static byte[] numbered(int number) {
         try (PointerScope scope = new PointerScope()) {
-            return Pictures.encode(".webp", NumberedFrames.paint(number, WIDE, HIGH));
+            return TestPictures.encode(".webp", NumberedFrames.paint(number, WIDE, HIGH));
         }
     }
 
     private static byte[] colour(int blue, int green, int red, int opacity, int width, int height) {
         try (PointerScope scope = new PointerScope()) {
-            return Pictures.webp(new Mat(height, width, CV_8UC4, new Scalar(blue, green, red, opacity)), 101);
+            return TestPictures.webp(new Mat(height, width, CV_8UC4, new Scalar(blue, green, red, opacity)), 101);
         }
     }
 

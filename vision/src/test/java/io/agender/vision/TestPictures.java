@@ -14,10 +14,10 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Pictures for tests. */
-public final class Pictures {
+/** TestPictures for tests. */
+public final class TestPictures {
 
-    private Pictures() {}
+    private TestPictures() {}
 
     /** The portrait that the sample clips are made of: 512 x 512 pixels, one face. */
     public static byte[] portrait() {

@@ -5,13 +5,13 @@ import io.agender.vision.Landmark.Point;
 import java.util.List;
 import java.util.Optional;
 
-/** How far a face leans to one side. */
-public final class Tilt {
+/** The roll of a face: how far it leans to one side in the plane of the picture. */
+public final class Roll {
 
     /** Eyes further apart in height than in width are rather a mistake of the detector than a head lying down. */
     private static final double LIMIT = Math.PI / 4;
 
-    private Tilt() {}
+    private Roll() {}
 
     /**
      * The angle of the line through both eyes.

@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param name the source
  * @param stallTimeout how long it was waited for
  */
-public record InputTrouble(String name, Duration stallTimeout) {
+public record InputErrors(String name, Duration stallTimeout) {
 
     static final String GIVE = "; give a video, an animation or a folder of pictures";
 
@@ -43,7 +43,7 @@ public record InputTrouble(String name, Duration stallTimeout) {
         // FFmpeg has no code of its own for a name that nobody knows.
         String why = code == AVERROR_EIO()
                 ? "the host is unknown, or the connection broke off before a picture came"
-                : FfmpegFailure.text(code);
+                : FfmpegException.text(code);
         return "cannot be opened: " + why + "; check the address, and that the camera is on";
     }
 
@@ -70,13 +70,13 @@ public record InputTrouble(String name, Duration stallTimeout) {
     public VisionException broken(int code) {
         String why = code == AVERROR_INVALIDDATA
                 ? "what it sends is damaged"
-                : code == AVERROR_EIO() ? "the connection was lost" : FfmpegFailure.text(code);
+                : code == AVERROR_EIO() ? "the connection was lost" : FfmpegException.text(code);
         return new VisionException(name + " broke off: " + why);
     }
 
     /** The system can't read a file on. */
     VisionException unreadable(int code) {
-        return new VisionException(name + " cannot be read any further: " + FfmpegFailure.text(code));
+        return new VisionException(name + " cannot be read any further: " + FfmpegException.text(code));
     }
 
     VisionException resized(int width, int height, int newWidth, int newHeight) {

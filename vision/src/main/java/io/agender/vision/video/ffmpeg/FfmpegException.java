@@ -4,26 +4,26 @@ import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** An FFmpeg call that failed; the caller says in a sentence what that means for the user. */
-final class FfmpegFailure extends Exception {
+final class FfmpegException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private FfmpegFailure(String call, String reason) {
+    private FfmpegException(String call, String reason) {
         super(call + ": " + reason);
     }
 
     /** Passes a return code on, or throws when it is an error. */
-    static int check(int code, String call) throws FfmpegFailure {
+    static int check(int code, String call) throws FfmpegException {
         if (code < 0) {
-            throw new FfmpegFailure(call, text(code));
+            throw new FfmpegException(call, text(code));
         }
         return code;
     }
 
     /** Passes an object on, or throws when there is none. */
-    static <T> T present(T object, String call) throws FfmpegFailure {
+    static <T> T present(T object, String call) throws FfmpegException {
         if (object == null) {
-            throw new FfmpegFailure(call, "nothing returned");
+            throw new FfmpegException(call, "nothing returned");
         }
         return object;
     }

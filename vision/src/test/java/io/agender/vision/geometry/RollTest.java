@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TiltTest {
+class RollTest {
 
     @ParameterizedTest(name = "{2}")
     @CsvSource({
@@ -27,12 +27,12 @@ class TiltTest {
                 new Landmark(Point.LEFT_EYE, x, y),
                 new Landmark(Point.RIGHT_EYE, 100, 100));
 
-        assertThat(Math.toDegrees(Tilt.of(eyes))).as(remark).isCloseTo(degrees, within(0.01));
+        assertThat(Math.toDegrees(Roll.of(eyes))).as(remark).isCloseTo(degrees, within(0.01));
     }
 
     @Test
     void should_take_a_face_for_upright_when_its_eyes_are_not_known() {
-        assertThat(Tilt.of(List.of())).isZero();
-        assertThat(Tilt.of(List.of(new Landmark(Point.RIGHT_EYE, 1, 2)))).isZero();
+        assertThat(Roll.of(List.of())).isZero();
+        assertThat(Roll.of(List.of(new Landmark(Point.RIGHT_EYE, 1, 2)))).isZero();
     }
 }

@@ -3,7 +3,7 @@ package io.agender.vision.video.http;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 
-import io.agender.vision.video.ffmpeg.InputTrouble;
+import io.agender.vision.video.ffmpeg.InputErrors;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,20 +12,20 @@ import java.util.Optional;
  * The pictures in one answer of a camera: of JPEG any number, found by their own markers ({@link JpegScanner}). Belongs to
  * one thread.
  */
-final class PictureAnswer implements AutoCloseable {
+final class PictureResponse implements AutoCloseable {
 
     private static final int CHUNK = 1 << 16;
     private static final String PART_HEADER = "Content-";
 
     private final HttpConnection connection;
-    private final InputTrouble trouble;
+    private final InputErrors errors;
     private final JpegScanner scanner = new JpegScanner();
     private final byte[] chunk = new byte[CHUNK];
 
     /** @param connection belongs to this from now on */
-    PictureAnswer(HttpConnection connection, InputTrouble trouble) {
+    PictureResponse(HttpConnection connection, InputErrors errors) {
         this.connection = connection;
-        this.trouble = trouble;
+        this.errors = errors;
     }
 
     /** What the server says that it sends, as {@link HttpConnection#type()} has it. */
@@ -47,7 +47,7 @@ final class PictureAnswer implements AutoCloseable {
     boolean looksLikePictures() {
         int read = connection.read(chunk);
         if (read < 0) {
-            throw trouble.refused(AVERROR_EOF);
+            throw errors.refused(AVERROR_EOF);
         }
         scanner.add(chunk, read);
         int at = 0;
@@ -88,8 +88,8 @@ final class PictureAnswer implements AutoCloseable {
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
         for (int read = connection.read(chunk); read > 0; read = connection.read(chunk)) {
             picture.write(chunk, 0, read);
-            if (picture.size() > JpegScanner.MOST_BYTES) {
-                throw trouble.refused(AVERROR_INVALIDDATA);
+            if (picture.size() > JpegScanner.MAX_BYTES) {
+                throw errors.refused(AVERROR_INVALIDDATA);
             }
         }
         return picture.size() == 0 ? Optional.empty() : Optional.of(picture.toByteArray());

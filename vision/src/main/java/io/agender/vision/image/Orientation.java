@@ -7,9 +7,9 @@ package io.agender.vision.image;
  * @param mirrored whether left and right change places before the turn
  * @param quarterTurns turns of 90 degrees clockwise, 0 to 3
  */
-public record Upright(boolean mirrored, int quarterTurns) {
+public record Orientation(boolean mirrored, int quarterTurns) {
 
-    public static final Upright AS_STORED = new Upright(false, 0);
+    public static final Orientation AS_STORED = new Orientation(false, 0);
 
     private static final int ENTRIES = 9;
 
@@ -17,7 +17,7 @@ public record Upright(boolean mirrored, int quarterTurns) {
      * Reads a display matrix as FFmpeg keeps it, nine numbers by rows: the pixel (x, y) is shown at (m0 x + m3 y, m1 x +
      * m4 y), with y downwards. Slanted ones are rounded to quarter turns; one that shows nothing asks for nothing.
      */
-    public static Upright ofDisplayMatrix(int[] matrix) {
+    public static Orientation ofDisplayMatrix(int[] matrix) {
         if (matrix.length < ENTRIES) {
             throw new IllegalArgumentException("a display matrix has nine numbers, not " + matrix.length);
         }
@@ -29,7 +29,7 @@ public record Upright(boolean mirrored, int quarterTurns) {
         double determinant = (double) matrix[0] * matrix[4] - (double) matrix[1] * matrix[3];
         // Mirroring changes the first column alone, so that the second tells the turn in both cases.
         double clockwise = Math.toDegrees(Math.atan2(-matrix[3] / right, matrix[4] / down));
-        return new Upright(determinant < 0, Math.floorMod(Math.round(clockwise / 90), 4));
+        return new Orientation(determinant < 0, Math.floorMod(Math.round(clockwise / 90), 4));
     }
 
     /** Whether width and height change places. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UprightTest {
+class OrientationTest {
 
     @ParameterizedTest(name = "{6}")
     @CsvSource({
@@ -28,13 +28,13 @@ class UprightTest {
             double m0, double m1, double m3, double m4, boolean mirrored, int turns, String what) {
         int[] matrix = {fixed(m0), fixed(m1), 0, fixed(m3), fixed(m4), 0, 0, 0, 1 << 30};
 
-        assertThat(Upright.ofDisplayMatrix(matrix)).isEqualTo(new Upright(mirrored, turns));
+        assertThat(Orientation.ofDisplayMatrix(matrix)).isEqualTo(new Orientation(mirrored, turns));
     }
 
     @Test
     void should_know_when_width_and_height_change_places() {
-        assertThat(new Upright(false, 3).swapsSides()).isTrue();
-        assertThat(new Upright(true, 2).swapsSides()).isFalse();
+        assertThat(new Orientation(false, 3).swapsSides()).isTrue();
+        assertThat(new Orientation(true, 2).swapsSides()).isFalse();
     }
 
     private static int fixed(double value) {

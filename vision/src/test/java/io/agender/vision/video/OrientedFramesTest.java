@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.agender.vision.EncodedImage;
-import io.agender.vision.Pictures;
+import io.agender.vision.TestPictures;
 import io.agender.vision.VideoInfo;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The picture that is stored is red, green, blue and black, from its top left corner to its bottom right one; what is seen
  * of it depends on how it is to be shown.
  */
-class UprightFramesTest {
+class OrientedFramesTest {
 
     private static final int WIDE = 96;
     private static final int HIGH = 64;
@@ -132,7 +132,7 @@ class UprightFramesTest {
 
     private static byte[] encoded(String extension) {
         try (PointerScope scope = new PointerScope()) {
-            return Pictures.encode(extension, paint());
+            return TestPictures.encode(extension, paint());
         }
     }
 

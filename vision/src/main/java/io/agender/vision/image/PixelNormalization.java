@@ -8,29 +8,29 @@ import io.agender.models.InputSpec.Stretch;
  * @param zero the value that becomes 0
  * @param gain 0 for a picture of one colour that a stretch to its smallest and largest value would divide by zero
  */
-record Range(double zero, double gain) {
+record PixelNormalization(double zero, double gain) {
 
-    private static final double HIGHEST = 255;
+    private static final double MAX_VALUE = 255;
 
-    static Range of(byte[] picture, Stretch stretch) {
+    static PixelNormalization of(byte[] picture, Stretch stretch) {
         return switch (stretch) {
-            case NONE -> new Range(0, 1);
+            case NONE -> new PixelNormalization(0, 1);
             case MIN_MAX -> minMax(picture);
             case STANDARDIZE -> standardized(picture);
         };
     }
 
-    private static Range minMax(byte[] picture) {
+    private static PixelNormalization minMax(byte[] picture) {
         int low = 255;
         int high = 0;
         for (byte pixel : picture) {
             low = Math.min(low, pixel & 0xff);
             high = Math.max(high, pixel & 0xff);
         }
-        return new Range(low, high > low ? HIGHEST / (high - low) : 0);
+        return new PixelNormalization(low, high > low ? MAX_VALUE / (high - low) : 0);
     }
 
-    private static Range standardized(byte[] picture) {
+    private static PixelNormalization standardized(byte[] picture) {
         long sum = 0;
         long squares = 0;
         for (byte pixel : picture) {
@@ -40,6 +40,6 @@ record Range(double zero, double gain) {
         }
         double mean = (double) sum / picture.length;
         double deviation = Math.sqrt(Math.max(0, (double) squares / picture.length - mean * mean));
-        return new Range(mean, 1 / Math.max(deviation, 1 / Math.sqrt(picture.length)));
+        return new PixelNormalization(mean, 1 / Math.max(deviation, 1 / Math.sqrt(picture.length)));
     }
 }
