@@ -2,14 +2,8 @@ package io.agender.dashboard;
 
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.dashboard.config.PictureMode;
-import io.agender.dashboard.http.Api;
-import io.agender.dashboard.http.Broadcast;
-import io.agender.dashboard.http.DashboardServer;
 import io.agender.dashboard.http.PortTakenException;
-import io.agender.dashboard.http.Publisher;
-import io.agender.dashboard.http.Subscribers;
-import io.agender.dashboard.http.Transfers;
-import io.agender.dashboard.http.WrongTokens;
+import io.agender.dashboard.http.Website;
 import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.PictureDesk;
 import io.agender.dashboard.picture.PictureMaker;
@@ -68,9 +62,7 @@ public final class Dashboard implements AutoCloseable {
     private static final long PAST_SUMMARIES = 2000;
 
     private final DashboardConfig config;
-    private final DashboardServer server;
-    private final Publisher publisher;
-    private final Subscribers subscribers;
+    private final Website website;
     private final BrokerWatch watch;
     private final Follower summaries;
     private final DashboardMetrics metrics;
@@ -85,10 +77,6 @@ public final class Dashboard implements AutoCloseable {
         Pipeline pipeline = new Pipeline(clock, watch::silentSince, partitionOf);
         Cameras cameras = new Cameras(config, clock, pipeline);
         FrameCache cache = new FrameCache(config.pictureBytes());
-        Broadcast broadcast = new Broadcast();
-        subscribers = new Subscribers(broadcast, config.maxStreams(), config.maxStreamsPerClient());
-        Transfers transfers = new Transfers();
-        WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
         Supplier<ServerView> view = () -> new ServerView(
                 clock.instant(),
                 watch.silentSince(),
@@ -97,7 +85,6 @@ public final class Dashboard implements AutoCloseable {
                 cameras.refused(),
                 bad.count(),
                 cameras.evictedWindows());
-        publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         FrameFollower frames = new FrameFollower(
                 kafka,
                 new RecordDecoder<>(AvroSerdes.deserializer(Frame.class, kafka.serdes()), bad),
@@ -106,23 +93,18 @@ public final class Dashboard implements AutoCloseable {
                 partitionOf,
                 bad);
         boolean pictures = config.pictures() != PictureMode.OFF;
-        server = new DashboardServer(
+        website = new Website(
                 config,
-                new Api(
-                        cameras,
-                        pictures
-                                ? Optional.of(new PictureDesk(
-                                        cache,
-                                        new PictureMaker(config.pictures() == PictureMode.BLUR),
-                                        config.pictureBytes() / 4))
-                                : Optional.empty(),
-                        frames::look,
-                        view,
-                        subscribers,
-                        transfers,
-                        publisher::welcome),
-                wrongTokens);
-        metrics = new DashboardMetrics(cameras, subscribers, transfers, cache, bad, wrongTokens);
+                cameras,
+                pictures
+                        ? Optional.of(new PictureDesk(
+                                cache,
+                                new PictureMaker(config.pictures() == PictureMode.BLUR),
+                                config.pictureBytes() / 4))
+                        : Optional.empty(),
+                frames::look,
+                view);
+        metrics = new DashboardMetrics(cameras, cache, bad);
         summaries = summaries(kafka, clock, cameras, bad);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
@@ -152,9 +134,8 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private void start() {
-        server.start();
+        website.start();
         threads.forEach(FollowerThread::start);
-        publisher.start();
     }
 
     private Follower summaries(KafkaConfig kafka, Clock clock, Cameras cameras, BadRecords bad) {
@@ -225,7 +206,7 @@ public final class Dashboard implements AutoCloseable {
     /** Where a browser on this machine finds it. */
     public URI address() {
         String host = config.isLoopback() ? config.bind() : "localhost";
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + website.port() + "/");
     }
 
     /** Whether the brokers answer. From any thread; does not block. */
@@ -246,9 +227,11 @@ public final class Dashboard implements AutoCloseable {
     /** Adds its own figures, and what its Kafka clients measure of themselves; ends with {@link #close()}. */
     public synchronized void bindTo(MeterRegistry meters) {
         metrics.bindTo(meters);
+        website.bindTo(meters);
         for (FollowerThread thread : threads) {
             KafkaClientMetrics metrics = thread.metrics();
             metrics.bindTo(meters);
+            website.bindTo(meters);
             clientMetrics.add(metrics);
         }
     }
@@ -265,9 +248,7 @@ public final class Dashboard implements AutoCloseable {
     @Override
     public synchronized void close() {
         clientMetrics.forEach(KafkaClientMetrics::close);
-        publisher.close();
-        subscribers.close();
-        server.close();
+        website.close();
         threads.forEach(FollowerThread::close);
     }
 }

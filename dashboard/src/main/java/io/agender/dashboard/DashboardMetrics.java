@@ -1,8 +1,5 @@
 package io.agender.dashboard;
 
-import io.agender.dashboard.http.Subscribers;
-import io.agender.dashboard.http.Transfers;
-import io.agender.dashboard.http.WrongTokens;
 import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.view.Liveness;
@@ -12,17 +9,14 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What a dashboard tells of itself in figures. */
-public final class DashboardMetrics {
+/** What a dashboard tells in figures of the cameras, and of what it keeps. */
+final class DashboardMetrics {
 
     /** Gauge: cameras whose {@link Liveness} is that in the tag {@code status}. */
     static final String CAMERAS = "agender.dashboard.cameras";
 
     /** Gauge: 1 for the {@link PipelineState} in the tag {@code state} that the pipeline is in, else 0. */
     static final String PIPELINE = "agender.dashboard.pipeline";
-
-    /** Gauge: open streams of events. */
-    static final String VISITORS = "agender.dashboard.visitors";
 
     /** Gauge: windows in memory. */
     static final String WINDOWS = "agender.dashboard.windows";
@@ -33,38 +27,20 @@ public final class DashboardMetrics {
     /** Counter: windows that had to go from memory. */
     static final String EVICTED = "agender.dashboard.evicted.windows";
 
-    /** Gauge: answers that are on their way. */
-    static final String TRANSFERS = "agender.dashboard.transfers";
-
-    /** Counter: wrong tokens; with the tag {@code compared} false those of clients that had to wait. */
-    public static final String WRONG_TOKENS = "agender.dashboard.wrong.tokens";
-
     /** Counter: records of the topics that could not be read. */
     static final String UNDECODABLE = "agender.dashboard.undecodable.records";
 
     private final Cameras cameras;
-    private final Subscribers subscribers;
-    private final Transfers transfers;
     private final FrameCache cache;
     private final BadRecords bad;
-    private final WrongTokens wrongTokens;
 
-    public DashboardMetrics(
-            Cameras cameras,
-            Subscribers subscribers,
-            Transfers transfers,
-            FrameCache cache,
-            BadRecords bad,
-            WrongTokens wrongTokens) {
+    DashboardMetrics(Cameras cameras, FrameCache cache, BadRecords bad) {
         this.cameras = cameras;
-        this.subscribers = subscribers;
-        this.transfers = transfers;
         this.cache = cache;
         this.bad = bad;
-        this.wrongTokens = wrongTokens;
     }
 
-    public void bindTo(MeterRegistry meters) {
+    void bindTo(MeterRegistry meters) {
         for (Liveness status : Liveness.values()) {
             Gauge.builder(CAMERAS, cameras, known -> known.count(status))
                     .description("Cameras that the dashboard shows in this state.")
@@ -77,25 +53,11 @@ public final class DashboardMetrics {
                     .tag("state", state.name())
                     .register(meters);
         }
-        Gauge.builder(VISITORS, subscribers, Subscribers::count)
-                .description("Open streams of events.")
-                .register(meters);
         Gauge.builder(WINDOWS, cameras, Cameras::windowCount)
                 .description("Windows of summaries in memory.")
                 .register(meters);
-        Gauge.builder(TRANSFERS, transfers, Transfers::count)
-                .description("Answers that are on their way.")
-                .register(meters);
         FunctionCounter.builder(EVICTED, cameras, Cameras::evictedWindows)
                 .description("Windows that had to go from memory.")
-                .register(meters);
-        FunctionCounter.builder(WRONG_TOKENS, wrongTokens, WrongTokens::wrong)
-                .description("Wrong tokens.")
-                .tag("compared", "true")
-                .register(meters);
-        FunctionCounter.builder(WRONG_TOKENS, wrongTokens, WrongTokens::slowed)
-                .description("Wrong tokens.")
-                .tag("compared", "false")
                 .register(meters);
         Gauge.builder(PICTURES, cache, FrameCache::bytes)
                 .description("Bytes of pictures in memory.")

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * The answers for programs, as openapi.yaml describes them. All but errors are written part by part as they are taken,
  * so that neither a large answer nor a slow visitor costs memory or a thread.
  */
-public final class Api {
+final class Api {
 
     private static final String JSON = "application/json";
 
@@ -61,7 +61,7 @@ public final class Api {
      * @param look told when somebody asks for a picture
      * @param welcome told before a visitor's stream of events begins
      */
-    public Api(
+    Api(
             Cameras cameras,
             Optional<PictureDesk> pictures,
             Runnable look,

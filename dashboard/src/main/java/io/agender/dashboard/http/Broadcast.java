@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * given what changed after it; however long it was away, it gets each subject once and newest. So a thousand slow
  * readers cost a number each. Thread-safe.
  */
-public final class Broadcast {
+final class Broadcast {
 
     private final TreeMap<Long, Event> byChange = new TreeMap<>();
     private final Map<String, Long> places = new HashMap<>();

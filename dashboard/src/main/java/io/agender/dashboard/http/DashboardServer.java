@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The web server: page, API, who may come in. Thread-safe. */
-public final class DashboardServer implements AutoCloseable {
+final class DashboardServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
     /** No visitor holds a thread for longer than a part of an answer takes to make. */
@@ -31,7 +31,7 @@ public final class DashboardServer implements AutoCloseable {
     private final DashboardConfig config;
     private final Javalin javalin;
 
-    public DashboardServer(DashboardConfig config, Api api, WrongTokens wrongTokens) {
+    DashboardServer(DashboardConfig config, Api api, WrongTokens wrongTokens) {
         this.config = config;
         this.javalin =
                 Javalin.create(settings -> configure(settings, config, api, new AccessFilter(config, wrongTokens)));
@@ -126,7 +126,7 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     /** Listens from now on. */
-    public void start() {
+    void start() {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
@@ -143,7 +143,7 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     /** The port that it listens on. */
-    public int port() {
+    int port() {
         return ((ServerConnector) javalin.jettyServer().server().getConnectors()[0]).getLocalPort();
     }
 

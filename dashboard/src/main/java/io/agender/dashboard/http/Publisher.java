@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Turns what changed into events, a few times a second however many frames come, and not at all while nobody watches.
  * Owns its thread. Thread-safe.
  */
-public final class Publisher implements AutoCloseable {
+final class Publisher implements AutoCloseable {
 
     /** The subject of the dashboard's own state, which every visitor wants; no camera id has a space in front. */
     static final String SERVER = " server";
@@ -31,7 +31,7 @@ public final class Publisher implements AutoCloseable {
     private final Transfers transfers;
     private final ScheduledExecutorService ticks;
 
-    public Publisher(
+    Publisher(
             Cameras cameras,
             Supplier<ServerView> server,
             Broadcast broadcast,
@@ -49,7 +49,7 @@ public final class Publisher implements AutoCloseable {
         });
     }
 
-    public void start() {
+    void start() {
         ticks.scheduleWithFixedDelay(guarded(this::tick), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         ticks.scheduleWithFixedDelay(guarded(this::heartbeat), 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -61,7 +61,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     /** Makes up for what was left out while nobody watched, so that the first visitor begins with how it is now. */
-    public void welcome() {
+    void welcome() {
         if (subscribers.count() == 0) {
             publish();
             publishServer();

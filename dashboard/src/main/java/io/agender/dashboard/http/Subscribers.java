@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The open streams of events, so many at most in all and of each client. Thread-safe. */
-public final class Subscribers {
+final class Subscribers {
 
     /** How long a visitor may take nothing of what is there for it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -17,7 +17,7 @@ public final class Subscribers {
     private final Duration patience;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
-    public Subscribers(Broadcast broadcast, int max, int maxPerClient) {
+    Subscribers(Broadcast broadcast, int max, int maxPerClient) {
         this(broadcast, max, maxPerClient, PATIENCE);
     }
 
@@ -27,7 +27,7 @@ public final class Subscribers {
         this.patience = patience;
     }
 
-    public int count() {
+    int count() {
         return streams.size();
     }
 
@@ -64,7 +64,7 @@ public final class Subscribers {
         streams.forEach(stream -> stream.dropIfSlow(patience.toNanos()));
     }
 
-    public void close() {
+    void close() {
         streams.forEach(EventStream::close);
     }
 }

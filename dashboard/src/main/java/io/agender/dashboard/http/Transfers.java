@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The answers that are on their way: so many, and so many bytes of memory, at the same time. A visitor that takes nothing
  * of its answer for some time loses it. Thread-safe.
  */
-public final class Transfers {
+final class Transfers {
 
     /** For one of the {@link Parts}, so that one who takes a byte now and then is slow as well. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class Transfers {
     private final Set<PartWriter> writers = ConcurrentHashMap.newKeySet();
     private final Duration patience;
 
-    public Transfers() {
+    Transfers() {
         this(PATIENCE);
     }
 
@@ -87,7 +87,7 @@ public final class Transfers {
         return new RefusedException(503, "Too many answers are on their way; try again in a moment.");
     }
 
-    public int count() {
+    int count() {
         return places.count();
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * nothing of it is compared, not even the right token, or trying on would pay. Bounded: of so many clients the one that
  * was heard of longest ago is forgotten. Thread-safe.
  */
-public final class WrongTokens {
+final class WrongTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(WrongTokens.class);
 
@@ -34,7 +34,7 @@ public final class WrongTokens {
     private long untold;
 
     /** @param nanos as of {@link System#nanoTime()} */
-    public WrongTokens(LongSupplier nanos) {
+    WrongTokens(LongSupplier nanos) {
         this.nanos = nanos;
         this.quietUntil = nanos.getAsLong();
         this.goodAgainAt = new LinkedHashMap<>(16, 0.75f, true) {
@@ -82,12 +82,12 @@ public final class WrongTokens {
     }
 
     /** Tokens that were compared and wrong. */
-    public long wrong() {
+    long wrong() {
         return wrong.get();
     }
 
     /** Tokens that were not compared, because their client had to wait. */
-    public long slowed() {
+    long slowed() {
         return slowed.get();
     }
 

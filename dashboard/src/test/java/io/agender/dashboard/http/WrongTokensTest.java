@@ -2,8 +2,6 @@ package io.agender.dashboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.dashboard.DashboardMetrics;
-import io.agender.schemas.reader.BadRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,13 +49,13 @@ class WrongTokensTest {
     void should_be_told_in_figures() {
         wrongTries("10.0.0.7", WrongTokens.FREE + 5);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        new DashboardMetrics(null, null, null, null, new BadRecords(), tokens).bindTo(meters);
+        new HttpMetrics(new Subscribers(new Broadcast(), 1, 1), new Transfers(), tokens).bindTo(meters);
         assertThat(counted(meters, "true")).isEqualTo(WrongTokens.FREE);
         assertThat(counted(meters, "false")).isEqualTo(5);
     }
 
     private static double counted(SimpleMeterRegistry meters, String compared) {
-        return meters.get(DashboardMetrics.WRONG_TOKENS)
+        return meters.get(HttpMetrics.WRONG_TOKENS)
                 .tag("compared", compared)
                 .functionCounter()
                 .count();
