@@ -2,14 +2,18 @@ package io.agender.inference;
 
 import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
+import io.agender.vision.ExecutionProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -25,6 +29,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param minScore detections below are dropped, 0 to 1; the detector's own threshold if empty
  * @param modelDirectory folder that is searched for model files before the bundled ones
  * @param inferenceThreads threads that share the work of one call of a network
+ * @param executionProvider what ONNX Runtime runs networks on
  * @param maxPixels frames with more pixels are refused as undecodable
  * @param processorThreads stream threads: how many frames are analysed at the same time
  * @param batchMaxFaces most faces in one run of the gender and age networks
@@ -38,6 +43,7 @@ public record InferenceConfig(
         OptionalDouble minScore,
         Optional<Path> modelDirectory,
         int inferenceThreads,
+        ExecutionProvider executionProvider,
         long maxPixels,
         int processorThreads,
         int batchMaxFaces,
@@ -50,6 +56,7 @@ public record InferenceConfig(
     public static final String MIN_SCORE = "min.score";
     public static final String MODEL_DIRECTORY = "model.directory";
     public static final String INFERENCE_THREADS = "inference.threads";
+    public static final String EXECUTION_PROVIDER = "execution.provider";
     public static final String MAX_PIXELS = "max.pixels";
     public static final String PROCESSOR_THREADS = "processor.threads";
     public static final String BATCH_MAX_FACES = "batch.max.faces";
@@ -112,6 +119,16 @@ public record InferenceConfig(
                     Importance.LOW,
                     "Threads that share the work of one call of a network. More: each frame is done sooner, but fewer"
                             + " frames a second when all cores are busy.")
+            .define(
+                    EXECUTION_PROVIDER,
+                    Type.STRING,
+                    lower(ExecutionProvider.CPU),
+                    CaseInsensitiveValidString.in(Arrays.stream(ExecutionProvider.values())
+                            .map(InferenceConfig::lower)
+                            .toArray(String[]::new)),
+                    Importance.MEDIUM,
+                    "What ONNX Runtime runs networks on. All but cpu need a build of ONNX Runtime that has it, and its driver"
+                            + " (docs/models.md).")
             .define(
                     MAX_PIXELS,
                     Type.LONG,
@@ -202,11 +219,16 @@ public record InferenceConfig(
                 minScore == null ? OptionalDouble.empty() : OptionalDouble.of(minScore),
                 Optional.ofNullable(config.getString(MODEL_DIRECTORY)).map(Path::of),
                 config.getInt(INFERENCE_THREADS),
+                ExecutionProvider.valueOf(config.getString(EXECUTION_PROVIDER).toUpperCase(Locale.ROOT)),
                 config.getLong(MAX_PIXELS),
                 config.getInt(PROCESSOR_THREADS),
                 config.getInt(BATCH_MAX_FACES),
                 Durations.parse(config.getString(BATCH_MAX_WAIT)),
                 config.getBoolean(TRACKING) ? Optional.of(tracking(config)) : Optional.empty());
+    }
+
+    private static String lower(ExecutionProvider provider) {
+        return provider.name().toLowerCase(Locale.ROOT);
     }
 
     private static TrackingConfig tracking(AbstractConfig config) {

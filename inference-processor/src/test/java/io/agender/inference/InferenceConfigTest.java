@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.vision.ExecutionProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,7 @@ class InferenceConfigTest {
                         OptionalDouble.empty(),
                         Optional.empty(),
                         1,
+                        ExecutionProvider.CPU,
                         100_000_000,
                         1,
                         32,
@@ -45,6 +47,7 @@ class InferenceConfigTest {
                 entry("min.score", "0.6"),
                 entry("model.directory", "my/models"),
                 entry("inference.threads", "2"),
+                entry("execution.provider", "OpenVINO"),
                 entry("max.pixels", "2000000"),
                 entry("processor.threads", "4"),
                 entry("batch.max.faces", "8"),
@@ -62,6 +65,7 @@ class InferenceConfigTest {
                         OptionalDouble.of(0.6),
                         Optional.of(Path.of("my/models")),
                         2,
+                        ExecutionProvider.OPENVINO,
                         2_000_000,
                         4,
                         8,

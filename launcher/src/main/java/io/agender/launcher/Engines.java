@@ -30,15 +30,16 @@ public final class Engines {
     /** What the engine is made of. */
     public static VisionConfig config(InferenceConfig config) {
         return new VisionConfig(
-                config.detector(),
-                config.model(),
-                config.minScore(),
-                config.tracking().isPresent()
-                        ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
-                        : OptionalDouble.empty(),
-                config.inferenceThreads(),
-                Optional.of(ModelSettings.directory(config)),
-                config.maxPixels(),
-                config.extraHeads());
+                        config.detector(),
+                        config.model(),
+                        config.minScore(),
+                        config.tracking().isPresent()
+                                ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
+                                : OptionalDouble.empty(),
+                        config.inferenceThreads(),
+                        Optional.of(ModelSettings.directory(config)),
+                        config.maxPixels(),
+                        config.extraHeads())
+                .on(config.executionProvider());
     }
 }

@@ -64,7 +64,7 @@ public final class Main {
     }
 
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, BooleanSupplier stopRequested) {
-        CommandLine commandLine = new CommandLine(new AgenderCommand(stopRequested));
+        CommandLine commandLine = AgenderCommand.commandLine(stopRequested);
         commandLine.setOut(new PrintWriter(new ShownWriter(out), true));
         commandLine.setErr(new PrintWriter(new ShownWriter(err), true));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,6 +2,7 @@ package io.agender.launcher.command;
 
 import java.util.function.BooleanSupplier;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,9 +54,19 @@ public final class AgenderCommand implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log everything and print stack traces.")
     private boolean debug;
 
-    /** @param stopRequested whether Ctrl-C or SIGTERM came; the thread is interrupted too, but libraries lose interrupts */
-    public AgenderCommand(BooleanSupplier stopRequested) {
+    private AgenderCommand(BooleanSupplier stopRequested) {
         this.stopRequested = stopRequested;
+    }
+
+    /**
+     * All commands with all their options.
+     *
+     * @param stopRequested whether Ctrl-C or SIGTERM came; the thread is interrupted too, but libraries lose interrupts
+     */
+    public static CommandLine commandLine(BooleanSupplier stopRequested) {
+        CommandLine commandLine = new CommandLine(new AgenderCommand(stopRequested));
+        SettingOptions.addTo(commandLine);
+        return commandLine;
     }
 
     BooleanSupplier stopRequested() {

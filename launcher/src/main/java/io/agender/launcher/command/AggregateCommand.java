@@ -1,9 +1,9 @@
 package io.agender.launcher.command;
 
-import static io.agender.launcher.command.ServiceOptions.BROKERS;
-import static io.agender.launcher.command.ServiceOptions.INPUT;
-import static io.agender.launcher.command.ServiceOptions.REGISTRY;
-import static io.agender.launcher.command.ServiceOptions.STREAMS;
+import static io.agender.launcher.command.ServiceRun.BROKERS;
+import static io.agender.launcher.command.ServiceRun.INPUT;
+import static io.agender.launcher.command.ServiceRun.REGISTRY;
+import static io.agender.launcher.command.ServiceRun.STREAMS;
 
 import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorConfig;
@@ -38,22 +38,22 @@ final class AggregateCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private WindowOptions windows;
+    private SettingOptions windows = SettingGroups.windows();
 
     @Mixin
-    private ServiceOptions service;
+    private SettingOptions service = SettingGroups.service();
 
     @Mixin
-    private WatchOptions watching;
+    private SettingOptions watching = SettingGroups.watching();
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings settings = common.collect(List.of(windows.settings, service.settings, watching.settings));
+        Settings settings = common.collect(List.of(windows, service, watching));
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
         RunConfig run = RunConfig.from(settings);
-        ServiceConfig watched = WatchOptions.apply(settings);
+        ServiceConfig watched = ServiceRun.watching(settings);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, topics(config));
         try (Watch watch = Watch.open(watched, STREAMS, BROKERS, INPUT, REGISTRY);
@@ -66,8 +66,8 @@ final class AggregateCommand implements Callable<Integer> {
                         state.path(),
                         THREADS,
                         watch.meters())) {
-            ServiceOptions.watch(watch, runner, registry);
-            return ServiceOptions.runUntilStopped(runner);
+            ServiceRun.watch(watch, runner, registry);
+            return ServiceRun.runUntilStopped(runner);
         }
     }
 

@@ -6,6 +6,7 @@ import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
 import io.agender.program.ExitCode;
+import io.agender.runtime.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,11 +103,8 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to a file, for programs.")
     private Path json;
 
-    @Option(
-            names = "--model-dir",
-            paramLabel = "DIR",
-            description = "Folder in which model files are looked for before the bundled ones.")
-    private String modelDirectory;
+    @Mixin
+    private SettingOptions directory = SettingGroups.modelDirectory();
 
     @Mixin
     private CommonOptions common;
@@ -118,8 +116,8 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--limit and --border must not be below 0, --sizes must be above 0.");
         }
-        InferenceConfig usual = InferenceConfig.from(common.collect(List.of(settings(Map.of()))));
-        AggregatorConfig windows = AggregatorConfig.from(common.collect(List.of()));
+        Settings settings = common.collect(List.of(directory));
+        InferenceConfig usual = InferenceConfig.from(settings);
         new AccuracyBench(
                         folder,
                         Optional.ofNullable(csv),
@@ -127,25 +125,16 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         limit,
                         border == 0 ? OptionalDouble.empty() : OptionalDouble.of(border),
                         noSizes ? List.of() : sizes,
-                        windows.ageBands(),
+                        AggregatorConfig.from(settings).ageBands(),
                         Optional.ofNullable(markdown),
                         Optional.ofNullable(json))
                 .run(
                         detectors == null ? List.of(usual.detector()) : detectors,
                         models == null ? List.of(usual.model()) : models,
-                        (detector, model) -> Engines.config(InferenceConfig.from(common.collect(List.of(
-                                settings(Map.of(InferenceConfig.DETECTOR, detector, InferenceConfig.MODEL, model)))))),
+                        (detector, model) -> Engines.config(InferenceConfig.from(settings.with(
+                                Map.of(InferenceConfig.DETECTOR, detector, InferenceConfig.MODEL, model)))),
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.OK;
-    }
-
-    private SettingOptions settings(Map<String, String> chosen) {
-        SettingOptions settings = new SettingOptions();
-        chosen.forEach(settings::set);
-        if (modelDirectory != null) {
-            settings.set(InferenceConfig.MODEL_DIRECTORY, modelDirectory);
-        }
-        return settings;
     }
 }

@@ -65,7 +65,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     private String warmUp;
 
     @Mixin
-    private ModelOptions models;
+    private SettingOptions models = SettingGroups.models();
 
     @Mixin
     private CommonOptions common;
@@ -90,7 +90,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                                 rounds,
                                 threads,
                                 Durations.parse(warmUp),
-                                common.collect(List.of(models.settings))),
+                                common.collect(List.of(models))),
                         Engines.videos());
         return ExitCode.OK;
     }

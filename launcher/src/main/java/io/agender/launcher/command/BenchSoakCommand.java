@@ -61,7 +61,7 @@ final class BenchSoakCommand implements Callable<Integer> {
     private int maxWidth;
 
     @Mixin
-    private ModelOptions models;
+    private SettingOptions models = SettingGroups.models();
 
     @Mixin
     private CommonOptions common;
@@ -76,7 +76,7 @@ final class BenchSoakCommand implements Callable<Integer> {
                             + " all of them.");
         }
         NativeLibraries.beforeStores();
-        Settings settings = common.collect(List.of(models.settings));
+        Settings settings = common.collect(List.of(models));
         boolean flat = new Soak(frames, readings, threads, maxWidth)
                 .run(
                         video,

@@ -54,7 +54,7 @@ final class BenchVisionCommand implements Callable<Integer> {
     private String warmUp;
 
     @Mixin
-    private ModelOptions models;
+    private SettingOptions models = SettingGroups.models();
 
     @Mixin
     private CommonOptions common;
@@ -66,7 +66,7 @@ final class BenchVisionCommand implements Callable<Integer> {
         if (frames < 1 || time.isZero() || time.isNegative()) {
             throw new ParameterException(spec.commandLine(), "--frames and --duration must be above 0.");
         }
-        InferenceConfig config = InferenceConfig.from(common.collect(List.of(models.settings)));
+        InferenceConfig config = InferenceConfig.from(common.collect(List.of(models)));
         new VisionBench(Engines.config(config), frames, time, Durations.parse(warmUp))
                 .run(video, Engines.videos(), spec.commandLine().getOut());
         return ExitCode.OK;

@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where settings come from, and how Kafka is reached. */
 final class CommonOptions {
 
-    private final SettingOptions settings = new SettingOptions();
+    private final Map<String, String> passedOn = new LinkedHashMap<>();
 
     @Option(
             names = "--config",
@@ -30,33 +31,15 @@ final class CommonOptions {
                             + " \"%%NAME\" of the --config file.")
     private String profile;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "Kafka brokers to start from, comma-separated.")
-    void bootstrapServers(String value) {
-        settings.set(KafkaConfig.BOOTSTRAP_SERVERS, value);
-    }
-
-    @Option(
-            names = "--client-config",
-            paramLabel = "FILE",
-            description = "Properties of Kafka clients, such as users and passwords, as Kafka's own tools take them.")
-    void clientConfig(String value) {
-        settings.set(KafkaConfig.CLIENT_CONFIG, value);
-    }
-
-    @Option(names = "--registry-url", paramLabel = "URL", description = "Base address of the schema registry.")
-    void registryUrl(String value) {
-        settings.set(KafkaConfig.REGISTRY_URL, value);
-    }
+    @Mixin
+    private SettingOptions kafka = SettingGroups.kafka();
 
     @Option(
             names = "--kafka",
             paramLabel = "KEY=VALUE",
             description = "Any setting of the Kafka clients or Kafka Streams; may be repeated.")
     void kafka(Map<String, String> values) {
-        values.forEach((name, value) -> settings.set(KafkaConfig.KAFKA_PREFIX + name, value));
+        values.forEach((name, value) -> passedOn.put(KafkaConfig.KAFKA_PREFIX + name, value));
     }
 
     /** The cameras that the file lists, with their own settings over those of all. */
@@ -68,7 +51,8 @@ final class CommonOptions {
 
     /** Lays environment, file and profile under what these options and the others say. */
     Settings collect(List<SettingOptions> others) {
-        Map<String, String> all = new LinkedHashMap<>(settings.chosen());
+        Map<String, String> all = new LinkedHashMap<>(passedOn);
+        all.putAll(kafka.chosen());
         others.forEach(options -> all.putAll(options.chosen()));
         return new SettingsLayers(System.getenv())
                 .collect(Optional.ofNullable(config), Optional.ofNullable(profile), all);

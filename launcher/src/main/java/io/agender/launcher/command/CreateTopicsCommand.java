@@ -35,7 +35,8 @@ final class CreateTopicsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    private final SettingOptions settings = new SettingOptions();
+    @Mixin
+    private SettingOptions making = SettingGroups.topics();
 
     @Option(
             names = "--replication-factor",
@@ -43,14 +44,6 @@ final class CreateTopicsCommand implements Callable<Integer> {
             defaultValue = "-1",
             description = "Copies of each record; -1 for the brokers' default.")
     private short replicationFactor;
-
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            description = "Partitions of each topic: as many as analyse frames at the same time at most. Default: 6.")
-    void partitions(String value) {
-        settings.set(RunConfig.PARTITIONS, value);
-    }
 
     @Option(
             names = "--retention",
@@ -64,7 +57,7 @@ final class CreateTopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings all = common.collect(List.of(settings));
+        Settings all = common.collect(List.of(making));
         KafkaConfig kafka = KafkaConfig.from(all);
         int partitions = RunConfig.from(all).partitions();
         List<Topic> topics = Retention.parse(retention).of(Topic.all());

@@ -1,8 +1,8 @@
 package io.agender.launcher.command;
 
-import static io.agender.launcher.command.ServiceOptions.BROKERS;
-import static io.agender.launcher.command.ServiceOptions.INPUT;
-import static io.agender.launcher.command.ServiceOptions.REGISTRY;
+import static io.agender.launcher.command.ServiceRun.BROKERS;
+import static io.agender.launcher.command.ServiceRun.INPUT;
+import static io.agender.launcher.command.ServiceRun.REGISTRY;
 
 import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.config.DashboardConfig;
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Serves the dashboard until it is stopped. */
@@ -40,38 +39,25 @@ final class DashboardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final SettingOptions settings = new SettingOptions();
+    @Mixin
+    private SettingOptions listening = SettingGroups.dashboard();
 
     @Mixin
-    private PictureOptions pictures;
+    private SettingOptions pictures = SettingGroups.pictures();
 
     @Mixin
     private CommonOptions common;
 
     @Mixin
-    private WatchOptions watching;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 for a free one. Default: 8080.")
-    void port(String value) {
-        settings.set(DashboardConfig.PORT, value);
-    }
-
-    @Option(
-            names = "--bind",
-            paramLabel = "ADDRESS",
-            description = "Address to listen on; any but this machine's own needs a token in AGENDER_DASHBOARD_TOKEN."
-                    + " Default: 127.0.0.1.")
-    void bind(String value) {
-        settings.set(DashboardConfig.BIND, value);
-    }
+    private SettingOptions watching = SettingGroups.watching();
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings all = common.collect(List.of(settings, pictures.settings, watching.settings));
+        Settings all = common.collect(List.of(listening, pictures, watching));
         KafkaConfig kafka = KafkaConfig.from(all);
         DashboardConfig config = DashboardConfig.from(all);
-        ServiceConfig watched = WatchOptions.apply(all);
+        ServiceConfig watched = ServiceRun.watching(all);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.FACES, Topic.SUMMARY);
         try (Watch watch = Watch.open(watched, BROKERS, HISTORY, INPUT, REGISTRY);

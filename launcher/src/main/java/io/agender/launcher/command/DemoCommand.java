@@ -32,16 +32,16 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunOptions run;
+    private SettingOptions run = SettingGroups.run();
 
     @Mixin
-    private WindowOptions windows;
+    private SettingOptions windows = SettingGroups.windows();
 
     @Mixin
-    private ModelOptions models;
+    private SettingOptions models = SettingGroups.models();
 
     @Mixin
-    private PictureOptions pictures;
+    private SettingOptions pictures = SettingGroups.pictures();
 
     @Mixin
     private CommonOptions common;
@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(run.settings, windows.settings, models.settings, pictures.settings));
+        Settings settings = common.collect(List.of(run, windows, models, pictures));
         CameraSource lobby = new CameraSource("lobby", Home.sample("lobby.mp4").toString());
         RunPlan plan = RunPlan.of(List.of(new Camera(lobby, FrameProducerConfig.from(settings))), settings);
         new PipelineRun(

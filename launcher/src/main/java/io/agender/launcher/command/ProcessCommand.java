@@ -1,9 +1,9 @@
 package io.agender.launcher.command;
 
-import static io.agender.launcher.command.ServiceOptions.BROKERS;
-import static io.agender.launcher.command.ServiceOptions.INPUT;
-import static io.agender.launcher.command.ServiceOptions.REGISTRY;
-import static io.agender.launcher.command.ServiceOptions.STREAMS;
+import static io.agender.launcher.command.ServiceRun.BROKERS;
+import static io.agender.launcher.command.ServiceRun.INPUT;
+import static io.agender.launcher.command.ServiceRun.REGISTRY;
+import static io.agender.launcher.command.ServiceRun.STREAMS;
 
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
@@ -40,22 +40,22 @@ final class ProcessCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private ModelOptions models;
+    private SettingOptions models = SettingGroups.models();
 
     @Mixin
-    private ServiceOptions service;
+    private SettingOptions service = SettingGroups.service();
 
     @Mixin
-    private WatchOptions watching;
+    private SettingOptions watching = SettingGroups.watching();
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings settings = common.collect(List.of(models.settings, service.settings, watching.settings));
+        Settings settings = common.collect(List.of(models, service, watching));
         KafkaConfig kafka = KafkaConfig.from(settings);
         InferenceConfig config = InferenceConfig.from(settings);
         RunConfig run = RunConfig.from(settings);
-        ServiceConfig watched = WatchOptions.apply(settings);
+        ServiceConfig watched = ServiceRun.watching(settings);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS, Topic.DEAD_LETTERS);
         try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS, INPUT, REGISTRY); // closed last
@@ -70,8 +70,8 @@ final class ProcessCommand implements Callable<Integer> {
                         watch.meters(),
                         engine::newAnalyzer)) {
             watch.health().watch(MODELS, Optional::empty); // open, or we were not here
-            ServiceOptions.watch(watch, runner, registry);
-            return ServiceOptions.runUntilStopped(runner);
+            ServiceRun.watch(watch, runner, registry);
+            return ServiceRun.runUntilStopped(runner);
         }
     }
 }

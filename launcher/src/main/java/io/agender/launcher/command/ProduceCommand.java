@@ -1,6 +1,6 @@
 package io.agender.launcher.command;
 
-import static io.agender.launcher.command.ServiceOptions.REGISTRY;
+import static io.agender.launcher.command.ServiceRun.REGISTRY;
 
 import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
@@ -57,21 +57,21 @@ final class ProduceCommand implements Callable<Integer> {
     private SourceOptions sources;
 
     @Mixin
-    private PlaybackOptions playback;
+    private SettingOptions playback = SettingGroups.playback();
 
     @Mixin
     private CommonOptions common;
 
     @Mixin
-    private WatchOptions watching;
+    private SettingOptions watching = SettingGroups.watching();
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.producing(Home.terminal());
-        Settings settings = common.collect(List.of(sources.settings, playback.settings, watching.settings));
+        Settings settings = common.collect(List.of(sources.settings, playback, watching));
         List<Camera> cameras = sources.cameras(common, settings);
         KafkaConfig kafka = KafkaConfig.from(settings);
-        ServiceConfig watched = WatchOptions.apply(settings);
+        ServiceConfig watched = ServiceRun.watching(settings);
         Reachability.check(kafka);
         Reachability.checkTopic(kafka, Topic.FRAMES);
         PrintWriter out = spec.commandLine().getOut();

@@ -33,16 +33,16 @@ final class RunCommand implements Callable<Integer> {
     private SourceOptions sources;
 
     @Mixin
-    private RunOptions run;
+    private SettingOptions run = SettingGroups.run();
 
     @Mixin
-    private WindowOptions windows;
+    private SettingOptions windows = SettingGroups.windows();
 
     @Mixin
-    private ModelOptions models;
+    private SettingOptions models = SettingGroups.models();
 
     @Mixin
-    private PictureOptions pictures;
+    private SettingOptions pictures = SettingGroups.pictures();
 
     @Mixin
     private CommonOptions common;
@@ -50,8 +50,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(
-                List.of(sources.settings, run.settings, windows.settings, models.settings, pictures.settings));
+        Settings settings = common.collect(List.of(sources.settings, run, windows, models, pictures));
         RunPlan plan = RunPlan.of(sources.cameras(common, settings), settings);
         new PipelineRun(
                         plan,

@@ -38,12 +38,12 @@ final class VerifyCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private WindowOptions windows;
+    private SettingOptions windows = SettingGroups.windows();
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(windows.settings));
+        Settings settings = common.collect(List.of(windows));
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
         if (config.minCount() > 1) {

@@ -10,11 +10,13 @@ import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.KafkaConfig;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /** All settings that the rooms declare. */
 public final class KnownSettings {
@@ -40,6 +42,15 @@ public final class KnownSettings {
         Set<String> names = new TreeSet<>();
         DEFINITIONS.forEach(definition -> names.addAll(definition.names()));
         return names;
+    }
+
+    /** The declaration of a setting, which must be known. */
+    public static ConfigKey key(String name) {
+        return DEFINITIONS.stream()
+                .map(definition -> definition.configKeys().get(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     static boolean isKnown(String name) {

@@ -1,43 +1,35 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.Logging;
+import io.agender.launcher.service.LogFormat;
+import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.Watch;
 import io.agender.program.ExitCode;
 import io.agender.runtime.RegistryWatch;
+import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Option;
 
-/** Where a service that runs alone keeps its stores. */
-final class ServiceOptions {
+/** What all services do that run until they are stopped. */
+final class ServiceRun {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceOptions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRun.class);
 
     static final String STREAMS = "streams";
     static final String BROKERS = "brokers";
     static final String INPUT = "input";
     static final String REGISTRY = "registry";
 
-    final SettingOptions settings = new SettingOptions();
+    private ServiceRun() {}
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description =
-                    "Where the stores live; they are rebuilt from Kafka when it is empty. Several services may share it."
-                            + " Default: a folder of this user, such as ~/.local/state/agender.")
-    void dataDirectory(String value) {
-        settings.set(RunConfig.DATA_DIRECTORY, value);
-    }
-
-    @Option(
-            names = "--instance-id",
-            paramLabel = "ID",
-            description =
-                    "What this one is called in its group; default: made of host name and the folder of its stores.")
-    void instanceId(String value) {
-        settings.set(RunConfig.INSTANCE_ID, value);
+    /** Reads how a service is watched, and logs as it says from now on. */
+    static ServiceConfig watching(Settings settings) {
+        ServiceConfig config = ServiceConfig.from(settings);
+        if (config.logFormat() == LogFormat.JSON) {
+            Logging.json();
+        }
+        return config;
     }
 
     /** Tells of a service's streams, brokers and input, and counts what they do if anybody can ask. */

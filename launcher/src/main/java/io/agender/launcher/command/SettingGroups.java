@@ -1,0 +1,123 @@
+package io.agender.launcher.command;
+
+import static io.agender.launcher.command.SettingOption.flag;
+import static io.agender.launcher.command.SettingOption.of;
+
+import io.agender.aggregator.AggregatorConfig;
+import io.agender.dashboard.config.DashboardConfig;
+import io.agender.inference.InferenceConfig;
+import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.service.ServiceConfig;
+import io.agender.producer.source.FrameProducerConfig;
+import io.agender.runtime.KafkaConfig;
+import java.util.List;
+
+/** Which options stand for which settings. Settings that are not here are set in a file or in the environment only. */
+final class SettingGroups {
+
+    private SettingGroups() {}
+
+    /** How Kafka is reached. */
+    static SettingOptions kafka() {
+        return new SettingOptions(List.of(
+                of("--bootstrap-servers", "HOST:PORT", KafkaConfig.BOOTSTRAP_SERVERS),
+                of("--client-config", "FILE", KafkaConfig.CLIENT_CONFIG),
+                of("--registry-url", "URL", KafkaConfig.REGISTRY_URL)));
+    }
+
+    /** How sources are read. */
+    static SettingOptions sources() {
+        return new SettingOptions(List.of(
+                of("--fps", "N", FrameProducerConfig.FPS),
+                of("--max-width", "PIXELS", FrameProducerConfig.MAX_WIDTH),
+                of("--quality", "0..100", FrameProducerConfig.JPEG_QUALITY),
+                of("--stall-timeout", "TIME", FrameProducerConfig.STALL_TIMEOUT),
+                of("--rtsp-transport", "tcp|udp", FrameProducerConfig.RTSP_TRANSPORT),
+                of("--start-time", "TIME", FrameProducerConfig.START_TIME),
+                of("--sites", "CAMERA=LABEL,...", FrameProducerConfig.SITES),
+                of("--duration", "TIME", FrameProducerConfig.DURATION),
+                of("--limit", "N", FrameProducerConfig.LIMIT)));
+    }
+
+    /** How sources are played where nothing waits for their end. */
+    static SettingOptions playback() {
+        return new SettingOptions(List.of(
+                flag("--loop", FrameProducerConfig.LOOP, "true"),
+                flag("--realtime", FrameProducerConfig.REALTIME, "true"),
+                of("--policy", "auto|wait|drop", FrameProducerConfig.POLICY)));
+    }
+
+    /** Which networks analyse the frames, and with how many threads. */
+    static SettingOptions models() {
+        return new SettingOptions(List.of(
+                of("--detector", "NAME", InferenceConfig.DETECTOR),
+                of("--model", "NAME", InferenceConfig.MODEL),
+                of("--extra-heads", "NAME[,NAME]", InferenceConfig.EXTRA_HEADS),
+                of("--min-score", "0..1", InferenceConfig.MIN_SCORE),
+                of("--threads", "N", InferenceConfig.PROCESSOR_THREADS),
+                of("--execution-provider", "NAME", InferenceConfig.EXECUTION_PROVIDER),
+                of("--model-dir", "DIR", InferenceConfig.MODEL_DIRECTORY)));
+    }
+
+    /** Where the models are that a command is about. */
+    static SettingOptions modelDirectory() {
+        return new SettingOptions(List.of(of("--model-dir", "DIR", InferenceConfig.MODEL_DIRECTORY)));
+    }
+
+    /** How the summaries are cut. */
+    static SettingOptions windows() {
+        return new SettingOptions(List.of(
+                of("--window", "DURATION", AggregatorConfig.WINDOW),
+                of("--grace", "DURATION", AggregatorConfig.GRACE),
+                of("--idle", "DURATION", AggregatorConfig.IDLE),
+                of("--partial-interval", "DURATION", AggregatorConfig.PARTIAL_INTERVAL),
+                of("--age-bands", "AGES", AggregatorConfig.AGE_BANDS),
+                of("--rollups", "PERIODS", AggregatorConfig.ROLLUPS),
+                of("--privacy-min-count", "K", AggregatorConfig.MIN_COUNT)));
+    }
+
+    /** What a run on one machine leaves behind, and where its broker lives. */
+    static SettingOptions run() {
+        return new SettingOptions(List.of(
+                of("--output", "DIR", RunConfig.OUTPUT),
+                flag("--no-video", RunConfig.VIDEO, "false"),
+                of("--partitions", "N", RunConfig.PARTITIONS),
+                of("--data-dir", "DIR", RunConfig.DATA_DIRECTORY),
+                of("--port", "PORT", RunConfig.PORT),
+                flag("--no-dashboard", DashboardConfig.ENABLED, "false"),
+                of("--dashboard-port", "PORT", DashboardConfig.PORT),
+                flag("--stay", RunConfig.STAY, "true")));
+    }
+
+    /** Where a service that runs alone keeps its stores. */
+    static SettingOptions service() {
+        return new SettingOptions(List.of(
+                of("--data-dir", "DIR", RunConfig.DATA_DIRECTORY), of("--instance-id", "ID", RunConfig.INSTANCE_ID)));
+    }
+
+    /** How a service is watched. */
+    static SettingOptions watching() {
+        return new SettingOptions(List.of(
+                of("--http-port", "PORT", ServiceConfig.HTTP_PORT),
+                of("--http-host", "ADDRESS", ServiceConfig.HTTP_HOST),
+                of("--log-format", "FORMAT", ServiceConfig.LOG_FORMAT)));
+    }
+
+    /** Where the dashboard listens. */
+    static SettingOptions dashboard() {
+        return new SettingOptions(
+                List.of(of("--port", "PORT", DashboardConfig.PORT), of("--bind", "ADDRESS", DashboardConfig.BIND)));
+    }
+
+    /** Whether pictures leave the dashboard's server. */
+    static SettingOptions pictures() {
+        return new SettingOptions(List.of(
+                flag("--no-pictures", DashboardConfig.PICTURES, "off"),
+                flag("--blur", DashboardConfig.PICTURES, "blur")));
+    }
+
+    /** How topics are made. */
+    static SettingOptions topics() {
+        return new SettingOptions(List.of(of("--partitions", "N", RunConfig.PARTITIONS)));
+    }
+}
