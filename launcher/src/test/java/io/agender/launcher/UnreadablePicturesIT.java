@@ -108,7 +108,8 @@ class UnreadablePicturesIT {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .startsWith("agender: Camera hall: frame 0 has ")
-                .contains(" bytes as PNG, and a record of agender.frames holds at most 8388608; use ")
+                .contains(
+                        " bytes as PNG, and a record of agender.frames holds at most 8388608; lower max.width or jpeg.quality.")
                 .hasLineCount(1);
     }
 
