@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class PipelineBench {
 
-    private static final int MOST_FRAMES_IN_MEMORY = 300;
+    private static final int MAX_FRAMES_IN_MEMORY = 300;
     private static final Duration LOOP_TIME = Duration.ofSeconds(4);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(20);
     private static final Duration LIVE_WARM_UP = Duration.ofSeconds(3);
@@ -62,7 +62,7 @@ public final class PipelineBench {
 
     /** Measures and prints; first every face of every frame as the bare loop does, then with tracking. */
     public void run(Plan plan, VideoSources videos) throws InterruptedException {
-        List<EncodedImage> pictures = Pictures.read(plan.video(), videos, VideoOptions.DEFAULTS, MOST_FRAMES_IN_MEMORY);
+        List<EncodedImage> pictures = Pictures.read(plan.video(), videos, VideoOptions.DEFAULTS, MAX_FRAMES_IN_MEMORY);
         say(
                 "%d frames of %d x %d, %d KB each; %d threads, %d rounds of %d frames",
                 pictures.size(),

@@ -43,7 +43,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class PipelineLoad implements AutoCloseable {
 
     /** Frames on their way at most: enough to keep the processors busy, too few to fill the disk. */
-    private static final int MOST_ON_THE_WAY = 512;
+    private static final int MAX_IN_FLIGHT = 512;
 
     private static final int RECORDED_RATE = 10;
 
@@ -108,7 +108,7 @@ final class PipelineLoad implements AutoCloseable {
 
     private Result run(long framesPerCamera, Map<String, String> settings, Supplier<VideoSource> source)
             throws InterruptedException {
-        Semaphore room = new Semaphore(MOST_ON_THE_WAY);
+        Semaphore room = new Semaphore(MAX_IN_FLIGHT);
         long start = System.nanoTime();
         CompletableFuture<List<CameraResult>> sending = CompletableFuture.supplyAsync(
                 () -> send(FrameProducerConfig.from(new Settings(settings)), source, room));

@@ -24,9 +24,9 @@ import java.util.Locale;
 public record Soak(long frames, int readings, int threads, int maxWidth) {
 
     /** Memory above this multiple of the first reading is growth. */
-    private static final double MOST = 1.10;
+    private static final double MAX_GROWTH = 1.10;
 
-    private static final int MOST_FRAMES_IN_MEMORY = 300;
+    private static final int MAX_FRAMES_IN_MEMORY = 300;
     private static final double MEGABYTE = 1e6;
 
     private static final String HEADER = """
@@ -58,7 +58,7 @@ public record Soak(long frames, int readings, int threads, int maxWidth) {
             PrintWriter out)
             throws InterruptedException {
         VideoOptions small = new VideoOptions(0, maxWidth, VideoOptions.AS_IT_COMES);
-        List<EncodedImage> pictures = Pictures.read(video, videos, small, MOST_FRAMES_IN_MEMORY);
+        List<EncodedImage> pictures = Pictures.read(video, videos, small, MAX_FRAMES_IN_MEMORY);
         EncodedImage first = pictures.get(0);
         print(
                 out,
@@ -95,8 +95,8 @@ public record Soak(long frames, int readings, int threads, int maxWidth) {
                     last.nativeUse().objects(),
                     last.nativeUse().bytes() / MEGABYTE);
         }
-        boolean flat = last.residentMegabytes() <= first.residentMegabytes() * MOST
-                && last.nativeUse().objects() <= first.nativeUse().objects() * MOST;
+        boolean flat = last.residentMegabytes() <= first.residentMegabytes() * MAX_GROWTH
+                && last.nativeUse().objects() <= first.nativeUse().objects() * MAX_GROWTH;
         print(
                 out,
                 "%nThe process has %.0f %% of the memory of the first reading: %s%n",

@@ -19,7 +19,7 @@ final class TrackingReport {
     void add(String clip, List<List<Sighting>> frames, Optional<VisitTruth> truth) {
         List<Sighting> faces = frames.stream().flatMap(List::stream).toList();
         List<TrackStory> stories = TrackStory.of(frames);
-        Optional<VisitFigures> visits = truth.map(known -> VisitFigures.of(frames, known));
+        Optional<VisitMetrics> visits = truth.map(known -> VisitMetrics.of(frames, known));
         clips.add(row(
                 clip,
                 frames.size(),

@@ -25,8 +25,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final String NAME = "embedded broker";
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
-    private static final Duration LONGEST_STOP_OF_A_BROKEN_ONE = Duration.ofSeconds(3);
+    private static final Duration MAX_STOP = Duration.ofSeconds(30);
+    private static final Duration MAX_STOP_OF_A_BROKEN_ONE = Duration.ofSeconds(3);
 
     private final Path dataDirectory;
     private final int port;
@@ -119,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         KafkaExits.forget(onGivingUp);
         if (server != null) {
             boolean sound = started && !failure.isDone();
-            stop(server, sound ? LONGEST_STOP : LONGEST_STOP_OF_A_BROKEN_ONE);
+            stop(server, sound ? MAX_STOP : MAX_STOP_OF_A_BROKEN_ONE);
             server = null;
         }
         lock.close();

@@ -29,7 +29,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     static final String BROKER = "broker";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPlatform.class);
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration MAX_START = Duration.ofSeconds(90);
 
     private final Path directory;
     private final boolean temporary;
@@ -74,7 +74,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         broker = EmbeddedBroker.open(
                 new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings(), brokerLogin));
         try {
-            registry.awaitReady(LONGEST_START);
+            registry.awaitReady(MAX_START);
         } catch (CommandException e) {
             registryFailed = true;
             throw e;

@@ -21,7 +21,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
     private static final String NAME = "embedded registry";
-    private static final long LONGEST_STOP_SECONDS = 10;
+    private static final long MAX_STOP_SECONDS = 10;
 
     private final String url;
     private final RegistryConfig config;
@@ -117,8 +117,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
         boolean interrupted = false;
         try {
-            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The embedded registry did not stop within {} s and is killed.", LONGEST_STOP_SECONDS);
+            if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The embedded registry did not stop within {} s and is killed.", MAX_STOP_SECONDS);
             }
         } catch (InterruptedException e) {
             interrupted = true;

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RegistryArchive {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    private static final long LONGEST_STOP_SECONDS = 120;
+    private static final Duration MAX_START = Duration.ofMinutes(2);
+    private static final long MAX_STOP_SECONDS = 120;
 
     private RegistryArchive() {}
 
@@ -65,9 +65,9 @@ public final class RegistryArchive {
         Process process = RegistryProcess.archiving(config, port, archive).start();
         try {
             String url = "http://" + Ports.LOOPBACK + ":" + port;
-            RegistryHealth.await(process, url, config, LONGEST_START);
+            RegistryHealth.await(process, url, config, MAX_START);
             process.destroy();
-            process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+            process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

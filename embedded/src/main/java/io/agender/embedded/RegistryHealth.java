@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RegistryHealth {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+    private static final Duration MAX_ANSWER = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = 50;
 
     private RegistryHealth() {}
@@ -34,10 +34,10 @@ final class RegistryHealth {
         Path logFile = RegistryProcess.logFile(config);
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(LONGEST_ANSWER)
+                .connectTimeout(MAX_ANSWER)
                 .build();
         HttpRequest.Builder asking =
-                HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(LONGEST_ANSWER);
+                HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(MAX_ANSWER);
         config.login().ifPresent(login -> asking.header("Authorization", login.authorization()));
         HttpRequest question = asking.build();
         long end = System.nanoTime() + timeout.toNanos();

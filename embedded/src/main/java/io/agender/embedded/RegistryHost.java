@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RegistryHost {
 
-    private static final long LONGEST_STOP_SECONDS = 4;
+    private static final long MAX_STOP_SECONDS = 4;
 
     private RegistryHost() {}
 
@@ -37,7 +37,7 @@ final class RegistryHost {
 
     private static void haltLater() {
         try {
-            TimeUnit.SECONDS.sleep(LONGEST_STOP_SECONDS);
+            TimeUnit.SECONDS.sleep(MAX_STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,7 +28,7 @@ final class MxnetParams {
     private static final int VERSION_3 = 0xF993FACA;
     private static final int DENSE = 0;
     private static final int FLOAT32 = 0;
-    private static final int MOST_DIMENSIONS = 8;
+    private static final int MAX_DIMENSIONS = 8;
 
     private final Path file;
     private final ByteBuffer bytes;
@@ -105,7 +105,7 @@ final class MxnetParams {
     }
 
     private Shape shape(int dimensions, boolean wide) {
-        require(dimensions > 0 && dimensions <= MOST_DIMENSIONS, "an array of " + dimensions + " dimensions");
+        require(dimensions > 0 && dimensions <= MAX_DIMENSIONS, "an array of " + dimensions + " dimensions");
         List<Integer> dims = new ArrayList<>();
         for (int i = 0; i < dimensions; i++) {
             int dim = wide ? Math.toIntExact(bytes.getLong()) : bytes.getInt();

@@ -14,7 +14,7 @@ final class AttributesCheck {
 
     private static final double LARGEST_MARGIN = 2;
 
-    private static final int MOST_SLOPE = 10;
+    private static final int MAX_SLOPE = 10;
 
     /** A frame of more pixels is not small. */
     private static final int LARGEST_AREA = 10_000_000;
@@ -70,10 +70,10 @@ final class AttributesCheck {
         if (attributes.genderCalibration() != null) {
             Require.that(
                     attributes.genderCalibration().slope() > 0
-                            && attributes.genderCalibration().slope() <= MOST_SLOPE
-                            && Math.abs(attributes.genderCalibration().offset()) <= MOST_SLOPE,
-                    "attributes.genderCalibration must have a slope from 0 to " + MOST_SLOPE
-                            + " and an offset of at most " + MOST_SLOPE);
+                            && attributes.genderCalibration().slope() <= MAX_SLOPE
+                            && Math.abs(attributes.genderCalibration().offset()) <= MAX_SLOPE,
+                    "attributes.genderCalibration must have a slope from 0 to " + MAX_SLOPE
+                            + " and an offset of at most " + MAX_SLOPE);
         }
         double from = 0;
         for (int i = 0; i < attributes.ageErrors().size(); i++) {

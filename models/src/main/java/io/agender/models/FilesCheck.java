@@ -28,8 +28,8 @@ final class FilesCheck {
 
     private static final Pattern NPM_INTEGRITY = Pattern.compile("sha512-[A-Za-z0-9+/]{86}==");
 
-    private static final int LONGEST_NPM_NAME = 214;
-    private static final int LONGEST_NPM_VERSION = 100;
+    private static final int MAX_NPM_NAME_LENGTH = 214;
+    private static final int MAX_NPM_VERSION_LENGTH = 100;
 
     private static final Pattern LOCATION = Pattern.compile("(opencv:([A-Za-z0-9_-]+/)*)?" + NAME.pattern());
 
@@ -149,12 +149,12 @@ final class FilesCheck {
     private static void npm(String where, Npm npm) {
         Require.that(
                 npm.name() != null
-                        && npm.name().length() <= LONGEST_NPM_NAME
+                        && npm.name().length() <= MAX_NPM_NAME_LENGTH
                         && NPM_NAME.matcher(npm.name()).matches(),
                 where + "name must be the name of an npm package");
         Require.that(
                 npm.version() != null
-                        && npm.version().length() <= LONGEST_NPM_VERSION
+                        && npm.version().length() <= MAX_NPM_VERSION_LENGTH
                         && NPM_VERSION.matcher(npm.version()).matches(),
                 where + "version must be one exact version, such as 1.2.3");
         Require.text(where + "path", npm.path());

@@ -10,7 +10,7 @@ final class Require {
     private static final int CHANNELS = 3;
 
     /** So that a picture fits into memory; more than any network looks at. */
-    private static final int LONGEST_SIDE = 4096;
+    private static final int MAX_SIDE = 4096;
 
     private Require() {}
 
@@ -54,8 +54,8 @@ final class Require {
         that(
                 input != null
                         && Math.min(input.width(), input.height()) > 0
-                        && Math.max(input.width(), input.height()) <= LONGEST_SIDE,
-                where + " must have a size above 0, and no side above " + LONGEST_SIDE);
+                        && Math.max(input.width(), input.height()) <= MAX_SIDE,
+                where + " must have a size above 0, and no side above " + MAX_SIDE);
         that(
                 input.layout() != null && input.colours() != null && input.stretch() != null,
                 where + " must have layout, colours and stretch");

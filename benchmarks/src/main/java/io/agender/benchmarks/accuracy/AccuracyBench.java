@@ -41,7 +41,7 @@ public record AccuracyBench(
         Optional<Path> json) {
 
     /** What is told of single pictures on the terminal; the rest is counted. */
-    private static final int MOST_TOLD = 10;
+    private static final int MAX_TOLD = 10;
 
     private static final int PROGRESS_STEP = 500;
 
@@ -112,9 +112,9 @@ public record AccuracyBench(
     }
 
     private static void tell(List<String> problems, PrintWriter err) {
-        problems.stream().limit(MOST_TOLD).forEach(err::println);
-        if (problems.size() > MOST_TOLD) {
-            err.println("… and " + (problems.size() - MOST_TOLD) + " more of that kind.");
+        problems.stream().limit(MAX_TOLD).forEach(err::println);
+        if (problems.size() > MAX_TOLD) {
+            err.println("… and " + (problems.size() - MAX_TOLD) + " more of that kind.");
         }
         err.flush();
     }

@@ -57,13 +57,13 @@ final class AccuracyJson {
         return node;
     }
 
-    private static ObjectNode parts(Map<String, Figures> parts) {
+    private static ObjectNode parts(Map<String, AccuracyMetrics> parts) {
         ObjectNode node = JSON.createObjectNode();
         parts.forEach((part, figures) -> node.set(part, figures(figures)));
         return node;
     }
 
-    private static ObjectNode figures(Figures figures) {
+    private static ObjectNode figures(AccuracyMetrics figures) {
         ObjectNode node = JSON.createObjectNode();
         node.put("faces", figures.faces());
         node.put("found", figures.found());

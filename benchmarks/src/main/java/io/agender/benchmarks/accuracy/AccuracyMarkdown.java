@@ -63,7 +63,7 @@ final class AccuracyMarkdown {
         return by.equals("genderOfGroupFrom20To59") ? "group and gender, 20 to 59" : by;
     }
 
-    private void table(String name, Map<String, Figures> parts) {
+    private void table(String name, Map<String, AccuracyMetrics> parts) {
         figuresHeader(name);
         parts.forEach(this::figuresRow);
         line("");
@@ -75,7 +75,7 @@ final class AccuracyMarkdown {
         line("| --- |" + " ---: |".repeat(10));
     }
 
-    private void figuresRow(String name, Figures figures) {
+    private void figuresRow(String name, AccuracyMetrics figures) {
         row(
                 name,
                 String.valueOf(figures.faces()),

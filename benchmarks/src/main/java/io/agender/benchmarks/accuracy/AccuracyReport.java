@@ -15,7 +15,11 @@ import java.util.Map;
  * @param differences of each contender to the first
  */
 record AccuracyReport(
-        String data, String frame, Figures constant, List<Contestant> contenders, List<PairedDifference> differences) {
+        String data,
+        String frame,
+        AccuracyMetrics constant,
+        List<Contestant> contenders,
+        List<PairedDifference> differences) {
 
     /**
      * One contender's figures.
@@ -26,29 +30,29 @@ record AccuracyReport(
      */
     record Contestant(
             Measured measured,
-            Figures all,
-            Map<String, Map<String, Figures>> parts,
-            Map<String, Figures> sizes,
+            AccuracyMetrics all,
+            Map<String, Map<String, AccuracyMetrics>> parts,
+            Map<String, AccuracyMetrics> sizes,
             Calibration calibration,
             Confusion confusion) {
 
         private static Contestant of(Measured measured, AgeBands bands) {
-            Map<String, Map<String, Figures>> parts = new LinkedHashMap<>();
+            Map<String, Map<String, AccuracyMetrics>> parts = new LinkedHashMap<>();
             Breakdown.of(measured.samples()).forEach((by, part) -> parts.put(by, figures(part)));
             Map<String, List<FaceSample>> sizes = new LinkedHashMap<>();
             measured.bySize().forEach((size, samples) -> sizes.put(size + " px", samples));
             return new Contestant(
                     measured,
-                    Figures.of(measured.samples()),
+                    AccuracyMetrics.of(measured.samples()),
                     parts,
                     figures(sizes),
                     Calibration.of(measured.samples()),
                     Confusion.of(measured.samples(), bands));
         }
 
-        private static Map<String, Figures> figures(Map<String, List<FaceSample>> parts) {
-            Map<String, Figures> figures = new LinkedHashMap<>();
-            parts.forEach((part, samples) -> figures.put(part, Figures.of(samples)));
+        private static Map<String, AccuracyMetrics> figures(Map<String, List<FaceSample>> parts) {
+            Map<String, AccuracyMetrics> figures = new LinkedHashMap<>();
+            parts.forEach((part, samples) -> figures.put(part, AccuracyMetrics.of(samples)));
             return figures;
         }
     }
@@ -58,7 +62,7 @@ record AccuracyReport(
         return new AccuracyReport(
                 data,
                 AccuracyRun.FRAME_WIDTH + " x " + AccuracyRun.FRAME_HEIGHT,
-                Figures.of(ConstantAnswer.of(measured.get(0).samples())),
+                AccuracyMetrics.of(ConstantAnswer.of(measured.get(0).samples())),
                 measured.stream().map(one -> Contestant.of(one, bands)).toList(),
                 measured.stream()
                         .skip(1)

@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class Breakdown {
 
     private static final int DECADE = 10;
-    private static final int MOST_RANGES = 20;
+    private static final int MAX_RANGES = 20;
 
     /** Ages for which a shop wants to know whether a group is read worse than others. */
     private static final int ADULT_FROM = 20;
@@ -41,7 +41,7 @@ final class Breakdown {
     private static Map<String, List<FaceSample>> ages(List<FaceSample> samples) {
         Map<Integer, String> ranges = new TreeMap<>();
         samples.forEach(sample -> sample.label().age().ifPresent(age -> ranges.putIfAbsent(age.from(), age.label())));
-        boolean tens = ranges.size() > MOST_RANGES;
+        boolean tens = ranges.size() > MAX_RANGES;
         Map<Integer, Map.Entry<String, List<FaceSample>>> parts = new TreeMap<>();
         for (FaceSample sample : samples) {
             Optional<AgeRange> age = sample.label().age();

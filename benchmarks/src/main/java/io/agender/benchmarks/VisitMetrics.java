@@ -16,9 +16,9 @@ import java.util.Set;
  * @param shared tracks that more than one visit has
  * @param stray tracks that no visit has
  */
-record VisitFigures(int visits, int pieces, int missed, int switches, int shared, int stray) {
+record VisitMetrics(int visits, int pieces, int missed, int switches, int shared, int stray) {
 
-    static VisitFigures of(List<List<Sighting>> frames, VisitTruth truth) {
+    static VisitMetrics of(List<List<Sighting>> frames, VisitTruth truth) {
         List<List<Integer>> tracks = new ArrayList<>();
         for (int visit = 0; visit < truth.visits(); visit++) {
             tracks.add(new ArrayList<>());
@@ -37,7 +37,7 @@ record VisitFigures(int visits, int pieces, int missed, int switches, int shared
         List<Integer> owned =
                 tracks.stream().flatMap(visit -> visit.stream().distinct()).toList();
         Set<Integer> known = new HashSet<>(owned);
-        return new VisitFigures(
+        return new VisitMetrics(
                 truth.visits(),
                 owned.size(),
                 (int) tracks.stream().filter(List::isEmpty).count(),

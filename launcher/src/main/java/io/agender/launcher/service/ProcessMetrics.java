@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.function.ToDoubleFunction;
 
 /** What the process uses: heap, collector, threads, processor, open files, and memory outside the heap. */
-final class ProcessMeters implements AutoCloseable {
+final class ProcessMetrics implements AutoCloseable {
 
     /** Gauge: native objects, such as pictures and networks, that are not freed yet. */
     static final String OBJECTS = "agender.native.objects";
@@ -26,11 +26,11 @@ final class ProcessMeters implements AutoCloseable {
 
     private final JvmGcMetrics collector;
 
-    private ProcessMeters(JvmGcMetrics collector) {
+    private ProcessMetrics(JvmGcMetrics collector) {
         this.collector = collector;
     }
 
-    static ProcessMeters bindTo(MeterRegistry meters) {
+    static ProcessMetrics bindTo(MeterRegistry meters) {
         JvmGcMetrics collector = new JvmGcMetrics();
         collector.bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
@@ -41,7 +41,7 @@ final class ProcessMeters implements AutoCloseable {
         gauge(OBJECTS, "Native objects that are not freed yet.", NativeUse::objects, meters);
         gauge(BYTES, "Bytes that native objects hold.", NativeUse::bytes, meters);
         gauge(RESIDENT, "Physical memory of the process.", NativeUse::processBytes, meters);
-        return new ProcessMeters(collector);
+        return new ProcessMetrics(collector);
     }
 
     private static void gauge(

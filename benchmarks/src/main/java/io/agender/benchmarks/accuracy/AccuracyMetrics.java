@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param genderNamed share of those for which a gender was named at all
  * @param genderRight share of the named genders that are right
  */
-record Figures(
+record AccuracyMetrics(
         int faces,
         int found,
         int ages,
@@ -34,7 +34,7 @@ record Figures(
         double genderNamed,
         Interval genderRight) {
 
-    static Figures of(List<FaceSample> samples) {
+    static AccuracyMetrics of(List<FaceSample> samples) {
         double[] errors = samples.stream()
                 .map(FaceSample::ageError)
                 .filter(OptionalDouble::isPresent)
@@ -46,7 +46,7 @@ record Figures(
                 .mapToDouble(named -> named ? 1 : 0)
                 .toArray();
         int genders = (int) samples.stream().filter(FaceSample::hasGender).count();
-        return new Figures(
+        return new AccuracyMetrics(
                 samples.size(),
                 (int) samples.stream().filter(sample -> sample.answer().found()).count(),
                 errors.length,

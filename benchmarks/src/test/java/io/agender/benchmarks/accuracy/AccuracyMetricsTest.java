@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-class FiguresTest {
+class AccuracyMetricsTest {
 
     @Test
     void should_work_out_errors_of_ages_and_genders() {
-        Figures figures = Figures.of(List.of(
+        AccuracyMetrics figures = AccuracyMetrics.of(List.of(
                 sample("20-29", Gender.FEMALE, answer(Gender.FEMALE, 0.2, 30.5, 10)), // 6 too old
                 sample("40", Gender.MALE, answer(Gender.FEMALE, 0.4, 36, 3)), // 4 too young
                 sample("3-9", Gender.MALE, answer(Gender.UNKNOWN, 0.6, 8, 2)), // 2 too old
@@ -40,7 +40,7 @@ class FiguresTest {
 
     @Test
     void should_have_no_figure_where_there_is_nothing_to_work_it_out_from() {
-        Figures figures = Figures.of(List.of(sample("40", Gender.MALE, FaceAnswer.MISSED)));
+        AccuracyMetrics figures = AccuracyMetrics.of(List.of(sample("40", Gender.MALE, FaceAnswer.MISSED)));
 
         assertThat(figures.ageMeanAbsoluteError().value()).isNaN();
         assertThat(figures.genderRight().value()).isNaN();

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TrackingFiguresTest {
+class VisitMetricsTest {
 
     private final VisitTruth truth = VisitTruth.read(Path.of("../samples/lobby.json"));
 
@@ -27,14 +27,14 @@ class TrackingFiguresTest {
                 List.of(inFirstVisit(2, 2)),
                 List.of(inFirstVisit(1, 1)));
 
-        assertThat(VisitFigures.of(frames, truth)).isEqualTo(new VisitFigures(5, 2, 4, 2, 0, 0));
+        assertThat(VisitMetrics.of(frames, truth)).isEqualTo(new VisitMetrics(5, 2, 4, 2, 0, 0));
     }
 
     @Test
     void should_count_tracks_of_no_visit() {
         List<List<Sighting>> frames = List.of(List.of(inFirstVisit(1, 1), nowhere(2, 2), nowhere(3, 0)));
 
-        assertThat(VisitFigures.of(frames, truth)).isEqualTo(new VisitFigures(5, 1, 4, 0, 0, 1));
+        assertThat(VisitMetrics.of(frames, truth)).isEqualTo(new VisitMetrics(5, 1, 4, 0, 0, 1));
     }
 
     @Test
