@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
-import io.agender.vision.ExecutionProvider;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +19,6 @@ class InferenceConfigTest {
     void should_have_a_default_for_every_setting() {
         assertThat(InferenceConfig.from(Settings.NONE))
                 .isEqualTo(new InferenceConfig(
-                        "auto",
-                        "face-api",
-                        Set.of(),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        1,
-                        ExecutionProvider.CPU,
-                        100_000_000,
                         1,
                         32,
                         Duration.ofMillis(30),
@@ -41,14 +29,6 @@ class InferenceConfigTest {
     @Test
     void should_read_every_setting() {
         Settings settings = new Settings(Map.ofEntries(
-                entry("detector", "haar"),
-                entry("model", "other"),
-                entry("extra.heads", "race, mood"),
-                entry("min.score", "0.6"),
-                entry("model.directory", "my/models"),
-                entry("inference.threads", "2"),
-                entry("execution.provider", "OpenVINO"),
-                entry("max.pixels", "2000000"),
                 entry("processor.threads", "4"),
                 entry("batch.max.faces", "8"),
                 entry("batch.max.wait", "5ms"),
@@ -59,14 +39,6 @@ class InferenceConfigTest {
 
         assertThat(InferenceConfig.from(settings))
                 .isEqualTo(new InferenceConfig(
-                        "haar",
-                        "other",
-                        Set.of("race", "mood"),
-                        OptionalDouble.of(0.6),
-                        Optional.of(Path.of("my/models")),
-                        2,
-                        ExecutionProvider.OPENVINO,
-                        2_000_000,
                         4,
                         8,
                         Duration.ofMillis(5),
@@ -83,14 +55,6 @@ class InferenceConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "detector, ''",
-        "model, ''",
-        "min.score, 1.01",
-        "min.score, -0.1",
-        "min.score, NaN",
-        "min.score, high",
-        "inference.threads, 0",
-        "max.pixels, 0",
         "processor.threads, 0",
         "processor.threads, 100000",
         "batch.max.faces, 0",

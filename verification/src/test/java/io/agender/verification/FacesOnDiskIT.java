@@ -7,9 +7,10 @@ import io.agender.audit.WholeTopics;
 import io.agender.embedded.EmbeddedRegistry;
 import io.agender.embedded.RegistryConfig;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Main;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.Engines;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
@@ -138,7 +139,8 @@ class FacesOnDiskIT {
         Map<String, byte[]> pixels = new LinkedHashMap<>();
         int middle = jpeg.length / 2;
         pixels.put("JPEG", Arrays.copyOfRange(jpeg, middle, middle + LENGTH));
-        try (VisionEngine engine = Engines.open(InferenceConfig.from(new Settings(Map.of("tracking", "false"))));
+        Settings settings = new Settings(Map.of("tracking", "false"));
+        try (VisionEngine engine = Engines.open(EngineConfig.from(settings), InferenceConfig.from(settings));
                 FrameAnalyzer analyzer = engine.newAnalyzer();
                 DecodedFrame frame = analyzer.decode(new EncodedImage(jpeg, 640, 360))) {
             FaceCrop crop = frame.crop(frame.detect().get(0));

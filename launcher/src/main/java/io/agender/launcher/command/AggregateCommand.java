@@ -13,6 +13,7 @@ import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.StateFolder;
 import io.agender.launcher.service.Watch;
+import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
@@ -53,16 +54,18 @@ final class AggregateCommand implements Callable<Integer> {
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
         RunConfig run = RunConfig.from(settings);
+        ApplicationConfig names = ApplicationConfig.from(settings);
+        String application = names.id(Aggregator.NAME);
         ServiceConfig watched = ServiceRun.watching(settings);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, topics(config));
         try (Watch watch = Watch.open(watched, STREAMS, BROKERS, INPUT, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);
-                StateFolder state = StateFolder.open(run, run.aggregatorId());
+                StateFolder state = StateFolder.open(run, application);
                 StreamsRunner runner = Aggregator.openRunner(
-                        kafka.withInstanceId(state.instanceId(run)),
+                        kafka.withInstanceId(state.instanceId(names)),
                         config,
-                        run.aggregatorId(),
+                        application,
                         state.path(),
                         THREADS,
                         watch.meters())) {

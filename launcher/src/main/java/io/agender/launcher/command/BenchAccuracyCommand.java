@@ -3,8 +3,9 @@ package io.agender.launcher.command;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.benchmarks.accuracy.AccuracyBench;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.Engines;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
@@ -117,7 +118,8 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                     spec.commandLine(), "--limit and --border must not be below 0, --sizes must be above 0.");
         }
         Settings settings = common.collect(List.of(directory));
-        InferenceConfig usual = InferenceConfig.from(settings);
+        EngineConfig engine = EngineConfig.from(settings);
+        InferenceConfig analysis = InferenceConfig.from(settings);
         new AccuracyBench(
                         folder,
                         Optional.ofNullable(csv),
@@ -129,10 +131,12 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         Optional.ofNullable(markdown),
                         Optional.ofNullable(json))
                 .run(
-                        detectors == null ? List.of(usual.detector()) : detectors,
-                        models == null ? List.of(usual.model()) : models,
-                        (detector, model) -> Engines.config(InferenceConfig.from(settings.with(
-                                Map.of(InferenceConfig.DETECTOR, detector, InferenceConfig.MODEL, model)))),
+                        detectors == null ? List.of(engine.detector()) : detectors,
+                        models == null ? List.of(engine.model()) : models,
+                        (detector, model) -> Engines.config(
+                                EngineConfig.from(settings.with(
+                                        Map.of(EngineConfig.DETECTOR, detector, EngineConfig.MODEL, model))),
+                                analysis),
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.OK;

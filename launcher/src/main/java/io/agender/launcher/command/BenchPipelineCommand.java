@@ -2,9 +2,10 @@ package io.agender.launcher.command;
 
 import io.agender.benchmarks.PipelineBench;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
@@ -81,7 +82,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         NativeLibraries.beforeStores();
         new PipelineBench(
                         Home::registryApplication,
-                        settings -> Engines.config(InferenceConfig.from(settings)),
+                        settings -> Engines.config(EngineConfig.from(settings), InferenceConfig.from(settings)),
                         spec.commandLine().getOut())
                 .run(
                         new PipelineBench.Plan(

@@ -2,9 +2,10 @@ package io.agender.launcher.command;
 
 import io.agender.benchmarks.Soak;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Settings;
@@ -81,7 +82,7 @@ final class BenchSoakCommand implements Callable<Integer> {
                 .run(
                         video,
                         Engines.videos(),
-                        Engines.config(InferenceConfig.from(settings)),
+                        Engines.config(EngineConfig.from(settings), InferenceConfig.from(settings)),
                         settings,
                         Home.registryApplication(),
                         spec.commandLine().getOut());

@@ -1,8 +1,8 @@
 package io.agender.launcher.command;
 
 import io.agender.benchmarks.TrackingBench;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.Engines;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
 import io.agender.vision.VideoOptions;

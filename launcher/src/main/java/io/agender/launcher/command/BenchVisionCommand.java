@@ -2,10 +2,12 @@ package io.agender.launcher.command;
 
 import io.agender.benchmarks.VisionBench;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.Engines;
 import io.agender.program.ExitCode;
 import io.agender.runtime.Durations;
+import io.agender.runtime.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,8 +68,12 @@ final class BenchVisionCommand implements Callable<Integer> {
         if (frames < 1 || time.isZero() || time.isNegative()) {
             throw new ParameterException(spec.commandLine(), "--frames and --duration must be above 0.");
         }
-        InferenceConfig config = InferenceConfig.from(common.collect(List.of(models)));
-        new VisionBench(Engines.config(config), frames, time, Durations.parse(warmUp))
+        Settings settings = common.collect(List.of(models));
+        new VisionBench(
+                        Engines.config(EngineConfig.from(settings), InferenceConfig.from(settings)),
+                        frames,
+                        time,
+                        Durations.parse(warmUp))
                 .run(video, Engines.videos(), spec.commandLine().getOut());
         return ExitCode.OK;
     }

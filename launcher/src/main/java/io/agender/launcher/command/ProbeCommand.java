@@ -1,7 +1,7 @@
 package io.agender.launcher.command;
 
-import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.Engines;
 import io.agender.launcher.probe.MeasuredRate;
 import io.agender.launcher.probe.ProbeText;
 import io.agender.program.ExitCode;

@@ -7,13 +7,15 @@ import static io.agender.launcher.command.ServiceRun.STREAMS;
 
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
-import io.agender.launcher.Engines;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.Engines;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.StateFolder;
 import io.agender.launcher.service.Watch;
+import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
@@ -54,18 +56,21 @@ final class ProcessCommand implements Callable<Integer> {
         Settings settings = common.collect(List.of(models, service, watching));
         KafkaConfig kafka = KafkaConfig.from(settings);
         InferenceConfig config = InferenceConfig.from(settings);
+        EngineConfig networks = EngineConfig.from(settings);
         RunConfig run = RunConfig.from(settings);
+        ApplicationConfig names = ApplicationConfig.from(settings);
+        String application = names.id(Inference.NAME);
         ServiceConfig watched = ServiceRun.watching(settings);
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS, Topic.DEAD_LETTERS);
         try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS, INPUT, REGISTRY); // closed last
                 RegistryWatch registry = RegistryWatch.start(kafka);
-                StateFolder state = StateFolder.open(run, run.inferenceId());
-                VisionEngine engine = Engines.open(config);
+                StateFolder state = StateFolder.open(run, application);
+                VisionEngine engine = Engines.open(networks, config);
                 StreamsRunner runner = Inference.openRunner(
-                        kafka.withInstanceId(state.instanceId(run)),
+                        kafka.withInstanceId(state.instanceId(names)),
                         config,
-                        run.inferenceId(),
+                        application,
                         state.path(),
                         watch.meters(),
                         engine::newAnalyzer)) {

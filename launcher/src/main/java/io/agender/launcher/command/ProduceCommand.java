@@ -2,10 +2,10 @@ package io.agender.launcher.command;
 
 import static io.agender.launcher.command.ServiceRun.REGISTRY;
 
-import io.agender.launcher.Engines;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.engine.Engines;
 import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.produce.CamerasReport;
 import io.agender.launcher.service.ServiceConfig;

@@ -6,9 +6,11 @@ import static io.agender.launcher.command.SettingOption.of;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.producer.source.FrameProducerConfig;
+import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
 import java.util.List;
 
@@ -50,18 +52,18 @@ final class SettingGroups {
     /** Which networks analyse the frames, and with how many threads. */
     static SettingOptions models() {
         return new SettingOptions(List.of(
-                of("--detector", "NAME", InferenceConfig.DETECTOR),
-                of("--model", "NAME", InferenceConfig.MODEL),
-                of("--extra-heads", "NAME[,NAME]", InferenceConfig.EXTRA_HEADS),
-                of("--min-score", "0..1", InferenceConfig.MIN_SCORE),
+                of("--detector", "NAME", EngineConfig.DETECTOR),
+                of("--model", "NAME", EngineConfig.MODEL),
+                of("--extra-heads", "NAME[,NAME]", EngineConfig.EXTRA_HEADS),
+                of("--min-score", "0..1", EngineConfig.MIN_SCORE),
                 of("--threads", "N", InferenceConfig.PROCESSOR_THREADS),
-                of("--execution-provider", "NAME", InferenceConfig.EXECUTION_PROVIDER),
-                of("--model-dir", "DIR", InferenceConfig.MODEL_DIRECTORY)));
+                of("--execution-provider", "NAME", EngineConfig.EXECUTION_PROVIDER),
+                of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));
     }
 
     /** Where the models are that a command is about. */
     static SettingOptions modelDirectory() {
-        return new SettingOptions(List.of(of("--model-dir", "DIR", InferenceConfig.MODEL_DIRECTORY)));
+        return new SettingOptions(List.of(of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));
     }
 
     /** How the summaries are cut. */
@@ -92,7 +94,8 @@ final class SettingGroups {
     /** Where a service that runs alone keeps its stores. */
     static SettingOptions service() {
         return new SettingOptions(List.of(
-                of("--data-dir", "DIR", RunConfig.DATA_DIRECTORY), of("--instance-id", "ID", RunConfig.INSTANCE_ID)));
+                of("--data-dir", "DIR", RunConfig.DATA_DIRECTORY),
+                of("--instance-id", "ID", ApplicationConfig.INSTANCE_ID)));
     }
 
     /** How a service is watched. */

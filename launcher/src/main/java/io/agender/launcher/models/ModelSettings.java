@@ -1,7 +1,6 @@
 package io.agender.launcher.models;
 
-import io.agender.inference.InferenceConfig;
-import io.agender.launcher.files.UserFolders;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,13 +33,7 @@ public record ModelSettings(Path directory, Optional<String> mirror) {
     public static ModelSettings from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new ModelSettings(
-                directory(InferenceConfig.from(settings)),
+                EngineConfig.from(settings).modelDirectory(),
                 Optional.ofNullable(config.getString(MIRROR)).filter(mirror -> !mirror.isBlank()));
-    }
-
-    /** The model directory: the one that the settings name, else this user's. */
-    public static Path directory(InferenceConfig config) {
-        return config.modelDirectory()
-                .orElseGet(() -> UserFolders.ofThisUser().data().resolve("models"));
     }
 }

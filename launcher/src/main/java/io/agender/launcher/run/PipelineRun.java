@@ -4,7 +4,7 @@ import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorTopology;
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.inference.Inference;
-import io.agender.launcher.Engines;
+import io.agender.launcher.engine.Engines;
 import io.agender.producer.CameraResult;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
@@ -94,7 +94,7 @@ public final class PipelineRun {
 
     private void execute(SourceProbe probe, RunFolder folder) throws InterruptedException {
         try (ResultFiles files = ResultFiles.open(plan.run().output(), plan.cameraIds());
-                VisionEngine engine = Engines.open(plan.inference());
+                VisionEngine engine = Engines.open(plan.engine(), plan.inference());
                 RunPlatform platform = start(folder)) {
             run(probe, folder, files, engine, platform);
         } catch (InterruptException e) {
@@ -178,17 +178,23 @@ public final class PipelineRun {
                 StreamsRunner inference = Inference.openRunner(
                         kafka,
                         plan.inference(),
-                        plan.run().inferenceId(),
+                        plan.application().id(Inference.NAME),
                         folder.streams(),
                         meters,
                         engine::newAnalyzer);
                 StreamsRunner aggregator = Aggregator.openRunner(
-                        kafka, plan.aggregator(), plan.run().aggregatorId(), folder.streams(), 1, meters)) {
+                        kafka,
+                        plan.aggregator(),
+                        plan.application().id(Aggregator.NAME),
+                        folder.streams(),
+                        1,
+                        meters)) {
             inference.start();
             aggregator.start();
             List<CameraResult> brokenOff;
             try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
-                FrameTrimmer trimmer = new FrameTrimmer(admin, plan.run().inferenceId());
+                FrameTrimmer trimmer =
+                        new FrameTrimmer(admin, plan.application().id(Inference.NAME));
                 Following following =
                         new Following(account, collector, sending, List.of(inference, aggregator), meters);
                 following.untilComplete(
@@ -196,7 +202,7 @@ public final class PipelineRun {
                 brokenOff = sending.brokenOff();
             }
             if (!plan.aggregator().rollups().isEmpty()) {
-                SiteSums.await(admin, plan.run().aggregatorId(), partitions);
+                SiteSums.await(admin, plan.application().id(Aggregator.NAME), partitions);
             }
             collector.finish();
             noteLate(meters, account);

@@ -17,19 +17,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param partitions partitions of the topics; 0 for as many as there are cameras
  * @param dataDirectory where broker, registry and stores keep their data; a folder of our own if empty
  * @param port port of the embedded broker; 0 for a free one
- * @param applicationPrefix how the ids of the two Kafka Streams applications begin
  * @param stay whether the dashboard stays open after a run
- * @param instanceId what a service is called in its group; made of host and state folder if empty
  */
 public record RunConfig(
-        Path output,
-        boolean video,
-        int partitions,
-        Optional<Path> dataDirectory,
-        int port,
-        boolean stay,
-        String applicationPrefix,
-        Optional<String> instanceId) {
+        Path output, boolean video, int partitions, Optional<Path> dataDirectory, int port, boolean stay) {
 
     public static final String OUTPUT = "output";
     public static final String VIDEO = "annotated.video";
@@ -37,8 +28,6 @@ public record RunConfig(
     public static final String DATA_DIRECTORY = "data.directory";
     public static final String PORT = "broker.port";
     public static final String STAY = "dashboard.stay";
-    public static final String APPLICATION_PREFIX = "application.prefix";
-    public static final String INSTANCE_ID = "instance.id";
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -76,21 +65,7 @@ public record RunConfig(
                     Type.BOOLEAN,
                     false,
                     Importance.LOW,
-                    "Whether a run keeps its dashboard open when it is done, until Ctrl-C.")
-            .define(
-                    APPLICATION_PREFIX,
-                    Type.STRING,
-                    "agender",
-                    new ConfigDef.NonEmptyString(),
-                    Importance.LOW,
-                    "How the ids of the Kafka Streams applications begin, and with them their groups, stores and transactions.")
-            .define(
-                    INSTANCE_ID,
-                    Type.STRING,
-                    null,
-                    Importance.LOW,
-                    "What a processor or aggregator is called in its group, different for each: one that is started again"
-                            + " under its name within 15s keeps its partitions. Default: made of host name and the folder of its stores.");
+                    "Whether a run keeps its dashboard open when it is done, until Ctrl-C.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static RunConfig from(Settings settings) {
@@ -101,18 +76,6 @@ public record RunConfig(
                 config.getInt(PARTITIONS),
                 Optional.ofNullable(config.getString(DATA_DIRECTORY)).map(Path::of),
                 config.getInt(PORT),
-                config.getBoolean(STAY),
-                config.getString(APPLICATION_PREFIX),
-                Optional.ofNullable(config.getString(INSTANCE_ID)));
-    }
-
-    /** Application id of the inference processor. */
-    public String inferenceId() {
-        return applicationPrefix + "-inference-processor";
-    }
-
-    /** Application id of the aggregator. */
-    public String aggregatorId() {
-        return applicationPrefix + "-aggregator";
+                config.getBoolean(STAY));
     }
 }

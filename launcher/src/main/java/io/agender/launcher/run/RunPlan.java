@@ -3,8 +3,10 @@ package io.agender.launcher.run;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.Extent;
+import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import java.util.HashMap;
@@ -20,8 +22,10 @@ import java.util.Map;
 public record RunPlan(
         List<Camera> cameras,
         Settings settings,
+        EngineConfig engine,
         InferenceConfig inference,
         AggregatorConfig aggregator,
+        ApplicationConfig application,
         RunConfig run,
         DashboardConfig dashboard) {
 
@@ -55,8 +59,10 @@ public record RunPlan(
         return new RunPlan(
                 List.copyOf(cameras),
                 all,
+                EngineConfig.from(all),
                 InferenceConfig.from(all),
                 AggregatorConfig.from(all),
+                ApplicationConfig.from(all),
                 RunConfig.from(all),
                 DashboardConfig.from(all));
     }

@@ -8,6 +8,7 @@ import io.agender.program.ExitCode;
 import io.agender.program.files.DiskSpace;
 import io.agender.program.files.PrivateFolder;
 import io.agender.program.files.ProcessLock;
+import io.agender.runtime.ApplicationConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -86,7 +87,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     /** What the service is called in its group: two on one host have different folders, two hosts different names. */
-    public String instanceId(RunConfig config) {
+    public String instanceId(ApplicationConfig config) {
         return config.instanceId()
                 .orElseGet(() -> hostName() + "-"
                         + Integer.toHexString(

@@ -3,10 +3,12 @@ package io.agender.launcher.settings;
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.producer.source.FrameProducerConfig;
+import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
 import java.util.Comparator;
 import java.util.List;
@@ -21,21 +23,37 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 /** All settings that the rooms declare. */
 public final class KnownSettings {
 
-    /** The rooms' declarations, in the order of the manual. */
-    public static final List<ConfigDef> DEFINITIONS = List.of(
-            KafkaConfig.DEFINITION,
-            FrameProducerConfig.DEFINITION,
-            InferenceConfig.DEFINITION,
-            AggregatorConfig.DEFINITION,
-            RunConfig.DEFINITION,
-            ModelSettings.DEFINITION,
-            DashboardConfig.DEFINITION,
-            ServiceConfig.DEFINITION);
+    /** The chapters of the manual, in their order. */
+    static final List<Chapter> CHAPTERS = List.of(
+            Chapter.of("Brokers and registry", KafkaConfig.DEFINITION),
+            Chapter.of("Frames", FrameProducerConfig.DEFINITION),
+            Chapter.of("Analysis", EngineConfig.DEFINITION, InferenceConfig.DEFINITION),
+            Chapter.of("Summaries", AggregatorConfig.DEFINITION),
+            Chapter.of("Runs on one machine", RunConfig.DEFINITION, ApplicationConfig.DEFINITION),
+            Chapter.of("Models", ModelSettings.DEFINITION),
+            Chapter.of("Dashboard", DashboardConfig.DEFINITION),
+            Chapter.of("Services that are watched", ServiceConfig.DEFINITION));
+
+    /** The rooms' declarations. */
+    public static final List<ConfigDef> DEFINITIONS =
+            CHAPTERS.stream().flatMap(chapter -> chapter.definitions().stream()).toList();
 
     /** Settings with one of these in front are passed on as they are. */
     static final List<String> PASSED_ON = List.of(KafkaConfig.KAFKA_PREFIX, KafkaConfig.SERDE_PREFIX);
 
     private KnownSettings() {}
+
+    /**
+     * Settings that are read about together.
+     *
+     * @param definitions the rooms' declarations, in their order
+     */
+    record Chapter(String heading, List<ConfigDef> definitions) {
+
+        private static Chapter of(String heading, ConfigDef... definitions) {
+            return new Chapter(heading, List.of(definitions));
+        }
+    }
 
     /** The names of all settings. */
     static Set<String> names() {

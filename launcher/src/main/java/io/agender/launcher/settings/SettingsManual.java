@@ -1,22 +1,11 @@
 package io.agender.launcher.settings;
 
 import java.util.Locale;
-import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /** The manual of all settings, written from their declarations, so that the two cannot drift. */
 public final class SettingsManual {
-
-    private static final Map<ConfigDef, String> HEADINGS = Map.of(
-            KnownSettings.DEFINITIONS.get(0), "Brokers and registry",
-            KnownSettings.DEFINITIONS.get(1), "Frames",
-            KnownSettings.DEFINITIONS.get(2), "Analysis",
-            KnownSettings.DEFINITIONS.get(3), "Summaries",
-            KnownSettings.DEFINITIONS.get(4), "Runs on one machine",
-            KnownSettings.DEFINITIONS.get(5), "Models",
-            KnownSettings.DEFINITIONS.get(6), "Dashboard",
-            KnownSettings.DEFINITIONS.get(7), "Services that are watched");
 
     private SettingsManual() {}
 
@@ -38,10 +27,12 @@ public final class SettingsManual {
                 Settings that begin with `kafka.` go to the Kafka clients and Kafka Streams as they are, settings that begin
                 with `serde.` to the serializers. Unknown names in a file are refused.
                 """);
-        for (ConfigDef definition : KnownSettings.DEFINITIONS) {
-            text.append("\n## ").append(HEADINGS.get(definition)).append("\n\n");
+        for (KnownSettings.Chapter chapter : KnownSettings.CHAPTERS) {
+            text.append("\n## ").append(chapter.heading()).append("\n\n");
             text.append("| setting | type | default | allowed | meaning |\n| --- | --- | --- | --- | --- |\n");
-            definition.configKeys().values().forEach(key -> text.append(row(key)));
+            for (ConfigDef definition : chapter.definitions()) {
+                definition.configKeys().values().forEach(key -> text.append(row(key)));
+            }
         }
         return text.toString();
     }

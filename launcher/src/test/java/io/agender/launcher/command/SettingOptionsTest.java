@@ -2,7 +2,7 @@ package io.agender.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.inference.InferenceConfig;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.settings.KnownSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ class SettingOptionsTest {
 
         assertThat(models.chosen())
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(InferenceConfig.MIN_SCORE, "0.7", InferenceConfig.DETECTOR, "yunet"));
+                        Map.of(EngineConfig.MIN_SCORE, "0.7", EngineConfig.DETECTOR, "yunet"));
     }
 
     @Test

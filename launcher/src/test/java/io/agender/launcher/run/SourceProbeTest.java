@@ -2,7 +2,7 @@ package io.agender.launcher.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.launcher.Engines;
+import io.agender.launcher.engine.Engines;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agender.launcher.run.RunConfig;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
+import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFolderTest {
+
+    private static final ApplicationConfig NAMES = ApplicationConfig.from(Settings.NONE);
 
     @TempDir
     Path folder;
@@ -33,19 +36,19 @@ class StateFolderTest {
                 StateFolder second = StateFolder.open(config, "processor")) {
             assertThat(first.path()).isEqualTo(folder.resolve("streams"));
             assertThat(second.path()).isEqualTo(folder.resolve("streams-2"));
-            assertThat(second.instanceId(config)).isNotEqualTo(first.instanceId(config));
+            assertThat(second.instanceId(NAMES)).isNotEqualTo(first.instanceId(NAMES));
         }
     }
 
     @Test
     void should_give_a_service_that_comes_back_the_first_free_folder_with_its_name() {
         StateFolder first = StateFolder.open(config, "processor");
-        String name = first.instanceId(config);
+        String name = first.instanceId(NAMES);
         try (StateFolder second = StateFolder.open(config, "processor")) {
             first.close();
             try (StateFolder back = StateFolder.open(config, "processor")) {
                 assertThat(back.path()).isEqualTo(folder.resolve("streams"));
-                assertThat(back.instanceId(config)).isEqualTo(name);
+                assertThat(back.instanceId(NAMES)).isEqualTo(name);
             }
             assertThat(second.path()).isEqualTo(folder.resolve("streams-2"));
         }

@@ -1,6 +1,7 @@
 package io.agender.vision.engine;
 
 import io.agender.vision.ExecutionProvider;
+import io.agender.vision.VideoOptions;
 import io.agender.vision.onnx.SessionSettings;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -40,8 +41,11 @@ public record VisionConfig(
     /** Stands for the best model of its kind. */
     public static final String AUTO = "auto";
 
-    /** 100 megapixels: more than any camera gives, and 300 MB when decoded. */
-    public static final long DEFAULT_MAX_PIXELS = 100_000_000;
+    /** The model that {@value #AUTO} stands for. */
+    public static final String DEFAULT_MODEL = "face-api";
+
+    /** As for sources: more than any camera gives, and 300 MB when decoded. */
+    public static final long DEFAULT_MAX_PIXELS = VideoOptions.DEFAULT_MAX_PIXELS;
 
     /** Bundled models, one thread. */
     public static final VisionConfig DEFAULTS = new VisionConfig(

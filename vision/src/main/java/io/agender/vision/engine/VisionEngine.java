@@ -35,7 +35,6 @@ public final class VisionEngine implements AutoCloseable {
 
     private static final String BEST_DETECTOR = "yunet";
     private static final String BUNDLED_DETECTOR = "blazeface";
-    private static final String BEST_MODEL = "face-api";
 
     private final ImageDecoder decoder;
     private final ModelDescriptor detector;
@@ -81,7 +80,8 @@ public final class VisionEngine implements AutoCloseable {
                 config.detector().equals(VisionConfig.AUTO)
                         ? bestDetector(catalog)
                         : catalog.detector(config.detector()),
-                catalog.attributes(config.model().equals(VisionConfig.AUTO) ? BEST_MODEL : config.model()),
+                catalog.attributes(
+                        config.model().equals(VisionConfig.AUTO) ? VisionConfig.DEFAULT_MODEL : config.model()),
                 catalog::read);
     }
 

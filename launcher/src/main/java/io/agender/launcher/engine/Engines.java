@@ -1,8 +1,7 @@
-package io.agender.launcher;
+package io.agender.launcher.engine;
 
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.files.NativeLibraries;
-import io.agender.launcher.models.ModelSettings;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
@@ -15,10 +14,10 @@ public final class Engines {
 
     private Engines() {}
 
-    /** The engine; the caller closes it, after everything that uses it. */
-    public static VisionEngine open(InferenceConfig config) {
+    /** The engine for an analysis; the caller closes it, after everything that uses it. */
+    public static VisionEngine open(EngineConfig config, InferenceConfig analysis) {
         NativeLibraries.beforeVision();
-        return VisionEngine.open(config(config));
+        return VisionEngine.open(config(config, analysis));
     }
 
     /** What opens videos; variables in addresses are those of the environment. */
@@ -27,17 +26,17 @@ public final class Engines {
         return new VideoEngine(name -> Optional.ofNullable(System.getenv(name)));
     }
 
-    /** What the engine is made of. */
-    public static VisionConfig config(InferenceConfig config) {
+    /** What the engine for an analysis is made of: where faces are followed, it tells of weak ones too. */
+    public static VisionConfig config(EngineConfig config, InferenceConfig analysis) {
         return new VisionConfig(
                         config.detector(),
                         config.model(),
                         config.minScore(),
-                        config.tracking().isPresent()
+                        analysis.tracking().isPresent()
                                 ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
                                 : OptionalDouble.empty(),
-                        config.inferenceThreads(),
-                        Optional.of(ModelSettings.directory(config)),
+                        config.threads(),
+                        Optional.of(config.modelDirectory()),
                         config.maxPixels(),
                         config.extraHeads())
                 .on(config.executionProvider());

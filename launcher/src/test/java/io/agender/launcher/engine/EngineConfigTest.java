@@ -1,0 +1,75 @@
+package io.agender.launcher.engine;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.launcher.files.UserFolders;
+import io.agender.runtime.Settings;
+import io.agender.runtime.SettingsException;
+import io.agender.vision.ExecutionProvider;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineConfigTest {
+
+    @Test
+    void should_have_a_default_for_every_setting() {
+        assertThat(EngineConfig.from(Settings.NONE))
+                .isEqualTo(new EngineConfig(
+                        "auto",
+                        "face-api",
+                        Set.of(),
+                        OptionalDouble.empty(),
+                        UserFolders.ofThisUser().data().resolve("models"),
+                        1,
+                        ExecutionProvider.CPU,
+                        100_000_000));
+    }
+
+    @Test
+    void should_read_every_setting() {
+        Settings settings = new Settings(Map.ofEntries(
+                entry("detector", "haar"),
+                entry("model", "other"),
+                entry("extra.heads", "race, mood"),
+                entry("min.score", "0.6"),
+                entry("model.directory", "my/models"),
+                entry("inference.threads", "2"),
+                entry("execution.provider", "OpenVINO"),
+                entry("max.pixels", "2000000")));
+
+        assertThat(EngineConfig.from(settings))
+                .isEqualTo(new EngineConfig(
+                        "haar",
+                        "other",
+                        Set.of("race", "mood"),
+                        OptionalDouble.of(0.6),
+                        Path.of("my/models"),
+                        2,
+                        ExecutionProvider.OPENVINO,
+                        2_000_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "detector, ''",
+        "model, ''",
+        "min.score, 1.01",
+        "min.score, -0.1",
+        "min.score, NaN",
+        "min.score, high",
+        "inference.threads, 0",
+        "max.pixels, 0",
+    })
+    void should_refuse_a_wrong_value_and_name_the_setting(String name, String value) {
+        assertThatThrownBy(() -> EngineConfig.from(new Settings(Map.of(name, value))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(name);
+    }
+}
