@@ -120,8 +120,9 @@ public record InferenceConfig(
 
     private static TrackingConfig tracking(AbstractConfig config) {
         return new TrackingConfig(
-                Durations.parse(config.getString(TRACK_LOST_AFTER)),
-                config.getInt(TRACK_CONFIRM_HITS),
+                TrackerConfig.DEFAULTS
+                        .withLostAfter(Durations.parse(config.getString(TRACK_LOST_AFTER)))
+                        .withConfirmHits(config.getInt(TRACK_CONFIRM_HITS)),
                 Durations.parse(config.getString(CLASSIFY_INTERVAL)),
                 Durations.parse(config.getString(DETECT_INTERVAL)));
     }

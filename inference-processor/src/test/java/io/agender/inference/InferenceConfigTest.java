@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.vision.track.TrackerConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,7 @@ class InferenceConfigTest {
                         1,
                         32,
                         Duration.ofMillis(30),
-                        Optional.of(
-                                new TrackingConfig(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), Duration.ZERO))));
+                        Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), Duration.ZERO))));
     }
 
     @Test
@@ -42,8 +42,13 @@ class InferenceConfigTest {
                         4,
                         8,
                         Duration.ofMillis(5),
-                        Optional.of(
-                                new TrackingConfig(Duration.ofSeconds(3), 2, Duration.ZERO, Duration.ofMillis(200)))));
+                        Optional.of(new TrackingConfig(tracker(3, 2), Duration.ZERO, Duration.ofMillis(200)))));
+    }
+
+    private static TrackerConfig tracker(long lostAfterSeconds, int confirmHits) {
+        return TrackerConfig.DEFAULTS
+                .withLostAfter(Duration.ofSeconds(lostAfterSeconds))
+                .withConfirmHits(confirmHits);
     }
 
     @Test
