@@ -88,30 +88,30 @@ public final class Main {
     }
 
     private static int handle(Exception error, CommandLine command, ParseResult parsed) {
-        Optional<Sentences.Sentence> sentence = Sentences.of(error);
+        Optional<ErrorMessages.ErrorMessage> message = ErrorMessages.of(error);
         if (Logging.isJson()) {
-            return log(error, sentence, debug(parsed));
+            return log(error, message, debug(parsed));
         }
-        if (sentence.isEmpty()) {
+        if (message.isEmpty()) {
             command.getErr().println(ShownTrace.of(error)); // a bug
             return ExitCode.FAILURE;
         }
-        command.getErr().println("agender: " + sentence.get().text());
+        command.getErr().println("agender: " + message.get().text());
         if (debug(parsed)) {
             command.getErr().println(ShownTrace.of(error));
         }
-        return sentence.get().exitCode();
+        return message.get().exitCode();
     }
 
     /** For whoever reads the log as objects, and nothing else. */
-    private static int log(Exception error, Optional<Sentences.Sentence> sentence, boolean debug) {
+    private static int log(Exception error, Optional<ErrorMessages.ErrorMessage> message, boolean debug) {
         Logger log = LoggerFactory.getLogger(Main.class);
-        if (sentence.isEmpty()) {
+        if (message.isEmpty()) {
             log.error("This is a bug: {}", error.toString(), error);
             return ExitCode.FAILURE;
         }
-        log.error("{}", sentence.get().text(), debug ? error : null);
-        return sentence.get().exitCode();
+        log.error("{}", message.get().text(), debug ? error : null);
+        return message.get().exitCode();
     }
 
     private static boolean debug(ParseResult parsed) {

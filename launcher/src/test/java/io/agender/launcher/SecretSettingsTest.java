@@ -125,7 +125,7 @@ class SecretSettingsTest {
 
         Throwable error = catchThrowable(() -> Reachability.checkRegistry(kafka));
 
-        assertThat(Sentences.of(error)).hasValueSatisfying(sentence -> {
+        assertThat(ErrorMessages.of(error)).hasValueSatisfying(sentence -> {
             assertThat(sentence.text()).contains("check --registry-url", "***").doesNotContain(SECRET);
             assertThat(sentence.exitCode()).isEqualTo(exitCode);
         });

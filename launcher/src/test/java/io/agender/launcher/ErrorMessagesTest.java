@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rocksdb.RocksDBException;
 
-class SentencesTest {
+class ErrorMessagesTest {
 
     static Stream<Arguments> expected() {
         return Stream.of(
@@ -79,7 +79,7 @@ class SentencesTest {
     @ParameterizedTest
     @MethodSource("expected")
     void should_turn_an_expected_error_into_a_sentence_and_a_code(Throwable error, int exitCode) {
-        assertThat(Sentences.of(error)).hasValueSatisfying(sentence -> {
+        assertThat(ErrorMessages.of(error)).hasValueSatisfying(sentence -> {
             assertThat(sentence.exitCode()).isEqualTo(exitCode);
             assertThat(sentence.text()).isNotBlank();
         });
@@ -87,11 +87,11 @@ class SentencesTest {
 
     @Test
     void should_let_a_bug_rise() {
-        assertThat(Sentences.of(new NullPointerException("bug"))).isEmpty();
-        assertThat(Sentences.of(new StreamsFailedException(
+        assertThat(ErrorMessages.of(new NullPointerException("bug"))).isEmpty();
+        assertThat(ErrorMessages.of(new StreamsFailedException(
                         "aggregator", new ProcessorStateException("a", new IllegalStateException("bug")))))
                 .isEmpty();
-        assertThat(Sentences.of(
+        assertThat(ErrorMessages.of(
                         new StreamsFailedException("aggregator", new StreamsException(new NullPointerException()))))
                 .isEmpty();
     }

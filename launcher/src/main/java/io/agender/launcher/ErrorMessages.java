@@ -24,76 +24,76 @@ import org.apache.kafka.common.config.ConfigException;
  * The one place that says which errors are expected, and turns them into a sentence and an exit code. Everything else is
  * a bug and rises with its stack trace.
  */
-final class Sentences {
+final class ErrorMessages {
 
-    private Sentences() {}
+    private ErrorMessages() {}
 
     /** What to tell the user. */
-    record Sentence(String text, int exitCode) {}
+    record ErrorMessage(String text, int exitCode) {}
 
     /** The sentence for an error, or nothing when it is a bug. */
-    static Optional<Sentence> of(Throwable error) {
+    static Optional<ErrorMessage> of(Throwable error) {
         Throwable cause = unwrapped(error);
         if (cause instanceof InterruptedException
                 || cause instanceof org.apache.kafka.common.errors.InterruptException) {
-            return Optional.of(new Sentence("Interrupted; nothing was kept.", ExitCode.INTERRUPTED));
+            return Optional.of(new ErrorMessage("Interrupted; nothing was kept.", ExitCode.INTERRUPTED));
         }
         if (cause instanceof CommandException known) {
-            return sentence(known.getMessage(), known.exitCode());
+            return message(known.getMessage(), known.exitCode());
         }
         if (cause instanceof FetchException || cause instanceof VideoNotWrittenException) {
-            return sentence(cause.getMessage(), ExitCode.FILES);
+            return message(cause.getMessage(), ExitCode.FILES);
         }
         Optional<String> system = SystemRefusals.sentence(cause);
         if (system.isPresent()) {
-            return sentence(system.get(), ExitCode.FILES);
+            return message(system.get(), ExitCode.FILES);
         }
         if (cause instanceof SettingsException
                 || cause instanceof PortTakenException
                 || cause instanceof ModelException
                 || cause instanceof VisionException
                 || cause instanceof ConfigException) {
-            return sentence(cause.getMessage(), ExitCode.BAD_INPUT);
+            return message(cause.getMessage(), ExitCode.BAD_INPUT);
         }
         Optional<RegistryException> registry = RegistryErrors.in(cause);
         if (registry.isPresent()) {
-            return sentence(registry.get().getMessage(), ExitCode.KAFKA);
+            return message(registry.get().getMessage(), ExitCode.KAFKA);
         }
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof MissingPositionException) {
-                return sentence(at.getMessage(), ExitCode.KAFKA);
+                return message(at.getMessage(), ExitCode.KAFKA);
             }
         }
         Optional<String> refusal = Refusals.sentence(cause);
         if (refusal.isPresent()) {
-            return sentence(refusal.get(), ExitCode.KAFKA);
+            return message(refusal.get(), ExitCode.KAFKA);
         }
         if (cause instanceof StreamsFailedException failed) {
             Throwable reason = failed.getCause() == null ? failed : failed.getCause();
-            return reason == failed ? sentence(failed.getMessage(), ExitCode.FAILURE) : ofStreams(failed, reason);
+            return reason == failed ? message(failed.getMessage(), ExitCode.FAILURE) : ofStreams(failed, reason);
         }
         if (cause instanceof KafkaException) {
-            return sentence("Kafka: " + cause.getMessage(), ExitCode.KAFKA);
+            return message("Kafka: " + cause.getMessage(), ExitCode.KAFKA);
         }
         if (cause instanceof UncheckedIOException || cause instanceof IOException) {
-            return sentence(fileSentence(cause), ExitCode.FILES);
+            return message(fileMessage(cause), ExitCode.FILES);
         }
         return Optional.empty();
     }
 
-    private static Optional<Sentence> ofStreams(StreamsFailedException failed, Throwable reason) {
+    private static Optional<ErrorMessage> ofStreams(StreamsFailedException failed, Throwable reason) {
         for (Throwable at = reason; at != null; at = at.getCause()) {
             if (at instanceof IOException) {
-                return sentence(failed.getMessage(), ExitCode.KAFKA);
+                return message(failed.getMessage(), ExitCode.KAFKA);
             }
             if (at.getCause() == null && at instanceof KafkaException) {
-                return sentence(failed.getMessage(), ExitCode.KAFKA);
+                return message(failed.getMessage(), ExitCode.KAFKA);
             }
         }
         return Optional.empty();
     }
 
-    private static String fileSentence(Throwable error) {
+    private static String fileMessage(Throwable error) {
         Throwable io = error instanceof UncheckedIOException ? error.getCause() : error;
         String kind = io.getClass().getSimpleName().replace("Exception", "");
         return io.getMessage() == null
@@ -101,8 +101,8 @@ final class Sentences {
                 : "Reading or writing failed: " + io.getMessage() + " (" + kind + ").";
     }
 
-    private static Optional<Sentence> sentence(String text, int exitCode) {
-        return Optional.of(new Sentence(Shown.line(text), exitCode));
+    private static Optional<ErrorMessage> message(String text, int exitCode) {
+        return Optional.of(new ErrorMessage(Shown.line(text), exitCode));
     }
 
     private static Throwable unwrapped(Throwable error) {
