@@ -89,13 +89,31 @@ class ArchitectureTest {
             .because("descriptors are read by rooms that run no network; what runs one belongs into vision");
 
     @ArchTest
-    static final ArchRule FORMATS_OF_NETWORKS_STAY_IN_THE_CONVERTER = noClasses()
+    static final ArchRule ONNX_PROTOBUFS_STAY_WHERE_ONNX_IS_WRITTEN = noClasses()
             .that()
-            .resideOutsideOfPackage("io.agender.conversion..")
+            .resideOutsideOfPackage("io.agender.conversion.onnx..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..", "io.jhdf..")
-            .because("only the converter reads foreign formats and writes ONNX files");
+            .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..")
+            .because("one room writes ONNX files");
+
+    @ArchTest
+    static final ArchRule HDF5_STAYS_WITH_THE_FORMATS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.conversion.format..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.jhdf..")
+            .because("one room reads what is published");
+
+    @ArchTest
+    static final ArchRule GRAPHS_KNOW_NO_FORMAT = noClasses()
+            .that()
+            .resideInAnyPackage("io.agender.conversion.graph..", "io.agender.conversion.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.conversion.format..")
+            .because("formats are read into graphs, graphs are written as ONNX, never back");
 
     @ArchTest
     static final ArchRule CONVERTER_KNOWS_NOTHING_BUT_MODELS = noClasses()

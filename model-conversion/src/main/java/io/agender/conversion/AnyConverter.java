@@ -1,5 +1,11 @@
 package io.agender.conversion;
 
+import io.agender.conversion.format.FaceApiConverter;
+import io.agender.conversion.format.KerasSsrnetConverter;
+import io.agender.conversion.format.KerasWeights;
+import io.agender.conversion.format.MxnetConverter;
+import io.agender.conversion.format.TfjsConverter;
+import io.agender.conversion.onnx.ConversionOptions;
 import io.agender.models.ModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;

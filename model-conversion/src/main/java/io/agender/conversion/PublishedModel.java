@@ -1,5 +1,10 @@
 package io.agender.conversion;
 
+import io.agender.conversion.format.FaceApiConverter;
+import io.agender.conversion.format.KerasSsrnetConverter;
+import io.agender.conversion.format.MxnetConverter;
+import io.agender.conversion.format.TfjsConverter;
+import io.agender.conversion.onnx.ConversionOptions;
 import io.agender.models.AttributesSpec;
 import io.agender.models.Conversion;
 import io.agender.models.ModelDescriptor;

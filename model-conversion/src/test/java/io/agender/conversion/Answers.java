@@ -9,17 +9,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 
 /** What tests of the converter ask again and again. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static void assertPictures(OnnxNetwork.Answer answer, Nhwc expected) {
+    public static void assertPictures(OnnxNetwork.Answer answer, Nhwc expected) {
         assertThat(answer.shape())
                 .containsExactly(expected.count(), expected.height(), expected.width(), expected.channels());
         assertValues(answer, expected.values());
     }
 
-    static void assertValues(OnnxNetwork.Answer answer, float... expected) {
+    public static void assertValues(OnnxNetwork.Answer answer, float... expected) {
         assertThat(answer.values()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
             assertThat(answer.values()[i]).as("value %d", i).isCloseTo(expected[i], within(1e-5f));
@@ -27,7 +27,7 @@ final class Answers {
     }
 
     /** The operations of an ONNX file, in order, without the one that only gives the output its name. */
-    static List<String> operations(byte[] onnx) {
+    public static List<String> operations(byte[] onnx) {
         try {
             List<String> all = ModelProto.parseFrom(onnx).getGraph().getNodeList().stream()
                     .map(NodeProto::getOpType)

@@ -1,15 +1,15 @@
 package io.agender.conversion;
 
 /** Pictures in TensorFlow's order, for tests that state an operation by its definition. Outside, all pixels are 0. */
-record Nhwc(int count, int height, int width, int channels, float[] values) {
+public record Nhwc(int count, int height, int width, int channels, float[] values) {
 
     /** What a pixel is. */
-    interface Pixel {
+    public interface Pixel {
 
         double at(int n, int y, int x, int c);
     }
 
-    static Nhwc of(int count, int height, int width, int channels, Pixel pixel) {
+    public static Nhwc of(int count, int height, int width, int channels, Pixel pixel) {
         float[] values = new float[count * height * width * channels];
         int i = 0;
         for (int n = 0; n < count; n++) {
@@ -25,20 +25,20 @@ record Nhwc(int count, int height, int width, int channels, float[] values) {
     }
 
     /** Two pictures whose pixels are all different, some below 0. */
-    static Nhwc sample(int height, int width, int channels) {
+    public static Nhwc sample(int height, int width, int channels) {
         return of(2, height, width, channels, (n, y, x, c) -> Math.sin(1 + n * 71 + y * 13 + x * 3.7 + c * 1.9));
     }
 
-    double at(int n, int y, int x, int c) {
+    public double at(int n, int y, int x, int c) {
         return inside(y, x) ? values[((n * height + y) * width + x) * channels + c] : 0;
     }
 
-    boolean inside(int y, int x) {
+    public boolean inside(int y, int x) {
         return y >= 0 && y < height && x >= 0 && x < width;
     }
 
     /** The same pictures as the converted network takes them. */
-    float[] asNchw() {
+    public float[] asNchw() {
         float[] result = new float[values.length];
         int i = 0;
         for (int n = 0; n < count; n++) {
