@@ -20,7 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.agender.embedded.PlatformConfig;
 import io.agender.schemas.SummaryField;
 
-/** The plan of the house (docs/adr/001-house-plan.md), kept over all classes. */
+/** The plan of the house (docs/adr/001 and 027), kept over all classes. */
 @AnalyzeClasses(
         packages = "io.agender",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})

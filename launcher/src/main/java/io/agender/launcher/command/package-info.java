@@ -1,2 +1,2 @@
-/** The {@code agender} command line: one class per command, options in reusable mixins. */
+/** The {@code agender} command line: one class per command; options that are settings come from their declarations. */
 package io.agender.launcher.command;
