@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,8 @@ public final class StreamsRunner implements AutoCloseable {
         String group = String.valueOf(all.get(StreamsConfig.APPLICATION_ID_CONFIG));
         streams =
                 new KafkaStreams(topology, all, new CheckedClients(group, new LostRecords(meters(properties), group)));
+        // The client has locked the folder by now, and opens nothing in it before it is started.
+        UncleanTasks.delete(Path.of(String.valueOf(all.get(StreamsConfig.STATE_DIR_CONFIG)), group));
         OwnerOnly.makeStoresOf(properties);
         silence = new BrokerSilence(
                 name,

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
  */
 class BadRecordsIT {
 
-    private static final Path FOLDER = Path.of("target", "proof", "bad-records");
+    private static final Path FOLDER = Path.of("target", "bad-records");
     private static final ProofForm FORM = ProofForm.asAsked();
     private static final List<String> CAMERAS = List.of("door", "hall", "yard");
     private static final int SOUND_EACH = 20;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A bug in the program is not blamed on the record: the service stops, and says once which record it was. */
 class BrokenEngineIT {
 
-    private static final Path FOLDER = Path.of("target", "proof", "broken-engine");
+    private static final Path FOLDER = Path.of("target", "broken-engine");
     private static final int FRAMES = 5;
     private static final int UNFORESEEN = 3;
 
