@@ -60,7 +60,8 @@ public record TrackingBench(
                 Optional<VisitTruth> known = truth.or(() -> beside(location)).map(VisitTruth::read);
                 try (VideoSource source = videos.open(location, video)) {
                     Replay replay = new Replay(
-                            new FaceFollower(new Tracker(config), schedule, detectInterval), genderThreshold);
+                            new FaceFollower(new Tracker(config), schedule, detectInterval, analyzer.minFaceSide()),
+                            genderThreshold);
                     report.add(
                             name(location),
                             replay.of(Clip.read(source, analyzer).missing(missed)),

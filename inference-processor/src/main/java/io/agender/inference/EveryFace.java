@@ -9,7 +9,7 @@ import io.agender.vision.track.TrackedFace;
 import java.util.List;
 import java.util.Optional;
 
-/** Each frame stands for itself: every face of sufficient score is classified, none is followed. */
+/** Each frame stands for itself: every face of sufficient score and size is classified, none is followed. */
 final class EveryFace implements FaceFinder {
 
     private static final double FULL = 1;
@@ -26,7 +26,11 @@ final class EveryFace implements FaceFinder {
             List<FoundFace> faces = pixels.detect().stream()
                     .filter(face -> face.score() >= analyzer.minScore())
                     .map(face -> new FoundFace(
-                            new TrackedFace(face, 0, 0, frame.getCapturedAt()), FULL, Optional.of(pixels.crop(face))))
+                            new TrackedFace(face, 0, 0, frame.getCapturedAt()),
+                            FULL,
+                            face.box().longerSide() < analyzer.minFaceSide()
+                                    ? Optional.empty()
+                                    : Optional.of(pixels.crop(face))))
                     .toList();
             return FrameFindings.of(pixels, faces);
         } catch (RuntimeException error) {

@@ -19,14 +19,20 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param processorThreads stream threads: how many frames are analysed at the same time
  * @param batchMaxFaces most faces in one run of the gender and age networks
  * @param batchMaxWait longest wait of a face for others; whole milliseconds
+ * @param genderMinAge below this apparent age in years there is no gender
  * @param tracking how faces are followed; empty when each frame stands for itself
  */
 public record InferenceConfig(
-        int processorThreads, int batchMaxFaces, Duration batchMaxWait, Optional<TrackingConfig> tracking) {
+        int processorThreads,
+        int batchMaxFaces,
+        Duration batchMaxWait,
+        double genderMinAge,
+        Optional<TrackingConfig> tracking) {
 
     public static final String PROCESSOR_THREADS = "processor.threads";
     public static final String BATCH_MAX_FACES = "batch.max.faces";
     public static final String BATCH_MAX_WAIT = "batch.max.wait";
+    public static final String GENDER_MIN_AGE = "gender.min.age";
     public static final String TRACKING = "tracking";
     public static final String TRACK_LOST_AFTER = "track.lost.after";
     public static final String TRACK_CONFIRM_HITS = "track.confirm.hits";
@@ -38,6 +44,7 @@ public record InferenceConfig(
 
     private static final int MAX_FACES = 1024;
     private static final int MAX_HITS = 100;
+    private static final int MAX_AGE = 150;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -63,6 +70,14 @@ public record InferenceConfig(
                     Durations.atLeast(Duration.ZERO),
                     Importance.LOW,
                     "Longest wait of a face for others of its batch; a lone frame does not wait.")
+            .define(
+                    GENDER_MIN_AGE,
+                    Type.DOUBLE,
+                    13.0,
+                    Range.between(0, MAX_AGE),
+                    Importance.MEDIUM,
+                    "Below this apparent age in years gender is unknown: of children networks say little more than chance"
+                            + " (docs/accuracy.md). 0 names it at every age.")
             .define(
                     TRACKING,
                     Type.BOOLEAN,
@@ -115,6 +130,7 @@ public record InferenceConfig(
                 config.getInt(PROCESSOR_THREADS),
                 config.getInt(BATCH_MAX_FACES),
                 Durations.parse(config.getString(BATCH_MAX_WAIT)),
+                config.getDouble(GENDER_MIN_AGE),
                 config.getBoolean(TRACKING) ? Optional.of(tracking(config)) : Optional.empty());
     }
 

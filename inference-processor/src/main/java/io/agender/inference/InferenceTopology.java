@@ -67,6 +67,7 @@ public final class InferenceTopology {
 
     private final Supplier<FrameAnalyzer> analyzers;
     private final Optional<TrackingConfig> tracking;
+    private final double genderMinAge;
     private final BatchLimits limits;
     private final Serde<Frame> frames;
     private final Serde<FrameFaces> faces;
@@ -96,6 +97,7 @@ public final class InferenceTopology {
             IntFunction<Optional<InputPosition>> positions) {
         this.analyzers = analyzers;
         this.tracking = config.tracking();
+        this.genderMinAge = config.genderMinAge();
         this.limits = new BatchLimits(config.batchMaxFaces(), config.batchMaxWait());
         this.frames = frames;
         this.faces = faces;
@@ -108,7 +110,7 @@ public final class InferenceTopology {
     /** A new topology. It wants the settings that {@link Inference} chooses. */
     public Topology build() {
         AnalysisMetrics counts = new AnalysisMetrics(meters);
-        TrackEstimates estimates = new TrackEstimates();
+        TrackEstimates estimates = new TrackEstimates(genderMinAge);
         return new Topology()
                 .addSource(SOURCE, Serdes.String().deserializer(), frames.deserializer(), Topic.FRAMES)
                 .addProcessor(

@@ -20,6 +20,13 @@ import java.util.TreeMap;
  */
 final class TrackEstimates {
 
+    private final double genderMinAge;
+
+    /** @param genderMinAge below this age in years there is no gender */
+    TrackEstimates(double genderMinAge) {
+        this.genderMinAge = genderMinAge;
+    }
+
     /**
      * Writes what the networks say of this frame's faces, and, when the tracker took the frame in, what all frames up to
      * this one say of its tracks.
@@ -31,7 +38,8 @@ final class TrackEstimates {
     CameraEstimates complete(CameraEstimates before, PendingFrame frame, List<FaceAttributes> attributes) {
         List<WaitingFace> classified = WaitingCrops.of(frame);
         for (int i = 0; i < attributes.size(); i++) {
-            ObservationMapper.estimate(classified.get(i).getFace(), attributes.get(i));
+            ObservationMapper.estimate(
+                    classified.get(i).getFace(), attributes.get(i).withGenderFrom(genderMinAge));
         }
         CameraEstimates camera = before == null
                 ? CameraEstimates.newBuilder()
@@ -50,7 +58,7 @@ final class TrackEstimates {
         return camera;
     }
 
-    private static void average(
+    private void average(
             CameraEstimates known, PendingFrame frame, List<WaitingFace> classified, List<FaceAttributes> attributes) {
         String streamId = frame.getFaces().getStreamId();
         Map<Integer, AttributeAverage> averages = averages(known);
@@ -72,7 +80,7 @@ final class TrackEstimates {
         known.setTracks(tracks(averages));
     }
 
-    private static void end(Map<Integer, AttributeAverage> averages, PendingFrame frame, boolean ofStreamBefore) {
+    private void end(Map<Integer, AttributeAverage> averages, PendingFrame frame, boolean ofStreamBefore) {
         for (WaitingTrack ended : frame.getWaitingTracks()) {
             if (ended.getOfStreamBefore() == ofStreamBefore) {
                 write(ended.getTrack().getTrack(), averages.remove(ended.getKey()));
@@ -89,9 +97,12 @@ final class TrackEstimates {
         }
     }
 
-    private static void write(TrackEstimate track, AttributeAverage average) {
+    private void write(TrackEstimate track, AttributeAverage average) {
         AttributeAverage known = average == null ? AttributeAverage.EMPTY : average;
-        ObservationMapper.estimate(track, known.toAttributes(AttributeAverage.GENDER_THRESHOLD), known.samples());
+        ObservationMapper.estimate(
+                track,
+                known.toAttributes(AttributeAverage.GENDER_THRESHOLD).withGenderFrom(genderMinAge),
+                known.samples());
     }
 
     private static Map<Integer, AttributeAverage> averages(CameraEstimates known) {

@@ -22,7 +22,10 @@ final class TrackedFaces implements FaceFinder {
     TrackedFaces(FrameAnalyzer analyzer, TrackingConfig config) {
         this.analyzer = analyzer;
         this.follower = new FaceFollower(
-                new Tracker(config.tracker(analyzer.minScore())), config.schedule(), config.detectInterval());
+                new Tracker(config.tracker(analyzer.minScore())),
+                config.schedule(),
+                config.detectInterval(),
+                analyzer.minFaceSide());
     }
 
     @Override

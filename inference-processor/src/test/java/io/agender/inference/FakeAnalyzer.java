@@ -36,6 +36,8 @@ final class FakeAnalyzer implements FrameAnalyzer {
     /** How many faces were asked for in each run. */
     final List<Integer> runs = new ArrayList<>();
 
+    double minFaceSide;
+
     private final int cropSize;
     private int decoded;
     private int closed;
@@ -104,6 +106,11 @@ final class FakeAnalyzer implements FrameAnalyzer {
                 OptionalDouble.of(male),
                 OptionalDouble.of(20 + place % 37),
                 OptionalDouble.empty());
+    }
+
+    @Override
+    public double minFaceSide() {
+        return minFaceSide;
     }
 
     @Override

@@ -23,6 +23,7 @@ class InferenceConfigTest {
                         1,
                         32,
                         Duration.ofMillis(30),
+                        13,
                         Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), Duration.ZERO))));
     }
 
@@ -32,6 +33,7 @@ class InferenceConfigTest {
                 entry("processor.threads", "4"),
                 entry("batch.max.faces", "8"),
                 entry("batch.max.wait", "5ms"),
+                entry("gender.min.age", "18"),
                 entry("track.lost.after", "3s"),
                 entry("track.confirm.hits", "2"),
                 entry("classify.interval", "0s"),
@@ -42,6 +44,7 @@ class InferenceConfigTest {
                         4,
                         8,
                         Duration.ofMillis(5),
+                        18,
                         Optional.of(new TrackingConfig(tracker(3, 2), Duration.ZERO, Duration.ofMillis(200)))));
     }
 
@@ -64,6 +67,7 @@ class InferenceConfigTest {
         "processor.threads, 100000",
         "batch.max.faces, 0",
         "batch.max.wait, soon",
+        "gender.min.age, -1",
         "tracking, perhaps",
         "track.lost.after, 0s",
         "track.confirm.hits, 0",

@@ -279,7 +279,7 @@ class RestoredQueueTest {
         ClassifyFacesProcessor processor = new ClassifyFacesProcessor(
                 () -> new FakeAnalyzer(cropSize),
                 new BatchLimits(32, Duration.ofMillis(30)),
-                new TrackEstimates(),
+                new TrackEstimates(0),
                 new AnalysisMetrics(new SimpleMeterRegistry()),
                 InstantSource.system(),
                 partition -> position);

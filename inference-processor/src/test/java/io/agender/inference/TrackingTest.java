@@ -9,6 +9,8 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.Gender;
+import io.agender.vision.EncodedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,45 @@ class TrackingTest {
             assertThat(last.getTrack().getMaleProbability()).isLessThan(0.1f);
             assertThat(last.getTrack().getAgeDeviation()).isBetween(0.5f, 0.7f);
         }
+    }
+
+    @Test
+    void should_name_no_gender_below_the_age_that_is_asked_for_and_keep_what_it_heard() {
+        try (InferenceHarness inference = harness(Map.of(
+                InferenceConfig.CLASSIFY_INTERVAL, "0s",
+                InferenceConfig.GENDER_MIN_AGE, "55.6"))) {
+            // 9 % male and 55 years here, 10 % and 56 years one pixel further.
+            List<FrameFaces> records =
+                    send(inference, "x107.5", "x107.5", "x107.5", "x108.5", "x108.5", "x108.5", "x108.5");
+
+            assertThat(records.get(2).getFaces().get(0)).satisfies(child -> {
+                assertThat(child.getGender()).isEqualTo(Gender.UNKNOWN);
+                assertThat(child.getMaleProbability()).isNull();
+                assertThat(child.getAge()).isEqualTo(55f);
+                assertThat(child.getTrack().getGender()).isEqualTo(Gender.UNKNOWN);
+                assertThat(child.getTrack().getMaleProbability()).isNull();
+                assertThat(child.getTrack().getAge()).isEqualTo(55f);
+            });
+            assertThat(records.get(3).getFaces().get(0).getGender()).isEqualTo(Gender.FEMALE);
+            assertThat(records.get(6).getFaces().get(0).getTrack().getAge()).isLessThan(55.6f);
+            assertThat(records.get(6).getFaces().get(0).getTrack().getGender()).isEqualTo(Gender.UNKNOWN);
+        }
+    }
+
+    @Test
+    void should_classify_no_face_that_is_too_small_when_each_frame_stands_for_itself() {
+        FakeAnalyzer analyzer = new FakeAnalyzer();
+        EveryFace faces = new EveryFace(analyzer);
+        EncodedImage image = new EncodedImage("1".getBytes(StandardCharsets.UTF_8), 640, 360);
+
+        analyzer.minFaceSide = 40; // as high as the fake's faces are
+        assertThat(faces.find(null, Frames.frame(0, "1"), image).faces())
+                .singleElement()
+                .satisfies(found -> assertThat(found.crop()).isPresent());
+        analyzer.minFaceSide = 40.5;
+        assertThat(faces.find(null, Frames.frame(0, "1"), image).faces())
+                .singleElement()
+                .satisfies(found -> assertThat(found.crop()).isEmpty());
     }
 
     @Test

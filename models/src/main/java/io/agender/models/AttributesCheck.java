@@ -19,6 +19,9 @@ final class AttributesCheck {
     /** A frame of more pixels is not small. */
     private static final int LARGEST_AREA = 10_000_000;
 
+    /** Who can't read a face of this size is no network for faces. */
+    private static final int MAX_FACE_SIDE = 1_000;
+
     private final ModelDescriptor model;
 
     private AttributesCheck(ModelDescriptor model) {
@@ -46,6 +49,10 @@ final class AttributesCheck {
                     "attributes.patch.padding must be from 0 to 1");
         }
         errors(attributes);
+        Require.that(
+                attributes.minFaceSide() == null
+                        || attributes.minFaceSide() >= 0 && attributes.minFaceSide() <= MAX_FACE_SIDE,
+                "attributes.minFaceSide must be from 0 to " + MAX_FACE_SIDE);
         List<AttributesSpec.Head> heads = attributes.heads();
         Require.that(!heads.isEmpty(), "attributes.heads is empty");
         for (int i = 0; i < heads.size(); i++) {

@@ -18,6 +18,8 @@ import java.util.List;
  *     was not measured
  * @param ageErrors how far ages are off, for networks that answer with one number; by rising age. Empty when it was not
  *     measured
+ * @param minFaceSide of faces whose longer side is smaller, in pixels of the frame, nothing true can be said; null for
+ *     none
  */
 public record AttributesSpec(
         @JsonProperty(required = true) InputSpec input,
@@ -26,7 +28,8 @@ public record AttributesSpec(
         Patch patch,
         @JsonProperty(required = true) List<Head> heads,
         GenderCalibration genderCalibration,
-        List<AgeError> ageErrors) {
+        List<AgeError> ageErrors,
+        Double minFaceSide) {
 
     private static final int OLDEST = 150;
 
@@ -37,7 +40,7 @@ public record AttributesSpec(
 
     /** With errors that were not measured. */
     public AttributesSpec(InputSpec input, double margin, boolean levelled, Patch patch, List<Head> heads) {
-        this(input, margin, levelled, patch, heads, null, List.of());
+        this(input, margin, levelled, patch, heads, null, List.of(), null);
     }
 
     /** With crops that are not turned. */

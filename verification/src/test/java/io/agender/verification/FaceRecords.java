@@ -53,7 +53,8 @@ final class FaceRecords {
                 .build();
     }
 
-    static void estimate(Face face, FaceAttributes attributes) {
+    static void estimate(Face face, FaceAttributes all) {
+        FaceAttributes attributes = withoutGenderOfChildren(all);
         face.setGender(Gender.valueOf(attributes.gender().name()));
         face.setMaleProbability(orNull(attributes.maleProbability()));
         face.setAge(orNull(attributes.age()));
@@ -61,7 +62,7 @@ final class FaceRecords {
     }
 
     static TrackEstimate track(int number, Instant startedAt, AttributeAverage average) {
-        FaceAttributes attributes = average.toAttributes(AttributeAverage.GENDER_THRESHOLD);
+        FaceAttributes attributes = withoutGenderOfChildren(average.toAttributes(AttributeAverage.GENDER_THRESHOLD));
         return TrackEstimate.newBuilder()
                 .setNumber(number)
                 .setStartedAt(startedAt)
@@ -71,6 +72,15 @@ final class FaceRecords {
                 .setAge(orNull(attributes.age()))
                 .setAgeDeviation(orNull(attributes.ageDeviation()))
                 .build();
+    }
+
+    /** The default of gender.min.age. */
+    private static FaceAttributes withoutGenderOfChildren(FaceAttributes all) {
+        boolean child = all.age().isPresent() && all.age().getAsDouble() < 13;
+        return child
+                ? new FaceAttributes(
+                        io.agender.vision.Gender.UNKNOWN, OptionalDouble.empty(), all.age(), all.ageDeviation())
+                : all;
     }
 
     static EndedTrack ended(String trackId, Instant lastSeenAt, TrackEstimate estimate) {

@@ -16,6 +16,11 @@ public record BoundingBox(double x, double y, double width, double height) {
         return y + height;
     }
 
+    /** The longer of width and height, in pixels. */
+    public double longerSide() {
+        return Math.max(width, height);
+    }
+
     /** Area in square pixels. */
     public double area() {
         return width * height;

@@ -46,6 +46,16 @@ public record FaceAttributes(
         return new FaceAttributes(gender, maleProbability, OptionalDouble.of(age), deviation, extras);
     }
 
+    /**
+     * The same, but without a gender where the age is below this many years: of children networks say little more than
+     * chance.
+     */
+    public FaceAttributes withGenderFrom(double minAge) {
+        return age.isPresent() && age.getAsDouble() < minAge
+                ? new FaceAttributes(Gender.UNKNOWN, OptionalDouble.empty(), age, ageDeviation, extras)
+                : this;
+    }
+
     /** The same with one more answer besides gender and age. */
     public FaceAttributes withExtra(ExtraEstimate extra) {
         List<ExtraEstimate> more = new ArrayList<>(extras);

@@ -31,6 +31,14 @@ public interface FrameAnalyzer extends AutoCloseable {
     /** Detections of this score and above count by themselves, 0 to 1; weaker ones only tell where a known face went. */
     double minScore();
 
+    /**
+     * Of faces whose longer side is smaller, in pixels of the frame, nothing true can be said: they should be found and
+     * followed, but not classified. 0 for none.
+     */
+    default double minFaceSide() {
+        return 0;
+    }
+
     /** The networks that answer. */
     List<ModelUse> models();
 

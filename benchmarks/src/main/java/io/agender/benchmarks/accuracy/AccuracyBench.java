@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels at which they are read again from afar
  * @param bands how ages are grouped in the confusion
+ * @param genderMinAge below this answered age in years there is no gender
  * @param markdown where the tables are written too
  * @param json where the figures are written for programs
  */
@@ -37,6 +38,7 @@ public record AccuracyBench(
         OptionalDouble border,
         List<Integer> sizes,
         AgeBands bands,
+        double genderMinAge,
         Optional<Path> markdown,
         Optional<Path> json) {
 
@@ -68,8 +70,8 @@ public record AccuracyBench(
         List<Contender> contenders = detectors.stream()
                 .flatMap(detector -> models.stream().map(model -> new Contender(detector, model)))
                 .toList();
-        AccuracyRun run =
-                new AccuracyRun(border, sizes, contender -> config.apply(contender.detector(), contender.model()));
+        AccuracyRun run = new AccuracyRun(
+                border, sizes, genderMinAge, contender -> config.apply(contender.detector(), contender.model()));
         List<Measured> measured = run.run(faces, contenders, problems, done -> {
             if (done % PROGRESS_STEP == 0) {
                 err.println(done + " of " + faces.size() + " faces");

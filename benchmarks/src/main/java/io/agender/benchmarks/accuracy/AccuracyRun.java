@@ -19,9 +19,11 @@ import java.util.function.IntConsumer;
  *
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels, at which each face is read again from afar
+ * @param genderMinAge below this answered age in years there is no gender
  * @param config the engine of a contender
  */
-record AccuracyRun(OptionalDouble border, List<Integer> sizes, Function<Contender, VisionConfig> config) {
+record AccuracyRun(
+        OptionalDouble border, List<Integer> sizes, double genderMinAge, Function<Contender, VisionConfig> config) {
 
     /** What a face far away is seen in: the size of this project's samples, and common for cameras. */
     static final int FRAME_WIDTH = 640;
@@ -71,7 +73,7 @@ record AccuracyRun(OptionalDouble border, List<Integer> sizes, Function<Contende
             IntConsumer progress) {
         try (VisionEngine engine = VisionEngine.open(config.apply(contender));
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
-            FaceReader reader = new FaceReader(analyzer);
+            FaceReader reader = new FaceReader(analyzer, genderMinAge);
             List<FaceSample> samples = new ArrayList<>();
             SortedMap<Integer, List<FaceSample>> bySize = new TreeMap<>();
             sizes.forEach(size -> bySize.put(size, new ArrayList<>()));
@@ -88,7 +90,7 @@ record AccuracyRun(OptionalDouble border, List<Integer> sizes, Function<Contende
                 }
                 progress.accept(samples.size());
             }
-            FaceReader small = new FaceReader(analyzer);
+            FaceReader small = new FaceReader(analyzer, genderMinAge);
             for (Map.Entry<LabelledFace, Double> face : sides.entrySet()) {
                 LabelledPicture picture = LabelledPicture.read(face.getKey().picture());
                 bySize.forEach((size, read) -> {

@@ -21,13 +21,16 @@ final class FaceReader {
     private static final double TIGHT = 0.6;
 
     private final FrameAnalyzer analyzer;
+    private final double genderMinAge;
     private long detectNanos;
     private long detected;
     private long classifyNanos;
     private long classified;
 
-    FaceReader(FrameAnalyzer analyzer) {
+    /** @param genderMinAge below this answered age in years there is no gender */
+    FaceReader(FrameAnalyzer analyzer, double genderMinAge) {
         this.analyzer = analyzer;
+        this.genderMinAge = genderMinAge;
     }
 
     /**
@@ -62,13 +65,20 @@ final class FaceReader {
             if (face.isEmpty()) {
                 return FaceAnswer.MISSED;
             }
-            start = System.nanoTime();
-            FaceAttributes attributes =
-                    analyzer.classify(List.of(frame.crop(face.get()))).get(0);
-            classifyNanos += System.nanoTime() - start;
-            classified++;
-            return new FaceAnswer(faces.size(), side(face.get().box()), padded, Optional.of(attributes));
+            FaceAttributes attributes = classify(frame, face.get());
+            return new FaceAnswer(faces.size(), face.get().box().longerSide(), padded, Optional.of(attributes));
         }
+    }
+
+    private FaceAttributes classify(DecodedFrame frame, Detection face) {
+        if (face.box().longerSide() < analyzer.minFaceSide()) {
+            return FaceAttributes.UNKNOWN;
+        }
+        long start = System.nanoTime();
+        FaceAttributes attributes = analyzer.classify(List.of(frame.crop(face))).get(0);
+        classifyNanos += System.nanoTime() - start;
+        classified++;
+        return attributes.withGenderFrom(genderMinAge);
     }
 
     /** Of several faces the label means the one that is large and in the middle. */
@@ -79,11 +89,7 @@ final class FaceReader {
     private static double weight(BoundingBox box, DecodedFrame frame) {
         double away = Math.hypot(
                 box.x() + box.width() / 2 - frame.width() / 2.0, box.y() + box.height() / 2 - frame.height() / 2.0);
-        return box.width() * box.height() / (side(box) + away);
-    }
-
-    private static double side(BoundingBox box) {
-        return Math.max(box.width(), box.height());
+        return box.width() * box.height() / (box.longerSide() + away);
     }
 
     /** Mean time of a look for faces, in milliseconds. */

@@ -128,6 +128,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         border == 0 ? OptionalDouble.empty() : OptionalDouble.of(border),
                         noSizes ? List.of() : sizes,
                         AggregatorConfig.from(settings).ageBands(),
+                        InferenceConfig.from(settings).genderMinAge(),
                         Optional.ofNullable(markdown),
                         Optional.ofNullable(json))
                 .run(

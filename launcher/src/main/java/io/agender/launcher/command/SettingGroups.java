@@ -55,6 +55,8 @@ final class SettingGroups {
                 of("--detector", "NAME", EngineConfig.DETECTOR),
                 of("--model", "NAME", EngineConfig.MODEL),
                 of("--extra-heads", "NAME[,NAME]", EngineConfig.EXTRA_HEADS),
+                of("--classify-min-size", "PIXELS", EngineConfig.MIN_FACE_SIDE),
+                of("--gender-min-age", "YEARS", InferenceConfig.GENDER_MIN_AGE),
                 of("--min-score", "0..1", EngineConfig.MIN_SCORE),
                 of("--threads", "N", InferenceConfig.PROCESSOR_THREADS),
                 of("--execution-provider", "NAME", EngineConfig.EXECUTION_PROVIDER),

@@ -30,6 +30,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param modelDirectory folder that is searched for model files before the bundled ones
  * @param threads threads that share the work of one call of a network
  * @param executionProvider what ONNX Runtime runs networks on
+ * @param minFaceSide faces whose longer side is smaller are not classified; the model's own threshold if empty
  * @param maxPixels frames with more pixels are refused as undecodable
  */
 public record EngineConfig(
@@ -40,6 +41,7 @@ public record EngineConfig(
         Path modelDirectory,
         int threads,
         ExecutionProvider executionProvider,
+        OptionalDouble minFaceSide,
         long maxPixels) {
 
     public static final String DETECTOR = "detector";
@@ -49,6 +51,7 @@ public record EngineConfig(
     public static final String MODEL_DIRECTORY = "model.directory";
     public static final String THREADS = "inference.threads";
     public static final String EXECUTION_PROVIDER = "execution.provider";
+    public static final String MIN_FACE_SIDE = "classify.min.size";
     public static final String MAX_PIXELS = "max.pixels";
 
     /** More threads than any machine has cores is a typing error. */
@@ -111,6 +114,15 @@ public record EngineConfig(
                     "What ONNX Runtime runs networks on. All but cpu need a build of ONNX Runtime that has it, and its driver"
                             + " (docs/models.md).")
             .define(
+                    MIN_FACE_SIDE,
+                    Type.DOUBLE,
+                    null,
+                    LambdaValidator.with(EngineConfig::checkSide, () -> "[0,...]"),
+                    Importance.MEDIUM,
+                    "Faces whose longer side is smaller than this many pixels of the frame are followed and counted, but get"
+                            + " no gender and age: of so few pixels nothing true can be said. 0 for none. Default: the"
+                            + " model's own (28 for face-api).")
+            .define(
                     MAX_PIXELS,
                     Type.LONG,
                     VisionConfig.DEFAULTS.maxPixels(),
@@ -125,12 +137,14 @@ public record EngineConfig(
         Objects.requireNonNull(minScore, "minScore");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
         Objects.requireNonNull(executionProvider, "executionProvider");
+        Objects.requireNonNull(minFaceSide, "minFaceSide");
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static EngineConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         Double minScore = config.getDouble(MIN_SCORE);
+        Double minFaceSide = config.getDouble(MIN_FACE_SIDE);
         return new EngineConfig(
                 config.getString(DETECTOR),
                 config.getString(MODEL),
@@ -141,11 +155,18 @@ public record EngineConfig(
                         .orElseGet(() -> UserFolders.ofThisUser().data().resolve("models")),
                 config.getInt(THREADS),
                 ExecutionProvider.valueOf(config.getString(EXECUTION_PROVIDER).toUpperCase(Locale.ROOT)),
+                minFaceSide == null ? OptionalDouble.empty() : OptionalDouble.of(minFaceSide),
                 config.getLong(MAX_PIXELS));
     }
 
     private static String lower(ExecutionProvider provider) {
         return provider.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkSide(String name, Object value) {
+        if (value != null && !((Double) value >= 0)) {
+            throw new ConfigException(name + " must be 0 or more, not " + value + ".");
+        }
     }
 
     private static void checkScore(String name, Object value) {

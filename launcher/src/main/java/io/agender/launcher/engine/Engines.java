@@ -39,6 +39,7 @@ public final class Engines {
                         Optional.of(config.modelDirectory()),
                         config.maxPixels(),
                         config.extraHeads())
-                .on(config.executionProvider());
+                .on(config.executionProvider())
+                .withMinFaceSide(config.minFaceSide());
     }
 }

@@ -29,6 +29,7 @@ class EngineConfigTest {
                         UserFolders.ofThisUser().data().resolve("models"),
                         1,
                         ExecutionProvider.CPU,
+                        OptionalDouble.empty(),
                         100_000_000));
     }
 
@@ -42,6 +43,7 @@ class EngineConfigTest {
                 entry("model.directory", "my/models"),
                 entry("inference.threads", "2"),
                 entry("execution.provider", "OpenVINO"),
+                entry("classify.min.size", "40"),
                 entry("max.pixels", "2000000")));
 
         assertThat(EngineConfig.from(settings))
@@ -53,6 +55,7 @@ class EngineConfigTest {
                         Path.of("my/models"),
                         2,
                         ExecutionProvider.OPENVINO,
+                        OptionalDouble.of(40),
                         2_000_000));
     }
 
@@ -65,6 +68,7 @@ class EngineConfigTest {
         "min.score, NaN",
         "min.score, high",
         "inference.threads, 0",
+        "classify.min.size, -1",
         "max.pixels, 0",
     })
     void should_refuse_a_wrong_value_and_name_the_setting(String name, String value) {

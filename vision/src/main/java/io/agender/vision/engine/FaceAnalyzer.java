@@ -31,6 +31,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
     private final FaceDetector detector;
     private final FaceClassifier classifier;
     private final double minScore;
+    private final double minFaceSide;
     private final List<ModelUse> models;
     private final Runnable closing;
     private boolean closed;
@@ -41,12 +42,14 @@ final class FaceAnalyzer implements FrameAnalyzer {
             FaceDetector detector,
             FaceClassifier classifier,
             double minScore,
+            double minFaceSide,
             List<ModelUse> models,
             Runnable closing) {
         this.decoder = decoder;
         this.detector = detector;
         this.classifier = classifier;
         this.minScore = minScore;
+        this.minFaceSide = minFaceSide;
         this.models = models;
         this.closing = closing;
     }
@@ -73,6 +76,11 @@ final class FaceAnalyzer implements FrameAnalyzer {
     @Override
     public double minScore() {
         return minScore;
+    }
+
+    @Override
+    public double minFaceSide() {
+        return minFaceSide;
     }
 
     @Override

@@ -26,6 +26,8 @@ import java.util.Set;
  * @param extraHeads names of the answers besides gender and age that are wanted of the model, as its descriptor calls
  *     them; others are read and thrown away
  * @param executionProvider what ONNX Runtime runs networks on
+ * @param minFaceSide faces whose longer side is smaller, in pixels of the frame, are not classified; empty for the model's
+ *     own choice, 0 for none. Lowering it gives gender and age to small faces, and more of them wrong
  */
 public record VisionConfig(
         String detector,
@@ -36,7 +38,8 @@ public record VisionConfig(
         Optional<Path> modelDirectory,
         long maxPixels,
         Set<String> extraHeads,
-        ExecutionProvider executionProvider) {
+        ExecutionProvider executionProvider,
+        OptionalDouble minFaceSide) {
 
     /** Stands for the best model of its kind. */
     public static final String AUTO = "auto";
@@ -86,7 +89,8 @@ public record VisionConfig(
                 modelDirectory,
                 maxPixels,
                 extraHeads,
-                ExecutionProvider.CPU);
+                ExecutionProvider.CPU,
+                OptionalDouble.empty());
     }
 
     /** Gender and age alone, on the processor. */
@@ -104,7 +108,31 @@ public record VisionConfig(
     /** The same on another execution provider. */
     public VisionConfig on(ExecutionProvider provider) {
         return new VisionConfig(
-                detector, model, minScore, weakScore, threads, modelDirectory, maxPixels, extraHeads, provider);
+                detector,
+                model,
+                minScore,
+                weakScore,
+                threads,
+                modelDirectory,
+                maxPixels,
+                extraHeads,
+                provider,
+                minFaceSide);
+    }
+
+    /** The same with another smallest face. */
+    public VisionConfig withMinFaceSide(OptionalDouble side) {
+        return new VisionConfig(
+                detector,
+                model,
+                minScore,
+                weakScore,
+                threads,
+                modelDirectory,
+                maxPixels,
+                extraHeads,
+                executionProvider,
+                side);
     }
 
     /** How ONNX Runtime runs the networks. */

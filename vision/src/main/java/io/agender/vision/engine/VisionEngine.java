@@ -18,6 +18,7 @@ import io.agender.vision.opencv.OpenCvData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,7 @@ public final class VisionEngine implements AutoCloseable {
     private final ModelDescriptor model;
     private final DetectorSource detectors;
     private final double minScore;
+    private final double minFaceSide;
     private final AttributeEstimator estimator;
     private final List<ModelUse> uses;
     private final Occupancy occupancy = new Occupancy(this::free);
@@ -52,6 +54,7 @@ public final class VisionEngine implements AutoCloseable {
             ModelDescriptor model,
             DetectorSource detectors,
             double minScore,
+            double minFaceSide,
             AttributeEstimator estimator,
             List<ModelUse> uses) {
         this.decoder = decoder;
@@ -59,6 +62,7 @@ public final class VisionEngine implements AutoCloseable {
         this.model = model;
         this.detectors = detectors;
         this.minScore = minScore;
+        this.minFaceSide = minFaceSide;
         this.estimator = estimator;
         this.uses = uses;
     }
@@ -121,6 +125,9 @@ public final class VisionEngine implements AutoCloseable {
                     model,
                     detectors,
                     DetectorSource.minScore(detector, config),
+                    config.minFaceSide()
+                            .orElse(Objects.requireNonNullElse(
+                                    model.attributes().minFaceSide(), 0d)),
                     AttributeEstimator.open(
                             model.name(),
                             new NetworkLoader(model, networks, config.session())
@@ -182,6 +189,7 @@ public final class VisionEngine implements AutoCloseable {
                     new FaceClassifier(
                             estimator, model.attributes(), detector.detector().faceBox()),
                     minScore,
+                    minFaceSide,
                     uses,
                     occupancy::leave);
         } catch (RuntimeException error) {

@@ -19,12 +19,19 @@ public final class FaceFollower {
     private final Tracker tracker;
     private final ClassifySchedule schedule;
     private final Duration detectInterval;
+    private final double minFaceSide;
 
-    /** @param detectInterval how long the detector rests after it looked, by the camera's clock; zero for never */
-    public FaceFollower(Tracker tracker, ClassifySchedule schedule, Duration detectInterval) {
+    /**
+     * A follower with these rules.
+     *
+     * @param detectInterval how long the detector rests after it looked, by the camera's clock; zero for never
+     * @param minFaceSide faces whose longer side is smaller, in pixels of the frame, are never classified; 0 for none
+     */
+    public FaceFollower(Tracker tracker, ClassifySchedule schedule, Duration detectInterval, double minFaceSide) {
         this.tracker = tracker;
         this.schedule = schedule;
         this.detectInterval = detectInterval;
+        this.minFaceSide = minFaceSide;
     }
 
     /**
@@ -49,6 +56,10 @@ public final class FaceFollower {
         TrackerState state = update.state();
         List<FollowedFace> followed = new ArrayList<>();
         for (TrackedFace face : update.faces()) {
+            if (face.detection().box().longerSide() < minFaceSide) {
+                followed.add(new FollowedFace(face, 0, false));
+                continue;
+            }
             double quality = faces.quality(face.detection());
             Optional<Track> track = state.track(face.key());
             boolean due = track.map(one -> schedule.isDue(one, quality, time)).orElse(true);

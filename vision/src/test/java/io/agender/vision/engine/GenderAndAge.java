@@ -60,7 +60,14 @@ final class GenderAndAge implements AutoCloseable {
     /** One answer for each face, in their order, with that margin. */
     List<FaceAttributes> answers(List<Sighting> sightings, double margin) {
         AttributesSpec other = new AttributesSpec(
-                spec.input(), margin, spec.levelled(), null, spec.heads(), spec.genderCalibration(), spec.ageErrors());
+                spec.input(),
+                margin,
+                spec.levelled(),
+                null,
+                spec.heads(),
+                spec.genderCalibration(),
+                spec.ageErrors(),
+                spec.minFaceSide());
         List<FaceAttributes> answers = new ArrayList<>();
         for (int from = 0; from < sightings.size(); from += BATCH) {
             List<Sighting> batch = sightings.subList(from, Math.min(sightings.size(), from + BATCH));

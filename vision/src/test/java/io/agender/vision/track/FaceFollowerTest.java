@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class FaceFollowerTest {
 
     private static final Instant START = Scene.START;
+    private static final double MIN_SIDE = 28;
 
     private final FaceFollower follower = new FaceFollower(
             new Tracker(TrackerConfig.DEFAULTS.withConfirmHits(1)),
             new ClassifySchedule(Duration.ofSeconds(1), 0.15),
-            Duration.ofMillis(300));
+            Duration.ofMillis(300),
+            MIN_SIDE);
     private final Picture picture = new Picture();
 
     private FollowerState state = FollowerState.INITIAL;
@@ -54,6 +56,21 @@ class FaceFollowerTest {
         assertThat(due(800)).as("a clearly better crop").isTrue();
         assertThat(due(1_200)).isFalse();
         assertThat(due(1_800)).as("a second later").isTrue();
+    }
+
+    @Test
+    void should_follow_a_face_that_is_too_small_but_never_classify_it() {
+        picture.side = MIN_SIDE - 1;
+        assertThat(due(0)).isFalse();
+        FollowedFrame later = frame(2_000);
+        assertThat(later.faces()).singleElement().satisfies(face -> {
+            assertThat(face.face().key()).isPositive();
+            assertThat(face.due()).isFalse();
+        });
+        assertThat(picture.qualities).as("crops that were looked at").isZero();
+
+        picture.side = MIN_SIDE;
+        assertThat(due(4_000)).as("it came nearer").isTrue();
     }
 
     @Test
@@ -108,6 +125,7 @@ class FaceFollowerTest {
     private static final class Picture implements FacesInFrame {
 
         private double quality = 0.5;
+        private double side = 50;
         private boolean broken;
         private int looks;
         private int qualities;
@@ -118,7 +136,7 @@ class FaceFollowerTest {
                 throw new IllegalStateException("no picture");
             }
             looks++;
-            return List.of(Scene.face(100, 100, 50));
+            return List.of(Scene.face(100, 100, side));
         }
 
         @Override
