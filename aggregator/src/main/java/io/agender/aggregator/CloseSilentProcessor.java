@@ -20,7 +20,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
     private final Duration idle;
 
     private KeyValueStore<String, CameraState> cameras;
-    private CameraOutlet outlet;
+    private CameraSink sink;
 
     CloseSilentProcessor(AggregatorConfig config) {
         this.windows = new CameraWindows(config);
@@ -30,7 +30,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         cameras = context.getStateStore(AggregatorTopology.STORE);
-        outlet = new CameraOutlet(context);
+        sink = new CameraSink(context);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
         Due due = windows.closeSilent(cameraId, state, silence.get());
         if (!due.equals(Due.NOTHING)) {
             cameras.put(cameraId, state);
-            outlet.send(cameraId, due);
+            sink.send(cameraId, due);
         }
     }
 }

@@ -26,7 +26,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     private final LateGauges late;
 
     private KeyValueStore<String, CameraState> cameras;
-    private CameraOutlet outlet;
+    private CameraSink sink;
 
     SummarizeCameraProcessor(AggregatorConfig config, MeterRegistry meters) {
         this.windows = new CameraWindows(config);
@@ -37,7 +37,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         cameras = context.getStateStore(AggregatorTopology.STORE);
-        outlet = new CameraOutlet(context);
+        sink = new CameraSink(context);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
                 meters.counter(AggregatorTopology.DUPLICATE_FRAMES, "camera", cameraId)
                         .increment();
         }
-        outlet.send(cameraId, update.due());
+        sink.send(cameraId, update.due());
     }
 
     /** Once, when there are so many, and again only after a frame that counted. */

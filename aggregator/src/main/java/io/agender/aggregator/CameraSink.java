@@ -10,11 +10,11 @@ import org.apache.kafka.streams.processor.api.Record;
  * Sends what is due of a camera to the topics that it belongs to: new records rather than an incoming one changed, whose
  * headers hold processing times. Belongs to one processor.
  */
-final class CameraOutlet {
+final class CameraSink {
 
     private final ProcessorContext<String, SpecificRecord> context;
 
-    CameraOutlet(ProcessorContext<String, SpecificRecord> context) {
+    CameraSink(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
     }
 
