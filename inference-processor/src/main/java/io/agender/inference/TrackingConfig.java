@@ -20,7 +20,8 @@ public record TrackingConfig(TrackerConfig thresholds, Duration classifyInterval
         return thresholds.withScores(minScore, thresholds.lowScore());
     }
 
-    ClassifySchedule schedule() {
+    /** When a track is classified. */
+    public ClassifySchedule schedule() {
         return new ClassifySchedule(classifyInterval, ClassifySchedule.DEFAULTS.improvement());
     }
 }

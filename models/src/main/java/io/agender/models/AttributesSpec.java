@@ -148,7 +148,7 @@ public record AttributesSpec(
     }
 
     /** The two genders that the networks were taught. */
-    public enum Gender {
+    public enum GenderClass {
         FEMALE,
         MALE
     }
@@ -170,13 +170,13 @@ public record AttributesSpec(
     public record GenderNumber(
             @JsonProperty(required = true) int file,
             @JsonProperty(required = true) String output,
-            @JsonProperty(required = true) Gender one,
+            @JsonProperty(required = true) GenderClass one,
             @JsonProperty(required = true) double threshold)
             implements Head {
 
         /** With 1 for male. */
         public GenderNumber(int file, String output, double threshold) {
-            this(file, output, Gender.MALE, threshold);
+            this(file, output, GenderClass.MALE, threshold);
         }
 
         @Override
@@ -205,7 +205,7 @@ public record AttributesSpec(
     public record GenderClasses(
             @JsonProperty(required = true) int file,
             @JsonProperty(required = true) String output,
-            @JsonProperty(required = true) List<Gender> order,
+            @JsonProperty(required = true) List<GenderClass> order,
             @JsonProperty(required = true) boolean softmax)
             implements Head {
 

@@ -1,22 +1,24 @@
 package io.agender.launcher.command;
 
 import io.agender.benchmarks.TrackingBench;
+import io.agender.inference.InferenceConfig;
+import io.agender.inference.TrackingConfig;
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
+import io.agender.producer.source.FrameProducerConfig;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Durations;
+import io.agender.runtime.Settings;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.track.AttributeAverage;
-import io.agender.vision.track.ClassifySchedule;
-import io.agender.vision.track.TrackerConfig;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,33 +44,11 @@ final class BenchTrackingCommand implements Callable<Integer> {
             description = "JSON with the real visits of the only VIDEO. Default: the JSON beside each video, if any.")
     private Path truth;
 
-    @Option(names = "--fps", paramLabel = "N", defaultValue = "0", description = "At most this many frames a second.")
-    private double framesPerSecond;
-
-    @Option(names = "--detector", paramLabel = "NAME", defaultValue = "auto", description = "Face detector.")
-    private String detector;
-
-    @Option(names = "--min-score", paramLabel = "0..1", description = "Detections of this score begin tracks.")
-    private Double minScore;
+    @Mixin
+    private SettingOptions tracking = SettingGroups.tracking();
 
     @Option(names = "--weak-score", paramLabel = "0..1", description = "Detections of this score continue tracks.")
     private Double weakScore;
-
-    @Option(names = "--confirm-hits", paramLabel = "N", description = "Detections after which a track counts.")
-    private Integer confirmHits;
-
-    @Option(names = "--lost-after", paramLabel = "DURATION", description = "How long a face may be out of sight.")
-    private String lostAfter;
-
-    @Option(names = "--classify-interval", paramLabel = "DURATION", description = "Time between two classifications.")
-    private String classifyInterval;
-
-    @Option(
-            names = "--detect-interval",
-            paramLabel = "DURATION",
-            defaultValue = "0s",
-            description = "How long the detector rests after it looked.")
-    private String detectInterval;
 
     @Option(
             names = "--miss",
@@ -92,31 +72,31 @@ final class BenchTrackingCommand implements Callable<Integer> {
     }
 
     private TrackingBench bench() {
-        TrackerConfig tracker = TrackerConfig.DEFAULTS;
-        ClassifySchedule schedule = ClassifySchedule.DEFAULTS;
+        Settings settings = new Settings(tracking.chosen());
+        EngineConfig engine = EngineConfig.from(settings);
+        TrackingConfig config = InferenceConfig.from(settings).tracking().orElseThrow();
         try {
             return new TrackingBench(
                     new VisionConfig(
-                            detector,
-                            VisionConfig.AUTO,
-                            minScore == null ? OptionalDouble.empty() : OptionalDouble.of(minScore),
-                            OptionalDouble.of(weakScore == null ? tracker.lowScore() : weakScore),
-                            VisionConfig.DEFAULTS.threads(),
-                            Optional.empty(),
-                            VisionConfig.DEFAULT_MAX_PIXELS),
-                    tracker.withConfirmHits(confirmHits == null ? tracker.confirmHits() : confirmHits)
-                            .withLostAfter(duration(lostAfter, tracker.lostAfter())),
-                    new ClassifySchedule(duration(classifyInterval, schedule.interval()), schedule.improvement()),
-                    Durations.parse(detectInterval),
+                            engine.detector(),
+                            engine.model(),
+                            engine.minScore(),
+                            OptionalDouble.of(
+                                    weakScore == null ? config.thresholds().lowScore() : weakScore),
+                            engine.threads(),
+                            Optional.empty(), // what lies in a user's folder changes no measurement
+                            engine.maxPixels()),
+                    config.thresholds(),
+                    config.schedule(),
+                    config.detectInterval(),
                     missed,
                     AttributeAverage.GENDER_THRESHOLD,
-                    new VideoOptions(framesPerSecond, 0, VideoOptions.DEFAULTS.jpegQuality()));
+                    new VideoOptions(
+                            FrameProducerConfig.from(settings).video().framesPerSecond(),
+                            0,
+                            VideoOptions.DEFAULTS.jpegQuality()));
         } catch (IllegalArgumentException error) {
             throw new ParameterException(spec.commandLine(), error.getMessage() + ".", error);
         }
-    }
-
-    private static Duration duration(String text, Duration otherwise) {
-        return text == null ? otherwise : Durations.parse(text);
     }
 }

@@ -63,6 +63,18 @@ final class SettingGroups {
                 of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));
     }
 
+    /** How faces are found and followed, for those who try it out. */
+    static SettingOptions tracking() {
+        return new SettingOptions(List.of(
+                of("--fps", "N", FrameProducerConfig.FPS),
+                of("--detector", "NAME", EngineConfig.DETECTOR),
+                of("--min-score", "0..1", EngineConfig.MIN_SCORE),
+                of("--confirm-hits", "N", InferenceConfig.TRACK_CONFIRM_HITS),
+                of("--lost-after", "DURATION", InferenceConfig.TRACK_LOST_AFTER),
+                of("--classify-interval", "DURATION", InferenceConfig.CLASSIFY_INTERVAL),
+                of("--detect-interval", "DURATION", InferenceConfig.DETECT_INTERVAL)));
+    }
+
     /** Where the models are that a command is about. */
     static SettingOptions modelDirectory() {
         return new SettingOptions(List.of(of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));

@@ -21,13 +21,13 @@ record AttributeHeads(String model, Set<String> extras) implements AttributesSpe
 
     @Override
     public AttributeHead visit(GenderNumber gender) {
-        return new GenderNumberHead(gender.threshold(), gender.one() == AttributesSpec.Gender.MALE);
+        return new GenderNumberHead(gender.threshold(), gender.one() == AttributesSpec.GenderClass.MALE);
     }
 
     @Override
     public AttributeHead visit(GenderClasses gender) {
         return new GenderClassesHead(
-                new Classes(model, gender.softmax()), gender.order().indexOf(AttributesSpec.Gender.MALE));
+                new Classes(model, gender.softmax()), gender.order().indexOf(AttributesSpec.GenderClass.MALE));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.agender.models.AttributesSpec.AgeNumber;
 import io.agender.models.AttributesSpec.AgeProbabilities;
 import io.agender.models.AttributesSpec.AgeSteps;
 import io.agender.models.AttributesSpec.Extra;
-import io.agender.models.AttributesSpec.Gender;
+import io.agender.models.AttributesSpec.GenderClass;
 import io.agender.models.AttributesSpec.GenderClasses;
 import io.agender.models.AttributesSpec.GenderNumber;
 import io.agender.models.AttributesSpec.Head;
@@ -19,10 +19,10 @@ public final class HeadNumbers {
     /** The numbers of an output for a man of about this age. */
     public static float[] manOfAbout(double age, Head head) {
         if (head instanceof GenderNumber gender) {
-            return new float[] {gender.one() == Gender.MALE ? 0.9f : 0.1f};
+            return new float[] {gender.one() == GenderClass.MALE ? 0.9f : 0.1f};
         }
         if (head instanceof GenderClasses gender) {
-            return only(gender.order().indexOf(Gender.MALE), 2, gender.softmax());
+            return only(gender.order().indexOf(GenderClass.MALE), 2, gender.softmax());
         }
         if (head instanceof AgeNumber number) {
             return new float[] {(float) (age / number.factor())};
