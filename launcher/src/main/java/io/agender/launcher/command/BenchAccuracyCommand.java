@@ -108,6 +108,9 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     private SettingOptions directory = SettingGroups.modelDirectory();
 
     @Mixin
+    private SettingOptions unknowns = SettingGroups.unknowns();
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -117,7 +120,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--limit and --border must not be below 0, --sizes must be above 0.");
         }
-        Settings settings = common.collect(List.of(directory));
+        Settings settings = common.collect(List.of(directory, unknowns));
         EngineConfig engine = EngineConfig.from(settings);
         InferenceConfig analysis = InferenceConfig.from(settings);
         new AccuracyBench(

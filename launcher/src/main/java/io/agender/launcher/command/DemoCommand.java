@@ -41,6 +41,9 @@ final class DemoCommand implements Callable<Integer> {
     private SettingOptions models = SettingGroups.models();
 
     @Mixin
+    private SettingOptions unknowns = SettingGroups.unknowns();
+
+    @Mixin
     private SettingOptions pictures = SettingGroups.pictures();
 
     @Mixin
@@ -49,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(run, windows, models, pictures));
+        Settings settings = common.collect(List.of(run, windows, models, unknowns, pictures));
         CameraSource lobby = new CameraSource("lobby", Home.sample("lobby.mp4").toString());
         RunPlan plan = RunPlan.of(List.of(new Camera(lobby, FrameProducerConfig.from(settings))), settings);
         new PipelineRun(

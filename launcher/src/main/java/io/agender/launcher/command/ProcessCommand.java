@@ -45,6 +45,9 @@ final class ProcessCommand implements Callable<Integer> {
     private SettingOptions models = SettingGroups.models();
 
     @Mixin
+    private SettingOptions unknowns = SettingGroups.unknowns();
+
+    @Mixin
     private SettingOptions service = SettingGroups.service();
 
     @Mixin
@@ -53,7 +56,7 @@ final class ProcessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings settings = common.collect(List.of(models, service, watching));
+        Settings settings = common.collect(List.of(models, unknowns, service, watching));
         KafkaConfig kafka = KafkaConfig.from(settings);
         InferenceConfig config = InferenceConfig.from(settings);
         EngineConfig networks = EngineConfig.from(settings);

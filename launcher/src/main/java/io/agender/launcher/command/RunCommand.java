@@ -42,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     private SettingOptions models = SettingGroups.models();
 
     @Mixin
+    private SettingOptions unknowns = SettingGroups.unknowns();
+
+    @Mixin
     private SettingOptions pictures = SettingGroups.pictures();
 
     @Mixin
@@ -50,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(sources.settings, run, windows, models, pictures));
+        Settings settings = common.collect(List.of(sources.settings, run, windows, models, unknowns, pictures));
         RunPlan plan = RunPlan.of(sources.cameras(common, settings), settings);
         new PipelineRun(
                         plan,

@@ -55,8 +55,6 @@ final class SettingGroups {
                 of("--detector", "NAME", EngineConfig.DETECTOR),
                 of("--model", "NAME", EngineConfig.MODEL),
                 of("--extra-heads", "NAME[,NAME]", EngineConfig.EXTRA_HEADS),
-                of("--classify-min-size", "PIXELS", EngineConfig.MIN_FACE_SIDE),
-                of("--gender-min-age", "YEARS", InferenceConfig.GENDER_MIN_AGE),
                 of("--min-score", "0..1", EngineConfig.MIN_SCORE),
                 of("--threads", "N", InferenceConfig.PROCESSOR_THREADS),
                 of("--execution-provider", "NAME", EngineConfig.EXECUTION_PROVIDER),
@@ -73,6 +71,13 @@ final class SettingGroups {
                 of("--lost-after", "DURATION", InferenceConfig.TRACK_LOST_AFTER),
                 of("--classify-interval", "DURATION", InferenceConfig.CLASSIFY_INTERVAL),
                 of("--detect-interval", "DURATION", InferenceConfig.DETECT_INTERVAL)));
+    }
+
+    /** Of whom nothing is said. */
+    static SettingOptions unknowns() {
+        return new SettingOptions(List.of(
+                of("--classify-min-size", "PIXELS", EngineConfig.MIN_FACE_SIDE),
+                of("--gender-min-age", "YEARS", InferenceConfig.GENDER_MIN_AGE)));
     }
 
     /** Where the models are that a command is about. */

@@ -22,7 +22,9 @@ class SettingOptionsTest {
     private static final String KAFKA = "--bootstrap-servers --client-config --config --kafka --profile --registry-url";
     private static final String SOURCES =
             "--camera --duration --fps --limit --max-width --quality --rtsp-transport --sites --stall-timeout --start-time";
-    private static final String MODELS = "--detector --extra-heads --min-score --model --model-dir --threads";
+    private static final String MODELS =
+            "--classify-min-size --detector --execution-provider --extra-heads --gender-min-age --min-score --model"
+                    + " --model-dir --threads";
     private static final String WINDOWS =
             "--age-bands --grace --idle --partial-interval --privacy-min-count --rollups --window";
     private static final String RUN =
