@@ -59,13 +59,13 @@ class PublishedModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gear", "faceres"})
+    @CsvSource({"gear", "faceres", "faceres-deep"})
     void should_move_no_numbers_while_the_network_runs(String name) {
         assertThat(Answers.operations(converted(name))).doesNotContain("Transpose", "Pad");
     }
 
     @ParameterizedTest
-    @CsvSource({"gear", "faceres"})
+    @CsvSource({"gear", "faceres", "faceres-deep"})
     void should_be_the_file_that_the_descriptor_names(String name) {
         byte[] onnx = converted(name);
 

@@ -30,6 +30,7 @@ class ModelCatalogTest {
                         "blazeface",
                         "face-api",
                         "faceres",
+                        "faceres-deep",
                         "gear",
                         "haar",
                         "haar-alt2",
@@ -110,7 +111,7 @@ class ModelCatalogTest {
         assertThat(catalog.all())
                 .filteredOn(model ->
                         model.attributes() != null && model.attributes().patch() == null)
-                .hasSize(18)
+                .hasSize(19)
                 .allSatisfy(model -> assertThat(
                                 model.card().measured() + model.card().limits())
                         .as(model.name())
@@ -183,7 +184,7 @@ class ModelCatalogTest {
     void should_not_take_a_detector_for_a_gender_and_age_model() {
         assertThatThrownBy(() -> catalog.attributes("haar"))
                 .hasMessageStartingWith(
-                        "There is no gender and age model named haar; known are face-api, faceres, gear, ");
+                        "There is no gender and age model named haar; known are face-api, faceres, faceres-deep, gear, ");
     }
 
     @Test

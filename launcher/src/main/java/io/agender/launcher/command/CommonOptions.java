@@ -27,7 +27,7 @@ final class CommonOptions {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "Settings for a purpose: fast (fewer, smaller frames), seed (as the original program works), or a section"
+                    "Settings for a purpose: accurate (a better network, more often), fast (fewer, smaller frames), seed (as the original program works), or a section"
                             + " \"%%NAME\" of the --config file.")
     private String profile;
 

@@ -57,7 +57,7 @@ public final class SettingsLayers {
             boolean inFile = fileSource.map(source -> hasSection(source, name)).orElse(false);
             if (bundled.isEmpty() && !inFile) {
                 throw new SettingsException("There is no profile '" + name
-                        + "'; the bundled ones are: fast, seed; others are sections \"%" + name
+                        + "'; the bundled ones are: accurate, fast, seed; others are sections \"%" + name
                         + "\": of the file given with --config.");
             }
             builder.withProfile(name);

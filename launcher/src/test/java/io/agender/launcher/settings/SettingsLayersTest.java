@@ -111,7 +111,7 @@ class SettingsLayersTest {
     void should_refuse_an_unknown_profile() {
         assertThatThrownBy(() -> new SettingsLayers(Map.of()).collect(Optional.empty(), Optional.of("slow"), Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("There is no profile 'slow'; the bundled ones are: fast, seed;");
+                .hasMessageStartingWith("There is no profile 'slow'; the bundled ones are: accurate, fast, seed;");
     }
 
     @Test
