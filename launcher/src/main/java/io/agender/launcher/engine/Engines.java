@@ -29,17 +29,17 @@ public final class Engines {
     /** What the engine for an analysis is made of: where faces are followed, it tells of weak ones too. */
     public static VisionConfig config(EngineConfig config, InferenceConfig analysis) {
         return new VisionConfig(
-                        config.detector(),
-                        config.model(),
-                        config.minScore(),
-                        analysis.tracking().isPresent()
-                                ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
-                                : OptionalDouble.empty(),
-                        config.threads(),
-                        Optional.of(config.modelDirectory()),
-                        config.maxPixels(),
-                        config.extraHeads())
-                .on(config.executionProvider())
-                .withMinFaceSide(config.minFaceSide());
+                config.detector(),
+                config.model(),
+                config.minScore(),
+                analysis.tracking().isPresent()
+                        ? OptionalDouble.of(TrackerConfig.DEFAULTS.lowScore())
+                        : OptionalDouble.empty(),
+                config.threads(),
+                Optional.of(config.modelDirectory()),
+                config.maxPixels(),
+                config.extraHeads(),
+                config.executionProvider(),
+                config.minFaceSide());
     }
 }

@@ -105,36 +105,6 @@ public record VisionConfig(
         this(detector, model, minScore, weakScore, threads, modelDirectory, maxPixels, Set.of());
     }
 
-    /** The same on another execution provider. */
-    public VisionConfig on(ExecutionProvider provider) {
-        return new VisionConfig(
-                detector,
-                model,
-                minScore,
-                weakScore,
-                threads,
-                modelDirectory,
-                maxPixels,
-                extraHeads,
-                provider,
-                minFaceSide);
-    }
-
-    /** The same with another smallest face. */
-    public VisionConfig withMinFaceSide(OptionalDouble side) {
-        return new VisionConfig(
-                detector,
-                model,
-                minScore,
-                weakScore,
-                threads,
-                modelDirectory,
-                maxPixels,
-                extraHeads,
-                executionProvider,
-                side);
-    }
-
     /** How ONNX Runtime runs the networks. */
     SessionSettings session() {
         return new SessionSettings(executionProvider, threads);
