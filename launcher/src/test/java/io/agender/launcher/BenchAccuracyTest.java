@@ -48,7 +48,11 @@ class BenchAccuracyTest {
                 "--json",
                 json.toString(),
                 "--markdown",
-                markdown.toString());
+                markdown.toString(),
+                "--pairs",
+                folder.toString(),
+                "--data",
+                "one astronaut");
 
         assertThat(bench.exitCode()).as(bench.toString()).isZero();
         assertThat(bench.err()).contains("Line 3 of labels.csv is left out: there is no picture");
@@ -68,6 +72,34 @@ class BenchAccuracyTest {
         assertThat(first.path("ageMeanAbsoluteError").asDouble())
                 .isCloseTo(Math.abs(first.path("ageBias").asDouble()), within(1e-9));
         assertThat(first.path("sizes").path("64 px").path("found").asInt()).isEqualTo(1);
+        assertThat(bench.out()).startsWith("Measured on one astronaut.");
+        assertThat(List.of("face-api", "ssrnet-imdb")).allSatisfy(model -> {
+            JsonNode pairs = new ObjectMapper()
+                    .readTree(folder.resolve(model + ".pairs.json").toFile());
+            assertThat(pairs.path("data").asText()).isEqualTo("one astronaut");
+            assertThat(pairs.path("detector").asText()).isEqualTo("blazeface");
+            assertThat(pairs.path("networks").findValuesAsText("name")).containsOnly(model);
+            JsonNode pair = pairs.path("pairs").get(0);
+            assertThat(pair.get(0).asInt()).isEqualTo(42);
+            assertThat(pair.get(1).asInt()).isEqualTo(42);
+            assertThat(pair.get(2).asText()).isEqualTo("FEMALE");
+            assertThat(pair.get(5).asInt()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void should_write_pairs_of_one_detector_only() {
+        Agender bench = Agender.run(
+                "bench",
+                "accuracy",
+                folder.toString(),
+                "--detector",
+                "blazeface,ultraface",
+                "--pairs",
+                folder.toString());
+
+        assertThat(bench.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(bench.err()).startsWith("--pairs wants one --detector, not several.");
     }
 
     @Test

@@ -1,25 +1,7 @@
 package io.agender.models;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-
 /** Reads one descriptor; takes nothing that is not exactly as it should be. */
 final class DescriptorReader {
-
-    private static final JsonMapper JSON = strict();
 
     private DescriptorReader() {}
 
@@ -28,99 +10,11 @@ final class DescriptorReader {
      * @throws ModelException when the descriptor is wrong
      */
     static ModelDescriptor read(String fileName, byte[] json) {
-        JsonNode tree = parse(fileName, json);
-        nullIn(tree, "").ifPresent(path -> {
-            throw wrong(fileName, path + " has a value that does not fit, null", null);
+        StrictJson reader = new StrictJson("Model descriptor " + fileName);
+        ModelDescriptor descriptor = reader.read(json, ModelDescriptor.class);
+        DescriptorCheck.problem(descriptor).ifPresent(problem -> {
+            throw reader.wrong(problem, null);
         });
-        try {
-            ModelDescriptor descriptor = JSON.treeToValue(tree, ModelDescriptor.class);
-            DescriptorCheck.problem(descriptor).ifPresent(problem -> {
-                throw wrong(fileName, problem, null);
-            });
-            return descriptor;
-        } catch (JsonMappingException e) {
-            throw wrong(fileName, problem(tree, e), e);
-        } catch (JsonProcessingException e) {
-            throw wrong(fileName, e.getOriginalMessage(), e);
-        }
-    }
-
-    private static JsonNode parse(String fileName, byte[] json) {
-        try {
-            JsonNode tree = JSON.readTree(json);
-            if (!tree.isObject()) {
-                throw wrong(fileName, "it is not a JSON object", null);
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            String place =
-                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-            throw wrong(fileName, "it is not proper JSON" + place, e);
-        } catch (IOException e) {
-            throw wrong(fileName, e.getMessage(), e);
-        }
-    }
-
-    /** The path of the first null: a value that is not there is left out instead. */
-    private static Optional<String> nullIn(JsonNode value, String path) {
-        if (value.isNull()) {
-            return Optional.of(path);
-        }
-        if (value.isArray()) {
-            return IntStream.range(0, value.size())
-                    .mapToObj(i -> nullIn(value.get(i), path + "[" + i + "]"))
-                    .flatMap(Optional::stream)
-                    .findFirst();
-        }
-        return value.properties().stream()
-                .map(entry -> nullIn(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey()))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** Says in our own words what Jackson does not like. */
-    private static String problem(JsonNode tree, JsonMappingException error) {
-        JsonNode value = tree;
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : error.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-                value = value.path(step.getIndex());
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-                value = value.path(step.getFieldName());
-            }
-        }
-        if (error instanceof UnrecognizedPropertyException) {
-            return "it has an unknown key " + path;
-        }
-        if (value.isMissingNode()) {
-            return "it lacks " + path;
-        }
-        return path + " has a value that does not fit, " + shortened(value.toString());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
-    }
-
-    private static ModelException wrong(String fileName, String problem, Exception cause) {
-        return new ModelException("Model descriptor " + fileName + " is wrong: " + problem + ".", cause);
-    }
-
-    private static JsonMapper strict() {
-        JsonMapper.Builder builder = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-        for (CoercionInputShape shape :
-                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-            builder.withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(shape, CoercionAction.Fail));
-        }
-        return builder.build();
+        return descriptor;
     }
 }

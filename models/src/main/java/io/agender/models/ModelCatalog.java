@@ -90,6 +90,15 @@ public final class ModelCatalog {
         return found.bytes();
     }
 
+    /**
+     * What a model answered for labelled faces; empty when that was not measured.
+     *
+     * @throws ModelException when the file that says it is wrong
+     */
+    public Optional<AnswerPairs> pairs(ModelDescriptor model) {
+        return files.pairs(model);
+    }
+
     /** Whether all files of a model are here. Whether they are the right ones is seen when they are read. */
     public boolean has(ModelDescriptor model) {
         return model.files().stream().allMatch(file -> files.state(file) != FileState.MISSING);

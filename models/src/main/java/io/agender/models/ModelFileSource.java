@@ -67,7 +67,7 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
             return List.of();
         }
         try (Stream<Path> found = Files.list(directory.get())) {
-            return found.filter(path -> path.getFileName().toString().endsWith(DESCRIPTOR))
+            return found.filter(path -> isDescriptor(path.getFileName().toString()))
                     .sorted()
                     .map(path -> DescriptorReader.read(path.toString(), bytes(path, LARGEST_DESCRIPTOR)))
                     .toList();
@@ -75,6 +75,20 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
             throw new ModelException(
                     "The model directory " + directory.get() + " cannot be read; check its permissions.", e);
         }
+    }
+
+    private static boolean isDescriptor(String name) {
+        return name.endsWith(DESCRIPTOR) && !name.endsWith(AnswerPairs.ENDING);
+    }
+
+    /** What a model answered for labelled faces, if that was measured. */
+    Optional<AnswerPairs> pairs(ModelDescriptor model) {
+        String name = model.name() + AnswerPairs.ENDING;
+        return directory
+                .map(folder -> folder.resolve(name))
+                .filter(Files::exists)
+                .map(path -> AnswerPairsFile.read(path.toString(), bytes(path, LARGEST_DESCRIPTOR)))
+                .or(() -> BundledFiles.file(name).map(bytes -> AnswerPairsFile.read(name, bytes)));
     }
 
     private static byte[] bytes(Path path, long most) {

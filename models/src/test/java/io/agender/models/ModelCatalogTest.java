@@ -66,7 +66,7 @@ class ModelCatalogTest {
                 .getParent();
         try (Stream<Path> files = Files.list(resources)) {
             List<String> descriptors = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json"))
+                    .filter(name -> name.endsWith(".json") && !name.endsWith(AnswerPairs.ENDING))
                     .sorted()
                     .toList();
 

@@ -1,6 +1,8 @@
 package io.agender.benchmarks.accuracy;
 
 import io.agender.aggregator.AgeBands;
+import io.agender.models.AnswerPairs;
+import io.agender.models.AnswerPairsFile;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.program.files.UserMask;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,8 @@ import java.util.function.BiFunction;
  * @param genderMinAge below this answered age in years there is no gender
  * @param markdown where the tables are written too
  * @param json where the figures are written for programs
+ * @param pairs folder for what each model answered, {@code NAME.pairs.json}; with one detector only
+ * @param data names the faces in what is written; the folder's name when empty
  */
 public record AccuracyBench(
         Path folder,
@@ -40,7 +46,9 @@ public record AccuracyBench(
         AgeBands bands,
         double genderMinAge,
         Optional<Path> markdown,
-        Optional<Path> json) {
+        Optional<Path> json,
+        Optional<Path> pairs,
+        Optional<String> data) {
 
     /** What is told of single pictures on the terminal; the rest is counted. */
     private static final int MAX_TOLD = 10;
@@ -84,7 +92,8 @@ public record AccuracyBench(
                     ExitCode.BAD_INPUT, "None of the pictures that " + labels + " names can be read.");
         }
         AccuracyReport report = AccuracyReport.of(
-                measured.get(0).samples().size() + " faces of " + folder + " (" + labels.getFileName() + ")",
+                data.orElse(
+                        measured.get(0).samples().size() + " faces of " + folder + " (" + labels.getFileName() + ")"),
                 measured,
                 bands);
         String tables = AccuracyMarkdown.of(report);
@@ -92,6 +101,22 @@ public record AccuracyBench(
         out.flush();
         markdown.ifPresent(file -> write(file, tables));
         json.ifPresent(file -> write(file, AccuracyJson.of(report)));
+        pairs.ifPresent(into -> measured.forEach(one -> writePairs(one, into)));
+    }
+
+    private void writePairs(Measured measured, Path into) {
+        AnswerPairs answers = MeasuredPairs.of(
+                measured,
+                data.orElse(String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
+                genderMinAge,
+                LocalDate.now(ZoneOffset.UTC));
+        if (answers.pairs().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.BAD_INPUT,
+                    "No face that is labelled with age and gender got an age of " + measured.contender()
+                            + ", so there are no pairs to write.");
+        }
+        write(into.resolve(measured.contender().model() + AnswerPairs.ENDING), AnswerPairsFile.write(answers));
     }
 
     private LabelColumns labelColumns() {

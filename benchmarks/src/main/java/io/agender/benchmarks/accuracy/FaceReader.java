@@ -66,7 +66,12 @@ final class FaceReader {
                 return FaceAnswer.MISSED;
             }
             FaceAttributes attributes = classify(frame, face.get());
-            return new FaceAnswer(faces.size(), face.get().box().longerSide(), padded, Optional.of(attributes));
+            return new FaceAnswer(
+                    faces.size(),
+                    face.get().box().longerSide(),
+                    padded,
+                    Optional.of(attributes.withGenderFrom(genderMinAge)),
+                    Optional.of(attributes));
         }
     }
 
@@ -78,7 +83,7 @@ final class FaceReader {
         FaceAttributes attributes = analyzer.classify(List.of(frame.crop(face))).get(0);
         classifyNanos += System.nanoTime() - start;
         classified++;
-        return attributes.withGenderFrom(genderMinAge);
+        return attributes;
     }
 
     /** Of several faces the label means the one that is large and in the middle. */

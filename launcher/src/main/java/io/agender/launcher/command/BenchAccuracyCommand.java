@@ -104,6 +104,20 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to a file, for programs.")
     private Path json;
 
+    @Option(
+            names = "--pairs",
+            paramLabel = "DIR",
+            description =
+                    "Writes what each model answered to DIR/NAME.pairs.json; beside the model's descriptor, hours and"
+                            + " days estimate true counts by it. With one detector only.")
+    private Path pairs;
+
+    @Option(
+            names = "--data",
+            paramLabel = "TEXT",
+            description = "Names the faces in what is written. Default: after the folder.")
+    private String data;
+
     @Mixin
     private SettingOptions directory = SettingGroups.modelDirectory();
 
@@ -120,6 +134,9 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--limit and --border must not be below 0, --sizes must be above 0.");
         }
+        if (pairs != null && detectors != null && detectors.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "--pairs wants one --detector, not several.");
+        }
         Settings settings = common.collect(List.of(directory, unknowns));
         EngineConfig engine = EngineConfig.from(settings);
         InferenceConfig analysis = InferenceConfig.from(settings);
@@ -133,7 +150,9 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         AggregatorConfig.from(settings).ageBands(),
                         InferenceConfig.from(settings).genderMinAge(),
                         Optional.ofNullable(markdown),
-                        Optional.ofNullable(json))
+                        Optional.ofNullable(json),
+                        Optional.ofNullable(pairs),
+                        Optional.ofNullable(data))
                 .run(
                         detectors == null ? List.of(engine.detector()) : detectors,
                         models == null ? List.of(engine.model()) : models,
