@@ -93,6 +93,7 @@ public final class TopicsAudit {
     private Map<String, List<TopicRecord<DemographicSummary>>> summaries() {
         try (Deserializer<DemographicSummary> values = AvroSerdes.deserializer(DemographicSummary.class, serdes)) {
             return reader.read(Topic.SUMMARY, values).stream()
+                    .filter(record -> record.value() != null) // somebody let the dashboards forget a camera
                     .collect(Collectors.groupingBy(TopicRecord::camera, TreeMap::new, Collectors.toList()));
         }
     }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -105,7 +106,15 @@ public final class Dashboard implements AutoCloseable {
                 frames::look,
                 view);
         metrics = new DashboardMetrics(cameras, cache, bad);
-        summaries = summaries(kafka, clock, cameras, bad);
+        summaries = summaries(
+                kafka,
+                clock,
+                cameras,
+                camera -> {
+                    cache.forget(camera);
+                    partitionOf.remove(camera);
+                },
+                bad);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
         threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, bad)));
@@ -138,7 +147,8 @@ public final class Dashboard implements AutoCloseable {
         threads.forEach(FollowerThread::start);
     }
 
-    private Follower summaries(KafkaConfig kafka, Clock clock, Cameras cameras, BadRecords bad) {
+    private Follower summaries(
+            KafkaConfig kafka, Clock clock, Cameras cameras, Consumer<String> forgotten, BadRecords bad) {
         RecordDecoder<DemographicSummary> decoder =
                 new RecordDecoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), bad);
         return new Follower(
@@ -146,7 +156,11 @@ public final class Dashboard implements AutoCloseable {
                 Topic.SUMMARY,
                 StartPosition.at(clock.instant().minus(config.history()))
                         .orEarlier(StartPosition.beforeEnd(PAST_SUMMARIES)),
-                new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary)),
+                new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary), record -> {
+                    if (cameras.forget(record.key(), Instant.ofEpochMilli(record.timestamp()))) {
+                        forgotten.accept(record.key());
+                    }
+                }),
                 bad);
     }
 

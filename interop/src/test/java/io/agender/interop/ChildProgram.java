@@ -53,6 +53,14 @@ final class ChildProgram implements AutoCloseable {
                 Stream.concat(options.stream(), arguments.stream()).toList());
     }
 
+    /** A script for bash, which finds the Java of this process. */
+    static ChildProgram script(Path file, List<String> arguments) throws IOException {
+        List<String> command = List.of("env", "JAVA_HOME=" + System.getProperty("java.home"), "bash", file.toString());
+        return start(
+                Path.of("").toAbsolutePath(),
+                Stream.concat(command.stream(), arguments.stream()).toList());
+    }
+
     /** So many lines of JSON, or those that came before it ended. */
     List<RecordLine> records(int count) throws IOException {
         List<RecordLine> lines = new ArrayList<>();

@@ -36,14 +36,6 @@ final class ClassPaths {
         return join(placeOf(Schema.class), placeOf(FrameFaces.class), reader());
     }
 
-    /** The whole program as it is built, with its own Avro and Kafka clients before those of Confluent's jar. */
-    static String agender() {
-        return join(
-                Path.of(System.getProperty("agender.home"), "launcher/target/agender/lib/*")
-                        .toString(),
-                CONFLUENT);
-    }
-
     private static String join(String... entries) {
         return String.join(File.pathSeparator, List.of(entries));
     }

@@ -101,14 +101,15 @@ class OpenTopicsIT {
     }
 
     @Test
-    void should_give_the_same_when_run_with_confluents_serializers() throws Exception {
+    void should_give_the_same_when_run_with_confluents_serializers_in_ext() throws Exception {
         try (Cluster other = Cluster.open()) {
             other.sendFrame(TopicReader.RUBBISH, START, new byte[] {7, 0, 0, 0, 1, 2});
             other.sendFrame(TopicReader.RUBBISH, START, new byte[] {0, 0, 0, 18, 52, 2}); // a schema that is not there
-            List<String> arguments = new ArrayList<>(List.of("io.agender.launcher.Main"));
-            arguments.addAll(other.runOf(SAMPLE, START, other.confluentUrl(), folder.resolve("theirs")));
+            List<String> arguments =
+                    new ArrayList<>(other.runOf(SAMPLE, START, other.confluentUrl(), folder.resolve("theirs")));
             arguments.addAll(List.of("--config", "src/test/resources/confluent.yaml"));
-            try (ChildProgram agender = ChildProgram.java(ClassPaths.agender(), arguments)) {
+            try (Checkout checkout = Checkout.withConfluent(folder.resolve("checkout"));
+                    ChildProgram agender = checkout.agender(arguments)) {
                 String said = agender.rest();
                 assertThat(agender.exitCode())
                         .as("%s\n%s", said, agender.errors())

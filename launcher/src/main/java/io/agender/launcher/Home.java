@@ -25,6 +25,11 @@ public final class Home {
         return Boolean.getBoolean("agender.terminal");
     }
 
+    /** Whether this is the image, which holds no registry; its options say so. */
+    public static boolean image() {
+        return Boolean.getBoolean("agender.image");
+    }
+
     private static Path path() {
         return Path.of(System.getProperty("agender.home", "."));
     }

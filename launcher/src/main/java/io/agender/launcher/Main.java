@@ -72,6 +72,7 @@ public final class Main {
             if (debug(parsed)) {
                 Logging.debug();
             }
+            AgenderCommand.requireOffered(parsed);
             return new CommandLine.RunLast().execute(parsed);
         });
         commandLine.setExecutionExceptionHandler(Main::handle);

@@ -30,7 +30,10 @@ public record Topic(String name, Duration retention, Map<String, String> setting
      */
     public static final String PROGRESS = "agender.progress";
 
-    /** Windows per camera, values {@link DemographicSummary}. */
+    /**
+     * Windows per camera, values {@link DemographicSummary}. A record without a value says that the camera is gone for good:
+     * dashboards forget what it sent until then.
+     */
     public static final String SUMMARY = "agender.summary";
 
     /** Hours per camera and site, values {@link RollupSummary}; empty unless roll-ups are on. */

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What {@code docker compose up} starts, while its processors are scaled and killed. */
+/**
+ * What {@code docker compose up} starts, with a list of cameras that is changed by its commands, while its processors are
+ * scaled and killed, and while all of it is started again on a machine that has no time for it.
+ */
 @EnabledIfSystemProperty(
         named = "compose.test",
         matches = "true",
@@ -53,8 +57,17 @@ class ComposeIT {
 
     private static final Path FOLDER = Path.of("target", "compose");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** On a machine that does something else. */
+    private static final Duration BUSY_PATIENCE = Duration.ofMinutes(10);
+
     private static final String TOKEN = "sixteen letters..";
     private static final String PROCESSOR = "inference-processor";
+    private static final String CAMERAS = "cameras";
+    private static final String PASSWORD = "p@ss/word?";
+
+    /** Published models, where this machine has them; see CONTRIBUTING.md. */
+    private static final Path MODELS = Path.of(System.getProperty("agender.home", ".."), "../shared/models");
 
     /** As in .env. */
     private static final SummaryRules RULES = new SummaryRules(
@@ -65,6 +78,8 @@ class ComposeIT {
             List.of(0, 13, 18, 25, 35, 45, 55, 65));
 
     private ComposeStack stack;
+    private GatedCamera gate;
+    private Path list;
     private Set<String> volumesBefore;
     private KafkaConfig kafka;
     private WholeTopics reader;
@@ -75,6 +90,12 @@ class ComposeIT {
         Files.createDirectories(FOLDER);
         Optional<String> obstacle = ComposeStack.obstacle(FOLDER);
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElseThrow());
+        gate = GatedCamera.open("guest", PASSWORD);
+        Path secrets = Files.createDirectories(FOLDER.resolve("secrets"));
+        Files.writeString(secrets.resolve("gate"), "guest:" + PASSWORD + "\n");
+        list = Files.copy(Path.of("..", "cameras.yml"), FOLDER.resolve("cameras.yml"));
+        // As one that belongs to somebody else: who has no more rights than others can't write it.
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("r--r--r--"));
         stack = new ComposeStack(
                 FOLDER,
                 Map.of(
@@ -82,6 +103,10 @@ class ComposeIT {
                         "60",
                         "IDLE",
                         "15s",
+                        "CAMERAS_FILE",
+                        list.toAbsolutePath().toString(),
+                        "SECRETS_FOLDER",
+                        secrets.toAbsolutePath().toString(),
                         "DASHBOARD_PICTURES",
                         "blur",
                         "DASHBOARD_TOKEN",
@@ -102,10 +127,13 @@ class ComposeIT {
         if (stack != null) {
             stack.close();
         }
+        if (gate != null) {
+            gate.close();
+        }
     }
 
     @Test
-    void should_lose_and_double_nothing_while_processors_are_scaled_and_killed() throws Exception {
+    void should_lose_and_double_nothing_whatever_is_changed_scaled_killed_and_started_again() throws Exception {
         assertThat(stack.users()).hasSize(6).doesNotContain("0");
         assertThat(stack.imageSize()).as("bytes of the image").isLessThan(450_000_000);
         assertThat(retention())
@@ -123,6 +151,9 @@ class ComposeIT {
                 .atMost(PATIENCE)
                 .until(() -> picture().map(BufferedImage::getWidth).equals(Optional.of(640)));
 
+        addCameras();
+        pullTheBestDetector();
+
         stack.up(3);
         assertThat(stack.healthy(PROCESSOR)).isEqualTo(3);
         awaitFaces(100);
@@ -131,7 +162,11 @@ class ComposeIT {
         assertThat(stack.healthy(PROCESSOR)).isEqualTo(2);
         awaitFaces(200);
 
-        stack.stop("sample-producer");
+        removeTheGate();
+        startAllAgainOnABusyMachine();
+        awaitFaces(50);
+
+        stack.stop(CAMERAS);
         Map<String, List<String>> sent = frames();
         Awaitility.await("a record of faces for each frame")
                 .atMost(PATIENCE)
@@ -150,19 +185,108 @@ class ComposeIT {
 
         assertThat(stack.volumes()).as("volumes of all containers").containsExactlyInAnyOrder("kafka", "models");
         assertThat(stack.leftBy(volumesBefore)).as("volumes after down -v").isEmpty();
+        assertThat(stack.remains()).as("containers and networks after down -v").isEmpty();
         stack = null;
+    }
+
+    /** One that asks for a password, which is a secret, and one that is not there. */
+    private void addCameras() throws Exception {
+        String address = "@" + ComposeStack.THIS_MACHINE + ":" + gate.port() + "/mjpeg";
+        stack.run("camera", "add", "gate", "http://${file:/run/secrets/gate}" + address, "--site", "Kiel");
+        stack.run("camera", "add", "dead", "rtsp://kafka:1/stream");
+        assertThat(stack.run("camera", "list").lines())
+                .containsExactly(
+                        "lobby  lobby.mp4",
+                        "door   door.mp4",
+                        "gate   http://***" + address + "  site=Kiel",
+                        "dead   rtsp://kafka:1/stream");
+        assertThat(Files.readString(list)).contains("# Samples, in the place of cameras.");
+        stack.restart(CAMERAS);
+        Awaitility.await("the new camera on the dashboard")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> shown().contains("\"id\":\"gate\""));
+        assertThat(stack.log(CAMERAS)).contains("dead").doesNotContain(PASSWORD);
+        assertThat(frames()).containsKey("gate").doesNotContainKey("dead");
+    }
+
+    /** Into the volume of all processors, with what this machine has in the place of the web. */
+    private void pullTheBestDetector() throws Exception {
+        if (!Files.exists(MODELS)) {
+            System.out.println("compose: no detector is pulled, for " + MODELS + " is missing");
+            return;
+        }
+        String pulled = stack.run(
+                "-v",
+                MODELS.toRealPath() + ":/mirror:ro",
+                "-e",
+                "AGENDER_MODEL_MIRROR=/mirror",
+                "models",
+                "pull",
+                "yunet");
+        assertThat(pulled).contains("yunet: yunet_n_dynamic.onnx fetched");
+        stack.up(Map.of("DETECTOR", "yunet"));
+        Awaitility.await("faces that the pulled detector found")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> shown().contains("yunet"));
+    }
+
+    /** From the list, and then from the dashboard. */
+    private void removeTheGate() throws Exception {
+        stack.run("camera", "remove", "gate");
+        stack.restart(CAMERAS);
+        stack.run("camera", "forget", "gate");
+        Awaitility.await("a dashboard without the camera that is gone")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> !shown().contains("\"id\":\"gate\"") && shown().contains("\"id\":\"lobby\""));
+    }
+
+    private void startAllAgainOnABusyMachine() {
+        try (BusyMachine busy = new BusyMachine()) {
+            stack.restart();
+            awaitHealth("all is started again");
+            stack.kill("kafka");
+            stack.up(Map.of());
+            awaitHealth("the broker was killed");
+            stack.up(Map.of("WINDOW", "10s", "FPS", "4"));
+            awaitHealth("a setting was changed");
+        }
+    }
+
+    private void awaitHealth(String when) {
+        long start = System.nanoTime();
+        Awaitility.await("all healthy after " + when)
+                .atMost(BUSY_PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(stack.ill()).isEmpty());
+        System.out.printf(
+                Locale.ROOT,
+                "compose: busy machine, %s: all healthy %d s later%n",
+                when,
+                Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    }
+
+    /** What the dashboard knows of the cameras. */
+    private String shown() throws Exception {
+        return ask("/api/cameras", HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** What the dashboard shows of a camera, if it has a picture now. */
     private Optional<BufferedImage> picture() throws Exception {
-        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(stack.dashboard().resolve("/api/cameras/lobby/frame.jpg"))
-                                .header("Authorization", "Bearer " + TOKEN)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = ask("/api/cameras/lobby/frame.jpg", HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isIn(200, 204);
         return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(answer.body())));
+    }
+
+    private <T> HttpResponse<T> ask(String path, HttpResponse.BodyHandler<T> answer) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stack.dashboard().resolve(path))
+                                .header("Authorization", "Bearer " + TOKEN)
+                                .build(),
+                        answer);
     }
 
     /** How long the broker keeps each of our topics. */

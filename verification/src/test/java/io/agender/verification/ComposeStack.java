@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The containers of docker-compose.yml under a project name and ports of their own. Closing removes containers, volumes
  * and network; images stay.
  */
 final class ComposeStack implements AutoCloseable {
+
+    /** How a camera on this machine is called in a container. */
+    static final String THIS_MACHINE = "host.docker.internal";
 
     private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
 
@@ -31,14 +35,18 @@ final class ComposeStack implements AutoCloseable {
     private final int dashboardPort = Ports.free();
     private final Map<String, String> environment;
 
-    /** @param folder where the output of the commands is kept */
-    ComposeStack(Path folder, Map<String, String> settings) {
+    /**
+     * @param folder where the output of the commands is kept, and a file that Compose lays over docker-compose.yml: the
+     *     containers reach this machine by the name that it has there
+     */
+    ComposeStack(Path folder, Map<String, String> settings) throws IOException {
         this.folder = folder;
+        Files.writeString(override(), "services: {cameras: {extra_hosts: [\"" + THIS_MACHINE + ":host-gateway\"]}}\n");
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("KAFKA_PORT", String.valueOf(brokerPort));
         all.put("REGISTRY_PORT", String.valueOf(registryPort));
         all.put("DASHBOARD_PORT", String.valueOf(dashboardPort));
-        this.environment = Map.copyOf(all);
+        this.environment = all;
     }
 
     /** Why nothing can be started here; empty when it can. */
@@ -67,6 +75,41 @@ final class ComposeStack implements AutoCloseable {
     /** Builds the image, starts everything with so many processors, and waits until all of it is healthy. */
     void up(int processors) {
         compose("up", "-d", "--build", "--wait", "--scale", "inference-processor=" + processors);
+    }
+
+    /** The same while it runs, with other settings; services that they matter to are made anew. */
+    void up(Map<String, String> changes) {
+        environment.putAll(changes);
+        compose("up", "-d", "--wait");
+    }
+
+    /** Stops and starts all containers, or those of some services. */
+    void restart(String... services) {
+        compose(Stream.concat(Stream.of("restart"), Stream.of(services)).toArray(String[]::new));
+    }
+
+    /** Runs a tool of the stack to its end and returns what it printed. */
+    String run(String... arguments) {
+        return compose(Stream.concat(Stream.of("run", "--rm", "-T"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    /** What a service has logged. */
+    String log(String service) {
+        return compose("logs", "--no-color", service);
+    }
+
+    /** The services whose containers are not healthy though they have a health check, each with its state. */
+    Set<String> ill() {
+        return compose("ps", "-a", "--format", "{{.Service}} {{.State}} {{.Health}} {{.ExitCode}}")
+                .lines()
+                .filter(line -> !line.endsWith(" running healthy 0") && !line.endsWith(" exited  0"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** kill -9 of all containers of a service; nobody starts them again by himself. */
+    void kill(String service) {
+        compose("kill", "--signal", "KILL", service);
     }
 
     void stop(String service) {
@@ -138,6 +181,19 @@ final class ComposeStack implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Containers and networks of the project that are still there. */
+    List<String> remains() {
+        String ours = "label=com.docker.compose.project=" + project;
+        return Stream.of(List.of("docker", "ps", "-aq"), List.of("docker", "network", "ls", "-q"))
+                .flatMap(list -> run(
+                                folder,
+                                Map.of(),
+                                Stream.concat(list.stream(), Stream.of("--filter", ours))
+                                        .toList())
+                        .lines())
+                .toList();
+    }
+
     /** Bytes of the image that our services run from. */
     long imageSize() {
         return Long.parseLong(
@@ -162,9 +218,21 @@ final class ComposeStack implements AutoCloseable {
     }
 
     private String compose(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "compose", "-p", project, "-f", file()));
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "compose",
+                "-p",
+                project,
+                "-f",
+                file(),
+                "-f",
+                override().toString()));
         command.addAll(List.of(arguments));
         return run(folder, environment, command);
+    }
+
+    private Path override() {
+        return folder.resolve("override.yml").toAbsolutePath();
     }
 
     private static String file() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -28,7 +30,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DeploymentFilesTest {
 
     private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
-    private static final Set<String> ONE_SHOT = Set.of("guard", "topics");
+    private static final List<String> SERVICES = List.of("cameras", "inference-processor", "aggregator", "dashboard");
 
     /** The volumes that others' images declare. */
     private static final Map<String, List<String>> DECLARED_VOLUMES = Map.of(
@@ -43,17 +45,78 @@ class DeploymentFilesTest {
             assertThat(service).as(name).containsKeys("mem_limit", "restart", "healthcheck");
             assertThat(service.get("cap_drop")).as(name).isEqualTo(List.of("ALL"));
             assertThat(service.get("security_opt")).as(name).isEqualTo(List.of("no-new-privileges:true"));
-            if (!ONE_SHOT.contains(name)) {
-                assertThat(map(service.get("healthcheck"))).as(name).containsKey("test");
-            }
+            boolean ends = !service.get("restart").equals("unless-stopped");
+            assertThat(map(service.get("healthcheck"))).as(name).containsKey(ends ? "disable" : "test");
             if (!name.equals("kafka-ui")) {
                 assertThat(service.get("read_only")).as(name).isEqualTo(true);
             }
         });
     }
 
+    @Test
+    void should_offer_its_tools_to_those_who_call_them_only() throws IOException {
+        assertThat(services()).containsKeys("camera", "models");
+        services().forEach((name, service) -> assertThat(List.of("tools").equals(service.get("profiles")))
+                .as(name)
+                .isEqualTo(service.get("restart").equals("no") && !name.equals("guard")));
+    }
+
+    /** The list belongs to a user of the machine, so what changes it has the right to, and nothing else in its sight. */
+    @Test
+    void should_let_root_write_the_list_of_cameras_and_nothing_else() throws IOException {
+        services().forEach((name, service) -> {
+            boolean writes = name.equals("camera");
+            assertThat(service.get("cap_add")).as(name).isEqualTo(writes ? List.of("DAC_OVERRIDE") : null);
+            assertThat("0:0".equals(service.get("user"))).as(name).isEqualTo(writes);
+        });
+        assertThat((List<?>) services().get("camera").get("volumes"))
+                .singleElement()
+                .satisfies(list -> assertThat(map(list)).containsEntry("source", "${CAMERAS_FILE}"));
+    }
+
+    @Test
+    void should_let_the_file_name_of_a_video_hold_any_sign() throws IOException {
+        assertThat(services().get("cameras").get("command"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .startsWith("produce")
+                .endsWith("${AGENDER_VIDEO:+/video/}${AGENDER_VIDEO:---config=/cameras.yml}");
+    }
+
+    @Test
+    void should_play_the_samples_until_the_list_names_others() throws IOException {
+        List<?> cameras = (List<?>)
+                documents(HOME.resolve(knobs().get("CAMERAS_FILE"))).get(0).get("cameras");
+
+        assertThat(cameras)
+                .extracting(camera -> map(camera).get("url").toString())
+                .containsExactly("lobby.mp4", "door.mp4")
+                .allMatch(video ->
+                        Files.exists(HOME.resolve(knob("VIDEOS_FOLDER")).resolve(video)));
+        assertThat(List.of("SECRETS_FOLDER", "EXT_FOLDER"))
+                .allMatch(folder -> Files.exists(HOME.resolve(knob(folder)).resolve(".gitignore")));
+    }
+
+    @Test
+    void should_share_the_models_that_were_pulled() throws IOException {
+        assertThat(List.of("models", "inference-processor"))
+                .allSatisfy(name -> assertThat((List<?>) services().get(name).get("volumes"))
+                        .anyMatch("models:/data/models"::equals));
+    }
+
+    @Test
+    void should_put_jars_of_the_users_own_behind_ours() throws IOException {
+        String image = Files.readString(HOME.resolve("deploy/docker/java.options"));
+
+        assertThat(image).containsPattern("(?m)^/opt/agender/app/\\*:.*:/opt/agender/ext/\\*$");
+        for (String name : SERVICES) {
+            assertThat((List<?>) services().get(name).get("volumes")).as(name).anySatisfy(volume -> assertThat(volume)
+                    .isInstanceOfSatisfying(
+                            Map.class, bound -> assertThat(bound.get("target")).isEqualTo("/opt/agender/ext")));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"sample-producer", "inference-processor", "aggregator", "dashboard"})
+    @FieldSource("SERVICES")
     void should_ask_each_service_whether_it_is_ready_and_scrape_it(String name) throws IOException {
         Map<String, Object> service = services().get(name);
         String port = map(service.get("environment")).get("AGENDER_HTTP_PORT").toString();
@@ -205,7 +268,7 @@ class DeploymentFilesTest {
 
     @Test
     void should_wait_for_topics_and_registry() throws IOException {
-        for (String name : List.of("sample-producer", "inference-processor", "aggregator", "dashboard")) {
+        for (String name : SERVICES) {
             assertThat(map(services().get(name).get("depends_on")).keySet())
                     .as(name)
                     .containsExactlyInAnyOrder("topics", "registry");
@@ -213,8 +276,8 @@ class DeploymentFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inference-processor", "aggregator"})
-    void should_probe_and_confine_each_pod(String name) throws IOException {
+    @CsvSource({"inference-processor, StatefulSet", "aggregator, StatefulSet", "cameras, Deployment"})
+    void should_probe_and_confine_each_pod(String name, String kind) throws IOException {
         List<Map<String, Object>> documents = documents(HOME.resolve("deploy/kubernetes/" + name + ".yaml"));
         Map<String, Object> set = documents.get(0);
         Map<String, Object> pod = map(map(map(set.get("spec")).get("template")).get("spec"));
@@ -222,13 +285,15 @@ class DeploymentFilesTest {
 
         assertThat(documents)
                 .extracting(document -> document.get("kind"))
-                .containsExactly("StatefulSet", "Service", "PodDisruptionBudget");
+                .containsExactly(kind, "Service", "PodDisruptionBudget");
         assertThat(pod).containsKey("terminationGracePeriodSeconds");
         assertThat(map(pod.get("securityContext"))).containsEntry("runAsNonRoot", true);
         assertThat(container).containsKeys("startupProbe", "livenessProbe", "readinessProbe", "resources");
         assertThat(map(container.get("securityContext")))
                 .containsEntry("readOnlyRootFilesystem", true)
                 .containsEntry("allowPrivilegeEscalation", false);
+        assertThat((List<?>) container.get("volumeMounts"))
+                .anySatisfy(mount -> assertThat(map(mount)).containsEntry("mountPath", "/opt/agender/ext"));
         Object labels =
                 map(map(map(set.get("spec")).get("template")).get("metadata")).get("labels");
         for (Map<String, Object> other : documents) {
@@ -239,6 +304,19 @@ class DeploymentFilesTest {
                                     : map(selector).get("matchLabels"))
                     .isEqualTo(labels);
         }
+    }
+
+    @Test
+    void should_play_a_list_of_cameras_in_the_pods_too() throws IOException {
+        Map<String, Object> kustomization =
+                documents(HOME.resolve("deploy/kubernetes/kustomization.yaml")).get(0);
+
+        assertThat((List<?>) kustomization.get("configMapGenerator")).anySatisfy(made -> assertThat(map(made))
+                .containsEntry("name", "cameras")
+                .containsEntry("files", List.of("cameras.yml")));
+        assertThat(documents(HOME.resolve("deploy/kubernetes/cameras.yml")))
+                .singleElement()
+                .satisfies(list -> assertThat(list).containsKey("cameras"));
     }
 
     @Test
@@ -259,6 +337,14 @@ class DeploymentFilesTest {
 
     private static Map<String, Object> compose() throws IOException {
         return documents(HOME.resolve("docker-compose.yml")).get(0);
+    }
+
+    private static String knob(String name) {
+        try {
+            return knobs().get(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> knobs() throws IOException {

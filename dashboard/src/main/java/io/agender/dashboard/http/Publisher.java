@@ -21,6 +21,9 @@ final class Publisher implements AutoCloseable {
     static final String SERVER = " server";
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    record GoneCamera(String id) {}
+
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
@@ -72,7 +75,10 @@ final class Publisher implements AutoCloseable {
     synchronized void publish() {
         try {
             for (String id : cameras.changes()) {
-                cameras.view(id).ifPresent(camera -> broadcast.publish(id, event("camera", Json.bytes(camera))));
+                byte[] event = cameras.view(id)
+                        .map(camera -> event("camera", Json.bytes(camera)))
+                        .orElseGet(() -> event("gone", Json.bytes(new GoneCamera(id))));
+                broadcast.publish(id, event);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             cameras.allChanged();

@@ -124,6 +124,13 @@ public final class FrameCache {
         });
     }
 
+    /** Drops all of a camera. */
+    public synchronized void forget(String camera) {
+        CameraFrames kept = cameras.remove(camera);
+        byNewest.remove(camera);
+        bytes -= kept == null ? 0 : kept.bytes;
+    }
+
     public synchronized long bytes() {
         return bytes;
     }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,6 +46,11 @@ public final class Cameras {
     private final NavigableMap<String, Entry> cameras = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
 
+    /** Until when what cameras sent is forgotten; that which was forgotten first goes first. */
+    private final Map<String, Instant> forgotten = new LinkedHashMap<>();
+
+    private final Set<String> gone = new LinkedHashSet<>();
+
     private static final class Entry {
         final ObservedCamera state;
         TotalView hour;
@@ -66,6 +73,9 @@ public final class Cameras {
 
     /** Takes the next record of a camera; {@code seen} as in {@link ObservedCamera#take}. */
     public synchronized void take(FrameFaces faces, Instant seen) {
+        if (!seen.isAfter(forgottenUntil(faces.getCameraId()))) {
+            return;
+        }
         entry(faces.getCameraId()).ifPresent(camera -> {
             camera.state.take(faces, seen);
             camera.state.takeLate(windows.isFinal(faces.getCameraId(), faces.getCapturedAt()));
@@ -73,8 +83,12 @@ public final class Cameras {
         });
     }
 
-    /** Takes a summary. */
+    /** Takes a summary. That of a camera that is forgotten may close its last window long after it. */
     public synchronized void take(DemographicSummary summary) {
+        String id = summary.getCameraId();
+        if (!cameras.containsKey(id) && summary.getWindowStart().isBefore(forgottenUntil(id))) {
+            return;
+        }
         entry(summary.getCameraId()).ifPresent(camera -> {
             if (windows.put(summary)) {
                 camera.state.takeWindow(summary.getWindowEnd(), summary.getSite(), summary.getModels());
@@ -82,6 +96,35 @@ public final class Cameras {
                 camera.changed = true;
             }
         });
+    }
+
+    private Instant forgottenUntil(String id) {
+        return forgotten.getOrDefault(id, Instant.MIN);
+    }
+
+    /**
+     * Forgets what a camera sent up to a time. One that has sent nothing later is gone, and comes back as a new one if it
+     * ever sends again.
+     *
+     * @return whether it is gone
+     */
+    public synchronized boolean forget(String id, Instant until) {
+        forgotten.remove(id);
+        forgotten.put(id, until);
+        if (forgotten.size() > config.maxCameras()) {
+            forgotten.remove(forgotten.keySet().iterator().next());
+        }
+        boolean windowsLeft = windows.dropBefore(id, until);
+        Entry camera = cameras.get(id);
+        if (camera != null && (windowsLeft || camera.state.seenAfter(until))) {
+            camera.windowsChanged = true;
+            camera.changed = true;
+            return false;
+        }
+        if (cameras.remove(id) != null) {
+            gone.add(id);
+        }
+        return true;
     }
 
     private Optional<Entry> entry(String id) {
@@ -95,6 +138,7 @@ public final class Cameras {
             }
             known = new Entry(new ObservedCamera(config.darkAfter()));
             cameras.put(id, known);
+            gone.remove(id);
         }
         return Optional.of(known);
     }
@@ -145,10 +189,14 @@ public final class Cameras {
         return Optional.ofNullable(cameras.get(id)).map(camera -> view(id, camera));
     }
 
-    /** The cameras that have changed since this was last asked, by their records or by the wall clock. */
+    /**
+     * The cameras that have changed since this was last asked, by their records or by the wall clock, and those that are
+     * gone, of which there is no view.
+     */
     public synchronized List<String> changes() {
         Instant now = clock.instant();
-        List<String> changes = new ArrayList<>();
+        List<String> changes = new ArrayList<>(gone);
+        gone.clear();
         cameras.forEach((id, camera) -> {
             boolean sumDue = camera.windowsChanged
                     && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now);
@@ -165,6 +213,7 @@ public final class Cameras {
     /** As if all had changed, for what was to be told of them could not be. */
     public synchronized void allChanged() {
         cameras.values().forEach(camera -> camera.changed = true);
+        forgotten.keySet().stream().filter(id -> !cameras.containsKey(id)).forEach(gone::add);
     }
 
     private CameraView view(String id, Entry camera) {

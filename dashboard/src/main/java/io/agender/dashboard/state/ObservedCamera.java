@@ -111,6 +111,11 @@ final class ObservedCamera {
         };
     }
 
+    /** Whether a frame was seen after a time. */
+    boolean seenAfter(Instant time) {
+        return live != null && lastSeen.isAfter(time);
+    }
+
     boolean ended() {
         return ended;
     }

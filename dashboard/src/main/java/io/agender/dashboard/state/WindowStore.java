@@ -98,6 +98,24 @@ public final class WindowStore {
         evicted++;
     }
 
+    /** Drops the windows of a camera that begin before a time; returns whether others are left. */
+    boolean dropBefore(String camera, Instant time) {
+        Windows windows = cameras.get(camera);
+        if (windows == null) {
+            return false;
+        }
+        NavigableMap<Instant, Held> old = windows.byStart.headMap(time, false);
+        int room = old.values().stream().mapToInt(Held::places).sum();
+        windows.places -= room;
+        places -= room;
+        held -= old.size();
+        old.clear();
+        if (windows.byStart.isEmpty()) {
+            cameras.remove(camera);
+        }
+        return !windows.byStart.isEmpty();
+    }
+
     /** The first windows of a camera that begin in [from, to), in their order, so many at most; as they are encoded. */
     List<byte[]> between(String camera, Instant from, Instant to, int atMost) {
         List<byte[]> found = new ArrayList<>();

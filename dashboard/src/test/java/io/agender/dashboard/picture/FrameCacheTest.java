@@ -32,6 +32,17 @@ class FrameCacheTest {
     }
 
     @Test
+    void should_have_room_again_when_a_camera_is_forgotten() {
+        put(1);
+        analyse(1);
+        cache.forget("lobby");
+        assertThat(cache.newest("lobby")).isEmpty();
+        assertThat(cache.bytes()).isZero();
+        put(2);
+        assertThat(cache.bytes()).isEqualTo(SIZE);
+    }
+
+    @Test
     void should_never_show_a_frame_that_could_not_be_decoded() {
         put(1);
         cache.put(faces("lobby", 1, NOON).setOutcome(FrameOutcome.UNDECODABLE).build());

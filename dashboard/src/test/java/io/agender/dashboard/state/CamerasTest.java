@@ -107,6 +107,65 @@ class CamerasTest {
         assertThat(cameras.count(Liveness.ENDED)).isEqualTo(1);
     }
 
+    @Test
+    void should_forget_a_camera_that_is_gone_with_its_windows_and_tell_so_once() {
+        cameras.take(summary("lobby", NOON).build());
+        cameras.take(faces("lobby", 1, NOON).build(), NOON);
+        cameras.take(faces("door", 1, NOON).build(), NOON);
+        cameras.changes();
+
+        assertThat(cameras.forget("lobby", NOON.plusSeconds(60))).isTrue();
+
+        assertThat(cameras.idsAfter("", 10)).containsExactly("door");
+        assertThat(cameras.windowCount()).isZero();
+        assertThat(cameras.changes()).containsExactly("lobby");
+        assertThat(cameras.changes()).isEmpty();
+    }
+
+    /** As when its last window closes by silence, or when the dashboard starts and reads the past of other topics later. */
+    @Test
+    void should_not_bring_a_forgotten_camera_back_by_what_comes_late_of_its_past() {
+        cameras.forget("lobby", NOON.plusSeconds(6));
+
+        cameras.take(summary("lobby", NOON).build());
+        cameras.take(faces("lobby", 1, NOON.plusSeconds(6)).build(), NOON.plusSeconds(6));
+
+        assertThat(cameras.knows("lobby")).isFalse();
+    }
+
+    @Test
+    void should_know_a_forgotten_camera_anew_when_it_sends_again() {
+        cameras.forget("lobby", NOON.plusSeconds(6));
+
+        cameras.take(faces("lobby", 1, NOON.plusSeconds(7)).build(), NOON.plusSeconds(7));
+        cameras.take(summary("lobby", NOON).build());
+
+        assertThat(cameras.knows("lobby")).isTrue();
+        assertThat(cameras.windowCount()).isEqualTo(1);
+    }
+
+    @Test
+    void should_keep_of_a_camera_that_went_on_what_came_after_it_was_forgotten() {
+        cameras.take(summary("lobby", NOON).build());
+        cameras.take(summary("lobby", NOON.plusSeconds(10)).build());
+        cameras.take(faces("lobby", 1, NOON.plusSeconds(15)).build(), NOON.plusSeconds(15));
+
+        assertThat(cameras.forget("lobby", NOON.plusSeconds(10))).isFalse();
+
+        assertThat(cameras.heldFrom("lobby")).contains(NOON.plusSeconds(10));
+    }
+
+    @Test
+    void should_remember_no_more_forgotten_cameras_than_it_shows() {
+        for (int i = 0; i < 2000; i++) {
+            cameras.forget("c" + i, NOON.plusSeconds(60));
+        }
+        cameras.take(faces("c0", 1, NOON).build(), NOON);
+        cameras.take(faces("c1999", 1, NOON).build(), NOON);
+
+        assertThat(cameras.idsAfter("", 10)).containsExactly("c0");
+    }
+
     private TotalView hour(String camera) {
         return cameras.view(camera).orElseThrow().hour();
     }

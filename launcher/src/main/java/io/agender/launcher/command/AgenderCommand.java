@@ -1,13 +1,19 @@
 package io.agender.launcher.command;
 
+import io.agender.launcher.Home;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +34,7 @@ import picocli.CommandLine.Spec;
             DashboardCommand.class,
             TopicsCommand.class,
             VerifyCommand.class,
+            CamerasCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
             SettingsCommand.class,
@@ -66,7 +73,32 @@ public final class AgenderCommand implements Runnable {
     public static CommandLine commandLine(BooleanSupplier stopRequested) {
         CommandLine commandLine = new CommandLine(new AgenderCommand(stopRequested));
         SettingOptions.addTo(commandLine);
+        if (Home.image()) {
+            hideWhatStartsAPlatform(commandLine);
+        }
         return commandLine;
+    }
+
+    private static void hideWhatStartsAPlatform(CommandLine commandLine) {
+        commandLine.getSubcommands().values().forEach(command -> {
+            if (command.getCommand() instanceof StartsPlatform) {
+                command.getCommandSpec().usageMessage().hidden(true);
+            }
+            hideWhatStartsAPlatform(command);
+        });
+    }
+
+    /** Throws an {@link ExecutionException} with a sentence for a command that is not offered here. */
+    public static void requireOffered(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine last = commands.get(commands.size() - 1);
+        if (Home.image() && last.getCommand() instanceof StartsPlatform) {
+            CommandException refusal = new CommandException(
+                    ExitCode.BAD_INPUT,
+                    "'" + last.getCommandSpec().qualifiedName() + "' starts a broker and a registry of its own, which"
+                            + " this image does not have; 'docker compose up' starts them beside it (docs/docker.md).");
+            throw new ExecutionException(last, refusal.getMessage(), refusal);
+        }
     }
 
     BooleanSupplier stopRequested() {

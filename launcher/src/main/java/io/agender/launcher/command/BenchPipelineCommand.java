@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                 "Sends the frames of a video through producer, embedded broker, processor and aggregator, and compares"
                         + " with the bare networks on the same frames and threads, in one run.",
         mixinStandardHelpOptions = true)
-final class BenchPipelineCommand implements Callable<Integer> {
+final class BenchPipelineCommand implements Callable<Integer>, StartsPlatform {
 
     @Spec
     private CommandSpec spec;

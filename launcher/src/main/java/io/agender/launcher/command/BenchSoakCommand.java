@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Sends very many small frames through producer, embedded broker, processor and aggregator, and"
                 + " ends with 1 when the memory of the process grew by more than a tenth after the first reading.",
         mixinStandardHelpOptions = true)
-final class BenchSoakCommand implements Callable<Integer> {
+final class BenchSoakCommand implements Callable<Integer>, StartsPlatform {
 
     @Spec
     private CommandSpec spec;

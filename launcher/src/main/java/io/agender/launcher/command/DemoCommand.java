@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Analyses the bundled sample: a lobby that one woman, from a NASA portrait, visits several times.",
         mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, StartsPlatform {
 
     @ParentCommand
     private AgenderCommand agender;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
                 "Analyses videos on this machine: starts everything, plays the videos, leaves faces.jsonl, summary.jsonl"
                         + " and annotated videos, and ends by itself.",
         mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, StartsPlatform {
 
     @ParentCommand
     private AgenderCommand agender;

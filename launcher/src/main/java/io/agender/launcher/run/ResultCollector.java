@@ -78,8 +78,11 @@ final class ResultCollector implements AutoCloseable {
                     exporter.ifPresent(video -> video.add(value));
                 }
             }
-            case Topic.SUMMARY ->
-                account.summarized(summaries.deserialize(record.topic(), record.headers(), record.value()));
+            case Topic.SUMMARY -> {
+                if (record.value() != null) { // without one it is for dashboards, to forget a camera
+                    account.summarized(summaries.deserialize(record.topic(), record.headers(), record.value()));
+                }
+            }
             default -> deadLetter(record);
         }
     }

@@ -28,9 +28,10 @@ public record CamerasFile(String file, List<Map<String, String>> entries) {
     /** No file. */
     public static final CamerasFile NONE = new CamerasFile("", List.of());
 
-    private static final String LIST = "cameras";
+    static final String LIST = "cameras";
+
     private static final Pattern ITEM = Pattern.compile(LIST + "\\[(\\d+)](?:\\.(.+))?");
-    private static final String ID = "id";
+    static final String ID = "id";
     private static final String URL = "url";
     private static final String SITE = "site";
 
@@ -47,7 +48,7 @@ public record CamerasFile(String file, List<Map<String, String>> entries) {
             if (item.matches() && item.group(2) != null) {
                 entries.computeIfAbsent(Integer.valueOf(item.group(1)), index -> new LinkedHashMap<>())
                         .put(item.group(2), value);
-            } else if (item.matches() || name.equals(LIST)) {
+            } else if (item.matches() || name.equals(LIST) && !value.isEmpty()) {
                 throw new SettingsException(
                         LIST + " in " + file + " must be a list of cameras, each with id and url, such as"
                                 + " - {id: lobby, url: lobby.mp4}.");

@@ -105,6 +105,11 @@ public final class SettingsLayers {
         return CamerasFile.of(file.toString(), fileSource(file).getProperties());
     }
 
+    /** The same of a text that is not in the file yet. */
+    static CamerasFile cameras(Path file, String text) {
+        return CamerasFile.of(file.toString(), source(file, () -> text).getProperties());
+    }
+
     private static Map<String, String> values(SmallRyeConfig config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(KnownSettings::isKnown)
@@ -138,8 +143,17 @@ public final class SettingsLayers {
         if (!Files.isRegularFile(file)) {
             throw new SettingsException("There is no configuration file " + file + ".");
         }
+        return source(file, () -> Files.readString(file));
+    }
+
+    /** Where the text of a file comes from. */
+    private interface Text {
+        String read() throws IOException;
+    }
+
+    private static ConfigSource source(Path file, Text text) {
         try {
-            return plain(new YamlConfigSource(file.toString(), Files.readString(file)), 200);
+            return plain(new YamlConfigSource(file.toString(), text.read()), 200);
         } catch (MalformedInputException e) {
             throw notUtf8("The configuration file " + file, e);
         } catch (MarkedYAMLException e) {

@@ -227,6 +227,11 @@ async function start() {
         loadHour();
       }
     },
+    gone() {
+      if (known) {
+        location.assign("/");
+      }
+    },
     server(server) {
       pictures = server.pictures;
       if (camera) {

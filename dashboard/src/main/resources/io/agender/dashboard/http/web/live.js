@@ -6,7 +6,7 @@ const PATIENCE = 12000; // more than two signs of life of the server
  * Follows the server's events for ever. While the server is gone, or sends nothing though it should, all that is shown
  * is dimmed, with the time that it is of.
  * @param {string} query such as "?camera=lobby"
- * @param {{camera: function(object), server: function(object)}} on takes what comes
+ * @param {{camera: function(object), gone: function(object), server: function(object)}} on takes what comes
  */
 export function follow(query, on) {
   const connection = document.getElementById("connection");
@@ -33,6 +33,7 @@ export function follow(query, on) {
     lastTry = Date.now();
     source = new EventSource("/api/events" + query);
     source.addEventListener("camera", (event) => take("camera", event));
+    source.addEventListener("gone", (event) => take("gone", event));
     source.addEventListener("server", (event) => take("server", event));
     source.addEventListener("error", down);
   };

@@ -57,6 +57,16 @@ function showCamera(camera) {
   totals();
 }
 
+function removeCamera({ id }) {
+  const known = cards.get(id);
+  if (known) {
+    known.item.remove();
+    cards.delete(id);
+    document.getElementById("empty").hidden = cards.size > 0;
+    totals();
+  }
+}
+
 function totals() {
   const all = [...cards.values()].map((one) => one.camera).filter(Boolean);
   const live = all.filter((camera) => camera.status === "LIVE");
@@ -75,6 +85,7 @@ function covered(hour) {
 
 follow("", {
   camera: showCamera,
+  gone: removeCamera,
   server(server) {
     pictures = server.pictures;
     showServer(server);
