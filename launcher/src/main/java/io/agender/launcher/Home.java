@@ -20,6 +20,11 @@ public final class Home {
         return existing(path().resolve("samples").resolve(name));
     }
 
+    /** The script that starts the program. */
+    public static Path script() {
+        return existing(path().resolve("agender"));
+    }
+
     /** Whether a person looks at the program's messages; the script knows. */
     public static boolean terminal() {
         return Boolean.getBoolean("agender.terminal");

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchAccuracyCommand.class,
+            BenchColdCommand.class,
             BenchPipelineCommand.class,
             BenchSoakCommand.class,
             BenchTrackingCommand.class,
