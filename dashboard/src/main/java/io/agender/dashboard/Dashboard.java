@@ -217,8 +217,12 @@ public final class Dashboard implements AutoCloseable {
                         bad.topic()));
     }
 
-    /** Where a browser on this machine finds it. */
+    /** Where visitors find it: as it was told, else where a browser on this machine does. */
     public URI address() {
+        return config.address().orElseGet(this::addressHere);
+    }
+
+    private URI addressHere() {
         String host = config.isLoopback() ? config.bind() : "localhost";
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + website.port() + "/");
     }

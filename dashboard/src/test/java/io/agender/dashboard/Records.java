@@ -61,7 +61,8 @@ public final class Records {
                 16L * 1024 * 1024,
                 2000,
                 2000,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     public static FrameFaces.Builder faces(String camera, long sequence, Instant at) {

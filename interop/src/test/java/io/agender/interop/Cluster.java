@@ -2,22 +2,21 @@ package io.agender.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
 import io.agender.launcher.Home;
 import io.agender.launcher.Main;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
-import io.agender.schemas.DemographicSummary;
-import io.agender.schemas.Frame;
-import io.agender.schemas.FrameFaces;
-import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -120,15 +119,29 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** What {@code agender read} prints of a topic, by place. */
+    List<RecordLine> print(String topic) throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Main.execute(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "read",
+                topic,
+                "--bootstrap-servers",
+                bootstrapServers(),
+                "--registry-url",
+                registryUrl());
+        assertThat(exitCode).as("%s", err).isZero();
+        List<RecordLine> lines = new ArrayList<>();
+        for (String line : out.toString().lines().toList()) {
+            lines.add(new RecordLine(new ObjectMapper().readTree(line)));
+        }
+        return lines.stream().sorted(RecordLine.BY_PLACE).toList();
+    }
+
     private Deserializer<?> deserializer(String topic) {
-        return switch (topic) {
-            case Topic.FRAMES -> avro(Frame.class);
-            case Topic.FACES -> avro(FrameFaces.class);
-            case Topic.PROGRESS -> avro(CameraProgress.class);
-            case Topic.SUMMARY -> avro(DemographicSummary.class);
-            case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_BY_SITE -> avro(RollupSummary.class);
-            default -> new ByteArrayDeserializer();
-        };
+        return Topic.valueType(topic).<Deserializer<?>>map(this::avro).orElseGet(ByteArrayDeserializer::new);
     }
 
     private Deserializer<?> avro(Class<? extends SpecificRecord> type) {

@@ -19,6 +19,13 @@ class DocumentationTest {
     }
 
     @Test
+    void should_show_the_reader_in_python() throws Exception {
+        assertThat(Files.readString(PAGE))
+                .contains(
+                        "```python\n" + Files.readString(PythonReader.SOURCES.resolve(PythonReader.PROGRAM)) + "```\n");
+    }
+
+    @Test
     void should_show_the_settings_for_confluents_serializers() throws Exception {
         assertThat(Files.readString(PAGE)).contains(Files.readString(Path.of("src/test/resources/confluent.yaml")));
     }

@@ -89,6 +89,32 @@ class OpenTopicsIT {
     }
 
     @Test
+    void should_be_read_by_python() throws Exception {
+        String python = PythonReader.python();
+        try (ChildProgram reader =
+                PythonReader.start(python, cluster.bootstrapServers(), cluster.confluentUrl(), TOPICS)) {
+            assertSayTheSame(reader.records(ours.size()), reader);
+        }
+    }
+
+    /** Each topic as the command prints it, against what a plain consumer finds. */
+    @Test
+    void should_be_printed_by_agender_read() throws Exception {
+        for (String topic : TOPICS) {
+            List<RecordLine> expected =
+                    in(topic).stream().sorted(RecordLine.BY_PLACE).toList();
+            List<RecordLine> printed = cluster.print(topic);
+
+            assertThat(printed).as(topic).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.size(); i++) {
+                assertThat(printed.get(i).withTimesLike(expected.get(i)))
+                        .usingComparator(RecordLine.BY_CONTENT)
+                        .isEqualTo(expected.get(i));
+            }
+        }
+    }
+
+    @Test
     void should_be_read_by_confluents_deserializer_as_generic_records() throws Exception {
         assertReadByConfluent(ClassPaths.reader(), List.of(), false);
     }

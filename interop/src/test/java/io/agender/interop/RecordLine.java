@@ -1,9 +1,12 @@
 package io.agender.interop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +58,39 @@ record RecordLine(JsonNode json) {
     /** What a replay repeats: without the offset, and without the headers that say when it was made. */
     RecordLine repeatable() {
         return new RecordLine(((ObjectNode) json.deepCopy()).without(List.of("offset", "headers")));
+    }
+
+    /**
+     * The same with times in the form that another line has them in, and without what that one lacks: our command prints
+     * times for people, and says twice which record a dead letter is about.
+     */
+    RecordLine withTimesLike(RecordLine other) {
+        ObjectNode plain = json.deepCopy();
+        plain.remove("refused");
+        plain.put("timestamp", Instant.parse(plain.get("timestamp").asText()).toEpochMilli());
+        plain.set("value", withTimesLike(plain.get("value"), other.value()));
+        return new RecordLine(plain);
+    }
+
+    private static JsonNode withTimesLike(JsonNode one, JsonNode other) {
+        if (one.isTextual() && other.isIntegralNumber()) {
+            return JsonNodeFactory.instance.numberNode(
+                    ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(one.asText())));
+        }
+        if (one.isNumber() && !one.isIntegralNumber() && other.isNumber()) {
+            // A number of single precision is printed with the digits that it takes.
+            boolean single = (float) other.doubleValue() == other.doubleValue();
+            return single ? JsonNodeFactory.instance.numberNode((double) (float) one.doubleValue()) : one;
+        }
+        if (one instanceof ObjectNode object) {
+            object.fieldNames()
+                    .forEachRemaining(name -> object.set(name, withTimesLike(object.get(name), other.path(name))));
+        } else if (one instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, withTimesLike(array.get(i), other.path(i)));
+            }
+        }
+        return one;
     }
 
     /** Numbers are equal by their value: JavaScript writes the double 1.0 as 1. */

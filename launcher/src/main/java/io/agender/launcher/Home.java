@@ -4,6 +4,7 @@ import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** What the {@code agender} script tells of the place that the program runs in. */
 public final class Home {
@@ -33,6 +34,24 @@ public final class Home {
     /** Whether this is the image, which holds no registry; its options say so. */
     public static boolean image() {
         return Boolean.getBoolean("agender.image");
+    }
+
+    /** How many characters a line of standard output's terminal has; empty where it is none, or does not say. */
+    public static OptionalInt columns() {
+        return size(1);
+    }
+
+    /** How many lines that terminal has. */
+    public static OptionalInt lines() {
+        return size(0);
+    }
+
+    /** As {@code stty size} says it: lines, then columns. */
+    private static OptionalInt size(int place) {
+        String[] size = System.getProperty("agender.terminal.size", "").strip().split(" ");
+        return size.length == 2 && size[place].matches("[1-9]\\d{0,4}")
+                ? OptionalInt.of(Integer.parseInt(size[place]))
+                : OptionalInt.empty();
     }
 
     private static Path path() {

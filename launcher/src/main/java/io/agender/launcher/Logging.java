@@ -24,13 +24,23 @@ public final class Logging {
     public static void quiet() {
         harmless();
         set("io.agender", Level.WARN);
+        kafka(Level.OFF);
     }
 
-    /** For commands that run until they are stopped. */
+    /** For commands that run until they are stopped. On a terminal a person looks, who is told what matters by us. */
     public static void service() {
         harmless();
         set("io.agender", Level.INFO);
-        set("org.apache.kafka", Level.WARN);
+        kafka(Home.terminal() ? Level.OFF : Level.WARN);
+    }
+
+    /** Kafka's clients and its server, which names some of its loggers its own way. */
+    private static void kafka(Level level) {
+        set("org.apache.kafka", level);
+        set("kafka", level);
+        set("state.change.logger", level);
+        // Each attempt to reach a broker that is away is a warning.
+        set("org.apache.kafka.clients.NetworkClient", level == Level.OFF ? Level.OFF : Level.ERROR);
     }
 
     /** For cameras: on a terminal their lines say it all, elsewhere each change of state is logged. */
@@ -97,7 +107,6 @@ public final class Logging {
     private static void harmless() {
         set("io.apicurio.registry.resolver.cache.ERCache", Level.OFF); // each failed look-up, before it is thrown
         set("io.javalin", Level.OFF); // each error at the start, before it is thrown
-        set("org.apache.kafka.clients.NetworkClient", Level.ERROR); // each attempt to reach a broker that is away
     }
 
     /** With {@code --debug}: everything, with stack traces. */

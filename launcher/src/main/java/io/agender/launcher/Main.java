@@ -3,25 +3,19 @@ package io.agender.launcher;
 import io.agender.launcher.command.AgenderCommand;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.vision.VideoLocation;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The program's entry: runs a command and ends with its exit code. */
 public final class Main {
-
-    private static final Pattern NO_PAIR = Pattern.compile("(?s)( should be in KEY=VALUE.* format) but was .*");
 
     private Main() {}
 
@@ -65,8 +59,8 @@ public final class Main {
 
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, BooleanSupplier stopRequested) {
         CommandLine commandLine = AgenderCommand.commandLine(stopRequested);
-        commandLine.setOut(new PrintWriter(new ShownWriter(out), true));
-        commandLine.setErr(new PrintWriter(new ShownWriter(err), true));
+        commandLine.setOut(new ShownPrinter(out));
+        commandLine.setErr(new ShownPrinter(err));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(parsed -> {
             if (debug(parsed)) {
@@ -76,16 +70,8 @@ public final class Main {
             return new CommandLine.RunLast().execute(parsed);
         });
         commandLine.setExecutionExceptionHandler(Main::handle);
-        IParameterExceptionHandler usual = commandLine.getParameterExceptionHandler();
-        commandLine.setParameterExceptionHandler((error, all) -> usual.handleParseException(shown(error), all));
+        commandLine.setParameterExceptionHandler(new UsageMistakes());
         return commandLine;
-    }
-
-    /** What belongs nowhere may be the address of a camera; what is no pair for --kafka, a password. */
-    private static ParameterException shown(ParameterException error) {
-        String text = NO_PAIR.matcher(String.valueOf(error.getMessage())).replaceAll("$1");
-        String message = Shown.line(new VideoLocation(text).toString());
-        return message.equals(error.getMessage()) ? error : new ParameterException(error.getCommandLine(), message);
     }
 
     private static int handle(Exception error, CommandLine command, ParseResult parsed) {

@@ -4,7 +4,9 @@ import io.agender.text.Printable;
 import io.agender.text.Secrets;
 import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,23 @@ final class ShownWriter extends FilterWriter {
     /** Bold, underlined, colours and their ends: nothing that hides a text or moves it. */
     private static final Pattern STYLE = Pattern.compile("\u001b\\[(?:[0-4]|2[1-4]|3[0-79]|;)*m");
 
+    private final UnaryOperator<String> hide;
+
     ShownWriter(Writer terminal) {
+        this(terminal, Secrets::hidden);
+    }
+
+    private ShownWriter(Writer terminal, UnaryOperator<String> hide) {
         super(terminal);
+        this.hide = hide;
+    }
+
+    /**
+     * For records, which programs read: nothing is hidden, for what looks like a secret to us is part of the record. What a
+     * terminal would obey is an escape of JSON even here.
+     */
+    static ShownWriter ofRecords(Writer terminal) {
+        return new ShownWriter(terminal, text -> text);
     }
 
     @Override
@@ -34,7 +51,16 @@ final class ShownWriter extends FilterWriter {
 
     @Override
     public void write(String text, int from, int length) throws IOException {
-        out.write(shown(Secrets.hidden(text.substring(from, from + length))));
+        out.write(shown(hide.apply(text.substring(from, from + length))));
+    }
+
+    /** A writer that swallows what the system refuses tells it here, or nobody would hear of it. */
+    @Override
+    public void flush() throws IOException {
+        super.flush();
+        if (out instanceof PrintWriter writer && writer.checkError()) {
+            throw new IOException("The output is not taken any more.");
+        }
     }
 
     private static String shown(String text) {

@@ -104,7 +104,16 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"produce test:faces", "process", "aggregate", "dashboard", "verify", "topics create"})
+    @ValueSource(
+            strings = {
+                "produce test:faces",
+                "process",
+                "aggregate",
+                "dashboard",
+                "verify",
+                "topics create",
+                "read agender.faces"
+            })
     void should_say_in_one_sentence_that_no_broker_answers(String command) {
         List<String> args = new ArrayList<>(List.of(command.split(" ")));
         args.addAll(List.of("--bootstrap-servers", "127.0.0.1:1"));

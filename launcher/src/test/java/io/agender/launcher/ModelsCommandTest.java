@@ -140,8 +140,9 @@ class ModelsCommandTest {
 
         assertThat(verify.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(verify.err())
-                .isEqualTo("agender: File yunet_n_dynamic.onnx of model yunet is missing; put it into " + models + "."
-                        + System.lineSeparator());
+                .isEqualTo(
+                        "agender: File yunet_n_dynamic.onnx of model yunet is missing; get it with agender models pull"
+                                + " yunet, or put it into " + models + "." + System.lineSeparator());
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.program.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -146,7 +147,10 @@ class RunIT {
 
     @Test
     void should_print_a_table_with_every_camera() {
-        assertThat(samples.out()).contains("| lobby ", "| door ", "women", "mean age", "05-01 09:00:00");
+        assertThat(samples.out())
+                .contains(" lobby ", " door ", "women", "mean age", "09:00:00", "total: ", " came in, ")
+                .contains("Networks: faces by blazeface (auto: the best that comes with the program), gender and age by"
+                        + " face-api (the default).");
     }
 
     @Test
@@ -277,6 +281,56 @@ class RunIT {
             }
         }
         return tracks;
+    }
+
+    @Test
+    void should_sum_up_hours_days_and_sites_in_files_and_for_programs() throws Exception {
+        Path out = folder.resolve("sums");
+        Agender run = runDoor(
+                out,
+                folder.resolve("sums-data"),
+                "--rollups",
+                "hourly,daily",
+                "--sites",
+                "*=Bremen",
+                "--json",
+                "--no-dashboard");
+
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        List<JsonNode> printed = new ArrayList<>();
+        for (String line : run.out().lines().toList()) {
+            printed.add(JSON.readTree(line));
+        }
+        assertThat(printed.stream().filter(line -> line.has("window")).map(line -> line.get("window")))
+                .containsExactlyElementsOf(lines(out.resolve("summary.jsonl")));
+        assertThat(printed.stream().filter(line -> line.has("rollup")).map(line -> line.get("rollup")))
+                .containsExactlyElementsOf(Stream.of("summary.hourly.jsonl", "summary.daily.jsonl")
+                        .flatMap(file -> linesOf(out.resolve(file)).stream())
+                        .toList());
+        JsonNode total = printed.get(printed.size() - 1).get("total");
+        assertThat(total.get("framesAnalysed").asInt())
+                .isEqualTo(Truth.of("door").frames());
+        for (String file : List.of("summary.hourly.jsonl", "summary.daily.jsonl")) {
+            List<JsonNode> sums = lines(out.resolve(file));
+            assertThat(sums)
+                    .as(file)
+                    .extracting(sum -> sum.get("scope").asText())
+                    .containsExactly("CAMERA", "SITE");
+            assertThat(sums).as(file).allSatisfy(sum -> {
+                assertThat(sum.get("peopleEntered")).isEqualTo(total.get("peopleEntered"));
+                assertThat(sum.get("framesAnalysed").asInt())
+                        .isEqualTo(Truth.of("door").frames());
+            });
+        }
+        assertThat(run.err()).contains("Networks: ", "wrote ");
+    }
+
+    private static List<JsonNode> linesOf(Path file) {
+        try {
+            return lines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Agender runSamples(Path out) {

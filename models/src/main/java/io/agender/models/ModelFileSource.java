@@ -104,7 +104,8 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
     }
 
     private ModelException missing(ModelDescriptor model, ModelFile file) {
-        String cure = directory.map(folder -> "put it into " + folder).orElse("name the directory that has it");
+        String folder = directory.map(path -> "put it into " + path).orElse("name the directory that has it");
+        String cure = file.obtainable() ? "get it with agender models pull " + model.name() + ", or " + folder : folder;
         return new ModelException(
                 "File " + file.location() + " of model " + model.name() + " is missing; " + cure + ".");
     }

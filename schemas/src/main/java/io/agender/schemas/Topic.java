@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -88,6 +89,19 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                 new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), OF_ANY_TIME),
                 new Topic(DEAD_LETTERS, Duration.ofDays(30), Map.of()));
+    }
+
+    /** What the values of a topic of ours are; nothing for one whose records have none, and for any other topic. */
+    public static Optional<Class<? extends SpecificRecord>> valueType(String topic) {
+        return Optional.ofNullable(
+                switch (topic) {
+                    case FRAMES -> Frame.class;
+                    case FACES -> FrameFaces.class;
+                    case PROGRESS -> CameraProgress.class;
+                    case SUMMARY -> DemographicSummary.class;
+                    case SUMMARY_HOURLY, SUMMARY_DAILY, SUMMARY_BY_SITE -> RollupSummary.class;
+                    default -> null;
+                });
     }
 
     /** The same topic with another retention; a negative one keeps records for ever. */

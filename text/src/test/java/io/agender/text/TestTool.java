@@ -16,7 +16,9 @@ public enum TestTool {
     /** GStreamer's RTSP server. */
     RTSP,
     /** Chromium and its driver. */
-    BROWSER;
+    BROWSER,
+    /** Python with confluent-kafka and avro. */
+    PYTHON;
 
     /** The environment variable that names the tools, in small letters, with spaces between them. */
     public static final String REQUIRED = "AGENDER_TEST_TOOLS";
@@ -43,6 +45,7 @@ public enum TestTool {
             case NODE -> "node";
             case RTSP -> "rtsp";
             case BROWSER -> "browser";
+            case PYTHON -> "python";
         };
     }
 }

@@ -55,7 +55,7 @@ class DeploymentFilesTest {
 
     @Test
     void should_offer_its_tools_to_those_who_call_them_only() throws IOException {
-        assertThat(services()).containsKeys("camera", "models");
+        assertThat(services()).containsKeys("camera", "models", "cli");
         services().forEach((name, service) -> assertThat(List.of("tools").equals(service.get("profiles")))
                 .as(name)
                 .isEqualTo(service.get("restart").equals("no") && !name.equals("guard")));

@@ -4,6 +4,7 @@ import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /**
@@ -32,6 +34,7 @@ import org.apache.kafka.common.config.types.Password;
  * @param maxStreams most streams of events at the same time
  * @param maxStreamsPerClient most of them from one address
  * @param hostNames names that it answers to, in lower case; with a token and without such names to any
+ * @param address where visitors find it; where it listens, as seen from this machine, if empty
  */
 public record DashboardConfig(
         boolean enabled,
@@ -46,7 +49,8 @@ public record DashboardConfig(
         long pictureBytes,
         int maxStreams,
         int maxStreamsPerClient,
-        List<String> hostNames) {
+        List<String> hostNames,
+        Optional<URI> address) {
 
     public static final String ENABLED = "dashboard.enabled";
     public static final String BIND = "dashboard.bind";
@@ -61,6 +65,7 @@ public record DashboardConfig(
     public static final String MAX_STREAMS = "dashboard.max.streams";
     public static final String MAX_STREAMS_PER_CLIENT = "dashboard.max.streams.per.client";
     public static final String HOST_NAMES = "dashboard.host.names";
+    public static final String ADDRESS = "dashboard.address";
 
     private static final int MIN_TOKEN_LENGTH = 16;
     private static final long MEGABYTE = 1024 * 1024;
@@ -151,7 +156,15 @@ public record DashboardConfig(
                     List.of(),
                     Importance.LOW,
                     "Names that it answers to besides localhost, such as that of a proxy. Default: with a token any"
-                            + " name, without one none.");
+                            + " name, without one none.")
+            .define(
+                    ADDRESS,
+                    Type.STRING,
+                    null,
+                    ConfigDef.LambdaValidator.with(DashboardConfig::checkAddress, () -> "http://… or https://…"),
+                    Importance.LOW,
+                    "Where visitors find it when that is not where it listens: in a container, or behind a proxy. It is"
+                            + " what is printed. Default: where it listens.");
 
     /**
      * Reads the settings.
@@ -177,9 +190,16 @@ public record DashboardConfig(
                 config.getInt(MAX_STREAMS_PER_CLIENT),
                 config.getList(HOST_NAMES).stream()
                         .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(config.getString(ADDRESS)).map(URI::create));
         read.check();
         return read;
+    }
+
+    private static void checkAddress(String name, Object value) {
+        if (value != null && !((String) value).matches("https?://[^\\s/?#@]+(/[\\w./~-]*)?")) {
+            throw new ConfigException(name + " must be an address such as http://localhost:9000/.");
+        }
     }
 
     private void check() {

@@ -11,47 +11,81 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Writes windows as a table for spreadsheets, a line each and a column for each field. Withheld counts are the word
- * "withheld", what is unknown is empty. A text that a spreadsheet would take for a formula gets an apostrophe in front. The age bands of all windows are
- * columns, so they are gathered first; then the lines are written, as few at a time as one likes. Not thread-safe.
+ * Writes windows, or hours and days, as a table for spreadsheets, a line each and a column for each field. Withheld counts
+ * are the word "withheld", what is unknown is empty. A text that a spreadsheet would take for a formula gets an apostrophe
+ * in front. The age bands of all records are columns, so they are gathered first; then the lines are written, as few at a
+ * time as one likes. Not thread-safe.
  */
 public final class SummaryCsv {
 
     /** What a column is called where not as its field. */
     private static final Map<String, String> NAMES = Map.of("cameraId", "camera");
 
-    /** All fields in the order of the schema, but for the tables, and what is told by the word. */
-    private static final List<SummaryField> COLUMNS = SummaryField.of(DemographicSummary.getClassSchema()).stream()
-            .filter(field -> !field.isTable() && !field.name().equals("withheld"))
-            .toList();
+    private static final String WITHHELD = "withheld";
 
     /** For each band in its turn. */
     private static final List<SummaryField> BAND_COLUMNS = SummaryField.of(AgeBandCount.getClassSchema()).stream()
             .filter(field -> field.privacy().isOfPeople())
             .toList();
 
+    /** All fields in the order of the schema, but for the tables, and what is told by the word. */
+    private final List<SummaryField> columns;
+
+    private final SummaryField table;
+    private final SummaryField withheld;
     private final Map<Integer, String> bands = new TreeMap<>();
 
-    /** Makes room for the age bands of a window that will be written. */
-    public void expect(DemographicSummary window) {
-        window.getCounts().forEach(band -> bands.putIfAbsent(band.getFromAge(), label(band)));
+    /** For windows. */
+    public SummaryCsv() {
+        this(DemographicSummary.getClassSchema());
+    }
+
+    /** @param schema that of the windows, or of the hours and days; its first table is shown */
+    public SummaryCsv(Schema schema) {
+        List<SummaryField> fields = SummaryField.of(schema);
+        columns = fields.stream()
+                .filter(field -> !field.isTable() && !field.name().equals(WITHHELD))
+                .toList();
+        table = fields.stream().filter(SummaryField::isTable).findFirst().orElseThrow();
+        withheld = fields.stream()
+                .filter(field -> field.name().equals(WITHHELD))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Makes room for the age bands of a record that will be written.
+     *
+     * @return whether there was no room for one of them
+     */
+    public boolean expect(IndexedRecord summary) {
+        int before = bands.size();
+        table(summary).forEach(band -> bands.putIfAbsent(band.getFromAge(), label(band)));
+        return bands.size() > before;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<AgeBandCount> table(IndexedRecord summary) {
+        return (List<AgeBandCount>) table.in(summary);
     }
 
     /** The line over the columns. */
     public String head() {
         List<Object> head = new ArrayList<>();
-        COLUMNS.forEach(column -> head.add(NAMES.getOrDefault(column.name(), column.name())));
+        columns.forEach(column -> head.add(NAMES.getOrDefault(column.name(), column.name())));
         bands.values().forEach(band -> BAND_COLUMNS.forEach(column -> head.add(column.name() + " " + band)));
         return printed(List.of(head));
     }
 
-    /** The lines of some windows. */
-    public String lines(List<DemographicSummary> windows) {
-        return printed(windows.stream().map(this::line).toList());
+    /** The lines of some records. */
+    public String lines(List<? extends IndexedRecord> summaries) {
+        return printed(summaries.stream().map(this::line).toList());
     }
 
     private static String printed(List<List<Object>> lines) {
@@ -70,23 +104,24 @@ public final class SummaryCsv {
         return band.getFromAge() + (band.getToAge() == null ? "+" : "-" + band.getToAge());
     }
 
-    private List<Object> line(DemographicSummary window) {
+    private List<Object> line(IndexedRecord summary) {
         List<Object> line = new ArrayList<>();
-        COLUMNS.forEach(column -> line.add(cell(window, column, column.in(window))));
-        Map<Integer, AgeBandCount> counts = window.getCounts().stream()
+        boolean some = (Boolean) withheld.in(summary);
+        columns.forEach(column -> line.add(cell(some, column, column.in(summary))));
+        Map<Integer, AgeBandCount> counts = table(summary).stream()
                 .collect(Collectors.toMap(AgeBandCount::getFromAge, band -> band, (one, other) -> one));
         for (int from : bands.keySet()) {
             AgeBandCount band = counts.get(from);
             for (SummaryField column : BAND_COLUMNS) {
-                line.add(band == null ? null : cell(window, column, column.in(band)));
+                line.add(band == null ? null : cell(some, column, column.in(band)));
             }
         }
         return line;
     }
 
-    private static Object cell(DemographicSummary window, SummaryField column, Object value) {
+    private static Object cell(boolean withheld, SummaryField column, Object value) {
         if (value == null) {
-            return window.getWithheld() && column.isCount() && column.privacy().isOfPeople() ? "withheld" : null;
+            return withheld && column.isCount() && column.privacy().isOfPeople() ? WITHHELD : null;
         }
         if (value instanceof List<?> models) {
             return harmless(

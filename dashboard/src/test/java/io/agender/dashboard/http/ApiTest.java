@@ -470,7 +470,8 @@ class ApiTest {
                 free.pictureBytes(),
                 free.maxStreams(),
                 free.maxStreamsPerClient(),
-                free.hostNames());
+                free.hostNames(),
+                free.address());
         assertThatThrownBy(() -> new TestServer(taken, 10))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessage("Port " + server.port()

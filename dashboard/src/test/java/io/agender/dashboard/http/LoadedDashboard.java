@@ -46,7 +46,8 @@ final class LoadedDashboard {
                 Runtime.getRuntime().maxMemory() / 4,
                 2000,
                 1000,
-                List.of());
+                List.of(),
+                Optional.empty());
         TestServer server = new TestServer(config, 2000);
         fill(server);
         server.publisher.start();

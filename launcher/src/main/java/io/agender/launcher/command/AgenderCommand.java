@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             AggregateCommand.class,
             DashboardCommand.class,
             TopicsCommand.class,
+            ReadCommand.class,
             VerifyCommand.class,
             CamerasCommand.class,
             ModelsCommand.class,

@@ -5,6 +5,7 @@ import io.agender.producer.source.Camera;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class CommonOptions {
 
     @Option(
             names = "--profile",
-            paramLabel = "NAME",
+            paramLabel = "PROFILE",
+            completionCandidates = ProfileNames.class,
             description =
                     "Settings for a purpose: accurate (a better network, more often), fast (fewer, smaller frames), seed (as the original program works), or a section"
                             + " \"%%NAME\" of the --config file.")
@@ -40,6 +42,16 @@ final class CommonOptions {
             description = "Any setting of the Kafka clients or Kafka Streams; may be repeated.")
     void kafka(Map<String, String> values) {
         values.forEach((name, value) -> passedOn.put(KafkaConfig.KAFKA_PREFIX + name, value));
+    }
+
+    /** For completion. */
+    static final class ProfileNames extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        ProfileNames() {
+            super(SettingsLayers.BUNDLED_PROFILES);
+        }
     }
 
     /** The cameras that the file lists, with their own settings over those of all. */

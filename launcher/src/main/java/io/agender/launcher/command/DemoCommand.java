@@ -2,6 +2,7 @@ package io.agender.launcher.command;
 
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
+import io.agender.launcher.Shown;
 import io.agender.launcher.run.PipelineRun;
 import io.agender.launcher.run.RunPlan;
 import io.agender.producer.source.Camera;
@@ -58,7 +59,10 @@ final class DemoCommand implements Callable<Integer>, StartsPlatform {
         new PipelineRun(
                         plan,
                         Home::registryApplication,
-                        spec.commandLine().getOut(),
+                        plan.run().json()
+                                ? spec.commandLine().getErr()
+                                : spec.commandLine().getOut(),
+                        Shown.records(spec.commandLine().getOut()),
                         Home.terminal(),
                         agender.stopRequested())
                 .execute();

@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 /** Which models a command is about: some by name, or all. One of the two must be given. */
 final class ModelChoice {
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Names of models.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "1..*",
+            completionCandidates = ModelNames.class,
+            description = "Names of models.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--all", description = "All models.")

@@ -25,6 +25,8 @@ import io.agender.vision.engine.VisionEngine;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,6 +38,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class ProcessCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessCommand.class);
     private static final String MODELS = "models";
 
     @Mixin
@@ -77,6 +80,7 @@ final class ProcessCommand implements Callable<Integer> {
                         state.path(),
                         watch.meters(),
                         engine::newAnalyzer)) {
+            LOG.info("{}", networks.sentence());
             watch.health().watch(MODELS, Optional::empty); // open, or we were not here
             ServiceRun.watch(watch, runner, registry);
             return ServiceRun.runUntilStopped(runner);

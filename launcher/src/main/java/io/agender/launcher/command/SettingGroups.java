@@ -8,16 +8,26 @@ import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
+import io.agender.vision.ExecutionProvider;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Which options stand for which settings. Settings that are not here are set in a file or in the environment only. */
 final class SettingGroups {
 
     private SettingGroups() {}
+
+    private static List<String> providers() {
+        return Arrays.stream(ExecutionProvider.values())
+                .map(provider -> provider.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
 
     /** How Kafka is reached. */
     static SettingOptions kafka() {
@@ -52,12 +62,13 @@ final class SettingGroups {
     /** Which networks analyse the frames, and with how many threads. */
     static SettingOptions models() {
         return new SettingOptions(List.of(
-                of("--detector", "NAME", EngineConfig.DETECTOR),
-                of("--model", "NAME", EngineConfig.MODEL),
+                of("--detector", "DETECTOR", EngineConfig.DETECTOR).completing(ModelNames::detectors),
+                of("--model", "MODEL", EngineConfig.MODEL).completing(ModelNames::attributes),
                 of("--extra-heads", "NAME[,NAME]", EngineConfig.EXTRA_HEADS),
                 of("--min-score", "0..1", EngineConfig.MIN_SCORE),
                 of("--threads", "N", InferenceConfig.PROCESSOR_THREADS),
-                of("--execution-provider", "NAME", EngineConfig.EXECUTION_PROVIDER),
+                of("--execution-provider", "PROVIDER", EngineConfig.EXECUTION_PROVIDER)
+                        .completing(SettingGroups::providers),
                 of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));
     }
 
@@ -65,7 +76,7 @@ final class SettingGroups {
     static SettingOptions tracking() {
         return new SettingOptions(List.of(
                 of("--fps", "N", FrameProducerConfig.FPS),
-                of("--detector", "NAME", EngineConfig.DETECTOR),
+                of("--detector", "DETECTOR", EngineConfig.DETECTOR).completing(ModelNames::detectors),
                 of("--min-score", "0..1", EngineConfig.MIN_SCORE),
                 of("--confirm-hits", "N", InferenceConfig.TRACK_CONFIRM_HITS),
                 of("--lost-after", "DURATION", InferenceConfig.TRACK_LOST_AFTER),
@@ -107,7 +118,9 @@ final class SettingGroups {
                 of("--port", "PORT", RunConfig.PORT),
                 flag("--no-dashboard", DashboardConfig.ENABLED, "false"),
                 of("--dashboard-port", "PORT", DashboardConfig.PORT),
-                flag("--stay", RunConfig.STAY, "true")));
+                flag("--stay", RunConfig.STAY, "true"),
+                flag("--json", RunConfig.REPORT, "json"),
+                of("--time-zone", "ZONE", TimeZoneConfig.TIME_ZONE)));
     }
 
     /** Where a service that runs alone keeps its stores. */
@@ -122,7 +135,7 @@ final class SettingGroups {
         return new SettingOptions(List.of(
                 of("--http-port", "PORT", ServiceConfig.HTTP_PORT),
                 of("--http-host", "ADDRESS", ServiceConfig.HTTP_HOST),
-                of("--log-format", "FORMAT", ServiceConfig.LOG_FORMAT)));
+                of("--log-format", "text|json", ServiceConfig.LOG_FORMAT)));
     }
 
     /** Where the dashboard listens. */
@@ -136,6 +149,11 @@ final class SettingGroups {
         return new SettingOptions(List.of(
                 flag("--no-pictures", DashboardConfig.PICTURES, "off"),
                 flag("--blur", DashboardConfig.PICTURES, "blur")));
+    }
+
+    /** How times are told. */
+    static SettingOptions times() {
+        return new SettingOptions(List.of(of("--time-zone", "ZONE", TimeZoneConfig.TIME_ZONE)));
     }
 
     /** How topics are made. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import picocli.CommandLine.Model.ISetter;
@@ -17,19 +18,32 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param label what its help calls the value; empty for a flag
  * @param setting the setting that it sets
  * @param flag what a flag sets; empty for an option with a value
+ * @param candidates what a shell completes, asked for when it is; empty for what nobody can know. Completion goes by the
+ *     label, so of two options of a command with candidates each needs a label of its own.
  */
-record SettingOption(String name, String label, String setting, Optional<String> flag) {
+record SettingOption(
+        String name, String label, String setting, Optional<String> flag, Optional<Supplier<List<String>>> candidates) {
 
     private static final String DEFAULT = "Default: ";
 
     /** An option with a value. */
     static SettingOption of(String name, String label, String setting) {
-        return new SettingOption(name, label, setting, Optional.empty());
+        return new SettingOption(name, label, setting, Optional.empty(), words(label));
+    }
+
+    /** The same, for which a shell completes what is asked for. */
+    SettingOption completing(Supplier<List<String>> words) {
+        return new SettingOption(name, label, setting, flag, Optional.of(words));
+    }
+
+    /** A label such as {@code tcp|udp} says all there is. */
+    private static Optional<Supplier<List<String>>> words(String label) {
+        return label.matches("[a-z]+(\\|[a-z]+)+") ? Optional.of(() -> List.of(label.split("\\|"))) : Optional.empty();
     }
 
     /** An option without a value. */
     static SettingOption flag(String name, String setting, String value) {
-        return new SettingOption(name, "", setting, Optional.of(value));
+        return new SettingOption(name, "", setting, Optional.of(value), Optional.empty());
     }
 
     /** The option as picocli wants it, which notes what the user chose. The rooms check it, not the option. */
@@ -45,6 +59,8 @@ record SettingOption(String name, String label, String setting, Optional<String>
                     }))
                     .build();
         }
+        candidates.ifPresent(
+                words -> option.completionCandidates(() -> words.get().iterator()));
         return option.type(String.class)
                 .arity("1")
                 .paramLabel(label)

@@ -25,7 +25,7 @@ final class ShowModelCommand implements Callable<Integer> {
     @Mixin
     private ModelDirectoryOptions directory;
 
-    @Parameters(paramLabel = "NAME", description = "Name of the model.")
+    @Parameters(paramLabel = "NAME", completionCandidates = ModelNames.class, description = "Name of the model.")
     private String name;
 
     @Option(names = "--json", description = "Print JSON: the descriptor, and where each file is.")

@@ -23,7 +23,7 @@ import org.apache.kafka.common.config.ConfigException;
 /**
  * Which networks look at frames, and with how many threads.
  *
- * @param detector name of the face detector in the catalogue, or {@code auto} for the best one there is
+ * @param detector name of the face detector in the catalogue, or {@code auto} for the best bundled one
  * @param model name of the gender and age model in the catalogue
  * @param extraHeads names of the model's answers besides gender and age that are reported
  * @param minScore detections below are dropped, 0 to 1; the detector's own threshold if empty
@@ -65,7 +65,8 @@ public record EngineConfig(
                     VisionConfig.DEFAULTS.detector(),
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
-                    "Face detector: its name in the catalogue, or auto for the best one there is.")
+                    "Face detector: its name in the catalogue, or auto for " + VisionConfig.DEFAULT_DETECTOR
+                            + ", the best one that comes with the program.")
             .define(
                     MODEL,
                     Type.STRING,
@@ -157,6 +158,17 @@ public record EngineConfig(
                 ExecutionProvider.valueOf(config.getString(EXECUTION_PROVIDER).toUpperCase(Locale.ROOT)),
                 minFaceSide == null ? OptionalDouble.empty() : OptionalDouble.of(minFaceSide),
                 config.getLong(MAX_PIXELS));
+    }
+
+    /** Which networks look at the frames, and why these, for whoever reads the numbers. */
+    public String sentence() {
+        return "Networks: faces by "
+                + (detector.equals(VisionConfig.AUTO)
+                        ? VisionConfig.DEFAULT_DETECTOR + " (auto: the best that comes with the program)"
+                        : detector + " (as " + DETECTOR + " says)")
+                + ", gender and age by "
+                + model
+                + (model.equals(VisionConfig.DEFAULT_MODEL) ? " (the default)." : " (as " + MODEL + " says).");
     }
 
     private static String lower(ExecutionProvider provider) {

@@ -16,6 +16,7 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
 import io.micrometer.core.instrument.Counter;
@@ -53,6 +54,7 @@ public final class PipelineRun {
     private final RunPlan plan;
     private final Supplier<Path> registryApplication;
     private final PrintWriter out;
+    private final PrintWriter records;
     private final boolean terminal;
     private final BooleanSupplier stopRequested;
     private final VideoEngine videos = Engines.videos();
@@ -60,6 +62,7 @@ public final class PipelineRun {
     /**
      * @param registryApplication finds the folder of the schema registry's application, when an embedded one is started
      * @param out where progress and the table go
+     * @param records where what programs read goes, if that is asked for
      * @param terminal whether a person looks at a terminal
      * @param stopRequested asked again and again whether to end as if interrupted
      */
@@ -67,11 +70,13 @@ public final class PipelineRun {
             RunPlan plan,
             Supplier<Path> registryApplication,
             PrintWriter out,
+            PrintWriter records,
             boolean terminal,
             BooleanSupplier stopRequested) {
         this.plan = plan;
         this.registryApplication = registryApplication;
         this.out = out;
+        this.records = records;
         this.terminal = terminal;
         this.stopRequested = stopRequested;
     }
@@ -96,6 +101,7 @@ public final class PipelineRun {
         try (ResultFiles files = ResultFiles.open(plan.run().output(), plan.cameraIds());
                 VisionEngine engine = Engines.open(plan.engine(), plan.inference());
                 RunPlatform platform = start(folder)) {
+            say(plan.engine().sentence());
             run(probe, folder, files, engine, platform);
         } catch (InterruptException e) {
             Thread.interrupted();
@@ -152,7 +158,7 @@ public final class PipelineRun {
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
                 List<CameraResult> brokenOff =
                         analyse(probe, folder, files, engine, platform, admin, partitions, account);
-                report(account, files, brokenOff);
+                report(account, files, brokenOff, rollups(kafka, partitions, probe, account));
                 if (plan.run().stay()) {
                     dashboard.stay(stopRequested, this::say);
                 }
@@ -240,11 +246,27 @@ public final class PipelineRun {
                 exporter);
     }
 
-    private void report(RunAccount account, ResultFiles files, List<CameraResult> brokenOff) {
+    private List<RollupSummary> rollups(KafkaConfig kafka, int partitions, SourceProbe probe, RunAccount account) {
+        return plan.aggregator().rollups().isEmpty()
+                ? List.of()
+                : Rollups.read(kafka, partitions, probe.earliest(plan, Instant.now()), account.finals());
+    }
+
+    private void report(
+            RunAccount account, ResultFiles files, List<CameraResult> brokenOff, List<RollupSummary> rollups) {
         List<DemographicSummary> finals = account.finals();
-        List<Path> placed = files.complete(finals);
-        say(SummaryTable.of(finals));
+        List<Path> placed = files.complete(finals, rollups);
         RunAccount.Totals totals = account.totals();
+        if (plan.run().json()) {
+            new RunReport(records).write(finals, rollups, totals, placed);
+        } else {
+            TableStyle style =
+                    TableStyle.here(TimeZoneConfig.from(plan.settings()).zone());
+            say(SummaryTable.of(finals, style));
+            if (!rollups.isEmpty()) {
+                say(SummaryTable.ofRollups(rollups, style));
+            }
+        }
         say(String.format(
                 Locale.ROOT,
                 "%d frames analysed, %d faces, %d dead letters. %s; ages and gender are as they appear.",

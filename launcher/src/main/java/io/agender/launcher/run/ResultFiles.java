@@ -6,6 +6,8 @@ import io.agender.program.files.UserMask;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupSummary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.utils.Utils;
 
@@ -33,6 +36,8 @@ final class ResultFiles implements AutoCloseable {
 
     static final String FACES = "faces.jsonl";
     static final String SUMMARY = "summary.jsonl";
+    static final String HOURLY = "summary.hourly.jsonl";
+    static final String DAILY = "summary.daily.jsonl";
 
     private final Path directory;
     private final boolean made;
@@ -98,20 +103,20 @@ final class ResultFiles implements AutoCloseable {
      * Completes the files and moves them into place.
      *
      * @param summaries the final windows, in the order in which they shall stand in the file
+     * @param rollups hours and days, in the same way
      * @return the files that are there now
      */
-    List<Path> complete(List<DemographicSummary> summaries) {
+    List<Path> complete(List<DemographicSummary> summaries, List<RollupSummary> rollups) {
         try {
             closeWriters();
             List<Path> finished = new ArrayList<>();
             finished.add(concatenated());
-            Path summary = workshop.resolve(SUMMARY);
-            try (OutputStream writer = new BufferedOutputStream(Files.newOutputStream(summary))) {
-                for (DemographicSummary window : summaries) {
-                    writeLine(writer, window);
-                }
+            finished.add(written(SUMMARY, summaries));
+            for (Map.Entry<String, List<RollupSummary>> sums : rollups.stream()
+                    .collect(Collectors.groupingBy(ResultFiles::file, LinkedHashMap::new, Collectors.toList()))
+                    .entrySet()) {
+                finished.add(written(sums.getKey(), sums.getValue()));
             }
-            finished.add(summary);
             videos.values().stream().filter(Files::exists).forEach(finished::add);
             List<Path> placed = new ArrayList<>();
             for (Path file : finished) {
@@ -123,6 +128,21 @@ final class ResultFiles implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path written(String name, List<? extends IndexedRecord> records) throws IOException {
+        Path file = workshop.resolve(name);
+        try (OutputStream writer = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (IndexedRecord record : records) {
+                writeLine(writer, record);
+            }
+        }
+        return file;
+    }
+
+    /** Called as its topic is, as the other files are. */
+    private static String file(RollupSummary sum) {
+        return sum.getPeriod() == RollupPeriod.DAILY ? DAILY : HOURLY;
     }
 
     private Path concatenated() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -18,9 +19,16 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param dataDirectory where broker, registry and stores keep their data; a folder of our own if empty
  * @param port port of the embedded broker; 0 for a free one
  * @param stay whether the dashboard stays open after a run
+ * @param json whether programs read what is printed
  */
 public record RunConfig(
-        Path output, boolean video, int partitions, Optional<Path> dataDirectory, int port, boolean stay) {
+        Path output,
+        boolean video,
+        int partitions,
+        Optional<Path> dataDirectory,
+        int port,
+        boolean stay,
+        boolean json) {
 
     public static final String OUTPUT = "output";
     public static final String VIDEO = "annotated.video";
@@ -28,6 +36,10 @@ public record RunConfig(
     public static final String DATA_DIRECTORY = "data.directory";
     public static final String PORT = "broker.port";
     public static final String STAY = "dashboard.stay";
+    public static final String REPORT = "report.format";
+
+    private static final String TABLE = "table";
+    private static final String JSON = "json";
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -65,7 +77,15 @@ public record RunConfig(
                     Type.BOOLEAN,
                     false,
                     Importance.LOW,
-                    "Whether a run keeps its dashboard open when it is done, until Ctrl-C.");
+                    "Whether a run keeps its dashboard open when it is done, until Ctrl-C.")
+            .define(
+                    REPORT,
+                    Type.STRING,
+                    TABLE,
+                    CaseInsensitiveValidString.in(TABLE, JSON),
+                    Importance.LOW,
+                    "What a run prints: table for people, or json, an object a line for programs; then what else it has"
+                            + " to say goes to standard error.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static RunConfig from(Settings settings) {
@@ -76,6 +96,7 @@ public record RunConfig(
                 config.getInt(PARTITIONS),
                 Optional.ofNullable(config.getString(DATA_DIRECTORY)).map(Path::of),
                 config.getInt(PORT),
-                config.getBoolean(STAY));
+                config.getBoolean(STAY),
+                config.getString(REPORT).equalsIgnoreCase(JSON));
     }
 }

@@ -27,6 +27,14 @@ final class RunReaders {
         return reader;
     }
 
+    /** Hours and days from the first window that this run can touch. */
+    static TopicReader rollups(KafkaConfig kafka, int partitions, Instant earliest) {
+        TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-rollups", 500);
+        reader.begin(all(Topic.SUMMARY_HOURLY, partitions), StartPosition.at(earliest));
+        reader.begin(all(Topic.SUMMARY_DAILY, partitions), StartPosition.at(earliest));
+        return reader;
+    }
+
     /** Frames from now on, a few at a time. */
     static TopicReader frames(KafkaConfig kafka, int partitions) {
         TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-frames", 16);

@@ -6,6 +6,7 @@ import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.ApplicationConfig;
@@ -29,7 +30,11 @@ public final class KnownSettings {
             Chapter.of("Frames", FrameProducerConfig.DEFINITION),
             Chapter.of("Analysis", EngineConfig.DEFINITION, InferenceConfig.DEFINITION),
             Chapter.of("Summaries", AggregatorConfig.DEFINITION),
-            Chapter.of("Runs on one machine", RunConfig.DEFINITION, ApplicationConfig.DEFINITION),
+            Chapter.of(
+                    "Runs on one machine",
+                    RunConfig.DEFINITION,
+                    ApplicationConfig.DEFINITION,
+                    TimeZoneConfig.DEFINITION),
             Chapter.of("Models", ModelSettings.DEFINITION),
             Chapter.of("Dashboard", DashboardConfig.DEFINITION),
             Chapter.of("Services that are watched", ServiceConfig.DEFINITION));

@@ -15,6 +15,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class SettingsLayers {
 
     private static final String ENVIRONMENT_PREFIX = "AGENDER_";
     private static final String PROFILES = "/io/agender/launcher/profiles/";
+
+    /** The names of the bundled profiles. */
+    public static final List<String> BUNDLED_PROFILES = List.of("accurate", "fast", "seed");
 
     private final Map<String, String> environment;
 
@@ -57,7 +61,8 @@ public final class SettingsLayers {
             boolean inFile = fileSource.map(source -> hasSection(source, name)).orElse(false);
             if (bundled.isEmpty() && !inFile) {
                 throw new SettingsException("There is no profile '" + name
-                        + "'; the bundled ones are: accurate, fast, seed; others are sections \"%" + name
+                        + "'; the bundled ones are: " + String.join(", ", BUNDLED_PROFILES)
+                        + "; others are sections \"%" + name
                         + "\": of the file given with --config.");
             }
             builder.withProfile(name);

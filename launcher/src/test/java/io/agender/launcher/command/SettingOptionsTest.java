@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.settings.KnownSettings;
+import io.agender.launcher.settings.SettingsLayers;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -104,6 +108,57 @@ class SettingOptionsTest {
         assertThat(helps).hasSizeGreaterThan(15).allSatisfy(help -> assertThat(help)
                 .contains("Usage:"));
         assertThat(helps.stream().collect(Collectors.joining())).contains("%NAME");
+    }
+
+    /** By the script itself: it keeps the words of an option under its label, so two of one label lose theirs. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run     | --detector           | auto blazeface haar ultraface yunet",
+                "run     | --model              | face-api faceres-deep ssrnet-imdb",
+                "process | --model              | face-api seed",
+                "run     | --profile            | accurate fast seed",
+                "produce | --policy             | auto wait drop",
+                "produce | --rtsp-transport     | tcp udp",
+                "produce | --log-format         | text json",
+                "process | --execution-provider | cpu cuda",
+            })
+    void should_complete_the_names_of_what_there_is(String command, String option, String words) {
+        List<String> lines =
+                function(AutoComplete.bash("agender", agender), command).lines().toList();
+        String set = lines.stream()
+                .filter(line -> line.endsWith("# " + option + " values"))
+                .findFirst()
+                .orElseThrow();
+        String variable = set.replaceFirst(" *local (\\w+)=.*", "$1");
+
+        assertThat(set.replaceAll(".*\\((.*)\\).*", "$1").replace("\"", "").split(" "))
+                .contains(words.split(" "));
+        assertThat(lines.stream().filter(line -> line.contains("local " + variable + "=")))
+                .hasSize(1);
+    }
+
+    @Test
+    void should_complete_topics_and_models_where_they_are_named() {
+        String script = AutoComplete.bash("agender", agender);
+
+        assertThat(function(script, "read")).contains("agender.frames", "agender.dead-letters");
+        assertThat(function(script, "models_pull")).contains("yunet", "ssrnet-wiki");
+    }
+
+    @Test
+    void should_name_the_profiles_that_are_bundled() {
+        assertThat(SettingsLayers.BUNDLED_PROFILES).allSatisfy(name -> assertThat(
+                        SettingsLayers.class.getResource("/io/agender/launcher/profiles/" + name + ".yaml"))
+                .isNotNull());
+        assertThat(new File("src/main/resources/io/agender/launcher/profiles").list())
+                .hasSameSizeAs(SettingsLayers.BUNDLED_PROFILES);
+    }
+
+    private static String function(String script, String command) {
+        String rest = script.substring(script.indexOf("function _picocli_agender_" + command + "()"));
+        return rest.substring(0, rest.indexOf("\n}"));
     }
 
     private static void help(CommandLine commandLine, List<String> helps) {

@@ -60,6 +60,19 @@ class EngineConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auto  | face-api      | blazeface (auto: the best that comes with the program) | face-api (the default).",
+                "yunet | faceres-deep  | yunet (as detector says) | faceres-deep (as model says)."
+            })
+    void should_say_which_networks_look_at_frames_and_why(String detector, String model, String faces, String ages) {
+        assertThat(EngineConfig.from(new Settings(Map.of("detector", detector, "model", model)))
+                        .sentence())
+                .isEqualTo("Networks: faces by " + faces + ", gender and age by " + ages);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "detector, ''",
         "model, ''",

@@ -25,7 +25,7 @@ class ResultFilesTest {
             files.add(Records.faces("door", 0));
             files.add(Records.faces("lobby", 0, Records.face(Gender.FEMALE, 31f)));
             files.add(Records.faces("door", 1));
-            files.complete(List.of(Records.summary("lobby", Records.START, SummaryStatus.FINAL)));
+            files.complete(List.of(Records.summary("lobby", Records.START, SummaryStatus.FINAL)), List.of());
         }
         assertThat(Files.readAllLines(out.resolve("faces.jsonl")))
                 .extracting(line -> line.substring(0, 20))

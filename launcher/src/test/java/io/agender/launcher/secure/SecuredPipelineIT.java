@@ -147,6 +147,8 @@ class SecuredPipelineIT {
             FIGURES.put("dashboard", get(dashboardPort, "/metrics").body());
             return figure("dashboard", "agender_dashboard_windows") >= 2;
         });
+        run("read", Map.of(), "read", Topic.SUMMARY, "--client-config", file("read"))
+                .await();
         SERVICES.get("dashboard").close();
         SERVICES.get("process").close();
         SERVICES.get("aggregate").close();
@@ -170,6 +172,10 @@ class SecuredPipelineIT {
         assertThat(SERVICES.get("verify").exitCode())
                 .as("%s", SERVICES.get("verify"))
                 .isZero();
+        assertThat(SERVICES.get("read").exitCode())
+                .as("%s", SERVICES.get("read"))
+                .isZero();
+        assertThat(SERVICES.get("read").said()).contains("\"cameraId\":\"lobby\"");
         assertThat(RECORDS.get(Topic.FACES)).hasSizeGreaterThan(80);
         assertThat(RECORDS.get(Topic.SUMMARY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_HOURLY)).isNotEmpty();
@@ -252,6 +258,7 @@ class SecuredPipelineIT {
                 "aggregate                          | agender",
                 "dashboard --port 0                 | topic agender.",
                 "verify                             | topic agender.summary",
+                "read agender.faces                 | topic agender.faces",
                 "topics create                      | topic agender.frames"
             })
     void should_say_in_one_sentence_which_right_is_missing(String command, String what) throws Exception {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class BadRecords {
 
-    private final RecordHandler first;
+    private final Listener listener;
     private final Map<TopicPartition, Place> places =
             new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
     private final Map<TopicPartition, Long> last =
@@ -28,34 +29,52 @@ public final class BadRecords {
      */
     public record Place(TopicPartition partition, long first, long last, long count) {}
 
+    /** Told of bad records, each once. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** @param why what the deserializer said */
+        void bad(ConsumerRecord<String, byte[]> record, RuntimeException why);
+    }
+
     public BadRecords() {
-        this(record -> {});
+        this((record, why) -> {});
     }
 
     /** @param first told of the first bad record of all */
     public BadRecords(RecordHandler first) {
-        this.first = first;
+        AtomicBoolean told = new AtomicBoolean();
+        this.listener = (record, why) -> {
+            if (told.compareAndSet(false, true)) {
+                first.take(record);
+            }
+        };
+    }
+
+    /** @param listener told of each */
+    public BadRecords(Listener listener) {
+        this.listener = listener;
     }
 
     /** Counts a record, unless it was counted before. */
-    void add(ConsumerRecord<String, byte[]> record) {
-        if (isFirst(record)) {
-            first.take(record);
+    void add(ConsumerRecord<String, byte[]> record, RuntimeException why) {
+        if (isNew(record)) {
+            listener.bad(record, why);
         }
     }
 
-    private synchronized boolean isFirst(ConsumerRecord<String, byte[]> record) {
+    private synchronized boolean isNew(ConsumerRecord<String, byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         long offset = record.offset();
-        boolean none = places.isEmpty();
-        if (offset > last.getOrDefault(partition, -1L)) {
-            last.put(partition, offset);
-            places.merge(
-                    partition,
-                    new Place(partition, offset, offset, 1),
-                    (known, one) -> new Place(partition, known.first(), offset, known.count() + 1));
+        if (offset <= last.getOrDefault(partition, -1L)) {
+            return false;
         }
-        return none;
+        last.put(partition, offset);
+        places.merge(
+                partition,
+                new Place(partition, offset, offset, 1),
+                (known, one) -> new Place(partition, known.first(), offset, known.count() + 1));
+        return true;
     }
 
     /** Partitions are read from another place, where they may hold other records than before. */

@@ -29,12 +29,12 @@ public final class RecordDecoder<T> implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(values.deserialize(record.topic(), record.headers(), record.value()));
+            return Optional.ofNullable(values.deserialize(record.topic(), record.headers(), record.value()));
         } catch (RuntimeException e) {
             if (RegistryException.isCauseOf(e)) {
                 throw e;
             }
-            bad.add(record);
+            bad.add(record, e);
             return Optional.empty();
         }
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * What a {@link VisionEngine} is made of.
  *
- * @param detector name of the face detector in the catalogue; {@value #AUTO} for the best there is
- * @param model name of the gender and age model in the catalogue; {@value #AUTO} for the best there is
+ * @param detector name of the face detector in the catalogue; {@value #AUTO} for the best that is bundled
+ * @param model name of the gender and age model in the catalogue; {@value #AUTO} for the best that is bundled
  * @param minScore detections below this score are dropped, 0 to 1; empty for the detector's own choice. Raising it loses
  *     small and turned faces, lowering it finds faces where there are none. Detectors that give no confidence score every
  *     face 1.
@@ -41,8 +41,11 @@ public record VisionConfig(
         ExecutionProvider executionProvider,
         OptionalDouble minFaceSide) {
 
-    /** Stands for the best model of its kind. */
+    /** Stands for the best bundled model of its kind, whatever else lies in the model directory. */
     public static final String AUTO = "auto";
+
+    /** The detector that {@value #AUTO} stands for. */
+    public static final String DEFAULT_DETECTOR = "blazeface";
 
     /** The model that {@value #AUTO} stands for. */
     public static final String DEFAULT_MODEL = "face-api";

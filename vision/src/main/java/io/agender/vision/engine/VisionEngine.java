@@ -34,9 +34,6 @@ import org.bytedeco.opencv.global.opencv_core;
  */
 public final class VisionEngine implements AutoCloseable {
 
-    private static final String BEST_DETECTOR = "yunet";
-    private static final String BUNDLED_DETECTOR = "blazeface";
-
     private final ImageDecoder decoder;
     private final ModelDescriptor detector;
     private final ModelDescriptor model;
@@ -81,11 +78,8 @@ public final class VisionEngine implements AutoCloseable {
         ModelCatalog catalog = catalog(config.modelDirectory());
         return open(
                 config,
-                config.detector().equals(VisionConfig.AUTO)
-                        ? bestDetector(catalog)
-                        : catalog.detector(config.detector()),
-                catalog.attributes(
-                        config.model().equals(VisionConfig.AUTO) ? VisionConfig.DEFAULT_MODEL : config.model()),
+                catalog.detector(named(config.detector(), VisionConfig.DEFAULT_DETECTOR)),
+                catalog.attributes(named(config.model(), VisionConfig.DEFAULT_MODEL)),
                 catalog::read);
     }
 
@@ -99,9 +93,9 @@ public final class VisionEngine implements AutoCloseable {
         return ModelCatalog.load(modelDirectory, new OpenCvData());
     }
 
-    private static ModelDescriptor bestDetector(ModelCatalog catalog) {
-        ModelDescriptor best = catalog.detector(BEST_DETECTOR);
-        return catalog.has(best) ? best : catalog.detector(BUNDLED_DETECTOR);
+    /** What lies in the model directory must not change the numbers of who has named nothing. */
+    private static String named(String name, String bundled) {
+        return name.equals(VisionConfig.AUTO) ? bundled : name;
     }
 
     /** Loads given models, their files read by {@code files}. */

@@ -6,7 +6,10 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.agender.models.ModelDescriptor;
+import io.agender.models.ModelDescriptor.ModelKind;
 import io.agender.models.ModelException;
+import io.agender.models.ModelFile;
 import io.agender.vision.AnalyzedFace;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.DecodedFrame;
@@ -268,6 +271,33 @@ class VisionEngineTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> VisionEngine.open(config))
                 .withMessageContaining("blazeface-full.onnx");
+    }
+
+    /** Another detector, or a better one, gives other numbers; who has named none must be able to compare his. */
+    @Test
+    void should_take_the_bundled_detector_whatever_lies_in_the_model_directory(@TempDir Path directory)
+            throws Exception {
+        for (ModelDescriptor model : VisionEngine.catalog(Optional.empty()).all()) {
+            for (ModelFile file : model.files()) {
+                if (!file.location().contains(":")
+                        && !file.location().equals("blazeface-full.onnx")
+                        && model.kind() == ModelKind.DETECTOR) {
+                    Files.write(directory.resolve(file.location()), new byte[] {1, 2, 3});
+                }
+            }
+        }
+        VisionConfig config = new VisionConfig(
+                VisionConfig.AUTO,
+                VisionConfig.AUTO,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                1,
+                Optional.of(directory),
+                VisionConfig.DEFAULT_MAX_PIXELS);
+
+        try (VisionEngine engine = VisionEngine.open(config)) {
+            assertThat(engine.models().get(0).name()).isEqualTo(VisionConfig.DEFAULT_DETECTOR);
+        }
     }
 
     @Test

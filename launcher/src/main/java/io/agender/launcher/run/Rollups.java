@@ -1,0 +1,87 @@
+package io.agender.launcher.run;
+
+import io.agender.runtime.KafkaConfig;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupScope;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.reader.TopicReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** The hours and days of a run. */
+final class Rollups {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Rollups() {}
+
+    /**
+     * What the topics say of the hours and days that windows of this run are in: the newest revision of each.
+     *
+     * @param windows those of this run
+     * @param earliest a time before all of them
+     */
+    static List<RollupSummary> read(
+            KafkaConfig kafka, int partitions, Instant earliest, Collection<DemographicSummary> windows) {
+        Set<String> cameras =
+                windows.stream().map(DemographicSummary::getCameraId).collect(Collectors.toSet());
+        Set<String> sites = windows.stream()
+                .map(DemographicSummary::getSite)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        record Place(RollupScope scope, String name, RollupPeriod period, Instant start) {}
+        Map<Place, RollupSummary> newest = new LinkedHashMap<>();
+        try (TopicReader reader = RunReaders.rollups(kafka, partitions, earliest);
+                Deserializer<RollupSummary> values = AvroSerdes.deserializer(RollupSummary.class, kafka.serdes())) {
+            reader.readUntil(reader::caughtUp, PATIENCE, record -> {
+                RollupSummary sum = values.deserialize(record.topic(), record.headers(), record.value());
+                boolean ours = sum.getScope() == RollupScope.SITE
+                        ? sites.contains(sum.getSite())
+                        : cameras.contains(sum.getCameraId());
+                if (ours && windows.stream().anyMatch(window -> isIn(window, sum))) {
+                    newest.merge(
+                            new Place(sum.getScope(), name(sum), sum.getPeriod(), sum.getPeriodStart()),
+                            sum,
+                            (one, other) -> other.getRevision() >= one.getRevision() ? other : one);
+                }
+            });
+        }
+        return sorted(newest.values());
+    }
+
+    private static boolean isIn(DemographicSummary window, RollupSummary sum) {
+        return !window.getWindowStart().isBefore(sum.getPeriodStart())
+                && window.getWindowStart().isBefore(sum.getPeriodEnd());
+    }
+
+    /** Hours before days, cameras before sites, then by name and time. */
+    static List<RollupSummary> sorted(Collection<RollupSummary> sums) {
+        return sums.stream()
+                .sorted(Comparator.comparing(RollupSummary::getPeriod)
+                        .thenComparing(RollupSummary::getScope)
+                        .thenComparing(Rollups::name)
+                        .thenComparing(RollupSummary::getPeriodStart))
+                .toList();
+    }
+
+    /** What tells a table of them from another. */
+    static String heading(RollupSummary sum) {
+        return (sum.getScope() == RollupScope.SITE ? "site" : "camera")
+                + (sum.getPeriod() == RollupPeriod.DAILY ? ", day" : ", hour");
+    }
+
+    private static String name(RollupSummary sum) {
+        return sum.getScope() == RollupScope.SITE ? sum.getSite() : sum.getCameraId();
+    }
+}
