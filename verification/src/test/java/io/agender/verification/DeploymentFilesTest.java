@@ -61,6 +61,16 @@ class DeploymentFilesTest {
                 .isEqualTo(service.get("restart").equals("no") && !name.equals("guard")));
     }
 
+    /** What a container prints is read outside of it. */
+    @Test
+    void should_print_the_address_at_which_the_dashboard_is_found() throws IOException {
+        Map<String, Object> dashboard = services().get("dashboard");
+
+        assertThat(map(dashboard.get("environment")))
+                .containsEntry("AGENDER_DASHBOARD_ADDRESS", "http://localhost:${DASHBOARD_PORT}/");
+        assertThat(dashboard.get("ports")).isEqualTo(List.of("${BIND_ADDRESS}:${DASHBOARD_PORT}:8080"));
+    }
+
     /** The list belongs to a user of the machine, so what changes it has the right to, and nothing else in its sight. */
     @Test
     void should_let_root_write_the_list_of_cameras_and_nothing_else() throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,21 @@ class DashboardConfigTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("dashboard.token must have at least 16 characters.")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void should_be_found_where_it_is_told_and_refuse_what_is_no_address() {
+        assertThat(DashboardConfig.from(
+                                new Settings(Map.of(DashboardConfig.ADDRESS, "https://shop.example:9000/faces/")))
+                        .address())
+                .contains(URI.create("https://shop.example:9000/faces/"));
+        assertThat(DashboardConfig.from(Settings.NONE).address()).isEmpty();
+        for (String wrong : List.of("localhost:9000", "ftp://a/", "http://", "http://a b/", "http://me:secret@a/")) {
+            assertThatThrownBy(() -> DashboardConfig.from(new Settings(Map.of(DashboardConfig.ADDRESS, wrong))))
+                    .as(wrong)
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessage("dashboard.address must be an address such as http://localhost:9000/.");
+        }
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupScope;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.SummaryStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,31 @@ class SummaryCsvTest {
                                 + "female 13+,male 13+,unknown 13+",
                         "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,6,107,108,"
                                 + "109,110,1.5,2.5,TRACKS,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
+    }
+
+    @Test
+    void should_write_hours_and_days_too() {
+        RollupSummary hour = RollupSummary.newBuilder()
+                .setScope(RollupScope.SITE)
+                .setSite("Bremen")
+                .setPeriod(RollupPeriod.HOURLY)
+                .setPeriodStart(NOON)
+                .setPeriodEnd(NOON.plusSeconds(3600))
+                .setStatus(SummaryStatus.FINAL)
+                .setRevision(2)
+                .setPeopleEntered(7L)
+                .setEndedCounts(List.of(new AgeBandCount(0, null, 4L, 2L, 1L)))
+                .build();
+        SummaryCsv csv = new SummaryCsv(RollupSummary.getClassSchema());
+
+        assertThat(csv.expect(hour)).isTrue();
+        assertThat(csv.expect(hour)).isFalse();
+        assertThat(csv.head())
+                .startsWith("scope,camera,site,cameras,period,periodStart,")
+                .endsWith("female 0+,male 0+,unknown 0+\r\n");
+        assertThat(csv.lines(List.of(hour)))
+                .startsWith("SITE,,Bremen,1,HOURLY,2026-11-24T12:00:00Z,2026-11-24T13:00:00Z,FINAL,2,")
+                .endsWith(",4,2,1\r\n");
     }
 
     @Test
