@@ -25,11 +25,16 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks brokers and registry for a sign of life before work begins, so that a wrong address is one sentence at once. */
 public final class Reachability {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int NOT_FOUND = 404;
     private static final int REDIRECTED = 3;
     private static final int GOOD = 2;
@@ -45,18 +50,68 @@ public final class Reachability {
         checkRegistry(kafka);
     }
 
+    /**
+     * The same, but those who don't answer are asked again until the patience is over: where all are started together, a
+     * program that ends and is started again takes from the others the time that they need. What is wrong with an answer
+     * is told at once.
+     */
+    public static void await(KafkaConfig kafka, Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        awaitBrokers(kafka, patience);
+        awaitRegistry(kafka, patience.minusNanos(System.nanoTime() - start));
+    }
+
+    /** The same for the brokers alone. */
+    public static void awaitBrokers(KafkaConfig kafka, Duration patience) throws InterruptedException {
+        await(patience, () -> silentBrokers(kafka));
+    }
+
+    /** The same for the registry alone. */
+    static void awaitRegistry(KafkaConfig kafka, Duration patience) throws InterruptedException {
+        await(patience, () -> silentRegistry(kafka));
+    }
+
+    /** Finds out who is silent; throws when somebody answers who should not. */
+    private interface Question {
+        Optional<CommandException> silence() throws InterruptedException;
+    }
+
+    private static void await(Duration patience, Question question) throws InterruptedException {
+        long start = System.nanoTime();
+        boolean told = false;
+        Optional<CommandException> silence = question.silence();
+        while (silence.isPresent()) {
+            if (System.nanoTime() - start >= patience.toNanos()) {
+                throw silence.get();
+            }
+            if (!told) {
+                LOG.info("{} It is asked again.", silence.get().getMessage());
+                told = true;
+            }
+            Thread.sleep(AGAIN.toMillis());
+            silence = question.silence();
+        }
+    }
+
     /** Throws {@link CommandException} when the brokers don't answer. */
     public static void checkBrokers(KafkaConfig kafka) throws InterruptedException {
+        awaitBrokers(kafka, Duration.ZERO);
+    }
+
+    private static Optional<CommandException> silentBrokers(KafkaConfig kafka) throws InterruptedException {
         int patience = (int) PATIENCE.toMillis();
         Map<String, Object> properties = kafka.clientProperties(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience));
         try (Admin admin = client(kafka, properties)) {
             admin.describeCluster().nodes().get();
+            return Optional.empty();
         } catch (ExecutionException e) {
-            throw unreachable(kafka, e.getCause());
+            return Optional.of(silent(kafka, e.getCause()));
         } catch (KafkaException e) {
-            throw unreachable(kafka, e.getCause() == null ? e : e.getCause());
+            return Optional.of(silent(kafka, e.getCause() == null ? e : e.getCause()));
+        } catch (UnknownBrokersException e) {
+            return Optional.of(silent(kafka, e.getCause()));
         }
     }
 
@@ -67,13 +122,23 @@ public final class Reachability {
         } catch (KafkaException e) {
             Throwable cause = RootCause.of(e);
             if (UNKNOWN_NAMES.stream().anyMatch(String.valueOf(cause.getMessage())::startsWith)) {
-                throw unreachable(kafka, cause);
+                throw new UnknownBrokersException(cause);
             }
             throw new CommandException(
                     ExitCode.BAD_INPUT,
                     "Kafka's clients can't work with the settings that begin with kafka. or are in client.config ("
                             + cause.getMessage() + ").",
                     e);
+        }
+    }
+
+    /** This machine knows no broker by its name, as Docker's does not while their containers don't run. */
+    private static final class UnknownBrokersException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownBrokersException(Throwable cause) {
+            super(cause);
         }
     }
 
@@ -115,10 +180,20 @@ public final class Reachability {
     }
 
     private static CommandException unreachable(KafkaConfig kafka, Throwable cause) {
-        Optional<String> refusal = Refusals.sentence(cause);
-        if (refusal.isPresent()) {
-            return new CommandException(ExitCode.KAFKA, refusal.get(), cause);
+        return Refusals.sentence(cause)
+                .map(refusal -> new CommandException(ExitCode.KAFKA, refusal, cause))
+                .orElseGet(() -> silence(kafka, cause));
+    }
+
+    /** Throws it when it is a refusal. */
+    private static CommandException silent(KafkaConfig kafka, Throwable cause) {
+        if (Refusals.sentence(cause).isPresent()) {
+            throw unreachable(kafka, cause);
         }
+        return silence(kafka, cause);
+    }
+
+    private static CommandException silence(KafkaConfig kafka, Throwable cause) {
         return new CommandException(
                 ExitCode.KAFKA,
                 "No Kafka broker answers at " + kafka.bootstrapServers() + "; check --bootstrap-servers ("
@@ -131,6 +206,10 @@ public final class Reachability {
      * address must not pass: later its 404 would be taken for an unknown schema, and every record for a bad one.
      */
     static void checkRegistry(KafkaConfig kafka) throws InterruptedException {
+        awaitRegistry(kafka, Duration.ZERO);
+    }
+
+    private static Optional<CommandException> silentRegistry(KafkaConfig kafka) throws InterruptedException {
         URI url = registryAddress(kafka);
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
@@ -142,10 +221,11 @@ public final class Reachability {
         } catch (SSLException e) {
             // Somebody is there. Whom to trust is told to the serializer, which says more when it fails.
         } catch (IOException e) {
-            throw noRegistry(kafka, e.getMessage(), e);
+            return Optional.of(noRegistry(kafka, e.getMessage(), e));
         } catch (IllegalArgumentException e) {
             throw noAddress(kafka);
         }
+        return Optional.empty();
     }
 
     /** Who has to log in, and a registry that is ill, are left to the serializer: it knows more. */

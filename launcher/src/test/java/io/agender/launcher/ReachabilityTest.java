@@ -12,9 +12,12 @@ import io.agender.schemas.SerdeConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +50,24 @@ class ReachabilityTest {
         answer(page, 200);
 
         assertThatCode(() -> Reachability.checkRegistry(kafka(deserializer))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_ask_a_registry_that_is_silent_again_as_long_as_it_is_told_to() throws Exception {
+        AtomicInteger questions = new AtomicInteger();
+        server.createContext("/apis/registry/v3/system/info", exchange -> {
+            if (questions.incrementAndGet() > 2) {
+                exchange.sendResponseHeaders(200, -1);
+            }
+            exchange.close();
+        });
+        KafkaConfig kafka = kafka(SerdeConfig.DEFAULT_DESERIALIZER);
+
+        assertThatThrownBy(() -> Reachability.awaitRegistry(kafka, Duration.ZERO))
+                .hasMessageStartingWith("No schema registry answers at ");
+        Reachability.awaitRegistry(kafka, Duration.ofMinutes(1));
+
+        assertThat(questions).hasValueGreaterThan(2);
     }
 
     @ParameterizedTest

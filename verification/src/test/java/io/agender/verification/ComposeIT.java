@@ -8,6 +8,7 @@ import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
 import io.agender.audit.TopicsAudit;
 import io.agender.audit.WholeTopics;
+import io.agender.runtime.Durations;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.AvroSerdes;
@@ -69,11 +70,13 @@ class ComposeIT {
     /** Published models, where this machine has them; see CONTRIBUTING.md. */
     private static final Path MODELS = Path.of(System.getProperty("agender.home", ".."), "../shared/models");
 
-    /** As in .env. */
+    /** As in .env, but sooner silent. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
     private static final SummaryRules RULES = new SummaryRules(
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(30),
+            IDLE,
             Duration.ofSeconds(5),
             List.of(0, 13, 18, 25, 35, 45, 55, 65));
 
@@ -102,7 +105,7 @@ class ComposeIT {
                         "FRAMES_RETENTION_MINUTES",
                         "60",
                         "IDLE",
-                        "15s",
+                        Durations.format(IDLE),
                         "CAMERAS_FILE",
                         list.toAbsolutePath().toString(),
                         "SECRETS_FOLDER",

@@ -57,7 +57,7 @@ final class AggregateCommand implements Callable<Integer> {
         ApplicationConfig names = ApplicationConfig.from(settings);
         String application = names.id(Aggregator.NAME);
         ServiceConfig watched = ServiceRun.watching(settings);
-        Reachability.check(kafka);
+        Reachability.await(kafka, watched.startPatience());
         Reachability.checkTopics(kafka, topics(config));
         try (Watch watch = Watch.open(watched, STREAMS, BROKERS, INPUT, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);

@@ -3,6 +3,7 @@ package io.agender.launcher.command;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.run.RunConfig;
+import io.agender.launcher.service.ServiceConfig;
 import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -61,7 +62,7 @@ final class CreateTopicsCommand implements Callable<Integer> {
         KafkaConfig kafka = KafkaConfig.from(all);
         int partitions = RunConfig.from(all).partitions();
         List<Topic> topics = Retention.parse(retention).of(Topic.all());
-        Reachability.checkBrokers(kafka);
+        Reachability.awaitBrokers(kafka, ServiceConfig.from(all).startPatience());
         try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
             TopicProvisioner provisioner = new TopicProvisioner(admin);
             List<String> created =

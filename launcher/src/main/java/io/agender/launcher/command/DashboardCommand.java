@@ -58,7 +58,7 @@ final class DashboardCommand implements Callable<Integer> {
         KafkaConfig kafka = KafkaConfig.from(all);
         DashboardConfig config = DashboardConfig.from(all);
         ServiceConfig watched = ServiceRun.watching(all);
-        Reachability.check(kafka);
+        Reachability.await(kafka, watched.startPatience());
         Reachability.checkTopics(kafka, Topic.FACES, Topic.SUMMARY);
         try (Watch watch = Watch.open(watched, BROKERS, HISTORY, INPUT, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);

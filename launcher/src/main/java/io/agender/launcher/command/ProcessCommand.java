@@ -67,7 +67,7 @@ final class ProcessCommand implements Callable<Integer> {
         ApplicationConfig names = ApplicationConfig.from(settings);
         String application = names.id(Inference.NAME);
         ServiceConfig watched = ServiceRun.watching(settings);
-        Reachability.check(kafka);
+        Reachability.await(kafka, watched.startPatience());
         Reachability.checkTopics(kafka, Topic.FRAMES, Topic.FACES, Topic.PROGRESS, Topic.DEAD_LETTERS);
         try (Watch watch = Watch.open(watched, MODELS, STREAMS, BROKERS, INPUT, REGISTRY); // closed last
                 RegistryWatch registry = RegistryWatch.start(kafka);

@@ -72,7 +72,7 @@ final class ProduceCommand implements Callable<Integer> {
         List<Camera> cameras = sources.cameras(common, settings);
         KafkaConfig kafka = KafkaConfig.from(settings);
         ServiceConfig watched = ServiceRun.watching(settings);
-        Reachability.check(kafka);
+        Reachability.await(kafka, watched.startPatience());
         Reachability.checkTopic(kafka, Topic.FRAMES);
         PrintWriter out = spec.commandLine().getOut();
         CamerasReport report;

@@ -1,6 +1,8 @@
 package io.agender.launcher.service;
 
+import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -10,17 +12,19 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * How a service is watched.
+ * How a service starts and is watched.
  *
  * @param httpPort port of health and figures, 0 for a free one; none when they are not served
  * @param httpHost address that they are served at
  * @param logFormat how log lines are written
+ * @param startPatience how long it goes on asking at its start while brokers or registry don't answer
  */
-public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogFormat logFormat) {
+public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogFormat logFormat, Duration startPatience) {
 
     public static final String HTTP_PORT = "http.port";
     public static final String HTTP_HOST = "http.host";
     public static final String LOG_FORMAT = "log.format";
+    public static final String START_PATIENCE = "start.patience";
 
     private static final int OFF = -1;
 
@@ -48,7 +52,16 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                     CaseInsensitiveValidString.in("text", "json"),
                     Importance.MEDIUM,
                     "How produce, process, aggregate and dashboard log: text for people, or json, an object a line with the"
-                            + " camera's id as 'camera'.");
+                            + " camera's id as 'camera'.")
+            .define(
+                    START_PATIENCE,
+                    Type.STRING,
+                    "0s",
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.LOW,
+                    "How long produce, process, aggregate, dashboard and topics go on asking at their start while brokers or"
+                            + " registry don't answer; 0s: they end the first time. Longer: where all start together nobody"
+                            + " has to be started again, but a wrong address is told later.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static ServiceConfig from(Settings settings) {
@@ -57,6 +70,7 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
         return new ServiceConfig(
                 port == OFF ? Optional.empty() : Optional.of(port),
                 config.getString(HTTP_HOST),
-                LogFormat.parse(config.getString(LOG_FORMAT)));
+                LogFormat.parse(config.getString(LOG_FORMAT)),
+                Durations.parse(config.getString(START_PATIENCE)));
     }
 }
