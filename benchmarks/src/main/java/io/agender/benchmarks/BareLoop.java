@@ -62,7 +62,10 @@ final class BareLoop {
                             .filter(face -> face.score() >= analyzer.minScore())
                             .toList();
                     long detected = System.nanoTime();
-                    List<FaceCrop> crops = faces.stream().map(frame::crop).toList();
+                    List<FaceCrop> crops = faces.stream()
+                            .map(frame::landmarked)
+                            .map(frame::crop)
+                            .toList();
                     long cropped = System.nanoTime();
                     analyzer.classify(crops);
                     clock.add(faces.size(), start, decoded, detected, cropped, System.nanoTime());

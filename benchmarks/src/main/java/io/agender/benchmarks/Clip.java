@@ -54,7 +54,8 @@ record Clip(List<Frame> frames) {
     }
 
     private static List<Face> faces(DecodedFrame pixels, FrameAnalyzer analyzer) {
-        List<Detection> detections = pixels.detect();
+        List<Detection> detections =
+                pixels.detect().stream().map(pixels::landmarked).toList();
         List<FaceCrop> crops = detections.stream().map(pixels::crop).toList();
         List<FaceAttributes> attributes = analyzer.classify(crops);
         List<Face> faces = new ArrayList<>();

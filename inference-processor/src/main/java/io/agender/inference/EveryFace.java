@@ -3,6 +3,7 @@ package io.agender.inference;
 import io.agender.inference.FrameFindings.FoundFace;
 import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
+import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.track.TrackedFace;
@@ -25,17 +26,21 @@ final class EveryFace implements FaceFinder {
         try (FramePixels pixels = new FramePixels(analyzer, image)) {
             List<FoundFace> faces = pixels.detect().stream()
                     .filter(face -> face.score() >= analyzer.minScore())
-                    .map(face -> new FoundFace(
-                            new TrackedFace(face, 0, 0, frame.getCapturedAt()),
-                            FULL,
-                            face.box().longerSide() < analyzer.minFaceSide()
-                                    ? Optional.empty()
-                                    : Optional.of(pixels.crop(face))))
+                    .map(face -> found(face, frame, pixels))
                     .toList();
             return FrameFindings.of(pixels, faces);
         } catch (RuntimeException error) {
             return FrameFindings.undecodable(frame, Optional.empty(), FrameErrorPolicy.requireUndecodable(error));
         }
+    }
+
+    private FoundFace found(Detection face, Frame frame, FramePixels pixels) {
+        boolean small = face.box().longerSide() < analyzer.minFaceSide();
+        Detection seen = small ? face : pixels.landmarked(face);
+        return new FoundFace(
+                new TrackedFace(seen, 0, 0, frame.getCapturedAt()),
+                FULL,
+                small ? Optional.empty() : Optional.of(pixels.crop(seen)));
     }
 
     @Override

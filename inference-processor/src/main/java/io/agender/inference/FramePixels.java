@@ -37,6 +37,18 @@ final class FramePixels implements FacesInFrame, AutoCloseable {
     }
 
     @Override
+    public Detection landmarked(Detection face) {
+        return decoded.landmarked(face);
+    }
+
+    @Override
+    public double bestQuality(Detection face) {
+        return face.landmarks().isEmpty() && analyzer.findsLandmarks()
+                ? FaceQuality.atBest(face.box(), Sharpness.of(crop(face)))
+                : quality(face);
+    }
+
+    @Override
     public double quality(Detection face) {
         return FaceQuality.of(face.box(), face.landmarks(), Sharpness.of(crop(face)));
     }

@@ -75,6 +75,7 @@ final class ObservationMapper {
                     case GENDER -> ModelTask.GENDER;
                     case AGE -> ModelTask.AGE;
                     case GENDER_AND_AGE -> ModelTask.GENDER_AND_AGE;
+                    case LANDMARKS -> ModelTask.LANDMARKS;
                 };
         return new ModelUse(task, model.name(), model.sha256());
     }

@@ -33,10 +33,18 @@ final class FakeAnalyzer implements FrameAnalyzer {
             new ModelUse(ModelUse.Task.DETECTION, "blazeface", "0123456789ab"),
             new ModelUse(ModelUse.Task.AGE, "ssrnet-imdb", "ba9876543210"));
 
+    private static final List<Landmark> FRONTAL = List.of(
+            new Landmark(Landmark.Point.RIGHT_EYE, 10, 13),
+            new Landmark(Landmark.Point.LEFT_EYE, 20, 13),
+            new Landmark(Landmark.Point.NOSE_TIP, 15, 20));
+
     /** How many faces were asked for in each run. */
     final List<Integer> runs = new ArrayList<>();
 
     double minFaceSide;
+
+    /** Whether faces have no landmarks until they are asked for. */
+    boolean findsLandmarks;
 
     private final int cropSize;
     private int decoded;
@@ -62,7 +70,8 @@ final class FakeAnalyzer implements FrameAnalyzer {
             case BROKEN_MODEL -> throw new VisionException("The network ran out of memory.");
             default -> {}
         }
-        return new FakeFrame(word.startsWith("x") ? placed(word) : numbered(Integer.parseInt(word)), cropSize);
+        return new FakeFrame(
+                word.startsWith("x") ? placed(word) : numbered(Integer.parseInt(word)), cropSize, findsLandmarks);
     }
 
     private static List<Detection> numbered(int faces) {
@@ -114,6 +123,11 @@ final class FakeAnalyzer implements FrameAnalyzer {
     }
 
     @Override
+    public boolean findsLandmarks() {
+        return findsLandmarks;
+    }
+
+    @Override
     public boolean accepts(FaceCrop crop) {
         return crop.width() == cropSize;
     }
@@ -123,7 +137,7 @@ final class FakeAnalyzer implements FrameAnalyzer {
         return 0.5;
     }
 
-    private record FakeFrame(List<Detection> faces, int cropSize) implements DecodedFrame {
+    private record FakeFrame(List<Detection> faces, int cropSize, boolean findsLandmarks) implements DecodedFrame {
 
         @Override
         public int width() {
@@ -137,7 +151,16 @@ final class FakeAnalyzer implements FrameAnalyzer {
 
         @Override
         public List<Detection> detect() {
-            return faces;
+            return findsLandmarks
+                    ? faces.stream()
+                            .map(face -> new Detection(face.box(), face.score(), List.of()))
+                            .toList()
+                    : faces;
+        }
+
+        @Override
+        public Detection landmarked(Detection face) {
+            return findsLandmarks ? new Detection(face.box(), face.score(), FRONTAL) : face;
         }
 
         @Override

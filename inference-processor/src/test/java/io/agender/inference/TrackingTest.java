@@ -98,6 +98,23 @@ class TrackingTest {
     }
 
     @Test
+    void should_report_landmarks_that_the_detector_did_not_give_with_the_faces_that_were_looked_at_for_them() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.CLASSIFY_INTERVAL, "200ms"))) {
+            inference.analyzers.forEach(analyzer -> analyzer.findsLandmarks = true);
+
+            List<FrameFaces> records = send(inference, "x130", "x131", "x130", "x131", "x130", "x131", "x130");
+
+            assertThat(records)
+                    .extracting(
+                            record -> record.getFaces().get(0).getLandmarks().size())
+                    .as("points of each frame's face")
+                    .containsExactly(3, 0, 0, 0, 0, 3, 0);
+            assertThat(records.get(6).getFaces().get(0).getTrack().getEstimates())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void should_classify_no_face_that_is_too_small_when_each_frame_stands_for_itself() {
         FakeAnalyzer analyzer = new FakeAnalyzer();
         EveryFace faces = new EveryFace(analyzer);
@@ -111,6 +128,22 @@ class TrackingTest {
         assertThat(faces.find(null, Frames.frame(0, "1"), image).faces())
                 .singleElement()
                 .satisfies(found -> assertThat(found.crop()).isEmpty());
+    }
+
+    @Test
+    void should_report_the_landmarks_that_crops_are_cut_by_when_each_frame_stands_for_itself() {
+        FakeAnalyzer analyzer = new FakeAnalyzer();
+        analyzer.findsLandmarks = true;
+
+        assertThat(new EveryFace(analyzer)
+                        .find(
+                                null,
+                                Frames.frame(0, "1"),
+                                new EncodedImage("1".getBytes(StandardCharsets.UTF_8), 640, 360))
+                        .faces())
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.face().detection().landmarks()).hasSize(3));
     }
 
     @Test

@@ -132,6 +132,7 @@ class BundledNetworksTest {
         "ssrnet-imdb-gender, gender, 64",
         "blazeface-full, boxes, 192",
         "blazeface-full, scores, 192",
+        "face-api-68-tiny, points, 112",
     })
     void should_answer_the_same_for_a_picture_alone_and_in_a_batch(String file, String output, int size)
             throws Exception {

@@ -9,11 +9,6 @@ import java.util.List;
 /** Whether the gender and age part of a descriptor makes sense. */
 final class AttributesCheck {
 
-    /** Of the face box's longer side; less than this leaves no face. */
-    private static final double SMALLEST_MARGIN = -0.4;
-
-    private static final double LARGEST_MARGIN = 2;
-
     private static final int MAX_SLOPE = 10;
 
     /** A frame of more pixels is not small. */
@@ -21,6 +16,9 @@ final class AttributesCheck {
 
     /** Who can't read a face of this size is no network for faces. */
     private static final int MAX_FACE_SIDE = 1_000;
+
+    /** Degrees; eyes further apart in height than in width are not believed. */
+    private static final int MAX_ROLL = 45;
 
     private final ModelDescriptor model;
 
@@ -37,9 +35,7 @@ final class AttributesCheck {
                 model.engine() == Engine.ONNX || model.engine() == Engine.OPENCV_DNN,
                 "engine must be ONNX or OPENCV_DNN for this kind of head");
         Require.input("attributes.input", attributes.input());
-        Require.that(
-                attributes.margin() >= SMALLEST_MARGIN && attributes.margin() <= LARGEST_MARGIN,
-                "attributes.margin must be from -0.4 to 2");
+        Require.margin("attributes.margin", attributes.margin());
         if (attributes.patch() != null) {
             Require.that(
                     attributes.patch().frameArea() > 0 && attributes.patch().frameArea() <= LARGEST_AREA,
@@ -53,6 +49,12 @@ final class AttributesCheck {
                 attributes.minFaceSide() == null
                         || attributes.minFaceSide() >= 0 && attributes.minFaceSide() <= MAX_FACE_SIDE,
                 "attributes.minFaceSide must be from 0 to " + MAX_FACE_SIDE);
+        Require.that(
+                attributes.levelledFrom() == null
+                        || attributes.levelled()
+                                && attributes.levelledFrom() >= 0
+                                && attributes.levelledFrom() <= MAX_ROLL,
+                "attributes.levelledFrom must be from 0 to " + MAX_ROLL + ", of crops that are levelled");
         List<AttributesSpec.Head> heads = attributes.heads();
         Require.that(!heads.isEmpty(), "attributes.heads is empty");
         for (int i = 0; i < heads.size(); i++) {

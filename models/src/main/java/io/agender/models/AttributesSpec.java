@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param input what each of the model's networks is fed
  * @param margin how much of the canonical face box's size is added on each side of it before the crop is cut
- * @param levelled whether the crop is turned so that the eyes are level, where the detector finds eyes
+ * @param levelled whether the crop is turned so that the eyes are level, where they are known
  * @param patch the original program's way from frame to crop, which takes the place of margin and levelling; null for
  *     ours
  * @param heads how the outputs are read
@@ -20,6 +20,7 @@ import java.util.List;
  *     measured
  * @param minFaceSide of faces whose longer side is smaller, in pixels of the frame, nothing true can be said; null for
  *     none
+ * @param levelledFrom degrees of roll from which a crop is levelled: turning it costs sharpness; null for any roll
  */
 public record AttributesSpec(
         @JsonProperty(required = true) InputSpec input,
@@ -29,7 +30,8 @@ public record AttributesSpec(
         @JsonProperty(required = true) List<Head> heads,
         GenderCalibration genderCalibration,
         List<AgeError> ageErrors,
-        Double minFaceSide) {
+        Double minFaceSide,
+        Double levelledFrom) {
 
     private static final int OLDEST = 150;
 
@@ -40,7 +42,7 @@ public record AttributesSpec(
 
     /** With errors that were not measured. */
     public AttributesSpec(InputSpec input, double margin, boolean levelled, Patch patch, List<Head> heads) {
-        this(input, margin, levelled, patch, heads, null, List.of(), null);
+        this(input, margin, levelled, patch, heads, null, List.of(), null, null);
     }
 
     /** With crops that are not turned. */

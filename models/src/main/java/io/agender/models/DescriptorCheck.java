@@ -3,7 +3,12 @@ package io.agender.models;
 import io.agender.models.ModelDescriptor.Engine;
 import io.agender.models.ModelDescriptor.ModelCard;
 import io.agender.models.ModelDescriptor.ModelKind;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether a descriptor that could be read makes sense. Stops at the first thing that does not. */
@@ -33,18 +38,28 @@ final class DescriptorCheck {
         Require.text("licence", model.licence());
         Require.that(model.kind() != null && model.engine() != null, "kind and engine must be given");
         card(model.card());
-        boolean detector = model.kind() == ModelKind.DETECTOR;
         FilesCheck.run(model);
+        Map<ModelKind, Object> parts = parts(model);
         Require.that(
-                detector == (model.detector() != null) && detector == (model.attributes() == null),
-                "a model of kind " + model.kind() + " needs " + (detector ? "detector" : "attributes")
-                        + " and nothing else");
-        if (detector) {
-            DetectorCheck.run(model);
-        } else {
-            AttributesCheck.run(model);
+                parts.keySet().equals(Set.of(model.kind())),
+                "a model of kind " + model.kind() + " needs "
+                        + model.kind().name().toLowerCase(Locale.ROOT) + " and nothing else");
+        switch (model.kind()) {
+            case DETECTOR -> DetectorCheck.run(model);
+            case ATTRIBUTES -> AttributesCheck.run(model);
+            case LANDMARKS -> LandmarksCheck.run(model);
         }
         FilesCheck.endings(model);
+    }
+
+    /** What is said of feeding and reading, by the kind of model that it is for. */
+    private static Map<ModelKind, Object> parts(ModelDescriptor model) {
+        Map<ModelKind, Object> parts = new EnumMap<>(ModelKind.class);
+        parts.put(ModelKind.DETECTOR, model.detector());
+        parts.put(ModelKind.ATTRIBUTES, model.attributes());
+        parts.put(ModelKind.LANDMARKS, model.landmarks());
+        parts.values().removeIf(Objects::isNull);
+        return parts;
     }
 
     private static void card(ModelCard card) {

@@ -37,6 +37,11 @@ public record DetectorSpec(
         /** What a network is fed, at most; empty for what takes a frame as it is. */
         Optional<InputSpec> networkInput();
 
+        /** Whether it gives landmarks, at least eyes and nose, with each face. */
+        default boolean landmarks() {
+            return false;
+        }
+
         /**
          * Checks that the parameters make sense.
          *
@@ -99,6 +104,11 @@ public record DetectorSpec(
         }
 
         @Override
+        public boolean landmarks() {
+            return true;
+        }
+
+        @Override
         public void check(String where) {
             Require.input(where + "input", input);
             Require.that(input.width() == input.height(), where + "input must be a square");
@@ -141,6 +151,11 @@ public record DetectorSpec(
         @Override
         public Engine engine() {
             return Engine.ONNX;
+        }
+
+        @Override
+        public boolean landmarks() {
+            return true;
         }
 
         @Override

@@ -61,9 +61,7 @@ final class FilesCheck {
 
     private void file(String where, ModelFile file) {
         Require.that(file.task() != null, where + "task must be given");
-        Require.that(
-                (file.task() == Task.DETECTION) == (model.kind() == ModelKind.DETECTOR),
-                where + "task does not belong to kind " + model.kind());
+        Require.that(kind(file.task()) == model.kind(), where + "task does not belong to kind " + model.kind());
         Require.that(
                 file.location() != null && LOCATION.matcher(file.location()).matches(),
                 where + "location must be the name of a file, or opencv: and a name");
@@ -75,6 +73,14 @@ final class FilesCheck {
         if (file.conversion() != null) {
             conversion(where + "conversion", file.conversion());
         }
+    }
+
+    private static ModelKind kind(Task task) {
+        return switch (task) {
+            case DETECTION -> ModelKind.DETECTOR;
+            case GENDER, AGE, GENDER_AND_AGE -> ModelKind.ATTRIBUTES;
+            case LANDMARKS -> ModelKind.LANDMARKS;
+        };
     }
 
     /** Whether the files are of the kinds that the engine takes; for a model whose engine is known to be right. */

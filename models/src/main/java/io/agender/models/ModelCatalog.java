@@ -51,6 +51,11 @@ public final class ModelCatalog {
         return find(name, ModelKind.ATTRIBUTES, "gender and age model");
     }
 
+    /** The model for landmarks of this name; throws {@link ModelException} with the known names when there is none. */
+    public ModelDescriptor landmarks(String name) {
+        return find(name, ModelKind.LANDMARKS, "model for landmarks");
+    }
+
     /** All descriptors, by name. */
     public List<ModelDescriptor> all() {
         return List.copyOf(models.values());

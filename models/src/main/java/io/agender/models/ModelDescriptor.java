@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param files its files, in the order that the engine wants them
  * @param detector how it is fed and read, for a {@link ModelKind#DETECTOR}; null otherwise
  * @param attributes how it is fed and read, for {@link ModelKind#ATTRIBUTES}; null otherwise
+ * @param landmarks how it is fed and read, for {@link ModelKind#LANDMARKS}; null otherwise
  * @param card what it was trained on and where it is weak
  */
 public record ModelDescriptor(
@@ -33,6 +34,7 @@ public record ModelDescriptor(
         @JsonProperty(required = true) List<ModelFile> files,
         DetectorSpec detector,
         AttributesSpec attributes,
+        LandmarksSpec landmarks,
         @JsonProperty(required = true) ModelCard card) {
 
     public ModelDescriptor {
@@ -43,7 +45,10 @@ public record ModelDescriptor(
     /** What a model is for. */
     public enum ModelKind {
         DETECTOR,
-        ATTRIBUTES
+        /** Gender, age. */
+        ATTRIBUTES,
+        /** Points on a face that was found. */
+        LANDMARKS
     }
 
     /** What runs a model. */
@@ -72,9 +77,11 @@ public record ModelDescriptor(
 
     /** What the networks are fed; empty for a cascade, which takes a frame as it is. */
     public Optional<InputSpec> input() {
-        return attributes != null
-                ? Optional.of(attributes.input())
-                : detector.head().networkInput();
+        return switch (kind) {
+            case DETECTOR -> detector.head().networkInput();
+            case ATTRIBUTES -> Optional.of(attributes.input());
+            case LANDMARKS -> Optional.of(landmarks.input());
+        };
     }
 
     /** The files that hold networks or weights, in their order. */

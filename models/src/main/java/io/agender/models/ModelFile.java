@@ -48,7 +48,8 @@ public record ModelFile(
         DETECTION,
         GENDER,
         AGE,
-        GENDER_AND_AGE
+        GENDER_AND_AGE,
+        LANDMARKS
     }
 
     /** What a file holds. */

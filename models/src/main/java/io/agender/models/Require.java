@@ -12,6 +12,11 @@ final class Require {
     /** So that a picture fits into memory; more than any network looks at. */
     private static final int MAX_SIDE = 4096;
 
+    /** Of the face box's longer side; less than this leaves no face. */
+    private static final double SMALLEST_MARGIN = -0.4;
+
+    private static final double LARGEST_MARGIN = 2;
+
     private Require() {}
 
     /** A clause, without a full stop, that says what is wrong with a descriptor. */
@@ -38,6 +43,11 @@ final class Require {
 
     static void fraction(String where, double number) {
         that(number >= 0 && number <= 1, where + " must be from 0 to 1");
+    }
+
+    /** How much is added to a face box on each side; some detectors' boxes are larger than a network wants. */
+    static void margin(String where, double margin) {
+        that(margin >= SMALLEST_MARGIN && margin <= LARGEST_MARGIN, where + " must be from -0.4 to 2");
     }
 
     static void size(String where, Long size) {

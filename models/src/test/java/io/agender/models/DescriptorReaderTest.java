@@ -19,6 +19,8 @@ class DescriptorReaderTest {
 
     private static final String BLAZEFACE = bundled("blazeface.json");
     private static final String HAAR = bundled("haar.json");
+    private static final String FACE_API = bundled("face-api.json");
+    private static final String POINTS = bundled("face-api-68-tiny.json");
     private static final String SSRNET = bundled("ssrnet-imdb.json");
     private static final String GEAR = bundled("gear.json");
     private static final String FACERES = bundled("faceres.json");
@@ -145,6 +147,27 @@ class DescriptorReaderTest {
                         "\"engine\": \"ONNX\"",
                         "engine must be CASCADE for this kind of head"),
                 wrong(SSRNET, "\"engine\": \"ONNX\"", "\"engine\": \"CASCADE\"", "engine must be ONNX"),
+                wrong(POINTS, "\"engine\": \"ONNX\"", "\"engine\": \"CASCADE\"", "engine must be ONNX"),
+                // Landmarks
+                wrong(
+                        POINTS,
+                        "\"task\": \"LANDMARKS\"",
+                        "\"task\": \"AGE\"",
+                        "files[0].task does not belong to kind LANDMARKS"),
+                wrong(POINTS, "\"margin\": 0", "\"margin\": -0.5", "landmarks.margin must be from -0.4 to 2"),
+                wrong(POINTS, "\"output\": \"points\"", "\"output\": \"\"", "landmarks.output must not be empty"),
+                wrong(POINTS, "\"width\": 112", "\"width\": 0", "landmarks.input must have a size above 0"),
+                // Levelling
+                wrong(
+                        FACE_API,
+                        "\"levelledFrom\": 10",
+                        "\"levelledFrom\": 46",
+                        "attributes.levelledFrom must be from 0 to 45, of crops that are levelled"),
+                wrong(
+                        FACE_API,
+                        "\"levelled\": true",
+                        "\"levelled\": false",
+                        "attributes.levelledFrom must be from 0 to 45, of crops that are levelled"),
                 // Detectors
                 wrong(BLAZEFACE, "\"minScore\": 0.5", "\"minScore\": 1.5", "detector.minScore must be from 0 to 1"),
                 wrong(
@@ -299,6 +322,10 @@ class DescriptorReaderTest {
 
         assertThatThrownBy(() -> read(none.toString()))
                 .hasMessageContaining("a model of kind ATTRIBUTES needs attributes and nothing else");
+        ObjectNode points = (ObjectNode) new ObjectMapper().readTree(POINTS);
+        points.remove("landmarks");
+        assertThatThrownBy(() -> read(points.toString()))
+                .hasMessageContaining("a model of kind LANDMARKS needs landmarks and nothing else");
         assertThatThrownBy(() -> read(both.toString()))
                 .hasMessageContaining("a model of kind DETECTOR needs detector and nothing else");
     }

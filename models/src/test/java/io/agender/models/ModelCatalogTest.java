@@ -29,6 +29,7 @@ class ModelCatalogTest {
                 .containsExactly(
                         "blazeface",
                         "face-api",
+                        "face-api-68-tiny",
                         "faceres",
                         "faceres-deep",
                         "gear",
@@ -90,6 +91,7 @@ class ModelCatalogTest {
                 .containsExactly(
                         "blazeface-full.onnx",
                         "face-api-age-gender.onnx",
+                        "face-api-68-tiny.onnx",
                         "ssrnet-imdb-gender.onnx",
                         "ssrnet-imdb-age.onnx",
                         "ultraface-rfb-320.onnx");

@@ -21,7 +21,20 @@ public interface DecodedFrame extends AutoCloseable {
      */
     List<Detection> detect();
 
-    /** Cuts a face out of the full-size frame, as the gender and age networks want it. */
+    /**
+     * A face with landmarks: as it was found where the detector gives some, else with those of a network that looks for
+     * them, where {@linkplain FrameAnalyzer#findsLandmarks() there is one}. It looks once at each face.
+     *
+     * @param face one of {@link #detect}
+     */
+    default Detection landmarked(Detection face) {
+        return face;
+    }
+
+    /**
+     * Cuts a face out of the full-size frame, as the gender and age networks want it. They may want it levelled, for which
+     * it must be {@link #landmarked}.
+     */
     FaceCrop crop(Detection face);
 
     /** Frees the pixels. A second call does nothing. */

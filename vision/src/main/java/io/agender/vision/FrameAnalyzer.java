@@ -39,6 +39,11 @@ public interface FrameAnalyzer extends AutoCloseable {
         return 0;
     }
 
+    /** Whether {@link DecodedFrame#landmarked} finds landmarks where the detector gives none. */
+    default boolean findsLandmarks() {
+        return false;
+    }
+
     /** The networks that answer. */
     List<ModelUse> models();
 

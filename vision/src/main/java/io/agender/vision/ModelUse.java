@@ -14,6 +14,7 @@ public record ModelUse(Task task, String name, String sha256) {
         DETECTION,
         GENDER,
         AGE,
-        GENDER_AND_AGE
+        GENDER_AND_AGE,
+        LANDMARKS
     }
 }

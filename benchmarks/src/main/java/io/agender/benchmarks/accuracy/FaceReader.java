@@ -80,7 +80,8 @@ final class FaceReader {
             return FaceAttributes.UNKNOWN;
         }
         long start = System.nanoTime();
-        FaceAttributes attributes = analyzer.classify(List.of(frame.crop(face))).get(0);
+        FaceAttributes attributes =
+                analyzer.classify(List.of(frame.crop(frame.landmarked(face)))).get(0);
         classifyNanos += System.nanoTime() - start;
         classified++;
         return attributes;

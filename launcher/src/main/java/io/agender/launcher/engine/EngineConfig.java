@@ -3,6 +3,7 @@ package io.agender.launcher.engine;
 import io.agender.launcher.files.UserFolders;
 import io.agender.runtime.Settings;
 import io.agender.vision.ExecutionProvider;
+import io.agender.vision.engine.LandmarkUse;
 import io.agender.vision.engine.VisionConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param threads threads that share the work of one call of a network
  * @param executionProvider what ONNX Runtime runs networks on
  * @param minFaceSide faces whose longer side is smaller are not classified; the model's own threshold if empty
+ * @param landmarks which faces get landmarks where the detector gives none
  * @param maxPixels frames with more pixels are refused as undecodable
  */
 public record EngineConfig(
@@ -42,6 +44,7 @@ public record EngineConfig(
         int threads,
         ExecutionProvider executionProvider,
         OptionalDouble minFaceSide,
+        LandmarkUse landmarks,
         long maxPixels) {
 
     public static final String DETECTOR = "detector";
@@ -52,6 +55,7 @@ public record EngineConfig(
     public static final String THREADS = "inference.threads";
     public static final String EXECUTION_PROVIDER = "execution.provider";
     public static final String MIN_FACE_SIDE = "classify.min.size";
+    public static final String LANDMARKS = "landmarks";
     public static final String MAX_PIXELS = "max.pixels";
 
     /** More threads than any machine has cores is a typing error. */
@@ -124,6 +128,18 @@ public record EngineConfig(
                             + " no gender and age: of so few pixels nothing true can be said. 0 for none. Default: the"
                             + " model's own (28 for face-api).")
             .define(
+                    LANDMARKS,
+                    Type.STRING,
+                    lower(VisionConfig.DEFAULTS.landmarks()),
+                    CaseInsensitiveValidString.in(Arrays.stream(LandmarkUse.values())
+                            .map(EngineConfig::lower)
+                            .toArray(String[]::new)),
+                    Importance.LOW,
+                    "Which faces a network of its own finds eyes, nose and mouth on, where the detector gives none. auto: those"
+                            + " that may be classified, so that frontal crops count more and leaning heads are levelled;"
+                            + " every: all, so that agender.faces has landmarks with every face that was found, for about"
+                            + " half a millisecond each; never: none.")
+            .define(
                     MAX_PIXELS,
                     Type.LONG,
                     VisionConfig.DEFAULTS.maxPixels(),
@@ -139,6 +155,7 @@ public record EngineConfig(
         Objects.requireNonNull(modelDirectory, "modelDirectory");
         Objects.requireNonNull(executionProvider, "executionProvider");
         Objects.requireNonNull(minFaceSide, "minFaceSide");
+        Objects.requireNonNull(landmarks, "landmarks");
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
@@ -157,6 +174,7 @@ public record EngineConfig(
                 config.getInt(THREADS),
                 ExecutionProvider.valueOf(config.getString(EXECUTION_PROVIDER).toUpperCase(Locale.ROOT)),
                 minFaceSide == null ? OptionalDouble.empty() : OptionalDouble.of(minFaceSide),
+                LandmarkUse.valueOf(config.getString(LANDMARKS).toUpperCase(Locale.ROOT)),
                 config.getLong(MAX_PIXELS));
     }
 
@@ -171,8 +189,8 @@ public record EngineConfig(
                 + (model.equals(VisionConfig.DEFAULT_MODEL) ? " (the default)." : " (as " + MODEL + " says).");
     }
 
-    private static String lower(ExecutionProvider provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static void checkSide(String name, Object value) {

@@ -40,6 +40,7 @@ public final class Engines {
                 config.maxPixels(),
                 config.extraHeads(),
                 config.executionProvider(),
-                config.minFaceSide());
+                config.minFaceSide(),
+                config.landmarks());
     }
 }

@@ -54,7 +54,10 @@ public final class ModelCardText {
             lines.add(line(
                     "crop",
                     String.format(Locale.ROOT, "face box with a margin of %.2f", spec.margin())
-                            + (spec.levelled() ? ", eyes levelled" : "")));
+                            + (spec.levelled() ? ", eyes levelled" + from(spec.levelledFrom()) : "")));
+        }
+        if (model.landmarks() != null) {
+            lines.add(line("input", input(model.landmarks().input())));
         }
         lines.add(line("size", summary.size()));
         for (ModelFile file : model.files()) {
@@ -92,6 +95,10 @@ public final class ModelCardText {
             case IN_OPENCV -> "inside the OpenCV library";
             case MISSING -> file.obtainable() ? "missing; get it with: agender models pull " + model.name() : "missing";
         };
+    }
+
+    private static String from(Double degrees) {
+        return degrees == null ? "" : String.format(Locale.ROOT, " where they lean by %.0f degrees or more", degrees);
     }
 
     private String engine() {

@@ -4,7 +4,6 @@ import io.agender.models.AttributesSpec;
 import io.agender.models.FileState;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor;
-import io.agender.models.ModelDescriptor.ModelKind;
 import io.agender.models.ModelFile;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -69,9 +68,14 @@ public record ModelSummary(ModelDescriptor model, OptionalLong bytes, boolean ex
 
     /** What the model answers, in words. */
     String answers() {
-        if (model.kind() == ModelKind.DETECTOR) {
-            return "faces";
-        }
+        return switch (model.kind()) {
+            case DETECTOR -> "faces";
+            case ATTRIBUTES -> questions();
+            case LANDMARKS -> "landmarks";
+        };
+    }
+
+    private String questions() {
         return String.join(
                         ", ",
                         model.attributes().heads().stream()

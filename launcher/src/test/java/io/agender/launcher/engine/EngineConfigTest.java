@@ -8,6 +8,7 @@ import io.agender.launcher.files.UserFolders;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.ExecutionProvider;
+import io.agender.vision.engine.LandmarkUse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -30,6 +31,7 @@ class EngineConfigTest {
                         1,
                         ExecutionProvider.CPU,
                         OptionalDouble.empty(),
+                        LandmarkUse.AUTO,
                         100_000_000));
     }
 
@@ -44,6 +46,7 @@ class EngineConfigTest {
                 entry("inference.threads", "2"),
                 entry("execution.provider", "OpenVINO"),
                 entry("classify.min.size", "40"),
+                entry("landmarks", "Every"),
                 entry("max.pixels", "2000000")));
 
         assertThat(EngineConfig.from(settings))
@@ -56,6 +59,7 @@ class EngineConfigTest {
                         2,
                         ExecutionProvider.OPENVINO,
                         OptionalDouble.of(40),
+                        LandmarkUse.EVERY,
                         2_000_000));
     }
 
@@ -82,6 +86,7 @@ class EngineConfigTest {
         "min.score, high",
         "inference.threads, 0",
         "classify.min.size, -1",
+        "landmarks, some",
         "max.pixels, 0",
     })
     void should_refuse_a_wrong_value_and_name_the_setting(String name, String value) {

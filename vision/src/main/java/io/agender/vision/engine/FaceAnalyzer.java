@@ -13,7 +13,10 @@ import io.agender.vision.ModelUse;
 import io.agender.vision.geometry.Letterbox;
 import io.agender.vision.image.DecodedPicture;
 import io.agender.vision.image.ImageDecoder;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -30,17 +33,22 @@ final class FaceAnalyzer implements FrameAnalyzer {
     private final ImageDecoder decoder;
     private final FaceDetector detector;
     private final FaceClassifier classifier;
+    private final Optional<LandmarkFinder> landmarks;
     private final double minScore;
     private final double minFaceSide;
     private final List<ModelUse> models;
     private final Runnable closing;
     private boolean closed;
 
-    /** @param closing called once, when this is closed */
+    /**
+     * @param landmarks empty where none are wanted or the detector gives them
+     * @param closing called once, when this is closed
+     */
     FaceAnalyzer(
             ImageDecoder decoder,
             FaceDetector detector,
             FaceClassifier classifier,
+            Optional<LandmarkFinder> landmarks,
             double minScore,
             double minFaceSide,
             List<ModelUse> models,
@@ -48,6 +56,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
         this.decoder = decoder;
         this.detector = detector;
         this.classifier = classifier;
+        this.landmarks = landmarks;
         this.minScore = minScore;
         this.minFaceSide = minFaceSide;
         this.models = models;
@@ -84,6 +93,11 @@ final class FaceAnalyzer implements FrameAnalyzer {
     }
 
     @Override
+    public boolean findsLandmarks() {
+        return landmarks.isPresent();
+    }
+
+    @Override
     public List<ModelUse> models() {
         return models;
     }
@@ -94,8 +108,10 @@ final class FaceAnalyzer implements FrameAnalyzer {
         try (PointerScope call = new PointerScope();
                 MatFrame blank =
                         new MatFrame(NO_BYTES, DecodedPicture.whole(new Mat(64, 64, CV_8UC3, Scalar.all(0))))) {
+            Detection face = new Detection(new BoundingBox(16, 16, 32, 32), 1, List.of());
             blank.detect();
-            classify(List.of(blank.crop(new Detection(new BoundingBox(16, 16, 32, 32), 1, List.of()))));
+            blank.landmarked(face);
+            classify(List.of(blank.crop(face)));
         }
     }
 
@@ -125,6 +141,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
 
         private final byte[] bytes;
         private final DecodedPicture picture;
+        private final Map<Detection, Detection> landmarked = new IdentityHashMap<>();
         private Mat whole;
 
         MatFrame(byte[] bytes, DecodedPicture picture) {
@@ -148,24 +165,46 @@ final class FaceAnalyzer implements FrameAnalyzer {
         public List<Detection> detect() {
             requireOpen();
             try (PointerScope call = new PointerScope()) {
-                List<Detection> faces = detector.detect(picture.pixels());
-                if (picture.reduction() == 1) {
-                    return faces;
-                }
-                Letterbox way = Letterbox.reduced(
-                        picture.pixels().cols(), picture.pixels().rows(), picture.reduction());
-                return faces.stream().map(way::toFrame).toList();
+                List<Detection> faces = inFrame(detector.detect(picture.pixels()));
+                boolean every = landmarks.map(LandmarkFinder::everyFace).orElse(false);
+                return every ? faces.stream().map(this::landmarked).toList() : faces;
             }
+        }
+
+        private List<Detection> inFrame(List<Detection> faces) {
+            if (picture.reduction() == 1) {
+                return faces;
+            }
+            Letterbox way =
+                    Letterbox.reduced(picture.pixels().cols(), picture.pixels().rows(), picture.reduction());
+            return faces.stream().map(way::toFrame).toList();
+        }
+
+        @Override
+        public Detection landmarked(Detection face) {
+            if (landmarks.isEmpty() || !face.landmarks().isEmpty()) {
+                return face;
+            }
+            return landmarked.computeIfAbsent(face, one -> {
+                try (PointerScope call = new PointerScope()) {
+                    return landmarks.get().find(whole(), one);
+                }
+            });
         }
 
         @Override
         public FaceCrop crop(Detection face) {
             try (PointerScope call = new PointerScope()) {
-                if (whole == null) {
-                    whole = decoder.decode(bytes).retainReference();
-                }
-                return classifier.crop(whole, face);
+                return classifier.crop(whole(), face);
             }
+        }
+
+        /** A {@link PointerScope} is open. */
+        private Mat whole() {
+            if (whole == null) {
+                whole = decoder.decode(bytes).retainReference();
+            }
+            return whole;
         }
 
         @Override

@@ -20,6 +20,7 @@ final class FaceClassifier {
     private final AttributeEstimator estimator;
     private final AttributesSpec spec;
     private final BoxTransform faceBox;
+    private final double levelledFrom;
     private final BlobWriter writer;
 
     /**
@@ -30,6 +31,7 @@ final class FaceClassifier {
         this.estimator = estimator;
         this.spec = spec;
         this.faceBox = faceBox;
+        this.levelledFrom = spec.levelledFrom() == null ? 0 : Math.toRadians(spec.levelledFrom());
         this.writer = BlobWriter.of(spec.input());
     }
 
@@ -47,8 +49,12 @@ final class FaceClassifier {
             return MatCrop.squeeze(frame, SeedRules.patch(detection.box(), frame.cols(), frame.rows()), width, height);
         }
         CropRegion region = CropRegion.around(detection.box(), faceBox, spec.margin());
-        double tilt = spec.levelled() ? Roll.of(detection.landmarks()) : 0;
-        return MatCrop.cutUpright(frame, region, tilt, width, height);
+        return MatCrop.cutUpright(frame, region, tilt(detection), width, height);
+    }
+
+    private double tilt(Detection detection) {
+        double roll = spec.levelled() ? Roll.of(detection.landmarks()) : 0;
+        return Math.abs(roll) < levelledFrom ? 0 : roll;
     }
 
     boolean accepts(FaceCrop crop) {

@@ -1,5 +1,7 @@
 package io.agender.vision.engine;
 
+import io.agender.models.AttributesSpec;
+import io.agender.models.DetectorSpec;
 import io.agender.vision.ExecutionProvider;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.onnx.SessionSettings;
@@ -28,6 +30,7 @@ import java.util.Set;
  * @param executionProvider what ONNX Runtime runs networks on
  * @param minFaceSide faces whose longer side is smaller, in pixels of the frame, are not classified; empty for the model's
  *     own choice, 0 for none. Lowering it gives gender and age to small faces, and more of them wrong
+ * @param landmarks which faces get landmarks where the detector gives none
  */
 public record VisionConfig(
         String detector,
@@ -39,7 +42,8 @@ public record VisionConfig(
         long maxPixels,
         Set<String> extraHeads,
         ExecutionProvider executionProvider,
-        OptionalDouble minFaceSide) {
+        OptionalDouble minFaceSide,
+        LandmarkUse landmarks) {
 
     /** Stands for the best bundled model of its kind, whatever else lies in the model directory. */
     public static final String AUTO = "auto";
@@ -63,6 +67,7 @@ public record VisionConfig(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelDirectory, "modelDirectory");
         Objects.requireNonNull(executionProvider, "executionProvider");
+        Objects.requireNonNull(landmarks, "landmarks");
         check("minimal", minScore);
         check("weak", weakScore);
         if (threads < 1) {
@@ -93,7 +98,8 @@ public record VisionConfig(
                 maxPixels,
                 extraHeads,
                 ExecutionProvider.CPU,
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                LandmarkUse.AUTO);
     }
 
     /** Gender and age alone, on the processor. */
@@ -106,6 +112,20 @@ public record VisionConfig(
             Optional<Path> modelDirectory,
             long maxPixels) {
         this(detector, model, minScore, weakScore, threads, modelDirectory, maxPixels, Set.of());
+    }
+
+    /**
+     * Whether a network is needed that finds landmarks: never where the detector gives them, nor for a model that sees
+     * faces as the original program does. Weak faces are asked for where faces are followed.
+     */
+    boolean needsLandmarks(DetectorSpec found, AttributesSpec fed) {
+        boolean wanted =
+                switch (landmarks) {
+                    case EVERY -> true;
+                    case AUTO -> weakScore.isPresent() || fed.levelled();
+                    case NEVER -> false;
+                };
+        return wanted && !found.head().landmarks() && fed.patch() == null;
     }
 
     /** How ONNX Runtime runs the networks. */

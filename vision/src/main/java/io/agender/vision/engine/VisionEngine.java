@@ -34,6 +34,8 @@ import org.bytedeco.opencv.global.opencv_core;
  */
 public final class VisionEngine implements AutoCloseable {
 
+    private static final String LANDMARKS = "face-api-68-tiny";
+
     private final ImageDecoder decoder;
     private final ModelDescriptor detector;
     private final ModelDescriptor model;
@@ -41,6 +43,7 @@ public final class VisionEngine implements AutoCloseable {
     private final double minScore;
     private final double minFaceSide;
     private final AttributeEstimator estimator;
+    private final Optional<LandmarkSource> landmarks;
     private final List<ModelUse> uses;
     private final Occupancy occupancy = new Occupancy(this::free);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,6 +56,7 @@ public final class VisionEngine implements AutoCloseable {
             double minScore,
             double minFaceSide,
             AttributeEstimator estimator,
+            Optional<LandmarkSource> landmarks,
             List<ModelUse> uses) {
         this.decoder = decoder;
         this.detector = detector;
@@ -61,6 +65,7 @@ public final class VisionEngine implements AutoCloseable {
         this.minScore = minScore;
         this.minFaceSide = minFaceSide;
         this.estimator = estimator;
+        this.landmarks = landmarks;
         this.uses = uses;
     }
 
@@ -76,11 +81,12 @@ public final class VisionEngine implements AutoCloseable {
      */
     public static VisionEngine open(VisionConfig config) {
         ModelCatalog catalog = catalog(config.modelDirectory());
-        return open(
-                config,
-                catalog.detector(named(config.detector(), VisionConfig.DEFAULT_DETECTOR)),
-                catalog.attributes(named(config.model(), VisionConfig.DEFAULT_MODEL)),
-                catalog::read);
+        ModelDescriptor detector = catalog.detector(named(config.detector(), VisionConfig.DEFAULT_DETECTOR));
+        ModelDescriptor model = catalog.attributes(named(config.model(), VisionConfig.DEFAULT_MODEL));
+        Optional<ModelDescriptor> landmarks = config.needsLandmarks(detector.detector(), model.attributes())
+                ? Optional.of(catalog.landmarks(LANDMARKS))
+                : Optional.empty();
+        return open(config, detector, model, landmarks, catalog::read);
     }
 
     /**
@@ -98,11 +104,21 @@ public final class VisionEngine implements AutoCloseable {
         return name.equals(VisionConfig.AUTO) ? bundled : name;
     }
 
+    /** Loads given models without landmarks, their files read by {@code files}. */
+    static VisionEngine open(
+            VisionConfig config,
+            ModelDescriptor detector,
+            ModelDescriptor model,
+            BiFunction<ModelDescriptor, ModelFile, byte[]> files) {
+        return open(config, detector, model, Optional.empty(), files);
+    }
+
     /** Loads given models, their files read by {@code files}. */
     static VisionEngine open(
             VisionConfig config,
             ModelDescriptor detector,
             ModelDescriptor model,
+            Optional<ModelDescriptor> landmarks,
             BiFunction<ModelDescriptor, ModelFile, byte[]> files) {
         requireExtraHeads(model, config.extraHeads());
         opencv_core.setNumThreads(config.threads());
@@ -110,9 +126,18 @@ public final class VisionEngine implements AutoCloseable {
         List<byte[]> networks = bytes(model, files);
         List<ModelUse> uses = new ArrayList<>(uses(detector, detectorFiles));
         uses.addAll(uses(model, networks));
+        Optional<List<byte[]>> landmarkFiles = landmarks.map(one -> bytes(one, files));
+        landmarks.ifPresent(one -> uses.addAll(uses(one, landmarkFiles.orElseThrow())));
         DetectorSource detectors =
                 detectors(detector, detectorFiles, config, model.attributes().patch());
+        Optional<LandmarkSource> landmarkSource = Optional.empty();
         try {
+            landmarkSource = landmarks.map(one -> LandmarkSource.open(
+                    one,
+                    landmarkFiles.orElseThrow(),
+                    config.session(),
+                    detector.detector().faceBox(),
+                    config.landmarks() == LandmarkUse.EVERY));
             return new VisionEngine(
                     new ImageDecoder(config.maxPixels()),
                     detector,
@@ -128,8 +153,10 @@ public final class VisionEngine implements AutoCloseable {
                                     .all(InputShape.of(model.attributes().input(), -1)),
                             model.attributes(),
                             config.extraHeads()),
+                    landmarkSource,
                     List.copyOf(uses));
         } catch (RuntimeException error) {
+            landmarkSource.ifPresent(LandmarkSource::close);
             detectors.close();
             throw error;
         }
@@ -182,6 +209,7 @@ public final class VisionEngine implements AutoCloseable {
                     detectors.newDetector(),
                     new FaceClassifier(
                             estimator, model.attributes(), detector.detector().faceBox()),
+                    landmarks.map(LandmarkSource::newFinder),
                     minScore,
                     minFaceSide,
                     uses,
@@ -192,7 +220,7 @@ public final class VisionEngine implements AutoCloseable {
         }
     }
 
-    /** The networks that answer: the detector's first, then gender and age. */
+    /** The networks that answer: the detector's first, then gender and age, then landmarks where they are looked for. */
     public List<ModelUse> models() {
         return uses;
     }
@@ -223,6 +251,7 @@ public final class VisionEngine implements AutoCloseable {
 
     private void free() {
         try (detectors) {
+            landmarks.ifPresent(LandmarkSource::close);
             estimator.close();
         }
     }

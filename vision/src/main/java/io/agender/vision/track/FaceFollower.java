@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Follows the faces of one stream: decides whether the detector looks at a frame or rests while boxes are predicted, takes
  * what it found to the {@link Tracker}, and chooses the faces that are to be classified. A new face is classified at
- * once, a known one when its last estimate is old or a clearly better crop turns up.
+ * once, a known one when its last estimate is old or a clearly better crop turns up. Landmarks that the detector does not
+ * give are asked for only of faces whose crop would be chosen if they looked straight into the camera.
  *
  * <p>A fold over the frames of a stream in their order: the same state, time and faces give the same answer, and nothing
  * is kept here, so a stream goes on wherever its next frame comes. Immutable and safe to use from several threads.
@@ -60,16 +61,22 @@ public final class FaceFollower {
                 followed.add(new FollowedFace(face, 0, false));
                 continue;
             }
-            double quality = faces.quality(face.detection());
             Optional<Track> track = state.track(face.key());
-            boolean due = track.map(one -> schedule.isDue(one, quality, time)).orElse(true);
+            double best = faces.bestQuality(face.detection());
+            TrackedFace seen = isDue(track, best, time) ? face.of(faces.landmarked(face.detection())) : face;
+            double quality = seen == face ? best : faces.quality(seen.detection());
+            boolean due = isDue(track, quality, time);
             if (due && track.isPresent()) {
                 state = state.with(track.get().classified(time, quality));
             }
-            followed.add(new FollowedFace(face, quality, due));
+            followed.add(new FollowedFace(seen, quality, due));
         }
         return new FollowedFrame(
                 true, followed, new FollowerState(state, Optional.of(time)), update.ended(), update.dropped());
+    }
+
+    private boolean isDue(Optional<Track> track, double quality, Instant time) {
+        return track.map(one -> schedule.isDue(one, quality, time)).orElse(true);
     }
 
     /** A clock that was set back tells nothing of how long the detector has rested, so then it looks. */

@@ -21,7 +21,7 @@ public final class FaceQuality {
     /** A profile still tells something. */
     private static final double PROFILE = 0.3;
 
-    /** For detectors that give no landmarks: between a profile and a frontal face. */
+    /** Without landmarks: between a profile and a frontal face. */
     private static final double UNKNOWN_POSE = 0.7;
 
     private FaceQuality() {}
@@ -34,8 +34,12 @@ public final class FaceQuality {
      * @param sharpness energy of the crop's edges relative to its contrast, 0 or more
      */
     public static double of(BoundingBox box, List<Landmark> landmarks, double sharpness) {
-        double size = share(Motion.side(box), HALF_SIDE);
-        return size * share(sharpness, HALF_SHARPNESS) * frontality(landmarks);
+        return atBest(box, sharpness) * frontality(landmarks);
+    }
+
+    /** The quality of a crop if the face turns out to look straight into the camera. */
+    public static double atBest(BoundingBox box, double sharpness) {
+        return share(Motion.side(box), HALF_SIDE) * share(sharpness, HALF_SHARPNESS);
     }
 
     private static double share(double value, double half) {

@@ -17,6 +17,11 @@ public record TrackedFace(Detection detection, int key, int number, Instant star
         return new TrackedFace(detection, track.key(), track.number(), track.startedAt());
     }
 
+    /** The same face, of which more may be known. */
+    TrackedFace of(Detection known) {
+        return known == detection ? this : new TrackedFace(known, key, number, startedAt);
+    }
+
     /** Whether the face belongs to a track that was seen often enough to count. */
     public boolean confirmed() {
         return number > 0;

@@ -67,7 +67,8 @@ final class GenderAndAge implements AutoCloseable {
                 spec.heads(),
                 spec.genderCalibration(),
                 spec.ageErrors(),
-                spec.minFaceSide());
+                spec.minFaceSide(),
+                spec.levelledFrom());
         List<FaceAttributes> answers = new ArrayList<>();
         for (int from = 0; from < sightings.size(); from += BATCH) {
             List<Sighting> batch = sightings.subList(from, Math.min(sightings.size(), from + BATCH));

@@ -46,6 +46,7 @@ final class TestModels {
                 List.of(file(ModelFile.Task.DETECTION, 'd')),
                 new DetectorSpec(head, 0.5, new BoxTransform(0, 0, 1, 1)),
                 null,
+                null,
                 CARD);
     }
 
@@ -87,6 +88,7 @@ final class TestModels {
                         levelled,
                         patch,
                         List.of(new AgeNumber(0, "age"), new GenderNumber(0, "gender", 0.5))),
+                null,
                 CARD);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.vision.Detection;
+import io.agender.vision.Landmark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ class FaceFollowerTest {
             Duration.ofMillis(300),
             MIN_SIDE);
     private final Picture picture = new Picture();
+
+    private static final List<Landmark> NOSE = List.of(new Landmark(Landmark.Point.NOSE_TIP, 125, 130));
 
     private FollowerState state = FollowerState.INITIAL;
 
@@ -56,6 +59,29 @@ class FaceFollowerTest {
         assertThat(due(800)).as("a clearly better crop").isTrue();
         assertThat(due(1_200)).isFalse();
         assertThat(due(1_800)).as("a second later").isTrue();
+    }
+
+    @Test
+    void should_ask_for_landmarks_only_of_faces_that_may_be_worth_it() {
+        picture.best = 0.6;
+        picture.quality = 0.5;
+
+        assertThat(frame(0).faces().get(0).face().detection().landmarks())
+                .as("a new face")
+                .isEqualTo(NOSE);
+        assertThat(frame(400).faces().get(0).face().detection().landmarks())
+                .as("0.6 is not better than 0.5 by 0.15")
+                .isEmpty();
+        picture.best = 0.7;
+        assertThat(due(800)).as("it turned out not to look straight").isFalse();
+        assertThat(picture.landmarked).isEqualTo(2);
+        picture.quality = 0.66;
+        assertThat(due(1_200 - 1)).as("it did").isTrue();
+        assertThat(frame(1_200 - 1 + 1_000).faces().get(0)).satisfies(face -> {
+            assertThat(face.due()).as("a second later").isTrue();
+            assertThat(face.quality()).isEqualTo(0.66);
+        });
+        assertThat(picture.landmarked).isEqualTo(4);
     }
 
     @Test
@@ -129,6 +155,8 @@ class FaceFollowerTest {
         private boolean broken;
         private int looks;
         private int qualities;
+        private int landmarked;
+        private double best;
 
         @Override
         public List<Detection> detect() {
@@ -137,6 +165,17 @@ class FaceFollowerTest {
             }
             looks++;
             return List.of(Scene.face(100, 100, side));
+        }
+
+        @Override
+        public Detection landmarked(Detection face) {
+            landmarked++;
+            return best > 0 ? new Detection(face.box(), face.score(), NOSE) : face;
+        }
+
+        @Override
+        public double bestQuality(Detection face) {
+            return best > 0 && face.landmarks().isEmpty() ? best : quality(face);
         }
 
         @Override

@@ -46,6 +46,11 @@ class FaceQualityTest {
     }
 
     @Test
+    void should_be_no_better_than_of_a_face_that_looks_straight_into_the_camera() {
+        assertThat(FaceQuality.atBest(BOX, 0.05)).isEqualTo(of(80, 40, 0.05));
+    }
+
+    @Test
     void should_not_mind_a_tilted_head() {
         List<Landmark> tilted = List.of(
                 new Landmark(Point.RIGHT_EYE, 20, 20),

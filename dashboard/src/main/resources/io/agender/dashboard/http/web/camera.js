@@ -97,7 +97,7 @@ function showModels(models) {
   list.replaceChildren(...models.map((model) => {
     const item = document.createElement("li");
     const task = document.createElement("span");
-    task.textContent = { DETECTION: "finds faces", GENDER: "gender", AGE: "age", GENDER_AND_AGE: "gender and age" }[model.task] || model.task;
+    task.textContent = { DETECTION: "finds faces", GENDER: "gender", AGE: "age", GENDER_AND_AGE: "gender and age", LANDMARKS: "landmarks" }[model.task] || model.task;
     const hash = document.createElement("code");
     hash.textContent = model.sha256;
     hash.title = "beginning of the file's SHA-256";
