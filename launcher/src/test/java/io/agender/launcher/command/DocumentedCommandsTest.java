@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -152,6 +153,33 @@ class DocumentedCommandsTest {
         }
     }
 
+    /** Calls within a sentence, which may leave out what they are about; there too no option may be of yesterday. */
+    static List<Documented> mentioned() throws IOException {
+        List<Documented> calls = new ArrayList<>();
+        for (Path page : pages()) {
+            if (page.startsWith(HOME.resolve("docs/adr"))) {
+                continue; // decisions may speak of what is no longer, or was never made
+            }
+            Matcher call = Pattern.compile("`((?:\\./)?agender [a-z][^`]*)`").matcher(Files.readString(page));
+            while (call.find()) {
+                calls.add(new Documented(
+                        HOME.relativize(page).toString(), call.group(1).replaceAll("\\s+", " "), ""));
+            }
+        }
+        return calls;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mentioned")
+    void should_mention_commands_and_options_that_there_are(Documented call) {
+        List<String> arguments = arguments(call.line()).orElseThrow();
+        try {
+            commandLine().parseArgs(arguments.toArray(String[]::new));
+        } catch (MissingParameterException e) {
+            // what it is about is said around it
+        }
+    }
+
     private static Set<String> ofSettings() {
         Set<String> names = new HashSet<>();
         KnownSettings.DEFINITIONS.forEach(definition -> definition
@@ -194,9 +222,13 @@ class DocumentedCommandsTest {
         return words;
     }
 
+    /** As the program makes it. */
+    private static CommandLine commandLine() {
+        return AgenderCommand.commandLine(() -> false).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     private static void parse(List<String> arguments) {
-        CommandLine agender = AgenderCommand.commandLine(() -> false);
-        agender.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine agender = commandLine();
         ParseResult parsed = agender.parseArgs(arguments.toArray(String[]::new));
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
