@@ -9,6 +9,7 @@ import io.agender.producer.source.CameraSignal;
 import io.agender.producer.source.Surroundings;
 import io.agender.producer.status.CameraFailedException;
 import io.agender.producer.status.CameraMetrics;
+import io.agender.producer.status.CaptureState;
 import io.agender.runtime.CameraLog;
 import io.agender.vision.VideoLocation;
 import io.agender.vision.VisionException;
@@ -52,6 +53,16 @@ final class CameraRun implements Callable<CameraResult> {
             return result;
         } finally {
             signal.detach();
+        }
+    }
+
+    /**
+     * Makes it end its stream with its next frame; one that is not open has none, and stops. May be called by any thread.
+     */
+    void finish() {
+        signal.finish();
+        if (metrics.status().state() != CaptureState.RUNNING) {
+            signal.stop();
         }
     }
 

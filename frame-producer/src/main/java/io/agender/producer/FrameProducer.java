@@ -47,6 +47,8 @@ public final class FrameProducer implements AutoCloseable {
     private final Timing timing;
     private final Runnable registration;
     private final List<CameraMetrics> metrics = new CopyOnWriteArrayList<>();
+    private volatile List<CameraRun> runs = List.of();
+    private volatile boolean finishing;
     private boolean gaveUp;
 
     /**
@@ -114,27 +116,53 @@ public final class FrameProducer implements AutoCloseable {
      * @throws io.agender.schemas.RegistryException when the registry refuses the schema of the frames
      */
     public List<CameraResult> play(List<Camera> cameras) {
+        return play(cameras, cameras.size() == 1);
+    }
+
+    /**
+     * The same for whoever stays until he is stopped: also a lone camera that can't be opened at first is tried again until
+     * it can.
+     */
+    public List<CameraResult> playSteadily(List<Camera> cameras) {
+        return play(cameras, false);
+    }
+
+    private List<CameraResult> play(List<Camera> cameras, boolean alone) {
         CameraSource.requireDistinct(cameras.stream().map(Camera::source).toList());
         if (cameras.isEmpty()) {
             return List.of();
         }
         Surroundings surroundings =
-                new Surroundings(sources, deliveries, listener, timing.wall().instant(), cameras.size() == 1, timing);
+                new Surroundings(sources, deliveries, listener, timing.wall().instant(), alone, timing);
         metrics.clear();
-        List<CameraRun> runs = new ArrayList<>();
+        List<CameraRun> made = new ArrayList<>();
         for (Camera camera : cameras) {
             CameraMetrics own = new CameraMetrics(camera.id());
             metrics.add(own);
             CameraMetricsBinder.bind(own, meters);
-            runs.add(new CameraRun(camera, own, surroundings, listener));
+            made.add(new CameraRun(camera, own, surroundings, listener));
+        }
+        runs = made;
+        if (finishing) {
+            finish();
         }
         register();
         CameraThreads threads = new CameraThreads(cameras.size());
         try {
-            return threads.run(runs);
+            return threads.run(made);
         } finally {
             gaveUp |= threads.gaveUp();
         }
+    }
+
+    /**
+     * Lets each camera end its stream with its next frame, which then says that it is the last one, so that windows close
+     * at once. Cameras that are not open stop. May be called by any thread at any time; {@link #play} returns when all have
+     * ended, and one that falls silent just now must still be interrupted.
+     */
+    public void finish() {
+        finishing = true;
+        runs.forEach(CameraRun::finish);
     }
 
     /** Once for all cameras. A registry that is away is waited for by each of them, as later too. */

@@ -359,6 +359,52 @@ class LiveCameraTest {
     }
 
     @Test
+    void should_say_of_its_next_frame_that_it_is_the_last_one_when_it_is_to_finish() throws Exception {
+        camera.gives(Integer.MAX_VALUE, "unreachable");
+        CameraResult result;
+        try (Running running = start(kafka, Playback.ONCE, camera)) {
+            await().atMost(ofSeconds(20)).until(() -> kafka.history().size() > 3);
+            running.producer().finish();
+            result = running.results().get().get(0);
+        }
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        List<Boolean> ends = frames().stream().map(Frame::getEndOfStream).toList();
+        assertThat(ends.indexOf(true)).isEqualTo(ends.size() - 1);
+    }
+
+    @Test
+    void should_wait_for_no_frame_of_a_lost_camera_when_it_is_to_finish() throws Exception {
+        camera.gives(3, "lost.");
+        for (int i = 0; i < 1_000; i++) {
+            camera.refuses("still lost");
+        }
+        CountDownLatch lost = new CountDownLatch(3);
+        whilePaused = lost::countDown;
+        CameraResult result;
+        try (Running running = start(kafka, Playback.ONCE, camera)) {
+            lost.await();
+            running.producer().finish();
+            result = running.results().get().get(0);
+        }
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.sent().frames()).isEqualTo(3);
+    }
+
+    @Test
+    void should_try_the_only_camera_again_for_whoever_stays() {
+        camera.refuses("rtsp://camera/lobby does not answer").gives(9, "unreachable");
+
+        CameraResult result = producer(kafka, FrameProducerListener.NONE, camera)
+                .playSteadily(List.of(camera(LOBBY, limit(2))))
+                .get(0);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(frames()).hasSize(2);
+    }
+
+    @Test
     void should_give_up_the_only_camera_if_it_can_not_be_opened_at_first() {
         camera.refuses("rtsp://camera/lobby does not answer");
 

@@ -79,6 +79,7 @@ public final class CameraPlayer {
                     throw e;
                 }
                 lostAfter = Optional.of(Duration.ofNanos(openedNanos == 0 ? 0 : nanos() - openedNanos));
+                enough = signal.isFinishing(); // a stream that is lost has no next frame
             }
         }
     }
@@ -109,8 +110,9 @@ public final class CameraPlayer {
             boolean drops = camera.config().playback().policy().drops(info.live());
             delivery = surroundings.deliveries().open(camera.id(), drops, metrics, signal::wake);
             play = info.live()
-                    ? new LivePlay(camera, delivery, new CaptureClock(surroundings.timing()))
-                    : new FilePlay(camera, surroundings.now(), delivery, metrics, surroundings.timing());
+                    ? new LivePlay(camera, delivery, new CaptureClock(surroundings.timing()), signal::isFinishing)
+                    : new FilePlay(
+                            camera, surroundings.now(), delivery, metrics, surroundings.timing(), signal::isFinishing);
         }
         stream = play.begin(info);
         Playback playback = camera.config().playback();

@@ -10,6 +10,7 @@ public final class CameraSignal {
     private Thread thread;
     private boolean stopped;
     private boolean woken;
+    private boolean finishing;
 
     /** From now on the calling thread is the camera's. */
     public synchronized void attach() {
@@ -28,6 +29,16 @@ public final class CameraSignal {
     public synchronized void stop() {
         stopped = true;
         interrupt();
+    }
+
+    /** The camera is to end its stream with its next frame. It is not woken: what it waits for is that frame. */
+    public synchronized void finish() {
+        finishing = true;
+    }
+
+    /** Whether the next frame is to be the last one. */
+    synchronized boolean isFinishing() {
+        return finishing;
     }
 
     /** There is something to look at that is no reason to stop. */

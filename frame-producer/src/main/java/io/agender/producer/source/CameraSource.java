@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A camera and where its frames come from.
@@ -61,7 +62,7 @@ public record CameraSource(String cameraId, String location) {
      * file or folder, {@code lobby}, and where that is taken {@code lobby-2}, {@code lobby-3} and so on.
      *
      * @param named texts like {@code ID=SOURCE}
-     * @param locations sources without an id
+     * @param locations sources without an id, or texts like those that are no files
      * @throws SettingsException when an id is wrong or given twice
      */
     public static List<CameraSource> of(List<String> named, List<String> locations) {
@@ -75,14 +76,27 @@ public record CameraSource(String cameraId, String location) {
      */
     public static List<CameraSource> of(List<CameraSource> others, List<String> named, List<String> locations) {
         List<CameraSource> cameras = new ArrayList<>(others);
-        named.forEach(text -> cameras.add(parse(text)));
+        Stream.concat(named.stream(), locations.stream().filter(CameraSource::isNamed))
+                .forEach(text -> cameras.add(parse(text)));
         Set<String> taken = requireDistinct(cameras);
         for (String location : locations) {
-            CameraSource camera = new CameraSource(CameraIds.free(CameraIds.of(location), taken), location);
-            taken.add(camera.cameraId());
-            cameras.add(camera);
+            if (!isNamed(location)) {
+                CameraSource camera = new CameraSource(CameraIds.free(CameraIds.of(location), taken), location);
+                taken.add(camera.cameraId());
+                cameras.add(camera);
+            }
         }
         return List.copyOf(cameras.subList(others.size(), cameras.size()));
+    }
+
+    /** Whether a source is written with an id of its own, and is no file of such a name. */
+    private static boolean isNamed(String location) {
+        int sign = location.indexOf('=');
+        Kind kind = new VideoLocation(location).kind();
+        return sign > 0
+                && ID.matcher(location.substring(0, sign)).matches()
+                && kind != Kind.FILE
+                && kind != Kind.FOLDER;
     }
 
     /** The camera ids; throws {@link SettingsException} when one comes twice. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Plays a source that is not live, round by round if it is a loop; each round is a stream that begins where the one before
@@ -25,17 +26,28 @@ final class FilePlay implements SourcePlay {
     private final FrameSink sink;
     private final CameraMetrics metrics;
     private final Optional<Pace> pace;
+    private final BooleanSupplier finishing;
     private long frames;
     private Instant first;
     private String firstId;
     private Instant end;
 
-    /** @param now when a source without a start time ends, or begins if it is played at its own pace */
-    FilePlay(Camera camera, Instant now, FrameSink sink, CameraMetrics metrics, Timing timing) {
+    /**
+     * @param now when a source without a start time ends, or begins if it is played at its own pace
+     * @param finishing whether the next frame is to be the last one
+     */
+    FilePlay(
+            Camera camera,
+            Instant now,
+            FrameSink sink,
+            CameraMetrics metrics,
+            Timing timing,
+            BooleanSupplier finishing) {
         this.camera = camera;
         this.now = now;
         this.sink = sink;
         this.metrics = metrics;
+        this.finishing = finishing;
         this.pace = isPaced(camera.config()) ? Optional.of(new Pace(timing)) : Optional.empty();
     }
 
@@ -83,7 +95,9 @@ final class FilePlay implements SourcePlay {
                 throw e;
             }
             Instant after = next.map(ahead -> time(stream, ahead)).orElseGet(() -> end(stream, frame));
-            boolean enough = extent().isFull(frames) || extent().isOver(Duration.between(first, after));
+            boolean enough = extent().isFull(frames)
+                    || extent().isOver(Duration.between(first, after))
+                    || finishing.getAsBoolean();
             boolean over =
                     enough || next.isEmpty() && !camera.config().playback().loop();
             long atTheEnd = next.isEmpty() ? source.unreadable() - unreadable : 0;

@@ -10,6 +10,7 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VisionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * Plays a live source, with the moments at which its frames came as capture times. Each time that it is opened is a stream.
@@ -20,13 +21,16 @@ final class LivePlay implements SourcePlay {
     private final Camera camera;
     private final FrameSink sink;
     private final CaptureClock clock;
+    private final BooleanSupplier finishing;
     private long frames;
     private Instant first;
 
-    LivePlay(Camera camera, FrameSink sink, CaptureClock clock) {
+    /** @param finishing whether the next frame is to be the last one */
+    LivePlay(Camera camera, FrameSink sink, CaptureClock clock, BooleanSupplier finishing) {
         this.camera = camera;
         this.sink = sink;
         this.clock = clock;
+        this.finishing = finishing;
     }
 
     @Override
@@ -51,7 +55,9 @@ final class LivePlay implements SourcePlay {
             Instant capturedAt = clock.next();
             first = first == null ? capturedAt : first;
             frames++;
-            last = extent.isFull(frames) || extent.isOver(Duration.between(first, capturedAt));
+            last = extent.isFull(frames)
+                    || extent.isOver(Duration.between(first, capturedAt))
+                    || finishing.getAsBoolean();
             sink.send(new CapturedFrame(stream, frame.image(), capturedAt, 0, 0, last));
         }
         return true;

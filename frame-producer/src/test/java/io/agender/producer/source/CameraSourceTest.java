@@ -72,11 +72,31 @@ class CameraSourceTest {
         "/,                             camera",
         "rtsp://root:hunter2@cam,       cam",
         "rtsp://root:hunter2@cam/hall,  hall",
-        "lobby=rtsp://root:hunter2@cam, cam",
         "http://cam/mjpg?pwd=hunter2,   mjpg-pwd",
     })
     void should_call_a_camera_after_its_source(String location, String id) {
         assertThat(CameraSource.of(List.of(), List.of(location))).containsExactly(new CameraSource(id, location));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lobby=rtsp://root:hunter2@cam/s,  lobby, rtsp://root:hunter2@cam/s",
+        "door=http://cam/mjpeg?a=b,        door,  http://cam/mjpeg?a=b",
+        "hall=/no/such/clip.mp4,           hall,  /no/such/clip.mp4",
+        "scene=test:faces?people=2,        scene, test:faces?people=2",
+        "test:faces?people=2,              test-faces-people-2, test:faces?people=2",
+    })
+    void should_take_an_id_from_a_source_that_stands_alone(String text, String id, String location) {
+        assertThat(CameraSource.of(List.of(), List.of(text))).containsExactly(new CameraSource(id, location));
+    }
+
+    @Test
+    void should_take_a_file_with_an_equals_sign_in_its_name_for_a_file(@TempDir Path folder) throws IOException {
+        String clip = Files.createFile(folder.resolve("door=1.mp4")).toString();
+
+        assertThat(CameraSource.of(List.of(), List.of(clip)))
+                .extracting(CameraSource::location)
+                .containsExactly(clip);
     }
 
     @Test
