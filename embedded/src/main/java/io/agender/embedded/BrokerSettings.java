@@ -2,6 +2,7 @@ package io.agender.embedded;
 
 import io.agender.schemas.Topic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -107,6 +108,9 @@ final class BrokerSettings {
                 "message.max.bytes", String.valueOf(Topic.MAX_RECORD_BYTES + HEADROOM_BYTES),
                 // Only a topic's own setting deletes by time: the age of a record is that of the video.
                 "log.retention.ms", "-1",
+                // Records go with whole segments: so a topic has at most a day more than it is kept, and 64 MB.
+                "log.segment.bytes", String.valueOf(64 * MEBIBYTE),
+                "log.roll.ms", String.valueOf(Duration.ofDays(1).toMillis()),
                 "log.retention.check.interval.ms", "60000");
     }
 }

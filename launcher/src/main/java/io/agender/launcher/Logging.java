@@ -53,6 +53,12 @@ public final class Logging {
         }
     }
 
+    /** For a run that stays: the same, and of the other parts only trouble. */
+    public static void living(boolean terminal) {
+        quiet();
+        set("io.agender.producer", terminal ? Level.ERROR : Level.INFO);
+    }
+
     /** What libraries log by the JDK's own means goes the same way as all else, from now on and in the whole process. */
     static void takeOver() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();

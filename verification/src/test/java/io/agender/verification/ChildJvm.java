@@ -40,16 +40,21 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param log what it logs is added there */
     static ChildJvm start(Path log, Class<?> mainClass, List<String> arguments) {
+        return start(log, List.of("-Xmx256m"), mainClass, arguments);
+    }
+
+    /** The same with options for the JVM. */
+    static ChildJvm start(Path log, List<String> options, Class<?> mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(HEEDING_CTRL_C);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass.getName()));
+        command.addAll(command.indexOf("-XX:+UseSerialGC"), options);
         command.addAll(arguments);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());

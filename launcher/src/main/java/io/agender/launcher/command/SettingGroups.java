@@ -7,6 +7,7 @@ import io.agender.aggregator.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.live.LiveConfig;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.service.ServiceConfig;
@@ -121,6 +122,14 @@ final class SettingGroups {
                 flag("--stay", RunConfig.STAY, "true"),
                 flag("--json", RunConfig.REPORT, "json"),
                 of("--time-zone", "ZONE", TimeZoneConfig.TIME_ZONE)));
+    }
+
+    /** What a run without an end prints and writes. */
+    static SettingOptions live() {
+        return new SettingOptions(List.of(
+                flag("--quiet", LiveConfig.QUIET, "true"),
+                flag("--annotated-video", RunConfig.VIDEO, "true"),
+                of("--video-megabytes", "N", LiveConfig.VIDEO_MEGABYTES)));
     }
 
     /** Where a service that runs alone keeps its stores. */

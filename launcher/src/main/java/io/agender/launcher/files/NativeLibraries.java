@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +37,7 @@ public final class NativeLibraries {
     private static final String JAVACPP = "org.bytedeco.javacpp.cachedir";
     private static final String ONNX = "onnxruntime.native.path";
     private static final List<String> ONNX_LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
+    private static final String ONNX_FOLDERS = "onnxruntime-java*";
     private static final List<String> COMPRESSION = List.of("org.xerial.snappy.tempdir", "ZstdTempFolder");
 
     /** What RocksDB calls its library where it looks for it in folders that it is given. */
@@ -49,6 +55,7 @@ public final class NativeLibraries {
         if (System.getProperty(JAVACPP) != null && System.getProperty(ONNX) != null) {
             return;
         }
+        deleteLeft(Path.of(System.getProperty("java.io.tmpdir")));
         Path folder = folder();
         setDefault(JAVACPP, folder.resolve("javacpp"));
         Map<String, URL> onnx = new TreeMap<>();
@@ -62,6 +69,33 @@ public final class NativeLibraries {
             } catch (IOException e) {
                 LOG.debug("ONNX Runtime unpacks itself.", e);
             }
+        }
+    }
+
+    /**
+     * ONNX Runtime makes a folder at each start, also where it puts nothing there, and can't remove it when it is killed: a
+     * machine that loses its power each night would have a thousand of them in three years. Only what has been empty for
+     * long goes, for another program may be about to fill its own.
+     */
+    private static void deleteLeft(Path temporary) {
+        Instant longAgo = Instant.now().minus(1, ChronoUnit.HOURS);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, ONNX_FOLDERS)) {
+            for (Path folder : folders) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getLastModifiedTime(folder).toInstant().isBefore(longAgo)) {
+                    deleteIfEmpty(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} can't be looked through.", temporary, e);
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) {
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            LOG.debug("{} stays.", folder, e); // it holds something, or is another user's
         }
     }
 

@@ -10,9 +10,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** On a terminal: a progress bar for a file, a line of text for a live camera. */
 final class CameraBar implements CameraReporter {
 
+    private final CameraText text;
     private ProgressBar bar;
     private boolean live;
     private volatile String line = "";
+
+    CameraBar(CameraText text) {
+        this.text = text;
+    }
 
     @Override
     public void show(CameraStatus camera, double rate) {
@@ -24,7 +29,7 @@ final class CameraBar implements CameraReporter {
             live = camera.live();
             bar = open(camera);
         }
-        line = StatusText.of(camera, rate);
+        line = text.of(camera, rate);
         bar.maxHint(camera.expected().orElse(-1));
         bar.stepTo(camera.acknowledged());
         bar.setExtraMessage(String.format(

@@ -34,7 +34,7 @@ public final class CameraDisplay implements AutoCloseable {
     private final Supplier<List<CameraStatus>> cameras;
     private final Supplier<CameraReporter> views;
     private final PrintWriter log;
-    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> logged = new ConcurrentLinkedQueue<>();
     private final Map<String, CameraReporter> viewOf = new HashMap<>();
     private final Map<String, Rate> rateOf = new HashMap<>();
     private final AtomicInteger waitingLines = new AtomicInteger();
@@ -61,9 +61,19 @@ public final class CameraDisplay implements AutoCloseable {
      * @param cameras how they stand; asked twice a second
      */
     public static CameraDisplay open(PrintWriter out, boolean terminal, Supplier<List<CameraStatus>> cameras) {
+        return open(out, terminal, cameras, StatusText::of);
+    }
+
+    /**
+     * The same with a text of the caller's for a live camera.
+     *
+     * @param text called by the thread that shows
+     */
+    public static CameraDisplay open(
+            PrintWriter out, boolean terminal, Supplier<List<CameraStatus>> cameras, CameraText text) {
         CameraDisplay display = new CameraDisplay(
                 cameras,
-                terminal ? CameraBar::new : () -> new CameraLines(out),
+                terminal ? () -> new CameraBar(text) : () -> new CameraLines(out, text),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         if (terminal) {
             display.redirection = Logging.into(display::log);
@@ -75,8 +85,17 @@ public final class CameraDisplay implements AutoCloseable {
     /** Takes a finished line of the log, which is shown with the next look at the cameras. */
     void log(String line) {
         if (waitingLines.incrementAndGet() <= MAX_LINES) {
-            logged.add(line);
+            logged.add(() -> log.print(line));
         }
+    }
+
+    /** Writes a line of the program's own, which stands above the cameras too. From any thread. */
+    public void say(PrintWriter to, String line) {
+        waitingLines.incrementAndGet();
+        logged.add(() -> {
+            to.println(line);
+            to.flush();
+        });
     }
 
     /** Takes the cameras' lines off the screen, writes what was logged, and lets the cameras begin anew below. */
@@ -86,8 +105,8 @@ public final class CameraDisplay implements AutoCloseable {
         }
         closeViews();
         int lines = waitingLines.getAndSet(0);
-        for (String line = logged.poll(); line != null; line = logged.poll()) {
-            log.print(line);
+        for (Runnable line = logged.poll(); line != null; line = logged.poll()) {
+            line.run();
         }
         if (lines > MAX_LINES) {
             log.println("… and " + (lines - MAX_LINES) + " more lines");

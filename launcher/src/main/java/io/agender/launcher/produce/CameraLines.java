@@ -12,10 +12,12 @@ final class CameraLines implements CameraReporter {
     private static final long LIVE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final PrintWriter out;
+    private final CameraText text;
     private long lastNanos = System.nanoTime();
 
-    CameraLines(PrintWriter out) {
+    CameraLines(PrintWriter out, CameraText text) {
         this.out = out;
+        this.text = text;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class CameraLines implements CameraReporter {
         boolean over = camera.state() == CaptureState.ENDED || camera.state() == CaptureState.FAILED;
         if (!over && now - lastNanos >= (camera.live() ? LIVE_NANOS : FILE_NANOS)) {
             lastNanos = now;
-            out.println(StatusText.of(camera, rate));
+            out.println(text.of(camera, rate));
             out.flush();
         }
     }

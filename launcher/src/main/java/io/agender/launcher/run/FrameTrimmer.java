@@ -13,13 +13,13 @@ import org.apache.kafka.common.TopicPartition;
  * Lets the embedded broker drop frames that are analysed and drawn, so that a long video does not fill the disk and no
  * pixels are kept without need.
  */
-final class FrameTrimmer {
+public final class FrameTrimmer {
 
     private final Admin admin;
     private final String group;
 
     /** @param group consumer group of the inference processor */
-    FrameTrimmer(Admin admin, String group) {
+    public FrameTrimmer(Admin admin, String group) {
         this.admin = admin;
         this.group = group;
     }
@@ -30,7 +30,7 @@ final class FrameTrimmer {
      * @param needed the first offsets that someone else still needs; partitions that are not named are bound by the
      *     group alone
      */
-    void trim(Map<TopicPartition, Long> needed) throws InterruptedException {
+    public void trim(Map<TopicPartition, Long> needed) throws InterruptedException {
         try {
             Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
             for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : admin.listConsumerGroupOffsets(group)

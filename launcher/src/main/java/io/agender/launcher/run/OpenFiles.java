@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
  *
  * @param limit the most that this process may open
  */
-record OpenFiles(long limit) {
+public record OpenFiles(long limit) {
 
     /** Measured: 1583 files with 40 cameras and as many partitions. */
     private static final int PROGRAM = 400;
@@ -20,7 +20,7 @@ record OpenFiles(long limit) {
     private static final int CAMERA = 2;
 
     /** What the system lets this process open; where it does not tell, as many as it likes. */
-    static OpenFiles ofThisProcess() {
+    public static OpenFiles ofThisProcess() {
         return new OpenFiles(
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                         ? system.getMaxFileDescriptorCount()
@@ -28,7 +28,7 @@ record OpenFiles(long limit) {
     }
 
     /** Throws {@link CommandException} when an embedded broker and its clients would need more. */
-    void check(int cameras, int partitions) {
+    public void check(int cameras, int partitions) {
         long needed = PROGRAM + (long) PARTITION * partitions + (long) CAMERA * cameras;
         if (needed > limit) {
             throw new CommandException(

@@ -232,10 +232,7 @@ public final class PipelineRun {
                 ? Optional.of(new VideoExporter(
                         RunReaders.frames(kafka, partitions),
                         AvroSerdes.deserializer(Frame.class, kafka.serdes()),
-                        videos,
-                        probe::framesPerSecond,
-                        files,
-                        account))
+                        new RunVideos(videos, probe::framesPerSecond, files, account)))
                 : Optional.empty();
         return new ResultCollector(
                 RunReaders.results(kafka, partitions, probe.earliest(plan, Instant.now())),

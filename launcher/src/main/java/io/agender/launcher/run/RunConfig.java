@@ -50,7 +50,12 @@ public record RunConfig(
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
                     "Folder for the results of a run.")
-            .define(VIDEO, Type.BOOLEAN, true, Importance.MEDIUM, "Whether a run writes annotated videos.")
+            .define(
+                    VIDEO,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.MEDIUM,
+                    "Whether a run writes annotated videos. With a live camera only if this is set.")
             .define(
                     PARTITIONS,
                     Type.INT,
@@ -64,7 +69,8 @@ public record RunConfig(
                     null,
                     Importance.MEDIUM,
                     "Where the embedded broker and registry and the stores keep their data, for this user alone. If not set: for a"
-                            + " run a temporary folder, for a service one of this user, such as ~/.local/state/agender.")
+                            + " run of videos a temporary folder, with a live camera ~/.local/state/agender/live, for a"
+                            + " service ~/.local/state/agender, or where this user's system keeps such.")
             .define(
                     PORT,
                     Type.INT,

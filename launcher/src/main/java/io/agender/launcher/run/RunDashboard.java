@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The dashboard of a run, if it has one. The run goes on without it when its port is taken. */
-final class RunDashboard implements AutoCloseable {
+public final class RunDashboard implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -21,7 +21,7 @@ final class RunDashboard implements AutoCloseable {
     }
 
     /** @param say takes a line for the user */
-    static RunDashboard open(KafkaConfig kafka, DashboardConfig config, Consumer<String> say) {
+    public static RunDashboard open(KafkaConfig kafka, DashboardConfig config, Consumer<String> say) {
         if (!config.enabled()) {
             return new RunDashboard(Optional.empty());
         }

@@ -7,6 +7,7 @@ import io.agender.program.ExitCode;
 import io.agender.program.files.Directories;
 import io.agender.program.files.DiskSpace;
 import io.agender.program.files.PrivateFolder;
+import io.agender.program.files.ProcessLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,32 +15,41 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where broker, registry and stores keep their data during a run: the user's folder, or one that is deleted at the end. */
-final class RunFolder implements AutoCloseable {
+/**
+ * Where broker, registry and stores keep their data during a run: the user's folder, which one run at a time has, or one
+ * that is deleted at the end.
+ */
+public final class RunFolder implements AutoCloseable {
 
+    private static final String LOCK = "in-use-by";
     private static final Set<String> OURS =
-            Set.of("broker", "registry", "streams", "client.properties", "agender.yaml");
+            Set.of("broker", "registry", "streams", "client.properties", "agender.yaml", LOCK, "results");
 
     private final Path path;
-    private final boolean temporary;
+    private final Optional<ProcessLock> lock;
     private final Set<Path> kept = new HashSet<>();
 
-    private RunFolder(Path path, boolean temporary) {
+    private RunFolder(Path path, Optional<ProcessLock> lock) {
         this.path = path;
-        this.temporary = temporary;
+        this.lock = lock;
     }
 
-    /** Throws {@link CommandException} when the folder can't be written. */
-    static RunFolder open(Optional<Path> chosen) {
+    /**
+     * Takes the folder; the caller closes it.
+     *
+     * @param chosen one that stays; without it one that is deleted at the end
+     * @throws CommandException when it can't be written, or another run has it
+     */
+    public static RunFolder open(Optional<Path> chosen) {
         NativeLibraries.beforeStores();
         try {
             if (chosen.isEmpty()) {
                 DiskSpace.require(Path.of(System.getProperty("java.io.tmpdir")));
-                return new RunFolder(TemporaryData.create(), true);
+                return new RunFolder(TemporaryData.create(), Optional.empty());
             }
             Path named = PrivateFolder.named(chosen.get(), OURS);
             DiskSpace.require(named);
-            return new RunFolder(named, false);
+            return new RunFolder(named, Optional.of(locked(named)));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FILES,
@@ -50,12 +60,25 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    private static ProcessLock locked(Path folder) throws IOException {
+        Path file = folder.resolve(LOCK);
+        Optional<ProcessLock> lock = ProcessLock.tryLockWithOwner(file);
+        if (lock.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FILES,
+                    "The data directory " + folder + " is in use by process " + ProcessLock.owner(file)
+                            + "; end that one first, or name another directory with --data-dir.");
+        }
+        return lock.get();
+    }
+
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 
     /** The folder for the stores of Kafka Streams. */
-    Path streams() {
+    public Path streams() {
         try {
             return PrivateFolder.own(path.resolve("streams"));
         } catch (IOException e) {
@@ -70,7 +93,8 @@ final class RunFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (temporary) {
+        lock.ifPresent(ProcessLock::close);
+        if (lock.isEmpty()) {
             try {
                 Directories.delete(path, kept::contains);
             } catch (IOException e) {

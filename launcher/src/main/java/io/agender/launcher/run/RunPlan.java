@@ -6,6 +6,8 @@ import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.Extent;
+import io.agender.producer.source.FrameProducerConfig;
+import io.agender.producer.source.Playback;
 import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
@@ -35,6 +37,9 @@ public record RunPlan(
      */
     private static final String IDLE = "120s";
 
+    /** How far back the page of a live run goes when it is started again. */
+    private static final String HISTORY = "72h";
+
     /**
      * Checks what was asked for.
      *
@@ -48,8 +53,41 @@ public record RunPlan(
                         + camera.source().cameraId() + " is a loop; set duration or limit, or use agender produce.");
             }
         }
-        Map<String, String> chosen = new HashMap<>();
-        chosen.put(AggregatorConfig.IDLE, IDLE);
+        return of(cameras, settings, Map.of(AggregatorConfig.IDLE, IDLE));
+    }
+
+    /**
+     * The same for a run that goes on until it is stopped. Recordings are played at their own pace beside the cameras, if
+     * they have no start time, and annotated video is recorded only where it was asked for.
+     *
+     * @throws SettingsException when a setting is refused
+     */
+    public static RunPlan live(List<Camera> cameras, Settings settings) {
+        return of(
+                cameras.stream().map(RunPlan::paced).toList(),
+                settings,
+                Map.of(RunConfig.VIDEO, "false", DashboardConfig.HISTORY, HISTORY));
+    }
+
+    private static Camera paced(Camera camera) {
+        FrameProducerConfig config = camera.config();
+        Playback playback = config.playback();
+        return new Camera(
+                camera.source(),
+                new FrameProducerConfig(
+                        config.video(),
+                        config.startTime(),
+                        config.sites(),
+                        new Playback(
+                                playback.policy(),
+                                playback.loop(),
+                                playback.realtime() || config.startTime().isEmpty(),
+                                playback.extent(),
+                                playback.reconnectCap())));
+    }
+
+    private static RunPlan of(List<Camera> cameras, Settings settings, Map<String, String> defaults) {
+        Map<String, String> chosen = new HashMap<>(defaults);
         chosen.put(
                 InferenceConfig.PROCESSOR_THREADS,
                 String.valueOf(Math.min(cameras.size(), Runtime.getRuntime().availableProcessors())));
@@ -67,7 +105,8 @@ public record RunPlan(
                 DashboardConfig.from(all));
     }
 
-    List<String> cameraIds() {
+    /** The ids of the cameras, in their order. */
+    public List<String> cameraIds() {
         return cameras.stream().map(camera -> camera.source().cameraId()).toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The brokers and the registry of a run: the user's, or embedded ones that live as long as the run. */
-final class RunPlatform implements AutoCloseable {
+public final class RunPlatform implements AutoCloseable {
 
     private final Optional<EmbeddedPlatform> embedded;
     private final KafkaConfig kafka;
@@ -24,7 +24,7 @@ final class RunPlatform implements AutoCloseable {
     }
 
     /** Whether the settings name the user's own brokers; throws {@link SettingsException} when they do so by half. */
-    static boolean isExternal(Settings settings) {
+    public static boolean isExternal(Settings settings) {
         boolean brokers = settings.values().containsKey(KafkaConfig.BOOTSTRAP_SERVERS);
         boolean registry = settings.values().containsKey(KafkaConfig.REGISTRY_URL);
         if (brokers != registry) {
@@ -35,7 +35,8 @@ final class RunPlatform implements AutoCloseable {
     }
 
     /** Starts the embedded platform, or checks that the user's answers. */
-    static RunPlatform open(Settings settings, RunConfig config, Supplier<Path> registryApplication, Path dataDirectory)
+    public static RunPlatform open(
+            Settings settings, RunConfig config, Supplier<Path> registryApplication, Path dataDirectory)
             throws InterruptedException {
         if (isExternal(settings)) {
             KafkaConfig kafka = KafkaConfig.from(settings);
@@ -50,16 +51,18 @@ final class RunPlatform implements AutoCloseable {
         return new RunPlatform(Optional.of(platform), kafka);
     }
 
-    KafkaConfig kafka() {
+    /** How they are reached. */
+    public KafkaConfig kafka() {
         return kafka;
     }
 
-    boolean isEmbedded() {
+    /** Whether they live as long as the run. */
+    public boolean isEmbedded() {
         return embedded.isPresent();
     }
 
     /** Throws {@link CommandException} when an embedded part has ended by itself. */
-    void check() {
+    public void check() {
         embedded.map(EmbeddedPlatform::failure)
                 .filter(failure -> failure.isDone())
                 .ifPresent(failure -> {

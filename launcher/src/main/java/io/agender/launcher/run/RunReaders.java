@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Readers that stand where a run begins. Made before the first frame is sent. */
-final class RunReaders {
+public final class RunReaders {
 
     private RunReaders() {}
 
@@ -36,7 +36,7 @@ final class RunReaders {
     }
 
     /** Frames from now on, a few at a time. */
-    static TopicReader frames(KafkaConfig kafka, int partitions) {
+    public static TopicReader frames(KafkaConfig kafka, int partitions) {
         TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-frames", 16);
         reader.begin(all(Topic.FRAMES, partitions), StartPosition.end());
         return reader;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * Hours and days of sites come by way of a topic of their own, after the final windows that a run waits for. A run that
  * stopped its aggregator at once would leave them out of some runs and not of others.
  */
-final class SiteSums {
+public final class SiteSums {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long STEP_MILLIS = 50;
@@ -31,7 +31,7 @@ final class SiteSums {
      *
      * @param group the aggregator's consumer group
      */
-    static void await(Admin admin, String group, int partitions) throws InterruptedException {
+    public static void await(Admin admin, String group, int partitions) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> newest = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(Topic.SUMMARY_BY_SITE, partition))
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));

@@ -4,20 +4,16 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.reader.TopicReader;
-import io.agender.vision.AnnotatedVideo;
-import io.agender.vision.AnnotatedVideos;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoFrame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -26,60 +22,50 @@ import org.apache.kafka.common.serialization.Deserializer;
  * partition of the frame topic rests while the faces of its next frame are not there yet, so no more than one poll of
  * frames is in memory. Frames of other runs and dead-lettered ones are passed over. Belongs to one thread.
  */
-final class VideoExporter implements AutoCloseable {
+public final class VideoExporter implements AutoCloseable {
 
     private final TopicReader reader;
     private final Deserializer<Frame> frames;
-    private final AnnotatedVideos videos;
-    private final ToDoubleFunction<String> framesPerSecond;
-    private final ResultFiles files;
-    private final RunAccount account;
+    private final FrameVideos videos;
     private final Map<TopicPartition, Set<Long>> deadLettered = new HashMap<>();
     private final Map<TopicPartition, Deque<PendingFrame>> waiting = new HashMap<>();
     private final Map<String, Deque<FrameFaces>> faces = new HashMap<>();
-    private final Map<String, AnnotatedVideo> open = new HashMap<>();
-    private final Map<String, Instant> starts = new HashMap<>();
 
     private record PendingFrame(long offset, Frame frame) {}
 
     /**
      * @param reader reads the frame topic from the first frame of this run on; the exporter owns it
      * @param frames reads frames; the exporter owns it
-     * @param framesPerSecond nominal rate of a camera's video
-     * @param account knows which frames are of this run, and is told of each frame drawn
+     * @param videos into which they are drawn; the exporter completes or discards them
      */
-    VideoExporter(
-            TopicReader reader,
-            Deserializer<Frame> frames,
-            AnnotatedVideos videos,
-            ToDoubleFunction<String> framesPerSecond,
-            ResultFiles files,
-            RunAccount account) {
+    public VideoExporter(TopicReader reader, Deserializer<Frame> frames, FrameVideos videos) {
         this.reader = reader;
         this.frames = frames;
         this.videos = videos;
-        this.framesPerSecond = framesPerSecond;
-        this.files = files;
-        this.account = account;
     }
 
     /** Hands over the faces of a frame of this run, in order per camera. */
-    void add(FrameFaces record) {
+    public void add(FrameFaces record) {
         faces.computeIfAbsent(record.getCameraId(), id -> new ArrayDeque<>()).add(record);
     }
 
     /** Hands over that a frame became a dead letter: no faces will come for it. */
-    void skip(TopicPartition partition, long offset) {
+    public void skip(TopicPartition partition, long offset) {
         deadLettered.computeIfAbsent(partition, id -> new HashSet<>()).add(offset);
     }
 
     /** Whether all faces handed over are drawn. */
-    boolean idle() {
+    public boolean idle() {
         return faces.values().stream().allMatch(Deque::isEmpty);
     }
 
+    /** How many frames are analysed and wait to be drawn. */
+    public int waiting() {
+        return faces.values().stream().mapToInt(Deque::size).sum();
+    }
+
     /** Draws what can be drawn; reads more frames when faces wait for theirs. */
-    void advance() {
+    public void advance() {
         drain();
         if (idle()) {
             return;
@@ -93,7 +79,7 @@ final class VideoExporter implements AutoCloseable {
     }
 
     /** The first offset of each partition that is still needed. */
-    Map<TopicPartition, Long> positions() {
+    public Map<TopicPartition, Long> positions() {
         Map<TopicPartition, Long> positions = reader.positions();
         waiting.forEach((partition, queue) -> {
             if (!queue.isEmpty()) {
@@ -117,10 +103,10 @@ final class VideoExporter implements AutoCloseable {
     /** Draws or passes over a frame; false when its faces may still come. */
     private boolean settle(TopicPartition partition, PendingFrame pending) {
         Frame frame = pending.frame();
-        if (!account.isOurs(frame.getCameraId(), frame.getStreamId())) {
+        if (!videos.areOf(frame.getCameraId(), frame.getStreamId())) {
             return true;
         }
-        starts.putIfAbsent(frame.getCameraId(), frame.getCapturedAt());
+        videos.seen(frame);
         if (deadLettered.getOrDefault(partition, Set.of()).contains(pending.offset())) {
             return true;
         }
@@ -133,34 +119,30 @@ final class VideoExporter implements AutoCloseable {
             if (found.getOutcome() != FrameOutcome.UNDECODABLE) {
                 draw(frame, found);
             }
-            account.exported();
+            videos.settled();
         }
         return true; // drawn, or its faces were passed by: a dead letter that is still on its way to us
     }
 
     private void draw(Frame frame, FrameFaces found) {
-        String camera = frame.getCameraId();
-        AnnotatedVideo video =
-                open.computeIfAbsent(camera, id -> videos.create(files.video(id), framesPerSecond.applyAsDouble(id)));
+        FrameVideos.Running running = videos.of(frame);
         ByteBuffer pixels = frame.getImage();
         byte[] bytes = new byte[pixels.remaining()];
         pixels.duplicate().get(bytes);
         EncodedImage image = new EncodedImage(bytes, frame.getWidth(), frame.getHeight());
-        Duration position = Duration.between(starts.get(camera), frame.getCapturedAt());
-        video.write(new VideoFrame(image, position), FacesMapper.toVision(found.getFaces()));
+        Duration position = Duration.between(running.start(), frame.getCapturedAt());
+        running.video().write(new VideoFrame(image, position), FacesMapper.toVision(found.getFaces()));
     }
 
     /** Completes the videos. */
-    void complete() {
-        open.values().forEach(AnnotatedVideo::close);
-        open.clear();
+    public void complete() {
+        videos.complete();
     }
 
     /** Throws away what is not complete. */
     @Override
     public void close() {
-        open.values().forEach(AnnotatedVideo::discard);
-        open.clear();
+        videos.discard();
         reader.close();
         frames.close();
     }

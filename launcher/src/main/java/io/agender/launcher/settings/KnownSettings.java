@@ -4,6 +4,7 @@ import io.agender.aggregator.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.live.LiveConfig;
 import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.run.TimeZoneConfig;
@@ -33,6 +34,7 @@ public final class KnownSettings {
             Chapter.of(
                     "Runs on one machine",
                     RunConfig.DEFINITION,
+                    LiveConfig.DEFINITION,
                     ApplicationConfig.DEFINITION,
                     TimeZoneConfig.DEFINITION),
             Chapter.of("Models", ModelSettings.DEFINITION),

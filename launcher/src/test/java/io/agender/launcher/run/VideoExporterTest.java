@@ -47,10 +47,11 @@ class VideoExporterTest {
         exporter = new VideoExporter(
                 reader,
                 (topic, bytes) -> decoded(bytes),
-                (file, rate) -> new RecordingVideo(file.getFileName().toString()),
-                camera -> 10,
-                ResultFiles.open(folder, List.of("lobby", "door")),
-                account);
+                new RunVideos(
+                        (file, rate) -> new RecordingVideo(file.getFileName().toString()),
+                        camera -> 10,
+                        ResultFiles.open(folder, List.of("lobby", "door")),
+                        account));
         account.streamOpened("lobby", "lobby-stream");
         account.streamOpened("door", "door-stream");
     }

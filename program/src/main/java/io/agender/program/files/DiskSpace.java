@@ -29,12 +29,17 @@ public final class DiskSpace {
         }
     }
 
+    /** Bytes that are left on the disk of a folder; very many where the system does not tell. */
+    public static long left(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     /** Whether the disk of a folder is as good as full. */
     public static boolean isFull(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < TOO_LITTLE_BYTES;
-        } catch (IOException e) {
-            return false;
-        }
+        return left(folder) < TOO_LITTLE_BYTES;
     }
 }

@@ -67,6 +67,26 @@ public interface StartPosition {
     }
 
     /**
+     * Where somebody has come to who keeps that himself. What is gone meanwhile is passed over: it goes on with the oldest
+     * record that is left, and at the end of a partition that is shorter now.
+     *
+     * @param next by partition, what is to be read next
+     * @param otherwise for partitions of which nothing is kept
+     */
+    static StartPosition from(Map<TopicPartition, Long> next, StartPosition otherwise) {
+        return (consumer, ends) -> {
+            Map<TopicPartition, Long> found = new HashMap<>(otherwise.offsets(consumer, ends));
+            consumer.beginningOffsets(ends.keySet())
+                    .forEach((partition, first) -> found.computeIfPresent(
+                            partition,
+                            (same, other) -> next.containsKey(partition)
+                                    ? Math.min(Math.max(first, next.get(partition)), ends.get(partition))
+                                    : other));
+            return found;
+        };
+    }
+
+    /**
      * Where the consumer's group has come to.
      *
      * @param otherwise for partitions of which the group has committed nothing

@@ -51,6 +51,16 @@ class StartPositionTest {
     }
 
     @Test
+    void should_go_on_where_somebody_has_come_to_as_far_as_that_is_left() {
+        assertThat(of(StartPosition.from(Map.of(LEFT, 170L, RIGHT, 110L), StartPosition.end())))
+                .isEqualTo(Map.of(LEFT, 170L, RIGHT, 110L));
+        assertThat(of(StartPosition.from(Map.of(LEFT, 20L, RIGHT, 500L), StartPosition.end())))
+                .isEqualTo(Map.of(LEFT, 100L, RIGHT, 120L));
+        assertThat(of(StartPosition.from(Map.of(LEFT, 170L), StartPosition.end())))
+                .isEqualTo(Map.of(LEFT, 170L, RIGHT, 120L));
+    }
+
+    @Test
     void should_take_the_earlier_or_the_later_of_two_for_each_partition() {
         StartPosition time = StartPosition.at(Instant.ofEpochSecond(160));
         StartPosition count = StartPosition.beforeEnd(10);

@@ -1,0 +1,104 @@
+package io.agender.launcher.live;
+
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+
+/**
+ * What a loss of power took from the broker's disk. The system writes to it when it likes, so the newest records of a topic
+ * may be gone though a service had read them. A service ends at such a position, for on a cluster a person must look; on
+ * the one disk of a live run there is nothing to look for, and it goes on at the end.
+ */
+final class LostRecords {
+
+    /** Members of a killed run are in their group until their session is over, which is 10 s. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Admin admin;
+    private final Consumer<String> say;
+
+    /** @param say takes a line for the user */
+    LostRecords(Admin admin, Consumer<String> say) {
+        this.admin = admin;
+        this.say = say;
+    }
+
+    /**
+     * Lets groups go on at the end of what is there. To be called before they are started.
+     *
+     * @param inputs topics by the group that reads them
+     */
+    void passOver(Map<String, Set<String>> inputs) throws InterruptedException {
+        try {
+            for (Map.Entry<String, Set<String>> input : inputs.entrySet()) {
+                passOver(input.getKey(), input.getValue());
+            }
+        } catch (ExecutionException e) {
+            throw new CommandException(
+                    ExitCode.KAFKA, "The broker can't be asked how far its topics are read.", e.getCause());
+        }
+    }
+
+    private void passOver(String group, Set<String> topics) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get());
+        committed
+                .entrySet()
+                .removeIf(entry -> entry.getValue() == null
+                        || !topics.contains(entry.getKey().topic()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(committed.keySet().stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all()
+                .get();
+        Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>();
+        committed.forEach((partition, position) -> {
+            long end = ends.get(partition).offset();
+            if (position.offset() > end) {
+                say.accept(String.format(
+                        Locale.ROOT,
+                        "The last %d records of %s were not on the disk when this machine lost its power.",
+                        position.offset() - end,
+                        partition));
+                ahead.put(partition, new OffsetAndMetadata(end));
+            }
+        });
+        if (!ahead.isEmpty()) {
+            set(group, ahead);
+        }
+    }
+
+    private void set(String group, Map<TopicPartition, OffsetAndMetadata> positions)
+            throws InterruptedException, ExecutionException {
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                admin.alterConsumerGroupOffsets(group, positions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                boolean passes = e.getCause() instanceof UnknownMemberIdException
+                        || e.getCause() instanceof GroupNotEmptyException;
+                if (!passes || System.nanoTime() - giveUp > 0) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+}

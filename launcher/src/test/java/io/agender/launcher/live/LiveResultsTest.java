@@ -1,0 +1,179 @@
+package io.agender.launcher.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.program.CommandException;
+import io.agender.schemas.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveResultsTest {
+
+    private static final LocalDate MAY = LocalDate.parse("2026-05-01");
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path output;
+    private LocalDate today = MAY;
+    private long offset;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void should_go_on_behind_what_was_written() throws IOException {
+        try (LiveResults results = open()) {
+            assertThat(results.isFirst()).isTrue();
+            write(results, 3);
+        }
+        try (LiveResults results = open()) {
+            assertThat(results.isFirst()).isFalse();
+            assertThat(results.holds(record(2))).isTrue();
+            assertThat(results.holds(record(3))).isFalse();
+            write(results, 2);
+        }
+        assertThat(faces()).hasSize(5);
+    }
+
+    @Test
+    void should_cut_off_what_a_killed_run_has_written_behind_its_bookmark() throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 3);
+        }
+        Files.writeString(output.resolve("faces.jsonl"), Files.readString(output.resolve("faces.jsonl")) + "half a li");
+        open().close();
+
+        assertThat(faces()).hasSize(3).allMatch(line -> line.endsWith("}"));
+    }
+
+    @Test
+    void should_go_on_in_a_new_file_when_its_owner_has_taken_the_old_one() throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 3);
+        }
+        Files.delete(output.resolve("faces.jsonl"));
+        try (LiveResults results = open()) {
+            write(results, 1);
+        }
+
+        assertThat(faces()).hasSize(1);
+    }
+
+    @Test
+    void should_lay_aside_what_another_run_has_left() throws IOException {
+        Files.createDirectory(output);
+        Files.writeString(output.resolve("summary.jsonl"), "of somebody else\n");
+        open().close();
+
+        assertThat(output.resolve("summary.earlier.jsonl")).hasContent("of somebody else");
+        assertThat(output.resolve("summary.jsonl")).isEmptyFile();
+    }
+
+    @Test
+    void should_begin_a_file_each_day_and_delete_those_that_are_too_old() throws Exception {
+        Files.createDirectory(output);
+        Files.writeString(output.resolve("faces-of-mine.jsonl"), "not ours\n");
+        try (LiveResults results = open()) {
+            for (int day = 0; day < 12; day++) {
+                today = MAY.plusDays(day);
+                write(results, 1);
+                results.tickNow();
+            }
+        }
+
+        assertThat(names())
+                .contains("faces.jsonl", "faces-2026-05-11.jsonl", "faces-2026-05-04.jsonl", "faces-of-mine.jsonl")
+                .contains("summary.jsonl")
+                .doesNotContain("faces-2026-05-01.jsonl", "faces-2026-05-02.jsonl", "faces-2026-05-03.jsonl");
+    }
+
+    @Test
+    void should_begin_a_file_when_one_is_too_large() throws Exception {
+        try (LiveResults results = open()) {
+            for (int i = 0; i < 3; i++) {
+                write(results, 3_000);
+                results.tickNow();
+            }
+        }
+
+        assertThat(names()).contains("faces.jsonl", "faces-2026-05-01.jsonl", "faces-2026-05-01.2.jsonl");
+        assertThat(Files.size(output.resolve("faces-2026-05-01.jsonl"))).isLessThan(3 << 20);
+    }
+
+    @Test
+    void should_leave_files_alone_that_another_run_writes() {
+        try (LiveResults first = open()) {
+            assertThat(first.isFirst()).isTrue();
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage(
+                            "The output folder " + output
+                                    + " can't be written (another run writes to faces.jsonl); choose another one with --output.");
+        }
+    }
+
+    @Test
+    void should_lose_no_line_when_it_is_killed_while_a_file_is_laid_aside() throws Exception {
+        try (LiveResults results = open()) {
+            write(results, 3);
+            results.tickNow();
+        }
+        // The file is laid aside, and the bookmark still tells of it.
+        Files.move(output.resolve("faces.jsonl"), output.resolve("faces-2026-05-01.jsonl"));
+        try (LiveResults results = open()) {
+            assertThat(results.holds(record(3))).isFalse();
+            write(results, 2);
+        }
+
+        assertThat(faces()).hasSize(2);
+        assertThat(Files.readAllLines(output.resolve("faces-2026-05-01.jsonl"))).hasSize(3);
+    }
+
+    private LiveResults open() {
+        return LiveResults.open(
+                output,
+                data,
+                new LiveConfig(false, 1 << 20, 1 << 20),
+                Topic.all().stream()
+                        .map(topic -> topic.withRetention(Duration.ofDays(7)))
+                        .toList(),
+                () -> today);
+    }
+
+    private void write(LiveResults results, int frames) throws IOException {
+        for (int i = 0; i < frames; i++) {
+            results.add(LiveRecords.faces("lobby", "stream", offset, 1));
+            results.took(record(offset));
+            offset++;
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> record(long offset) {
+        return new ConsumerRecord<>(Topic.FACES, 0, offset, "lobby", new byte[0]);
+    }
+
+    private List<String> faces() throws IOException {
+        return Files.readAllLines(output.resolve("faces.jsonl"));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(output)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.agender.launcher.live;
+
+import static io.agender.launcher.live.LiveRecords.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.producer.status.CaptureState;
+import io.agender.schemas.SummaryStatus;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveTextTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private final LiveAccount account =
+            new LiveAccount(List.of("lobby"), Duration.ofSeconds(10), BERLIN, () -> NOON, () -> 1L);
+
+    @Test
+    void should_say_who_is_there_and_who_came_today() {
+        account.analysed(LiveRecords.faces("lobby", "a stream", 0, 2));
+        account.summarized(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, 57L), false);
+
+        assertThat(text(false, CaptureState.RUNNING, false, null)).isEqualTo("lobby: live, 9.8 fps, 2 now, 57 today");
+    }
+
+    @Test
+    void should_say_on_what_it_lies_that_a_camera_does_not_run() {
+        account.summarized(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, 57L), false);
+
+        assertThat(text(false, CaptureState.LOST, false, "rtsp://***@cam/s refuses the connection."))
+                .isEqualTo(
+                        "lobby: lost, the camera or the network, 57 today; rtsp://***@cam/s refuses the connection.");
+        assertThat(text(false, CaptureState.RUNNING, true, null))
+                .isEqualTo("lobby: live, 9.8 fps, 57 today; the broker does not answer");
+        assertThat(text(true, CaptureState.RUNNING, false, null))
+                .isEqualTo("lobby: live, 9.8 fps, 57 today; this machine analyses too slowly");
+    }
+
+    @Test
+    void should_put_a_window_into_one_line_of_local_time() {
+        WindowLine line = new WindowLine(BERLIN);
+
+        assertThat(line.of(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, 3L)))
+                .isEqualTo("14:00:00 lobby: 3 present, 3 came in, 2 women, 1 men, mean age 33, 2 frames missing");
+        assertThat(line.of(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, null)))
+                .isEqualTo("14:00:00 lobby: 50 faces, 2 women, 1 men, mean age 33, 2 frames missing");
+    }
+
+    private String text(boolean tooFar, CaptureState state, boolean waiting, String trouble) {
+        return new LiveText(account, () -> tooFar).of(LiveRecords.camera("lobby", state, 100, waiting, trouble), 9.81);
+    }
+}

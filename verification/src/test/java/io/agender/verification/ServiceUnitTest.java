@@ -1,0 +1,48 @@
+package io.agender.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unit by which systemd runs cameras for years. */
+class ServiceUnitTest {
+
+    private static final Path UNIT = Path.of("..", "deploy", "systemd", "agender.service");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void should_bound_what_the_run_takes_and_give_it_time_to_end() throws Exception {
+        assertThat(Files.readAllLines(UNIT))
+                .contains(
+                        "Restart=always", "StartLimitIntervalSec=0", "KillMode=mixed", "MemoryMax=2G", "PrivateTmp=yes")
+                .anyMatch(line -> line.startsWith("ExecStart=/opt/agender/agender run ")
+                        && line.contains(" --data-dir /var/lib/agender/"));
+    }
+
+    @Test
+    void should_be_understood_by_systemd() throws Exception {
+        Path verifier = Path.of("/usr/bin/systemd-analyze");
+        assumeTrue(Files.isExecutable(verifier), "needs systemd-analyze: apt-get install systemd");
+        // What it starts, and who does, are not on this machine.
+        String here = Files.readString(UNIT)
+                .replace(
+                        "/opt/agender/agender",
+                        Path.of("..", "agender").toRealPath().toString())
+                .replace("User=agender", "User=" + System.getProperty("user.name"));
+        Path unit = Files.writeString(folder.resolve("agender.service"), here);
+        Process verify = new ProcessBuilder(verifier.toString(), "verify", unit.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(verify.waitFor()).as(said).isZero();
+        assertThat(said).doesNotContain("agender.service");
+    }
+}
