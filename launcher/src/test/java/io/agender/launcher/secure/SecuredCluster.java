@@ -22,7 +22,7 @@ final class SecuredCluster implements AutoCloseable {
     static final String SECRET = "hush-";
 
     static final List<String> USERS =
-            List.of("topics", "produce", "process", "aggregate", "dashboard", "verify", "nobody");
+            List.of("topics", "produce", "process", "aggregate", "dashboard", "verify", "read", "nobody");
 
     private static final String BROKER = "broker";
 
