@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.program.ExitCode;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +102,85 @@ class BenchAccuracyTest {
                 folder.toString());
 
         assertThat(bench.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(bench.err()).startsWith("--pairs wants one --detector, not several.");
+        assertThat(bench.err()).startsWith("agender: --pairs wants one --detector, not several.");
+    }
+
+    @Test
+    void should_look_for_faces_where_there_are_none_and_count_what_is_found() throws IOException {
+        Files.copy(Path.of("../samples/astronaut.png"), folder.resolve("astronaut.png"));
+        Files.writeString(folder.resolve("labels.csv"), "file,age,gender\nastronaut.png,42,Female\n");
+        Path json = folder.resolve("figures.json");
+        String room = "test:faces?people=0&fps=4&seconds=1&live=false";
+        String crowd = "test:faces?people=2&fps=4&seconds=1&live=false"; // as if its faces were false
+
+        Agender bench = Agender.run(
+                "bench",
+                "accuracy",
+                folder.toString(),
+                "--detector",
+                "blazeface",
+                "--no-sizes",
+                "--empty",
+                room + "," + crowd,
+                "--json",
+                json.toString());
+
+        assertThat(bench.exitCode()).as(bench.toString()).isZero();
+        assertThat(bench.out()).contains("| blazeface | " + room + " | 4 | 0.0 % (0.0 to 0.0) | 0 |");
+        JsonNode places = new ObjectMapper().readTree(json.toFile()).path("falseFaces");
+        assertThat(places).hasSize(2);
+        assertThat(places.get(1).path("detector").asText()).isEqualTo("blazeface");
+        assertThat(places.get(1).path("pictures").asInt()).isEqualTo(4);
+        assertThat(places.get(1).path("picturesWithFaces").asDouble()).isEqualTo(1);
+        assertThat(places.get(1).path("faces").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void should_take_the_shares_of_all_detectors_from_the_same_faces() throws IOException {
+        fromAfar(folder.resolve("astronaut.png"), 100);
+        Files.writeString(folder.resolve("labels.csv"), "file,age,gender\nastronaut.png,42,Female\n");
+        Path json = folder.resolve("figures.json");
+
+        Agender bench = Agender.run(
+                "bench",
+                "accuracy",
+                folder.toString(),
+                "--detector",
+                "haar,blazeface",
+                "--border",
+                "0",
+                "--sizes",
+                "24",
+                "--frame",
+                "480x270",
+                "--json",
+                json.toString());
+
+        assertThat(bench.exitCode()).as(bench.toString()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertThat(figures.path("frame").asText()).isEqualTo("480 x 270");
+        assertThat(figures.path("models").get(0).path("found").asInt())
+                .as("too small for the first, so that only the second says how large it is")
+                .isZero();
+        assertThat(figures.path("models")).allSatisfy(one -> assertThat(
+                        one.path("sizes").path("24 px").path("faces").asInt())
+                .isEqualTo(1));
+    }
+
+    private static void fromAfar(Path file, int side) throws IOException {
+        BufferedImage frame = new BufferedImage(640, 360, BufferedImage.TYPE_3BYTE_BGR);
+        Image portrait = ImageIO.read(Path.of("../samples/astronaut.png").toFile())
+                .getScaledInstance(side, side, Image.SCALE_AREA_AVERAGING);
+        frame.getGraphics().drawImage(portrait, (640 - side) / 2, (360 - side) / 2, null);
+        ImageIO.write(frame, "png", file.toFile());
+    }
+
+    @Test
+    void should_refuse_a_frame_without_a_size() {
+        Agender bench = Agender.run("bench", "accuracy", folder.toString(), "--frame", "large");
+
+        assertThat(bench.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(bench.err()).contains("--frame: 'large' is no size; write it like 640x360.");
     }
 
     @Test

@@ -49,7 +49,7 @@ class ModelsCommandTest {
         assertThat(row(list, "serengil-vggface")).contains("about 1067 MB", "NOASSERTION", "bring your own file");
         assertThat(row(list, "subedi-multitask")).contains("unknown", "bring your own file");
         assertThat(list.out().lines().filter(line -> line.startsWith("|")).count())
-                .isEqualTo(1 + 29);
+                .isEqualTo(1 + 30);
     }
 
     @Test
@@ -57,7 +57,7 @@ class ModelsCommandTest {
         Agender list = run("list", "--json");
 
         JsonNode all = new ObjectMapper().readTree(list.out());
-        assertThat(all).hasSize(29);
+        assertThat(all).hasSize(30);
         assertThat(all.get(0).toString())
                 .isEqualTo("{\"name\":\"blazeface\",\"kind\":\"detector\","
                         + "\"title\":\"BlazeFace, full-range (dense), as in MediaPipe\",\"finds\":\"faces\","

@@ -100,6 +100,42 @@ class BundledNetworksTest {
         }
     }
 
+    /** By TensorFlow.js from the published files, without the converter. */
+    @ParameterizedTest
+    @CsvSource({
+        // picture, grid, anchors, best anchor, its logit, mean of all box numbers, mean of all logits
+        "0, 16, 512, 147, -2.2038, 3.31207, -16.93038",
+        "0, 8, 384, 127, -1.6059, 8.80899, -8.76435",
+        "1, 16, 512, 57, -2.2592, 3.52869, -16.92555",
+        "1, 8, 384, 366, -2.6405, 9.52733, -9.86967",
+        "2, 16, 512, 11, -2.1524, 3.26042, -29.61149",
+        "2, 8, 384, 126, -3.0429, 9.36965, -10.95872",
+    })
+    void should_detect_in_a_pattern_what_tensorflow_detects_with_two_grids(
+            int picture, int grid, int anchors, int anchor, double logit, double boxMean, double logitMean)
+            throws Exception {
+        float[] input =
+                nchw(1, 256, (n, y, x, c) -> (((x * x + y * y) / (8 * (picture + 1)) + 20 * c) % 256 - 127.5) / 127.5);
+
+        float[] logits = run("blazeface-back", "scores" + grid, input, 1, 256).values();
+        float[] numbers = run("blazeface-back", "boxes" + grid, input, 1, 256).values();
+
+        assertThat(logits).hasSize(anchors);
+        assertThat(numbers).hasSize(anchors * 16);
+        assertThat(best(logits)).isEqualTo(anchor);
+        assertThat((double) logits[anchor]).isCloseTo(logit, within(1e-3));
+        assertThat(mean(numbers)).isCloseTo(boxMean, within(1e-4));
+        assertThat(mean(logits)).isCloseTo(logitMean, within(1e-3));
+        if (picture == 0 && grid == 16) {
+            // Offset of the centre, size, eyes, nose, mouth, ears.
+            assertThat(Arrays.copyOfRange(numbers, anchor * 16, (anchor + 1) * 16))
+                    .usingComparatorWithPrecision(2e-3f)
+                    .containsExactly(
+                            -4.807f, -1.887f, 64.746f, 64.746f, -12.434f, -14.852f, 3.342f, -4.168f, -16.224f, 3.893f,
+                            -19.253f, 14.535f, -14.297f, -20.135f, 21.532f, 1.636f);
+        }
+    }
+
     @Test
     void should_find_the_face_in_the_portrait_by_the_face_head() throws Exception {
         BufferedImage portrait =

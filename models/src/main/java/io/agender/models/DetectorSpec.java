@@ -24,6 +24,7 @@ public record DetectorSpec(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = BlazeFace.class, name = "blazeface"),
+        @JsonSubTypes.Type(value = BlazeFaceGrids.class, name = "blazeface-grids"),
         @JsonSubTypes.Type(value = YuNet.class, name = "yunet"),
         @JsonSubTypes.Type(value = UltraFace.class, name = "ultraface"),
         @JsonSubTypes.Type(value = Ssd.class, name = "ssd"),
@@ -59,6 +60,8 @@ public record DetectorSpec(
 
         T visit(BlazeFace head);
 
+        T visit(BlazeFaceGrids head);
+
         T visit(YuNet head);
 
         T visit(UltraFace head);
@@ -69,7 +72,7 @@ public record DetectorSpec(
     }
 
     /** The kind of a detector that is a network. */
-    public sealed interface NetworkHead extends Head permits BlazeFace, YuNet, UltraFace, Ssd {
+    public sealed interface NetworkHead extends Head permits BlazeFace, BlazeFaceGrids, YuNet, UltraFace, Ssd {
 
         /** What the network is fed, at most. */
         InputSpec input();
@@ -123,6 +126,73 @@ public record DetectorSpec(
         @Override
         public <T> T accept(HeadVisitor<T> visitor) {
             return visitor.visit(this);
+        }
+    }
+
+    /**
+     * One-shot detector as {@link BlazeFace}, with several grids of anchors, each with outputs of its own, as MediaPipe's
+     * face detector for a phone's back camera.
+     *
+     * @param input what the network is fed; the frame is letterboxed into it
+     * @param grids in the order in which anchors are read
+     * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
+     */
+    public record BlazeFaceGrids(
+            @JsonProperty(required = true) InputSpec input,
+            @JsonProperty(required = true) List<Grid> grids,
+            @JsonProperty(required = true) double maxOverlap)
+            implements NetworkHead {
+
+        public BlazeFaceGrids {
+            grids = List.copyOf(grids);
+        }
+
+        @Override
+        public Engine engine() {
+            return Engine.ONNX;
+        }
+
+        @Override
+        public void check(String where) {
+            Require.input(where + "input", input);
+            Require.that(input.width() == input.height(), where + "input must be a square");
+            Require.that(!grids.isEmpty(), where + "grids must not be empty");
+            grids.forEach(grid -> grid.check(where + "grids.", input));
+            Require.fraction(where + "maxOverlap", maxOverlap);
+        }
+
+        @Override
+        public <T> T accept(HeadVisitor<T> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * A square grid of cells that covers a network's input.
+     *
+     * @param size cells on each side
+     * @param anchors how many anchors each cell has, all at its centre
+     * @param boxesOutput name of the output with 16 numbers for each anchor, those of a cell together
+     * @param scoresOutput name of the output with one logit for each anchor
+     */
+    public record Grid(
+            @JsonProperty(required = true) int size,
+            @JsonProperty(required = true) int anchors,
+            @JsonProperty(required = true) String boxesOutput,
+            @JsonProperty(required = true) String scoresOutput) {
+
+        /** More than any network has; so that what an answer takes stays in memory. */
+        private static final int MAX_ANCHORS = 64;
+
+        private void check(String where, InputSpec input) {
+            Require.that(
+                    size > 0 && size <= input.width(),
+                    where + "size must be above 0 and no more than the input's width");
+            Require.that(
+                    anchors > 0 && anchors <= MAX_ANCHORS,
+                    where + "anchors must be above 0 and at most " + MAX_ANCHORS);
+            Require.text(where + "boxesOutput", boxesOutput);
+            Require.text(where + "scoresOutput", scoresOutput);
         }
     }
 

@@ -28,6 +28,7 @@ class ModelCatalogTest {
                 .extracting(ModelDescriptor::name)
                 .containsExactly(
                         "blazeface",
+                        "blazeface-back",
                         "face-api",
                         "face-api-68-tiny",
                         "faceres",
@@ -90,6 +91,7 @@ class ModelCatalogTest {
         assertThat(read)
                 .containsExactly(
                         "blazeface-full.onnx",
+                        "blazeface-back.onnx",
                         "face-api-age-gender.onnx",
                         "face-api-68-tiny.onnx",
                         "ssrnet-imdb-gender.onnx",
@@ -178,8 +180,8 @@ class ModelCatalogTest {
     void should_name_the_known_detectors_for_an_unknown_one() {
         assertThatThrownBy(() -> catalog.detector("yolo"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("There is no detector named yolo; known are blazeface, haar, haar-alt2, haar-default,"
-                        + " lbp, ssd300, ultraface, yunet.");
+                .hasMessage("There is no detector named yolo; known are blazeface, blazeface-back, haar, haar-alt2,"
+                        + " haar-default, lbp, ssd300, ultraface, yunet.");
     }
 
     @Test

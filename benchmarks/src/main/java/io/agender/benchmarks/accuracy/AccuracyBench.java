@@ -6,6 +6,7 @@ import io.agender.models.AnswerPairsFile;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.program.files.UserMask;
+import io.agender.vision.VideoSources;
 import io.agender.vision.engine.VisionConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ import java.util.function.BiFunction;
  * @param limit at most so many faces, spread evenly over the labels; 0 for all
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels at which they are read again from afar
+ * @param frame what a face far away is seen in
+ * @param empty folders of pictures, videos or test scenes without a face
  * @param bands how ages are grouped in the confusion
  * @param genderMinAge below this answered age in years there is no gender
  * @param markdown where the tables are written too
@@ -43,6 +46,8 @@ public record AccuracyBench(
         int limit,
         OptionalDouble border,
         List<Integer> sizes,
+        FrameSize frame,
+        List<String> empty,
         AgeBands bands,
         double genderMinAge,
         Optional<Path> markdown,
@@ -61,6 +66,7 @@ public record AccuracyBench(
      * @param detectors each is measured with each model
      * @param models at least one, as of the detectors
      * @param config the engine of a detector and a model
+     * @param sources open what shows no face
      * @param out where the tables go
      * @param err where progress and pictures that are left out are told
      * @throws CommandException when the labels can't be read, or a report can't be written
@@ -69,6 +75,7 @@ public record AccuracyBench(
             List<String> detectors,
             List<String> models,
             BiFunction<String, String, VisionConfig> config,
+            VideoSources sources,
             PrintWriter out,
             PrintWriter err) {
         Path labels = csv.orElse(folder.resolve("labels.csv"));
@@ -78,8 +85,10 @@ public record AccuracyBench(
         List<Contender> contenders = detectors.stream()
                 .flatMap(detector -> models.stream().map(model -> new Contender(detector, model)))
                 .toList();
+        List<FalseFaces> falseFaces =
+                new EmptyPlaces(empty, sources, detector -> config.apply(detector, models.get(0))).look(detectors);
         AccuracyRun run = new AccuracyRun(
-                border, sizes, genderMinAge, contender -> config.apply(contender.detector(), contender.model()));
+                border, sizes, frame, genderMinAge, contender -> config.apply(contender.detector(), contender.model()));
         List<Measured> measured = run.run(faces, contenders, problems, done -> {
             if (done % PROGRESS_STEP == 0) {
                 err.println(done + " of " + faces.size() + " faces");
@@ -94,8 +103,10 @@ public record AccuracyBench(
         AccuracyReport report = AccuracyReport.of(
                 data.orElse(
                         measured.get(0).samples().size() + " faces of " + folder + " (" + labels.getFileName() + ")"),
+                frame,
                 measured,
-                bands);
+                bands,
+                falseFaces);
         String tables = AccuracyMarkdown.of(report);
         out.print(tables);
         out.flush();

@@ -18,11 +18,14 @@ final class AccuracyJson {
     static String of(AccuracyReport report) {
         ObjectNode root = JSON.createObjectNode();
         root.put("data", report.data());
+        root.put("frame", report.frame());
         root.set("constant", figures(report.constant()));
         ArrayNode models = root.putArray("models");
         report.contenders().forEach(one -> models.add(contestant(one)));
         ArrayNode differences = root.putArray("differences");
         report.differences().forEach(one -> differences.add(difference(one)));
+        ArrayNode falseFaces = root.putArray("falseFaces");
+        report.falseFaces().forEach(one -> falseFaces.add(falseFaces(one)));
         try {
             return JSON.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
@@ -41,6 +44,7 @@ final class AccuracyJson {
                 .put("sha256", use.sha256()));
         node.setAll(figures(one.all()));
         number(node, "detectMilliseconds", one.measured().detectMillis());
+        number(node, "detectInFrameMilliseconds", one.measured().farMillis());
         number(node, "classifyMilliseconds", one.measured().classifyMillis());
         ObjectNode groups = node.putObject("groups");
         one.parts().forEach((by, parts) -> groups.set(by, parts(parts)));
@@ -89,6 +93,16 @@ final class AccuracyJson {
         interval(node, "ageMeanAbsoluteError", one.absoluteError());
         node.put("genders", one.genders());
         interval(node, "genderRight", one.genderRight());
+        return node;
+    }
+
+    private static ObjectNode falseFaces(FalseFaces one) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("detector", one.detector());
+        node.put("place", one.place());
+        node.put("pictures", one.pictures());
+        interval(node, "picturesWithFaces", one.withFaces());
+        node.put("faces", one.faces());
         return node;
     }
 

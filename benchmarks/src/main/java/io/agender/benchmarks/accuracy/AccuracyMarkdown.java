@@ -33,6 +33,7 @@ final class AccuracyMarkdown {
         report.contenders().forEach(one -> figuresRow(one.measured().contender().toString(), one.all()));
         line("");
         cost();
+        falseFaces();
         differences();
         for (Contestant one : report.contenders()) {
             line("## " + one.measured().contender());
@@ -91,13 +92,32 @@ final class AccuracyMarkdown {
     }
 
     private void cost() {
-        line("| detector + model | look for faces, ms | a face alone, ms |");
-        line("| --- | ---: | ---: |");
+        line("| detector + model | look for faces, ms | in a frame of " + report.frame() + ", ms | a face alone, ms |");
+        line("| --- | ---: | ---: | ---: |");
         report.contenders()
                 .forEach(one -> row(
                         one.measured().contender().toString(),
                         number(one.measured().detectMillis()),
+                        number(one.measured().farMillis()),
                         number(one.measured().classifyMillis())));
+        line("");
+    }
+
+    private void falseFaces() {
+        if (report.falseFaces().isEmpty()) {
+            return;
+        }
+        line("Where there is no face:");
+        line("");
+        line("| detector | in | pictures | with a false face | false faces |");
+        line("| --- | --- | ---: | ---: | ---: |");
+        report.falseFaces()
+                .forEach(one -> row(
+                        one.detector(),
+                        one.place(),
+                        String.valueOf(one.pictures()),
+                        interval(one.withFaces(), 100, "%.1f %%"),
+                        String.valueOf(one.faces())));
         line("");
     }
 

@@ -13,13 +13,15 @@ import java.util.Map;
  * @param constant figures of a program that looks at no picture
  * @param contenders what was measured, in the order in which it was asked for
  * @param differences of each contender to the first
+ * @param falseFaces what detectors find where there is no face
  */
 record AccuracyReport(
         String data,
         String frame,
         AccuracyMetrics constant,
         List<Contestant> contenders,
-        List<PairedDifference> differences) {
+        List<PairedDifference> differences,
+        List<FalseFaces> falseFaces) {
 
     /**
      * One contender's figures.
@@ -58,15 +60,17 @@ record AccuracyReport(
     }
 
     /** @param measured at least one */
-    static AccuracyReport of(String data, List<Measured> measured, AgeBands bands) {
+    static AccuracyReport of(
+            String data, FrameSize frame, List<Measured> measured, AgeBands bands, List<FalseFaces> falseFaces) {
         return new AccuracyReport(
                 data,
-                AccuracyRun.FRAME_WIDTH + " x " + AccuracyRun.FRAME_HEIGHT,
+                frame.toString(),
                 AccuracyMetrics.of(ConstantAnswer.of(measured.get(0).samples())),
                 measured.stream().map(one -> Contestant.of(one, bands)).toList(),
                 measured.stream()
                         .skip(1)
                         .map(one -> PairedDifference.of(one, measured.get(0)))
-                        .toList());
+                        .toList(),
+                falseFaces);
     }
 }

@@ -15,20 +15,21 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Has contenders read labelled faces.
+ * Has contenders read labelled faces: at full size first, then all that any of them found from afar, so that their shares
+ * are of the same faces.
  *
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels, at which each face is read again from afar
+ * @param frame what a face far away is seen in
  * @param genderMinAge below this answered age in years there is no gender
  * @param config the engine of a contender
  */
 record AccuracyRun(
-        OptionalDouble border, List<Integer> sizes, double genderMinAge, Function<Contender, VisionConfig> config) {
-
-    /** What a face far away is seen in: the size of this project's samples, and common for cameras. */
-    static final int FRAME_WIDTH = 640;
-
-    static final int FRAME_HEIGHT = 360;
+        OptionalDouble border,
+        List<Integer> sizes,
+        FrameSize frame,
+        double genderMinAge,
+        Function<Contender, VisionConfig> config) {
 
     AccuracyRun {
         sizes = List.copyOf(sizes);
@@ -46,9 +47,17 @@ record AccuracyRun(
         Map<LabelledFace, Double> sides = new LinkedHashMap<>();
         List<Measured> measured = new ArrayList<>();
         for (Contender contender : contenders) {
-            measured.add(measure(contender, readable, sides, problems, progress));
+            Measured near = near(contender, readable, problems, progress);
+            for (FaceSample sample : near.samples()) {
+                if (sample.answer().found()) {
+                    sides.putIfAbsent(sample.label(), sample.answer().side());
+                }
+            }
+            measured.add(near);
         }
-        return measured;
+        return sizes.isEmpty()
+                ? measured
+                : measured.stream().map(one -> far(one, sides)).toList();
     }
 
     private static List<LabelledFace> readable(List<LabelledFace> faces, List<String> problems) {
@@ -64,50 +73,42 @@ record AccuracyRun(
         return readable;
     }
 
-    /** @param sides the side of each face at full size, as the first contender that finds it sees it */
-    private Measured measure(
-            Contender contender,
-            List<LabelledFace> faces,
-            Map<LabelledFace, Double> sides,
-            List<String> problems,
-            IntConsumer progress) {
+    private Measured near(Contender contender, List<LabelledFace> faces, List<String> problems, IntConsumer progress) {
         try (VisionEngine engine = VisionEngine.open(config.apply(contender));
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
             FaceReader reader = new FaceReader(analyzer, genderMinAge);
             List<FaceSample> samples = new ArrayList<>();
-            SortedMap<Integer, List<FaceSample>> bySize = new TreeMap<>();
-            sizes.forEach(size -> bySize.put(size, new ArrayList<>()));
             for (LabelledFace face : faces) {
-                LabelledPicture picture = LabelledPicture.read(face.picture());
-                FaceAnswer answer = reader.read(picture, border);
+                FaceAnswer answer = reader.read(LabelledPicture.read(face.picture()), border);
                 samples.add(new FaceSample(face, answer));
                 if (answer.faces() > 1) {
                     problems.add(contender.detector() + " finds " + answer.faces() + " faces in " + face.picture()
                             + "; the one that is large and in the middle counts.");
                 }
-                if (answer.found()) {
-                    sides.putIfAbsent(face, answer.side());
-                }
                 progress.accept(samples.size());
             }
-            FaceReader small = new FaceReader(analyzer, genderMinAge);
-            for (Map.Entry<LabelledFace, Double> face : sides.entrySet()) {
-                LabelledPicture picture = LabelledPicture.read(face.getKey().picture());
+            return Measured.near(
+                    contender, List.copyOf(samples), engine.models(), reader.detectMillis(), reader.classifyMillis());
+        }
+    }
+
+    /** @param sides the side of each face at full size, as the first contender that found it sees it */
+    private Measured far(Measured near, Map<LabelledFace, Double> sides) {
+        try (VisionEngine engine = VisionEngine.open(config.apply(near.contender()));
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            FaceReader reader = new FaceReader(analyzer, genderMinAge);
+            SortedMap<Integer, List<FaceSample>> bySize = new TreeMap<>();
+            sizes.forEach(size -> bySize.put(size, new ArrayList<>()));
+            sides.forEach((face, side) -> {
+                LabelledPicture picture = LabelledPicture.read(face.picture());
                 bySize.forEach((size, read) -> {
-                    if (size <= face.getValue()) {
+                    if (size <= side) {
                         read.add(new FaceSample(
-                                face.getKey(),
-                                small.read(picture.inFrame(size / face.getValue(), FRAME_WIDTH, FRAME_HEIGHT))));
+                                face, reader.read(picture.inFrame(size / side, frame.width(), frame.height()))));
                     }
                 });
-            }
-            return new Measured(
-                    contender,
-                    List.copyOf(samples),
-                    bySize,
-                    engine.models(),
-                    reader.detectMillis(),
-                    reader.classifyMillis());
+            });
+            return near.withFar(bySize, reader.detectMillis());
         }
     }
 }

@@ -11,7 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A picture as a detector is to see it: as it is, with a border around it for a face that is cut tightly, or scaled down
@@ -79,12 +83,24 @@ final class LabelledPicture {
         graphics.fillRect(0, 0, width, height);
         graphics.drawImage(picture, x, y, null);
         graphics.dispose();
+        return new EncodedImage(png(frame), width, height);
+    }
+
+    /** Lossless and not packed: packing would take longer than looking for faces does. */
+    private static byte[] png(BufferedImage picture) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam plain = writer.getDefaultWriteParam();
+        plain.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        plain.setCompressionQuality(1);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(frame, "png", png);
+        try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(png)) {
+            writer.setOutput(to);
+            writer.write(null, new IIOImage(picture, null, null), plain);
         } catch (IOException e) {
             throw new UncheckedIOException("in memory", e);
+        } finally {
+            writer.dispose();
         }
-        return new EncodedImage(png.toByteArray(), width, height);
+        return png.toByteArray();
     }
 }

@@ -1,6 +1,7 @@
 package io.agender.benchmarks.accuracy;
 
 import io.agender.vision.ModelUse;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -10,7 +11,8 @@ import java.util.SortedMap;
  * @param samples one for each labelled face, in the order of the labels
  * @param bySize the same faces scaled down so that the longer side of the face's box has so many pixels
  * @param models the networks that ran
- * @param detectMillis mean time of a look for faces
+ * @param detectMillis mean time of a look for faces in a picture as it is
+ * @param farMillis the same in the frame that shows faces from afar; NaN when nobody looked
  * @param classifyMillis mean time of a face, cut out and classified alone
  */
 record Measured(
@@ -19,4 +21,22 @@ record Measured(
         SortedMap<Integer, List<FaceSample>> bySize,
         List<ModelUse> models,
         double detectMillis,
-        double classifyMillis) {}
+        double farMillis,
+        double classifyMillis) {
+
+    /** What is known before the faces are read from afar. */
+    static Measured near(
+            Contender contender,
+            List<FaceSample> samples,
+            List<ModelUse> models,
+            double detectMillis,
+            double classifyMillis) {
+        return new Measured(
+                contender, samples, Collections.emptySortedMap(), models, detectMillis, Double.NaN, classifyMillis);
+    }
+
+    /** The same with what was answered from afar. */
+    Measured withFar(SortedMap<Integer, List<FaceSample>> sizes, double millis) {
+        return new Measured(contender, samples, sizes, models, detectMillis, millis, classifyMillis);
+    }
+}

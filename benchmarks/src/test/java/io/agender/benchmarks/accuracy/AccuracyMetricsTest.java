@@ -107,7 +107,7 @@ class AccuracyMetricsTest {
     }
 
     private static Measured measured(List<FaceSample> samples) {
-        return new Measured(new Contender("d", "m"), samples, new java.util.TreeMap<>(), List.of(), 1, 1);
+        return Measured.near(new Contender("d", "m"), samples, List.of(), 1, 1);
     }
 
     private static FaceSample sample(String age, Gender gender, FaceAnswer answer) {

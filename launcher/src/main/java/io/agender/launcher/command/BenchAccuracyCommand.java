@@ -2,6 +2,7 @@ package io.agender.launcher.command;
 
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.benchmarks.accuracy.AccuracyBench;
+import io.agender.benchmarks.accuracy.FrameSize;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.Logging;
 import io.agender.launcher.engine.EngineConfig;
@@ -75,12 +76,28 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "20,24,28,30,32,40,48,64,96",
             description =
-                    "Each face is also looked at from afar, in a frame of 640 x 360, so that its longer side has so"
+                    "Each face is also looked at from afar, in the middle of a frame, so that its longer side has so"
                             + " many pixels. Default: ${DEFAULT-VALUE}.")
     private List<Integer> sizes;
 
+    @Option(
+            names = "--frame",
+            paramLabel = "WxH",
+            defaultValue = "640x360",
+            description = "Size of that frame, as a camera gives it. Default: ${DEFAULT-VALUE}.")
+    private String frame;
+
     @Option(names = "--no-sizes", description = "Don't look at the faces from afar: much quicker.")
     private boolean noSizes;
+
+    @Option(
+            names = "--empty",
+            paramLabel = "WHERE[,WHERE]",
+            split = ",",
+            description =
+                    "Folders of pictures, videos or test scenes that show no face: what detectors find there is false."
+                            + " Default: none.")
+    private List<String> empty = List.of();
 
     @Option(
             names = "--detector",
@@ -147,6 +164,8 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         limit,
                         border == 0 ? OptionalDouble.empty() : OptionalDouble.of(border),
                         noSizes ? List.of() : sizes,
+                        frame(),
+                        empty,
                         AggregatorConfig.from(settings).ageBands(),
                         InferenceConfig.from(settings).genderMinAge(),
                         Optional.ofNullable(markdown),
@@ -160,8 +179,17 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                                 EngineConfig.from(settings.with(
                                         Map.of(EngineConfig.DETECTOR, detector, EngineConfig.MODEL, model))),
                                 analysis),
+                        Engines.videos(),
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return ExitCode.OK;
+    }
+
+    private FrameSize frame() {
+        try {
+            return FrameSize.parse(frame);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--frame: " + e.getMessage() + ".", e);
+        }
     }
 }

@@ -9,9 +9,10 @@ import io.agender.conversion.onnx.UnsupportedGraphException;
 import io.agender.conversion.onnx.Value;
 import io.agender.conversion.onnx.Value.Ints;
 import io.agender.conversion.onnx.Value.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Zeros around a tensor; those at the border of pictures wait, so that a convolution can take them over. */
 final class Pad implements NodeRule {
@@ -27,19 +28,29 @@ final class Pad implements NodeRule {
         if (rank == 4 && paddings[0] + paddings[1] + paddings[6] + paddings[7] == 0) {
             return new Value.Bordered(tensor, new Border(paddings[2], paddings[4], paddings[3], paddings[5]));
         }
-        Tensor plain = out.plain(tensor);
-        List<Integer> before = new ArrayList<>();
-        List<Integer> after = new ArrayList<>();
-        Shape shape = plain.shape();
-        for (int axis = 0; axis < rank; axis++) {
-            before.add(paddings[2 * axis]);
-            after.add(paddings[2 * axis + 1]);
+        return pad(tensor.layout() instanceof Layout.ChannelsFirst ? tensor : out.plain(tensor), paddings, out);
+    }
+
+    /** The numbers stay in the order that they lie in. */
+    private static Tensor pad(Tensor tensor, int[] paddings, Emitter out) {
+        Shape shape = tensor.shape();
+        for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.dim(axis) != Shape.BATCH) {
-                shape = shape.with(axis, shape.dim(axis) + before.get(axis) + after.get(axis));
+                shape = shape.with(axis, shape.dim(axis) + paddings[2 * axis] + paddings[2 * axis + 1]);
             }
         }
-        before.addAll(after);
+        List<Integer> axes = tensor.layout() instanceof Layout.ChannelsFirst
+                ? List.of(0, 3, 1, 2)
+                : IntStream.range(0, shape.rank()).boxed().toList();
+        List<Integer> pads = Stream.concat(
+                        axes.stream().map(axis -> paddings[2 * axis]),
+                        axes.stream().map(axis -> paddings[2 * axis + 1]))
+                .toList();
         return out.emit(
-                "Pad", List.of(plain.name(), out.constant("pads", Ints.vector(before))), Map.of(), shape, Layout.PLAIN);
+                "Pad",
+                List.of(tensor.name(), out.constant("pads", Ints.vector(pads))),
+                Map.of(),
+                shape,
+                tensor.layout());
     }
 }

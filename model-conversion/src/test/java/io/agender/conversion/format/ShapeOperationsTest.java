@@ -150,6 +150,16 @@ class ShapeOperationsTest {
                 Nhwc.of(2, 6, 6, 6, (n, y, x, c) -> c < 1 || c > 3 ? 0 : pictures.at(n, y - 1, x, c - 1)));
     }
 
+    @Test
+    void should_pad_channels_where_they_lie() {
+        model.ints("p", List.of(4, 2), 0, 0, 0, 0, 0, 0, 0, 2).node("Pad", "padded", List.of("x", "p"), Map.of());
+        model.node("Tanh", "y", List.of("padded"), Map.of());
+
+        assertThat(Answers.operations(model.convert("y")))
+                .as("but for the answer, which is in TensorFlow's order")
+                .containsExactly("Pad", "Tanh", "Transpose");
+    }
+
     @ParameterizedTest
     @CsvSource({
         // height, width, halfPixelCenters, alignCorners

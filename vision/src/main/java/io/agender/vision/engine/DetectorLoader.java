@@ -1,6 +1,7 @@
 package io.agender.vision.engine;
 
 import io.agender.models.DetectorSpec.BlazeFace;
+import io.agender.models.DetectorSpec.BlazeFaceGrids;
 import io.agender.models.DetectorSpec.Cascade;
 import io.agender.models.DetectorSpec.HeadVisitor;
 import io.agender.models.DetectorSpec.Ssd;
@@ -29,6 +30,11 @@ class DetectorLoader implements HeadVisitor<DetectorSource> {
 
     @Override
     public DetectorSource visit(BlazeFace spec) {
+        return network(new BlazeFaceHead(model.name(), spec));
+    }
+
+    @Override
+    public DetectorSource visit(BlazeFaceGrids spec) {
         return network(new BlazeFaceHead(model.name(), spec));
     }
 

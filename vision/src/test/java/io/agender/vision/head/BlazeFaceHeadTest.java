@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.agender.models.DetectorSpec.BlazeFace;
+import io.agender.models.DetectorSpec.BlazeFaceGrids;
+import io.agender.models.DetectorSpec.Grid;
 import io.agender.models.InputSpec;
 import io.agender.models.InputSpec.ColourOrder;
 import io.agender.models.InputSpec.Layout;
@@ -60,6 +62,41 @@ class BlazeFaceHeadTest {
         assertThat(decode(0.5)).singleElement().satisfies(face -> assertThat(face.box())
                 .as(remark)
                 .isEqualTo(new BoundingBox(anchorX + dx - 10, anchorY + dy - 15, 20, 30)));
+    }
+
+    @ParameterizedTest(name = "{0}, anchor {1}")
+    @CsvSource({
+        "16,   0,   8,   8",
+        "16,   1,   8,   8", // the second of the first cell
+        "16,   2,  24,   8",
+        "16,  33,   8,  24",
+        " 8,   5,  16,  16", // the sixth of the first cell
+        " 8,   6,  48,  16",
+        " 8,  48,  16,  48",
+        " 8, 383, 240, 240"
+    })
+    void should_find_the_cell_of_an_anchor_in_grids_of_several_anchors(
+            int grid, int anchor, double anchorX, double anchorY) {
+        BlazeFaceHead grids = new BlazeFaceHead(
+                "grids",
+                new BlazeFaceGrids(
+                        new InputSpec(256, 256, Layout.NCHW, ColourOrder.RGB, Stretch.NONE, 127.5f, 1 / 127.5f),
+                        List.of(new Grid(16, 2, "boxes16", "scores16"), new Grid(8, 6, "boxes8", "scores8")),
+                        0.3));
+        Map<String, float[]> answer = Map.of(
+                "boxes16", new float[512 * 16], "scores16", no(512), "boxes8", new float[384 * 16], "scores8", no(384));
+        answer.get("scores" + grid)[anchor] = 3;
+        System.arraycopy(new float[] {5, -3, 20, 30}, 0, answer.get("boxes" + grid), anchor * 16, 4);
+
+        assertThat(grids.outputs()).isEqualTo(answer.keySet());
+        assertThat(grids.decode(answer, 256, 256, 0.5)).singleElement().satisfies(face -> assertThat(face.box())
+                .isEqualTo(new BoundingBox(anchorX + 5 - 10, anchorY - 3 - 15, 20, 30)));
+    }
+
+    private static float[] no(int anchors) {
+        float[] logits = new float[anchors];
+        Arrays.fill(logits, NO);
+        return logits;
     }
 
     @Test
