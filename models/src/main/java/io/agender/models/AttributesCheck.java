@@ -72,18 +72,14 @@ final class AttributesCheck {
                 .toList();
         Require.that(!asked.isEmpty(), "attributes.heads answers neither gender nor age");
         Require.that(
+                attributes.genderCalibration().size() < 2 || asked.contains(Question.AGE),
+                "attributes.genderCalibration goes by the age, but no head answers it");
+        Require.that(
                 asked.stream().distinct().count() == asked.size(), "attributes.heads answers the same question twice");
     }
 
     private static void errors(AttributesSpec attributes) {
-        if (attributes.genderCalibration() != null) {
-            Require.that(
-                    attributes.genderCalibration().slope() > 0
-                            && attributes.genderCalibration().slope() <= MAX_SLOPE
-                            && Math.abs(attributes.genderCalibration().offset()) <= MAX_SLOPE,
-                    "attributes.genderCalibration must have a slope from 0 to " + MAX_SLOPE
-                            + " and an offset of at most " + MAX_SLOPE);
-        }
+        calibration(attributes.genderCalibration());
         double from = 0;
         for (int i = 0; i < attributes.ageErrors().size(); i++) {
             AttributesSpec.AgeError error = attributes.ageErrors().get(i);
@@ -92,6 +88,20 @@ final class AttributesCheck {
                     error.years() > 0 && (error.below() == null) == last && (last || error.below() > from),
                     "attributes.ageErrors must have years above 0 and rising ages, and none in the last entry");
             from = last ? from : error.below();
+        }
+    }
+
+    private static void calibration(List<AttributesSpec.GenderCalibration> entries) {
+        double last = -1;
+        for (AttributesSpec.GenderCalibration entry : entries) {
+            Require.that(
+                    entry.slope() > 0 && entry.slope() <= MAX_SLOPE && Math.abs(entry.offset()) <= MAX_SLOPE,
+                    "attributes.genderCalibration must have slopes from 0 to " + MAX_SLOPE + " and offsets of at most "
+                            + MAX_SLOPE);
+            Require.that(
+                    entry.age() == null ? entries.size() == 1 : entry.age() > last,
+                    "attributes.genderCalibration must have rising ages, or one entry without an age");
+            last = entry.age() == null ? last : entry.age();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.agender.models;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -14,10 +15,10 @@ import java.util.List;
  * @param patch the original program's way from frame to crop, which takes the place of margin and levelling; null for
  *     ours
  * @param heads how the outputs are read
- * @param genderCalibration from the network's probability of male to one that is right as often as it says; null when it
- *     was not measured
- * @param ageErrors how far ages are off, for networks that answer with one number; by rising age. Empty when it was not
- *     measured
+ * @param genderCalibration from the network's probability of male to one that is right as often as it says; by rising age.
+ *     Empty when it was not measured
+ * @param ageErrors how far ages are off, by rising age: for networks that answer with one number, and for those whose own
+ *     spread says too little. Empty when it was not measured, or when the network's own is as good
  * @param minFaceSide of faces whose longer side is smaller, in pixels of the frame, nothing true can be said; null for
  *     none
  * @param levelledFrom degrees of roll from which a crop is levelled: turning it costs sharpness; null for any roll
@@ -28,7 +29,10 @@ public record AttributesSpec(
         @JsonProperty(required = true) boolean levelled,
         Patch patch,
         @JsonProperty(required = true) List<Head> heads,
-        GenderCalibration genderCalibration,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<GenderCalibration> genderCalibration,
+
         List<AgeError> ageErrors,
         Double minFaceSide,
         Double levelledFrom) {
@@ -37,12 +41,13 @@ public record AttributesSpec(
 
     public AttributesSpec {
         heads = List.copyOf(heads);
+        genderCalibration = genderCalibration == null ? List.of() : List.copyOf(genderCalibration);
         ageErrors = ageErrors == null ? List.of() : List.copyOf(ageErrors);
     }
 
     /** With errors that were not measured. */
     public AttributesSpec(InputSpec input, double margin, boolean levelled, Patch patch, List<Head> heads) {
-        this(input, margin, levelled, patch, heads, null, List.of(), null, null);
+        this(input, margin, levelled, patch, heads, List.of(), List.of(), null, null);
     }
 
     /** With crops that are not turned. */
@@ -71,12 +76,16 @@ public record AttributesSpec(
 
     /**
      * Platt's scaling: the log-odds of male become {@code slope * logOdds + offset} (J. Platt, "Probabilistic Outputs for
-     * Support Vector Machines", 1999). The face counts as male where the result is a half or more.
+     * Support Vector Machines", 1999). The face counts as male where the result is a half or more. A network that is too
+     * sure of the old, or takes women for men the more the older they are, has an entry for each of some ages.
      *
+     * @param age the answered age in years at which slope and offset are so; between two ages they are in between, outside
+     *     as at the nearest. Null in the only entry, which is for all ages
      * @param slope above 0; below 1 for a network that is too sure
      * @param offset below 0 for a network that leans to male
      */
     public record GenderCalibration(
+            Double age,
             @JsonProperty(required = true) double slope,
             @JsonProperty(required = true) double offset) {}
 

@@ -244,6 +244,17 @@ class DescriptorReaderTest {
                         "\"reading\": \"GUESSED\"",
                         "reading has a value that does not"),
                 wrong(KINARR, "\"step\": 4.76", "\"step\": 47.6", "step and count must stay between 0 and 150 years"),
+                calibrations(
+                        "{\"slope\": 0, \"offset\": 0}", "must have slopes from 0 to 10 and offsets of at most 10"),
+                calibrations(
+                        "{\"slope\": 1, \"offset\": -11}", "must have slopes from 0 to 10 and offsets of at most 10"),
+                calibrations("{\"slope\": 1}", "it lacks attributes.genderCalibration[0].offset"),
+                calibrations(
+                        "[{\"slope\": 1, \"offset\": 0}, {\"slope\": 1, \"offset\": 0}]",
+                        "must have rising ages, or one entry without an age"),
+                calibrations(
+                        "[{\"age\": 20, \"slope\": 1, \"offset\": 0}, {\"age\": 20, \"slope\": 1, \"offset\": 0}]",
+                        "must have rising ages, or one entry without an age"),
                 // Means
                 wrong(LEVI, "78.4263377603,\n", "", "attributes.input must have a mean for each of its 3 channels"),
                 // Sources and parts
@@ -363,6 +374,30 @@ class DescriptorReaderTest {
                 .replace("\"file\": 1", "\"file\": 0");
 
         assertThatCode(() -> read(both)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_take_a_calibration_for_all_ages_or_one_for_each_of_some() {
+        assertThat(read(calibrated(SSRNET, "{\"slope\": 0.2, \"offset\": 0.1}"))
+                        .attributes()
+                        .genderCalibration())
+                .containsExactly(new AttributesSpec.GenderCalibration(null, 0.2, 0.1));
+        assertThat(read(calibrated(
+                                SSRNET,
+                                "[{\"age\": 20, \"slope\": 1, \"offset\": 0}, {\"age\": 60, \"slope\": 0.5, \"offset\": -1}]"))
+                        .attributes()
+                        .genderCalibration())
+                .containsExactly(
+                        new AttributesSpec.GenderCalibration(20.0, 1, 0),
+                        new AttributesSpec.GenderCalibration(60.0, 0.5, -1));
+    }
+
+    private static Arguments calibrations(String calibration, String problem) {
+        return Arguments.of(calibrated(SSRNET, calibration), problem);
+    }
+
+    private static String calibrated(String json, String calibration) {
+        return json.replace("\"margin\": 0.3", "\"genderCalibration\": " + calibration + ", \"margin\": 0.3");
     }
 
     private static Arguments wrong(String json, String text, String replacement, String problem) {

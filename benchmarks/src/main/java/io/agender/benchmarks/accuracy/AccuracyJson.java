@@ -50,6 +50,8 @@ final class AccuracyJson {
         one.parts().forEach((by, parts) -> groups.set(by, parts(parts)));
         node.set("sizes", parts(one.sizes()));
         number(node, "expectedCalibrationError", one.calibration().expectedError());
+        number(node, "calibrationErrorByChance", one.calibration().errorByChance());
+        number(node, "debiasedCalibrationError", one.calibration().debiasedError());
         ArrayNode bins = node.putArray("calibration");
         one.calibration().bins().forEach(bin -> bins.addObject()
                 .put("faces", bin.faces())

@@ -150,7 +150,12 @@ final class AccuracyMarkdown {
                     String.valueOf(bin.faces()));
         }
         line("");
-        line("Expected calibration error: " + String.format(Locale.ROOT, "%.3f", calibration.expectedError()) + ".");
+        line(String.format(
+                Locale.ROOT,
+                "Expected calibration error: %.3f; a perfect answer would have %.3f by chance. Debiased: %.3f.",
+                calibration.expectedError(),
+                calibration.errorByChance(),
+                calibration.debiasedError()));
         line("");
     }
 

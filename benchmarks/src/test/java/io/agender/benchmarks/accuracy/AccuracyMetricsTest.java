@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AccuracyMetricsTest {
@@ -77,6 +78,41 @@ class AccuracyMetricsTest {
             assertThat(bin.men()).isCloseTo(0.6, within(1e-9));
         });
         assertThat(calibration.expectedError()).isCloseTo(0.25, within(1e-9));
+    }
+
+    @Test
+    void should_tell_what_chance_makes_of_a_perfect_answer() {
+        List<FaceSample> samples = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 800; i++) { // right as often as it says
+            double male = random.nextDouble();
+            Gender gender = random.nextDouble() < male ? Gender.MALE : Gender.FEMALE;
+            samples.add(sample("30", gender, answer(Gender.MALE, male, 30, 1)));
+        }
+
+        Calibration calibration = Calibration.of(samples);
+
+        assertThat(calibration.errorByChance())
+                .isCloseTo(0.035, within(0.002)); // sqrt(2 / pi * 800 / 6 / 10) * 10 / 800
+        assertThat(calibration.expectedError()).isCloseTo(calibration.errorByChance(), within(0.02));
+        assertThat(calibration.debiasedError()).isLessThan(0.02);
+    }
+
+    @Test
+    void should_find_an_error_that_chance_does_not_make() {
+        List<FaceSample> samples = new ArrayList<>();
+        for (int i = 0; i < 800; i++) { // stated 0.95 and 0.05, right for 8 of 10
+            boolean male = i % 2 == 0;
+            samples.add(sample(
+                    "30",
+                    i % 10 < 8 == male ? Gender.MALE : Gender.FEMALE,
+                    answer(Gender.MALE, male ? 0.95 : 0.05, 30, 1)));
+        }
+
+        Calibration calibration = Calibration.of(samples);
+
+        assertThat(calibration.expectedError()).isCloseTo(0.15, within(1e-9));
+        assertThat(calibration.debiasedError()).isCloseTo(0.149, within(1e-3)); // sqrt(0.15² - 0.8 * 0.2 / 399)
     }
 
     @Test
