@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
  */
 record MeasuredErrors(List<GenderCalibration> gender, List<AgeError> ages) {
 
-    /** Beyond this a network's certainty is rounding. */
-    private static final double CERTAIN = 1e-6;
+    /** How much surer a network is than this says nothing: some answer 0 or 1 to nearly everything. */
+    private static final double CERTAIN = 1e-4;
 
     static MeasuredErrors of(AttributesSpec spec) {
         return new MeasuredErrors(spec.genderCalibration(), spec.ageErrors());

@@ -24,8 +24,8 @@ class MeasuredErrorsTest {
         "0.5, FEMALE, 0.26894", // log-odds 0 become -1
         "0.89, MALE, 0.511317", // log-odds a little above 2 become a little above 0
         "0.9, MALE, 0.524633",
-        "0, FEMALE, 0.000368", // bounded, so never certain
-        "1, MALE, 0.997285",
+        "0, FEMALE, 0.003665", // bounded, so never certain
+        "1, MALE, 0.973535",
     })
     void should_scale_the_log_odds_and_draw_the_line_at_a_half(double raw, Gender gender, double probability) {
         FaceAttributes face = ERRORS.applyTo(FaceAttributes.UNKNOWN.withGender(Gender.MALE, raw));
