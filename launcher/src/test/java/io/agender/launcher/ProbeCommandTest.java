@@ -60,6 +60,23 @@ class ProbeCommandTest {
     }
 
     @Test
+    void should_note_that_a_picture_is_too_coarse_to_read_faces_in() throws IOException {
+        BufferedImage noise = new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR);
+        Random random = new Random(1);
+        for (int y = 0; y < noise.getHeight(); y++) {
+            for (int x = 0; x < noise.getWidth(); x++) {
+                noise.setRGB(x, y, random.nextInt());
+            }
+        }
+        ImageIO.write(noise, "png", folder.resolve("noise-1.png").toFile());
+
+        Agender probe = Agender.run("probe", folder.toString());
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out()).contains("note      the picture is dithered or noisy: ");
+    }
+
+    @Test
     void should_watch_a_live_source_for_a_while() {
         Agender probe = Agender.run("probe", "test:faces?people=0&fps=20");
 

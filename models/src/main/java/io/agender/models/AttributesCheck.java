@@ -72,10 +72,10 @@ final class AttributesCheck {
                 .toList();
         Require.that(!asked.isEmpty(), "attributes.heads answers neither gender nor age");
         Require.that(
+                asked.stream().distinct().count() == asked.size(), "attributes.heads answers the same question twice");
+        Require.that(
                 attributes.genderCalibration().size() < 2 || asked.contains(Question.AGE),
                 "attributes.genderCalibration goes by the age, but no head answers it");
-        Require.that(
-                asked.stream().distinct().count() == asked.size(), "attributes.heads answers the same question twice");
     }
 
     private static void errors(AttributesSpec attributes) {

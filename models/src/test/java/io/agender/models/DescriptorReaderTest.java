@@ -378,12 +378,12 @@ class DescriptorReaderTest {
 
     @Test
     void should_take_a_calibration_for_all_ages_or_one_for_each_of_some() {
-        assertThat(read(calibrated(SSRNET, "{\"slope\": 0.2, \"offset\": 0.1}"))
+        assertThat(read(calibrated(LEVI, "{\"slope\": 0.2, \"offset\": 0.1}"))
                         .attributes()
                         .genderCalibration())
                 .containsExactly(new AttributesSpec.GenderCalibration(null, 0.2, 0.1));
         assertThat(read(calibrated(
-                                SSRNET,
+                                LEVI,
                                 "[{\"age\": 20, \"slope\": 1, \"offset\": 0}, {\"age\": 60, \"slope\": 0.5, \"offset\": -1}]"))
                         .attributes()
                         .genderCalibration())
@@ -393,11 +393,11 @@ class DescriptorReaderTest {
     }
 
     private static Arguments calibrations(String calibration, String problem) {
-        return Arguments.of(calibrated(SSRNET, calibration), problem);
+        return Arguments.of(calibrated(LEVI, calibration), problem);
     }
 
     private static String calibrated(String json, String calibration) {
-        return json.replace("\"margin\": 0.3", "\"genderCalibration\": " + calibration + ", \"margin\": 0.3");
+        return json.replace("\"margin\": 0.35", "\"genderCalibration\": " + calibration + ", \"margin\": 0.35");
     }
 
     private static Arguments wrong(String json, String text, String replacement, String problem) {

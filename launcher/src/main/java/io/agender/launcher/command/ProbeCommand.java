@@ -3,6 +3,7 @@ package io.agender.launcher.command;
 import io.agender.launcher.Logging;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.probe.MeasuredRate;
+import io.agender.launcher.probe.PictureFlaws;
 import io.agender.launcher.probe.ProbeText;
 import io.agender.program.ExitCode;
 import io.agender.program.files.UserMask;
@@ -75,6 +76,8 @@ final class ProbeCommand implements Callable<Integer> {
             Optional<VideoFrame> first = video.next();
             PrintWriter out = spec.commandLine().getOut();
             out.println(new ProbeText(new VideoLocation(source), video.info()));
+            first.flatMap(frame -> PictureFlaws.of(frame.image().bytes()))
+                    .ifPresent(flaws -> flaws.sentences().forEach(flaw -> out.println("note      " + flaw)));
             if (snapshot != null && first.isPresent()) {
                 UserMask.write(snapshot, first.get().image().bytes());
                 out.println("snapshot  " + snapshot);
