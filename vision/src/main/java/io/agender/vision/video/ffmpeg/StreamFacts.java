@@ -44,6 +44,12 @@ record StreamFacts(
         boolean live,
         List<String> notes) {
 
+    /** A GIF's decoder. */
+    private static final String GIF = "gif";
+
+    private static final String FEW_COLOURS =
+            "it is a GIF, so its colours are few and mostly dithered; genders of small faces are wrong more often in it";
+
     /** For files that state no rate, such as one-frame animations. */
     private static final double DEFAULT_RATE = 25;
 
@@ -62,10 +68,18 @@ record StreamFacts(
         AVStream stream = input.video();
         String format = firstName(input.container()) + "/" + input.codecName();
         TimeBase timeBase = TimeBase.of(stream.time_base());
-        return switch (input.kind()) {
-            case FILE -> ofFile(format, timeBase, input, location);
-            case CAMERA, WEB -> ofNetwork(format, timeBase, input, stream);
-        };
+        StreamFacts facts =
+                switch (input.kind()) {
+                    case FILE -> ofFile(format, timeBase, input, location);
+                    case CAMERA, WEB -> ofNetwork(format, timeBase, input, stream);
+                };
+        return input.codecName().equals(GIF) ? facts.with(FEW_COLOURS) : facts;
+    }
+
+    private StreamFacts with(String note) {
+        List<String> said = new ArrayList<>(notes);
+        said.add(note);
+        return new StreamFacts(format, timeBase, framesPerSecond, frames, micros, live, said);
     }
 
     private static StreamFacts ofNetwork(String format, TimeBase timeBase, MediaInput input, AVStream stream) {

@@ -30,6 +30,15 @@ class VideoTracksTest {
     @TempDir
     Path folder;
 
+    @Test
+    void should_note_that_a_gif_has_few_colours() throws Exception {
+        Path gif = TestVideo.gif().write(folder.resolve("clip.gif"), 3);
+        Path video = TestVideo.mp4().write(folder.resolve("clip.mp4"), 3);
+
+        assertThat(info(gif).notes()).singleElement().asString().startsWith("it is a GIF");
+        assertThat(info(video).notes()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}, marks {1} and {2}")
     @CsvSource({"a.mkv, 0, 1", "a.mkv, 0, 0", "a.mkv, 1, 0", "a.mkv, 1, 1", "a.mp4, 0, 1", "a.mp4, 1, 0"})
     void should_take_the_video_and_not_the_thumbnail_before_it(String name, int first, int second) throws Exception {
