@@ -242,7 +242,8 @@ class RunIT {
         assertThat(found.stream()
                         .filter(face -> face.get("gender").asText().equals("MALE"))
                         .count())
-                .isGreaterThanOrEqualTo((long) (0.9 * found.size()));
+                .as("all but the first frames of a track")
+                .isGreaterThanOrEqualTo((long) (0.85 * found.size()));
         List<Double> ages = new ArrayList<>(
                 found.stream().map(face -> face.get("age").asDouble()).sorted().toList());
         assertThat(ages.get(ages.size() / 2)).isBetween(25.0, 45.0);

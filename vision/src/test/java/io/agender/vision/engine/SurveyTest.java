@@ -115,6 +115,7 @@ class SurveyTest {
                 model.files(),
                 null,
                 new AttributesSpec(spec.input(), spec.margin(), spec.levelled(), spec.patch(), spec.heads()),
+                null,
                 model.card());
     }
 
