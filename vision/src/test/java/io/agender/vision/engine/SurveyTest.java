@@ -46,8 +46,8 @@ class SurveyTest {
     @ParameterizedTest
     @MethodSource("models")
     void should_read_a_network_of_each_models_signature(ModelDescriptor model) {
-        try (VisionEngine engine =
-                        VisionEngine.open(VisionConfig.DEFAULTS, TestModels.detector(), asItSays(model), SurveyTest::file);
+        try (VisionEngine engine = VisionEngine.open(
+                        VisionConfig.DEFAULTS, TestModels.detector(), asItSays(model), SurveyTest::file);
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
             int width = model.attributes().input().width();
             int height = model.attributes().input().height();
