@@ -49,9 +49,9 @@ class AnswerPairsFileTest {
             24,"MALE",2]           | 151,"MALE",2]          | pairs[0] must have an answered age from 0 to 150
             24,"MALE",2]           | 24,"MALE",0]           | pairs[0] must have faces
             24,"MALE",2]           | 24,"MALE"]             | pairs[0]
-            24,"MALE",2]           | 24.5,"MALE",2]         | pairs[0][3] has a value that does not fit
+            24,"MALE",2]           | 24.5,"MALE",2]         | pairs[0] has a value that does not fit
             2026-11-30             | yesterday              | measured must be a day like 2026-11-30
-            "data"                 | "date"                 | unknown key date
+            "data"                 | "date"                 | it lacks data
             "02d20dc2fec8"         | ""                     | networks.sha256 must not be empty
             """)
     void should_refuse_in_one_sentence_what_is_not_exactly_right(String right, String wrong, String problem) {
