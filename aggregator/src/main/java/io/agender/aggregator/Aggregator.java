@@ -14,6 +14,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class Aggregator {
     /**
      * A runner of the topology, not yet started. The caller closes it; it closes the serdes.
      *
+     * @param benchmarks what is known of networks, for estimates in hours and days; one for each set of networks
      * @param applicationId consumer group, prefix of transactions and of the changelog
      * @param stateDirectory where the store lives
      * @param threads stream threads
@@ -54,6 +56,7 @@ public final class Aggregator {
     public static StreamsRunner openRunner(
             KafkaConfig kafka,
             AggregatorConfig config,
+            List<BenchmarkFaces> benchmarks,
             String applicationId,
             Path stateDirectory,
             int threads,
@@ -66,7 +69,7 @@ public final class Aggregator {
         Serde<RollupSummary> rollups = AvroSerdes.of(RollupSummary.class, kafka.serdes());
         return new StreamsRunner(
                         NAME,
-                        new AggregatorTopology(config, faces, progress, summaries, rollups, meters).build(),
+                        new AggregatorTopology(config, benchmarks, faces, progress, summaries, rollups, meters).build(),
                         properties,
                         faces,
                         progress,

@@ -10,6 +10,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,21 +57,28 @@ public final class AggregatorTopology {
     static final String SITE_STORE = "sites";
 
     private final AggregatorConfig config;
+    private final LikelyCounts likely;
     private final Serde<FrameFaces> faces;
     private final Serde<CameraProgress> progress;
     private final Serde<DemographicSummary> summaries;
     private final Serde<RollupSummary> rollups;
     private final MeterRegistry meters;
 
-    /** The serdes stay the caller's; they are used until the topology no longer runs. */
+    /**
+     * The serdes stay the caller's; they are used until the topology no longer runs.
+     *
+     * @param benchmarks what is known of networks, for estimates in hours and days; one for each set of networks
+     */
     public AggregatorTopology(
             AggregatorConfig config,
+            List<BenchmarkFaces> benchmarks,
             Serde<FrameFaces> faces,
             Serde<CameraProgress> progress,
             Serde<DemographicSummary> summaries,
             Serde<RollupSummary> rollups,
             MeterRegistry meters) {
         this.config = config;
+        this.likely = LikelyCounts.of(config, benchmarks);
         this.faces = faces;
         this.progress = progress;
         this.summaries = summaries;
@@ -86,7 +94,7 @@ public final class AggregatorTopology {
                         new RequiredDeserializer<>("key", new StringDeserializer()),
                         new RequiredDeserializer<>("value", faces.deserializer()),
                         Topic.FACES)
-                .addProcessor(PROCESSOR, new CameraSupplier(config, meters), SOURCE)
+                .addProcessor(PROCESSOR, new CameraSupplier(config, likely, meters), SOURCE)
                 .addSource(
                         PROGRESS_SOURCE,
                         new RequiredDeserializer<>("key", new StringDeserializer()),
@@ -95,7 +103,7 @@ public final class AggregatorTopology {
                 .addProcessor(
                         SILENCE_PROCESSOR,
                         (ProcessorSupplier<String, CameraProgress, String, SpecificRecord>)
-                                () -> new CloseSilentProcessor(config),
+                                () -> new CloseSilentProcessor(config, likely),
                         PROGRESS_SOURCE)
                 .connectProcessorAndStateStores(SILENCE_PROCESSOR, STORE)
                 .addSink(
@@ -122,7 +130,7 @@ public final class AggregatorTopology {
                         new RequiredDeserializer<>("key", new StringDeserializer()),
                         new RequiredDeserializer<>("value", rollups.deserializer()),
                         Topic.SUMMARY_BY_SITE)
-                .addProcessor(SITE_PROCESSOR, new SiteSupplier(), BY_SITE_SOURCE);
+                .addProcessor(SITE_PROCESSOR, new SiteSupplier(likely), BY_SITE_SOURCE);
         config.rollups()
                 .forEach(period -> addRollupSink(topology, siteSink(period), Rollups.topic(period), SITE_PROCESSOR));
     }
@@ -141,12 +149,12 @@ public final class AggregatorTopology {
         return "site-" + period.name().toLowerCase(Locale.ROOT);
     }
 
-    private record CameraSupplier(AggregatorConfig config, MeterRegistry meters)
+    private record CameraSupplier(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters)
             implements ProcessorSupplier<String, FrameFaces, String, SpecificRecord> {
 
         @Override
         public Processor<String, FrameFaces, String, SpecificRecord> get() {
-            return new SummarizeCameraProcessor(config, meters);
+            return new SummarizeCameraProcessor(config, likely, meters);
         }
 
         @Override
@@ -155,11 +163,12 @@ public final class AggregatorTopology {
         }
     }
 
-    private record SiteSupplier() implements ProcessorSupplier<String, RollupSummary, String, RollupSummary> {
+    private record SiteSupplier(LikelyCounts likely)
+            implements ProcessorSupplier<String, RollupSummary, String, RollupSummary> {
 
         @Override
         public Processor<String, RollupSummary, String, RollupSummary> get() {
-            return new SumSiteProcessor();
+            return new SumSiteProcessor(likely);
         }
 
         @Override

@@ -13,9 +13,11 @@ import org.apache.kafka.streams.processor.api.Record;
 final class CameraSink {
 
     private final ProcessorContext<String, SpecificRecord> context;
+    private final LikelyCounts likely;
 
-    CameraSink(ProcessorContext<String, SpecificRecord> context) {
+    CameraSink(ProcessorContext<String, SpecificRecord> context, LikelyCounts likely) {
         this.context = context;
+        this.likely = likely;
     }
 
     void send(String cameraId, Due due) {
@@ -25,7 +27,10 @@ final class CameraSink {
         for (TimedRollup timed : due.rollups()) {
             RollupSummary rollup = timed.rollup();
             long time = millis(timed.time());
-            context.forward(new Record<>(cameraId, rollup, time), AggregatorTopology.cameraSink(rollup.getPeriod()));
+            context.forward(
+                    new Record<>(cameraId, likely.addTo(rollup), time),
+                    AggregatorTopology.cameraSink(rollup.getPeriod()));
+            // Without estimates, which don't add up: the site's are worked out of its own counts.
             if (rollup.getSite() != null) {
                 context.forward(new Record<>(rollup.getSite(), rollup, time), AggregatorTopology.BY_SITE_SINK);
             }

@@ -18,19 +18,21 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
 
     private final CameraWindows windows;
     private final Duration idle;
+    private final LikelyCounts likely;
 
     private KeyValueStore<String, CameraState> cameras;
     private CameraSink sink;
 
-    CloseSilentProcessor(AggregatorConfig config) {
+    CloseSilentProcessor(AggregatorConfig config, LikelyCounts likely) {
         this.windows = new CameraWindows(config);
         this.idle = config.idle();
+        this.likely = likely;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         cameras = context.getStateStore(AggregatorTopology.STORE);
-        sink = new CameraSink(context);
+        sink = new CameraSink(context, likely);
     }
 
     @Override

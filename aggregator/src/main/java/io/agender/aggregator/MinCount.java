@@ -108,7 +108,8 @@ final class MinCount {
         boolean had = false;
         for (SummaryField field : FIELDS.get(summary.getSchema())) {
             if (field.privacy() == kind) {
-                if (field.in(summary) instanceof List<?> table) {
+                if (field.isTable()) {
+                    List<?> table = (List<?>) field.in(summary);
                     had |= !table.isEmpty();
                     table.forEach(band -> AgeBands.CELLS.forEach(cell -> cell.put((AgeBandCount) band, null)));
                 } else {

@@ -15,8 +15,14 @@ final class SumSiteProcessor implements Processor<String, RollupSummary, String,
     /** So long after its start a period is forgotten, when the one that starts then begins; full days. */
     static final Duration KEPT = Duration.ofDays(400);
 
+    private final LikelyCounts likely;
+
     private ProcessorContext<String, RollupSummary> context;
     private KeyValueStore<String, SitePeriod> sites;
+
+    SumSiteProcessor(LikelyCounts likely) {
+        this.likely = likely;
+    }
 
     @Override
     public void init(ProcessorContext<String, RollupSummary> context) {
@@ -33,7 +39,7 @@ final class SumSiteProcessor implements Processor<String, RollupSummary, String,
             state = SiteRollups.initial(camera);
             sites.delete(key(camera, camera.getPeriodStart().minus(KEPT)));
         }
-        RollupSummary site = SiteRollups.update(state, camera);
+        RollupSummary site = likely.addTo(SiteRollups.update(state, camera));
         sites.put(key, state);
         context.forward(
                 new Record<>(record.key(), site, record.timestamp()), AggregatorTopology.siteSink(camera.getPeriod()));

@@ -22,14 +22,16 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     static final long TOLD = 100;
 
     private final CameraWindows windows;
+    private final LikelyCounts likely;
     private final MeterRegistry meters;
     private final LateGauges late;
 
     private KeyValueStore<String, CameraState> cameras;
     private CameraSink sink;
 
-    SummarizeCameraProcessor(AggregatorConfig config, MeterRegistry meters) {
+    SummarizeCameraProcessor(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters) {
         this.windows = new CameraWindows(config);
+        this.likely = likely;
         this.meters = meters;
         this.late = new LateGauges(meters);
     }
@@ -37,7 +39,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         cameras = context.getStateStore(AggregatorTopology.STORE);
-        sink = new CameraSink(context);
+        sink = new CameraSink(context, likely);
     }
 
     @Override

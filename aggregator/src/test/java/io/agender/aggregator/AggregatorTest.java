@@ -9,6 +9,7 @@ import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsRunner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class AggregatorTest {
         return Aggregator.openRunner(
                 KafkaConfig.from(settings),
                 AggregatorConfig.from(settings),
+                List.of(),
                 "aggregator-test",
                 state,
                 1,

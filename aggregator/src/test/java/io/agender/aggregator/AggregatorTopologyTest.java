@@ -414,6 +414,7 @@ class AggregatorTopologyTest {
     private Topology topology(AggregatorConfig config) {
         return new AggregatorTopology(
                         config,
+                        List.of(),
                         LocalAvroSerde.of(FrameFaces.class),
                         LocalAvroSerde.of(CameraProgress.class),
                         LocalAvroSerde.of(DemographicSummary.class),

@@ -8,6 +8,7 @@ import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CountEstimate;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.FrameFaces;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
@@ -153,6 +155,35 @@ class RollupTopologyTest {
                         "PARTIAL 1: 1 cameras, 2 ended, 8000 ms",
                         "PARTIAL 2: 2 cameras, 3 ended, 12000 ms",
                         "FINAL 3: 2 cameras, 3 ended, 12000 ms");
+    }
+
+    @Test
+    void should_estimate_what_is_likely_true_of_a_camera_and_of_its_site_each_from_its_own_counts() {
+        harness.close();
+        BenchmarkFaces faces = new MadeUpNetwork(1, 4, 0.95, new Random(1))
+                .benchmark(new int[][] {{0, 12}, {13, 17}, {18, 24}, {25, 34}, {35, 44}, {45, 79}}, 60);
+        BenchmarkFaces ofTheseFrames = new BenchmarkFaces("made up", Set.of(), faces.genderMinAge(), faces.pairs());
+        harness = TopologyHarness.start(
+                topology("hourly", List.of(ofTheseFrames)), Aggregator.STREAMS, new SimpleMeterRegistry());
+        pipe("shop", visit(lobby, 5, 1));
+        pipe("shop", lobby.lastFrame(12));
+        pipe("shop", visit(door, 8, 2));
+        pipe("shop", door.lastFrame(12));
+
+        List<TestRecord<String, RollupSummary>> hours = hours();
+        assertThat(hours).hasSize(4).allSatisfy(record -> {
+            RollupSummary hour = record.value();
+            assertThat(hour.getEstimatedBy()).isEqualTo("made up");
+            assertThat(hour.getEndedEstimates().stream()
+                            .mapToDouble(CountEstimate::getLikely)
+                            .sum())
+                    .isBetween(hour.getTracksEnded() - 0.5, hour.getTracksEnded() + 0.5);
+        });
+        assertThat(hours).anyMatch(record -> record.value().getTracksEnded() == 3);
+        assertThat(harness.output(Topic.SUMMARY_BY_SITE, LocalAvroSerde.of(RollupSummary.class))
+                        .readValuesToList())
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.getEndedEstimates()).isNull());
     }
 
     @Test
@@ -333,8 +364,13 @@ class RollupTopologyTest {
     }
 
     private static Topology topology(String rollups) {
+        return topology(rollups, List.of());
+    }
+
+    private static Topology topology(String rollups, List<BenchmarkFaces> benchmarks) {
         return new AggregatorTopology(
                         TestConfigs.of(Map.of("rollups", rollups, "partial.interval", "0s")),
+                        benchmarks,
                         LocalAvroSerde.of(FrameFaces.class),
                         LocalAvroSerde.of(CameraProgress.class),
                         LocalAvroSerde.of(DemographicSummary.class),

@@ -192,6 +192,7 @@ class SilentCamerasTest {
         return TopologyHarness.start(
                 new AggregatorTopology(
                                 TestConfigs.of(Map.of("window", window, "partial.interval", "0s")),
+                                List.of(),
                                 LocalAvroSerde.of(FrameFaces.class),
                                 LocalAvroSerde.of(CameraProgress.class),
                                 LocalAvroSerde.of(DemographicSummary.class),

@@ -50,8 +50,8 @@ class SummarizeCameraProcessorTest {
     }
 
     private SummarizeCameraProcessor start() {
-        SummarizeCameraProcessor processor =
-                new SummarizeCameraProcessor(TestConfigs.withoutPartials(), new SimpleMeterRegistry());
+        SummarizeCameraProcessor processor = new SummarizeCameraProcessor(
+                TestConfigs.withoutPartials(), LikelyCounts.NONE, new SimpleMeterRegistry());
         processor.init(context);
         return processor;
     }

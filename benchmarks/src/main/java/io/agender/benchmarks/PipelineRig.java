@@ -97,7 +97,8 @@ final class PipelineRig implements AutoCloseable {
                 resources, Inference.openRunner(kafka, config, "bench-inference", state, meters, engine::newAnalyzer));
         StreamsRunner aggregator = pushed(
                 resources,
-                Aggregator.openRunner(kafka, AggregatorConfig.from(given), "bench-aggregator", state, 1, meters));
+                Aggregator.openRunner(
+                        kafka, AggregatorConfig.from(given), List.of(), "bench-aggregator", state, 1, meters));
         PipelineLoad load = pushed(resources, new PipelineLoad(kafka, pictures, cameras(threads)));
         inference.start();
         aggregator.start();

@@ -19,10 +19,10 @@ class EarlierSchemasTest {
     static Stream<Arguments> storedRecords() {
         return Stream.of(
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
-                Arguments.of(CameraState.getClassSchema(), CameraState.class, "6ddbcb2930c7c90c", 2),
+                Arguments.of(CameraState.getClassSchema(), CameraState.class, "5fc2c07870a457c3", 3),
                 Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "91e12434837498f2", 1),
                 Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "92e381ec42d8fc6d", 4),
-                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "5802db43b6450081", 1));
+                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "35ed62c466417884", 2));
     }
 
     @ParameterizedTest

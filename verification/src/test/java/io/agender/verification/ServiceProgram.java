@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +58,12 @@ final class ServiceProgram {
                         new SimpleMeterRegistry(),
                         () -> new FakeAnalyzer(pains))
                 : Aggregator.openRunner(
-                        kafka, AggregatorConfig.from(settings), application, state, 1, new SimpleMeterRegistry());
+                        kafka,
+                        AggregatorConfig.from(settings),
+                        List.of(),
+                        application,
+                        state,
+                        1,
+                        new SimpleMeterRegistry());
     }
 }

@@ -9,7 +9,9 @@ import io.agender.vision.Gender;
 import io.agender.vision.ModelUse;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +28,10 @@ final class MeasuredPairs {
             .thenComparing(Pair::gender)
             .thenComparingInt(Pair::answeredAge)
             .thenComparing(Pair::answeredGender);
+
+    /** Landmarks and detections are no answers. */
+    private static final Set<ModelUse.Task> ANSWERS =
+            EnumSet.of(ModelUse.Task.GENDER, ModelUse.Task.AGE, ModelUse.Task.GENDER_AND_AGE);
 
     private MeasuredPairs() {}
 
@@ -54,7 +60,7 @@ final class MeasuredPairs {
                         .findFirst()
                         .orElseThrow(),
                 measured.models().stream()
-                        .filter(use -> use.task() != ModelUse.Task.DETECTION)
+                        .filter(use -> ANSWERS.contains(use.task()))
                         .map(use ->
                                 new Network(ModelFile.Task.valueOf(use.task().name()), use.name(), use.sha256()))
                         .toList(),

@@ -7,8 +7,11 @@ import static io.agender.launcher.command.ServiceRun.STREAMS;
 
 import io.agender.aggregator.Aggregator;
 import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.BenchmarkFaces;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.models.Benchmarks;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.StateFolder;
@@ -42,6 +45,9 @@ final class AggregateCommand implements Callable<Integer> {
     private SettingOptions windows = SettingGroups.windows();
 
     @Mixin
+    private SettingOptions directory = SettingGroups.modelDirectory();
+
+    @Mixin
     private SettingOptions service = SettingGroups.service();
 
     @Mixin
@@ -50,9 +56,11 @@ final class AggregateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        Settings settings = common.collect(List.of(windows, service, watching));
+        Settings settings = common.collect(List.of(windows, directory, service, watching));
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
+        List<BenchmarkFaces> benchmarks =
+                Benchmarks.of(config, EngineConfig.from(settings).modelDirectory());
         RunConfig run = RunConfig.from(settings);
         ApplicationConfig names = ApplicationConfig.from(settings);
         String application = names.id(Aggregator.NAME);
@@ -65,6 +73,7 @@ final class AggregateCommand implements Callable<Integer> {
                 StreamsRunner runner = Aggregator.openRunner(
                         kafka.withInstanceId(state.instanceId(names)),
                         config,
+                        benchmarks,
                         application,
                         state.path(),
                         THREADS,

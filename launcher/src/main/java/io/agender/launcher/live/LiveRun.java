@@ -5,6 +5,7 @@ import io.agender.embedded.EmbeddedPlatform;
 import io.agender.inference.Inference;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.UserFolders;
+import io.agender.launcher.models.Benchmarks;
 import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.run.FrameTrimmer;
 import io.agender.launcher.run.OpenFiles;
@@ -250,6 +251,7 @@ public final class LiveRun {
                     StreamsRunner aggregator = Aggregator.openRunner(
                             kafka,
                             plan.aggregator(),
+                            Benchmarks.of(plan.aggregator(), plan.engine().modelDirectory()),
                             plan.application().id(Aggregator.NAME),
                             folder.streams(),
                             1,

@@ -5,6 +5,7 @@ import io.agender.aggregator.AggregatorTopology;
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.inference.Inference;
 import io.agender.launcher.engine.Engines;
+import io.agender.launcher.models.Benchmarks;
 import io.agender.producer.CameraResult;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
@@ -191,6 +192,7 @@ public final class PipelineRun {
                 StreamsRunner aggregator = Aggregator.openRunner(
                         kafka,
                         plan.aggregator(),
+                        Benchmarks.of(plan.aggregator(), plan.engine().modelDirectory()),
                         plan.application().id(Aggregator.NAME),
                         folder.streams(),
                         1,
