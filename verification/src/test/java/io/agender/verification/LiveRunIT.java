@@ -109,7 +109,7 @@ class LiveRunIT {
         assertThat(run.end(PATIENCE)).as(run.lastWords()).isZero();
         assertThat(run.said())
                 .contains("lobby  ", "door  ", " frames analysed, ")
-                .doesNotContain("\tat ", "The next run on these data", "Interrupted");
+                .doesNotContain("\tat ", "The next run on these data", "Interrupted", "analyses too slowly");
 
         List<String> inFile = lines("faces.jsonl").stream()
                 .map(line -> line.get("cameraId").asText() + " "
@@ -162,6 +162,7 @@ class LiveRunIT {
                         "--dashboard-port",
                         "0",
                         "--no-pictures",
+                        "--annotated-video",
                         "--data-dir",
                         DATA.toString(),
                         "--output",

@@ -3,9 +3,15 @@ package io.agender.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agender.launcher.settings.CameraList;
+import io.agender.launcher.settings.SettingsLayers;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceUnitTest {
 
     private static final Path UNIT = Path.of("..", "deploy", "systemd", "agender.service");
+
+    private static final Path CAMERAS = UNIT.resolveSibling("cameras.yml");
 
     @TempDir
     Path folder;
@@ -24,6 +32,18 @@ class ServiceUnitTest {
                         "Restart=always", "StartLimitIntervalSec=0", "KillMode=mixed", "MemoryMax=2G", "PrivateTmp=yes")
                 .anyMatch(line -> line.startsWith("ExecStart=/opt/agender/agender run ")
                         && line.contains(" --data-dir /var/lib/agender/"));
+    }
+
+    @Test
+    void should_come_with_a_list_of_cameras_that_leaves_the_broker_to_the_run() {
+        SettingsLayers layers = new SettingsLayers(Map.of());
+
+        assertThat(layers.collect(Optional.of(CAMERAS), Optional.empty(), Map.of())
+                        .values())
+                .doesNotContainKeys(KafkaConfig.BOOTSTRAP_SERVERS, KafkaConfig.REGISTRY_URL);
+        assertThat(CameraList.read(CAMERAS).cameras().cameras(new Settings(Map.of())))
+                .singleElement()
+                .satisfies(camera -> assertThat(camera.source().location()).startsWith("rtsp://"));
     }
 
     @Test

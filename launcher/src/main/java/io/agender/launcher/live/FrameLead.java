@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -44,23 +42,53 @@ final class FrameLead implements Backpressure {
             sentBefore = sentSince;
         }
         try {
-            Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                newest.put(new TopicPartition(Topic.FRAMES, partition), OffsetSpec.latest());
-            }
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            long sum = undrawn;
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                    admin.listOffsets(newest).all().get().entrySet()) {
-                OffsetAndMetadata position = committed.get(end.getKey());
-                sum += end.getValue().offset() - (position == null ? 0 : position.offset());
-            }
-            set(sum, sentBefore);
+            Map<TopicPartition, Long> analysed = analysed(admin, group);
+            Map<TopicPartition, Long> oldest = offsets(admin, partitions, OffsetSpec.earliest());
+            set(undrawn + behind(analysed, oldest, offsets(admin, partitions, OffsetSpec.latest())), sentBefore);
         } catch (ExecutionException e) {
             // the broker is busy; the next look will tell
         }
+    }
+
+    /**
+     * The first frame of each partition that is not analysed; of those where nothing is yet, none.
+     *
+     * @param group consumer group of the inference processor
+     */
+    static Map<TopicPartition, Long> analysed(Admin admin, String group)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> analysed = new HashMap<>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, position) -> {
+                    if (position != null && partition.topic().equals(Topic.FRAMES)) {
+                        analysed.put(partition, position.offset());
+                    }
+                });
+        return analysed;
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin admin, int partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(Topic.FRAMES, partition), which);
+        }
+        Map<TopicPartition, Long> found = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, at) -> found.put(partition, at.offset()));
+        return found;
+    }
+
+    /** How many frames are left that are not analysed. What was deleted is not among them, analysed or not. */
+    static long behind(
+            Map<TopicPartition, Long> analysed, Map<TopicPartition, Long> oldest, Map<TopicPartition, Long> ends) {
+        long sum = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            long first = oldest.get(end.getKey());
+            sum += end.getValue() - Math.max(first, analysed.getOrDefault(end.getKey(), first));
+        }
+        return sum;
     }
 
     private synchronized void set(long sum, long sentBefore) {

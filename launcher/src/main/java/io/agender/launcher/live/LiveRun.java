@@ -46,6 +46,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -240,7 +241,7 @@ public final class LiveRun {
                             account,
                             results,
                             this::tell,
-                            exporter());
+                            plan.run().video() ? Optional.of(exporter()) : Optional.empty());
                     StreamsRunner inference = Inference.openRunner(
                             kafka,
                             plan.inference(),
@@ -279,18 +280,24 @@ public final class LiveRun {
             requireAll(ended, stopped);
         }
 
-        private Optional<VideoExporter> exporter() {
-            return plan.run().video()
-                    ? Optional.of(new VideoExporter(
-                            RunReaders.frames(kafka, partitions),
-                            AvroSerdes.deserializer(Frame.class, kafka.serdes()),
-                            new LiveVideos(
-                                    plan.run().output(),
-                                    config.videoBytes(),
-                                    videos,
-                                    account::framesPerSecond,
-                                    plan.cameraIds())))
-                    : Optional.empty();
+        private VideoExporter exporter() throws InterruptedException {
+            try {
+                return new VideoExporter(
+                        RunReaders.frames(
+                                kafka,
+                                partitions,
+                                FrameLead.analysed(admin, plan.application().id(Inference.NAME))),
+                        AvroSerdes.deserializer(Frame.class, kafka.serdes()),
+                        new LiveVideos(
+                                plan.run().output(),
+                                config.videoBytes(),
+                                videos,
+                                account::framesPerSecond,
+                                plan.cameraIds()));
+            } catch (ExecutionException e) {
+                throw new CommandException(
+                        ExitCode.KAFKA, "The broker can't be asked which frames are analysed.", e.getCause());
+            }
         }
 
         private void tell(DemographicSummary summary) {

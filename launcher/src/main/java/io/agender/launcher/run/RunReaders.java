@@ -36,10 +36,26 @@ public final class RunReaders {
     }
 
     /** Frames from now on, a few at a time. */
-    public static TopicReader frames(KafkaConfig kafka, int partitions) {
-        TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-frames", 16);
+    static TopicReader frames(KafkaConfig kafka, int partitions) {
+        TopicReader reader = framesReader(kafka);
         reader.begin(all(Topic.FRAMES, partitions), StartPosition.end());
         return reader;
+    }
+
+    /**
+     * Frames, a few at a time, from where the inference processor goes on: a run before may have been killed, and its frames
+     * that were on their way are analysed now.
+     *
+     * @param analysed by partition, the first frame that is not analysed
+     */
+    public static TopicReader frames(KafkaConfig kafka, int partitions, Map<TopicPartition, Long> analysed) {
+        TopicReader reader = framesReader(kafka);
+        reader.begin(all(Topic.FRAMES, partitions), StartPosition.from(analysed, StartPosition.beginning()));
+        return reader;
+    }
+
+    private static TopicReader framesReader(KafkaConfig kafka) {
+        return TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-frames", 16);
     }
 
     /** Not as the brokers tell them: of a topic that was just made they may not know yet, and then say that it has none. */

@@ -11,23 +11,23 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Draws the annotated videos by reading frames and faces side by side: within a camera both come in the same order. A
  * partition of the frame topic rests while the faces of its next frame are not there yet, so no more than one poll of
- * frames is in memory. Frames of other runs and dead-lettered ones are passed over. Belongs to one thread.
+ * frames is in memory. Frames of other runs and dead-lettered ones are passed over, and so are faces whose frame never
+ * comes, for a camera that waited for one would stand still. Belongs to one thread.
  */
 public final class VideoExporter implements AutoCloseable {
 
     private final TopicReader reader;
     private final Deserializer<Frame> frames;
     private final FrameVideos videos;
-    private final Map<TopicPartition, Set<Long>> deadLettered = new HashMap<>();
+    private final Map<TopicPartition, TreeSet<Long>> deadLettered = new HashMap<>();
     private final Map<TopicPartition, Deque<PendingFrame>> waiting = new HashMap<>();
     private final Map<String, Deque<FrameFaces>> faces = new HashMap<>();
 
@@ -51,7 +51,7 @@ public final class VideoExporter implements AutoCloseable {
 
     /** Hands over that a frame became a dead letter: no faces will come for it. */
     public void skip(TopicPartition partition, long offset) {
-        deadLettered.computeIfAbsent(partition, id -> new HashSet<>()).add(offset);
+        deadLettered.computeIfAbsent(partition, id -> new TreeSet<>()).add(offset);
     }
 
     /** Whether all faces handed over are drawn. */
@@ -92,12 +92,19 @@ public final class VideoExporter implements AutoCloseable {
     private void drain() {
         waiting.forEach((partition, queue) -> {
             while (!queue.isEmpty() && settle(partition, queue.peek())) {
-                queue.remove();
+                passed(partition, queue.remove().offset());
             }
         });
         reader.rest(waiting.keySet().stream()
                 .filter(partition -> !waiting.get(partition).isEmpty())
                 .toList());
+    }
+
+    private void passed(TopicPartition partition, long offset) {
+        TreeSet<Long> offsets = deadLettered.get(partition);
+        if (offsets != null) {
+            offsets.headSet(offset, true).clear();
+        }
     }
 
     /** Draws or passes over a frame; false when its faces may still come. */
@@ -107,14 +114,18 @@ public final class VideoExporter implements AutoCloseable {
             return true;
         }
         videos.seen(frame);
-        if (deadLettered.getOrDefault(partition, Set.of()).contains(pending.offset())) {
+        if (deadLettered.containsKey(partition) && deadLettered.get(partition).contains(pending.offset())) {
             return true;
         }
-        Deque<FrameFaces> queue = faces.get(frame.getCameraId());
-        if (queue == null || queue.isEmpty()) {
+        Deque<FrameFaces> queue = faces.getOrDefault(frame.getCameraId(), new ArrayDeque<>());
+        while (!queue.isEmpty() && isBefore(queue.peek(), frame)) {
+            queue.remove();
+            videos.settled();
+        }
+        if (queue.isEmpty()) {
             return false;
         }
-        if (queue.peek().getSequence() == frame.getSequence()) {
+        if (isOf(queue.peek(), frame)) {
             FrameFaces found = queue.remove();
             if (found.getOutcome() != FrameOutcome.UNDECODABLE) {
                 draw(frame, found);
@@ -122,6 +133,17 @@ public final class VideoExporter implements AutoCloseable {
             videos.settled();
         }
         return true; // drawn, or its faces were passed by: a dead letter that is still on its way to us
+    }
+
+    private static boolean isOf(FrameFaces record, Frame frame) {
+        return record.getStreamId().equals(frame.getStreamId()) && record.getSequence() == frame.getSequence();
+    }
+
+    /** Whether the frame of these faces would have come before this one. */
+    private static boolean isBefore(FrameFaces record, Frame frame) {
+        return record.getStreamId().equals(frame.getStreamId())
+                ? record.getSequence() < frame.getSequence()
+                : record.getCapturedAt().isBefore(frame.getCapturedAt());
     }
 
     private void draw(Frame frame, FrameFaces found) {

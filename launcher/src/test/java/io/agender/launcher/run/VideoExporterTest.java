@@ -3,6 +3,7 @@ package io.agender.launcher.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.StartPosition;
@@ -119,9 +120,47 @@ class VideoExporterTest {
         assertThat(exporter.positions()).containsEntry(PARTITION, 1L);
     }
 
+    @Test
+    void should_pass_over_faces_whose_frames_lie_before_the_first_one_that_is_read() {
+        exporter.add(Records.faces("lobby", 0));
+        exporter.add(Records.faces("lobby", 1));
+        send("lobby", 2);
+        exporter.advance();
+        assertThat(exporter.waiting()).isZero();
+        exporter.add(Records.faces("lobby", 2));
+        exporter.advance();
+        assertThat(drawn).containsExactly("lobby.mp4 frame 2 at 0 ms: 0 faces");
+        assertThat(exporter.idle()).isTrue();
+    }
+
+    @Test
+    void should_draw_no_faces_of_an_earlier_stream() {
+        account.streamOpened("lobby", "another-stream");
+        exporter.add(Records.faces("lobby", 1, Records.face(Gender.FEMALE, 30f)));
+        send(again(1));
+        exporter.advance();
+        assertThat(drawn).isEmpty();
+        FrameFaces found = Records.faces("lobby", 1);
+        found.setStreamId("another-stream");
+        exporter.add(found);
+        exporter.advance();
+        assertThat(drawn).containsExactly("lobby.mp4 frame 1 at 0 ms: 0 faces");
+    }
+
+    /** A frame of the lobby's next stream, a minute later. */
+    private static Frame again(long sequence) {
+        Frame frame = Records.frame("lobby", sequence);
+        frame.setStreamId("another-stream");
+        frame.setCapturedAt(frame.getCapturedAt().plusSeconds(60));
+        return frame;
+    }
+
     private void send(String camera, long sequence) {
-        frames.addRecord(
-                new ConsumerRecord<>(Topic.FRAMES, 0, offset++, camera, encoded(Records.frame(camera, sequence))));
+        send(Records.frame(camera, sequence));
+    }
+
+    private void send(Frame frame) {
+        frames.addRecord(new ConsumerRecord<>(Topic.FRAMES, 0, offset++, frame.getCameraId(), encoded(frame)));
     }
 
     private static byte[] encoded(Frame frame) {
