@@ -29,7 +29,12 @@ class ServiceUnitTest {
     void should_bound_what_the_run_takes_and_give_it_time_to_end() throws Exception {
         assertThat(Files.readAllLines(UNIT))
                 .contains(
-                        "Restart=always", "StartLimitIntervalSec=0", "KillMode=mixed", "MemoryMax=2G", "PrivateTmp=yes")
+                        "Restart=always",
+                        "StartLimitIntervalSec=0",
+                        "KillMode=mixed",
+                        "MemoryMax=2G",
+                        "PrivateTmp=yes",
+                        "SuccessExitStatus=130 143")
                 .anyMatch(line -> line.startsWith("ExecStart=/opt/agender/agender run ")
                         && line.contains(" --data-dir /var/lib/agender/"));
     }

@@ -20,7 +20,9 @@ final class SourceOptions {
     @Parameters(
             paramLabel = "VIDEO",
             arity = "0..*",
-            description = "Video files, animations or folders of pictures; one camera each, named after the file.")
+            description =
+                    "Cameras (an address, a webcam), video files, animations or folders of pictures, each ID=SOURCE or named after the"
+                            + " file.")
     private List<String> videos = new ArrayList<>();
 
     @Option(

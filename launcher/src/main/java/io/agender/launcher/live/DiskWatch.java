@@ -90,7 +90,10 @@ final class DiskWatch {
                 Locale.ROOT,
                 "The disk is full: no camera is read until %d MB are free for %s.",
                 ENOUGH / MEGABYTE,
-                folders.get(0)));
+                folders.stream()
+                        .filter(folder -> bytes(folder) < ENOUGH)
+                        .findFirst()
+                        .orElse(folders.get(0))));
         while (folders.stream().anyMatch(folder -> bytes(folder) < ENOUGH)) {
             if (stopRequested.getAsBoolean()) {
                 throw new InterruptedException();

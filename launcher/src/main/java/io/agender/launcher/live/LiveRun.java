@@ -21,6 +21,7 @@ import io.agender.launcher.run.TableStyle;
 import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.run.VideoExporter;
 import io.agender.producer.CameraResult;
+import io.agender.producer.source.Camera;
 import io.agender.producer.source.Extent;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +86,7 @@ public final class LiveRun {
     private final PrintWriter records;
     private final ZoneId zone;
     private final WindowLine windowLine;
+    private final Set<String> complete = new HashSet<>();
     private Consumer<String> lines = this::print;
 
     /**
@@ -133,9 +136,10 @@ public final class LiveRun {
                     disk.awaitRoom(stopRequested);
                     again = live(folder, engine, disk);
                 }
-            } catch (InterruptException e) {
+            } catch (InterruptException | InterruptedException e) {
                 Thread.interrupted();
-                throw asInterrupted(e);
+                throw new CommandException(
+                        ExitCode.INTERRUPTED, "Interrupted; the next run on these data goes on where this one was.", e);
             }
         }
     }
@@ -174,6 +178,13 @@ public final class LiveRun {
             }
             return true;
         }
+    }
+
+    /** Without those that had given all that was wanted before the disk was full. */
+    private List<Camera> camerasLeft() {
+        return plan.cameras().stream()
+                .filter(camera -> !complete.contains(camera.id()))
+                .toList();
     }
 
     private RunPlatform start(RunFolder folder) throws InterruptedException {
@@ -260,12 +271,15 @@ public final class LiveRun {
                 inference.start();
                 aggregator.start();
                 List<StreamsRunner> streams = List.of(inference, aggregator);
-                try (LiveCameras cameras = LiveCameras.start(kafka, videos, plan.cameras(), lead, account, meters)) {
+                try (LiveCameras cameras = LiveCameras.start(kafka, videos, camerasLeft(), lead, account, meters)) {
                     try (CameraDisplay display =
                             CameraDisplay.open(out, terminal, cameras::status, new LiveText(account, lead::isTooFar))) {
                         lines = line -> display.say(out, line);
                         stopped = follow(collector, streams, cameras);
                         finish(collector, streams, cameras);
+                    } catch (RuntimeException e) {
+                        complete.addAll(cameras.complete());
+                        throw e;
                     } finally {
                         lines = LiveRun.this::print;
                     }

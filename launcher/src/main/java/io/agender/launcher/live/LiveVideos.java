@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Annotated video of cameras without an end: a file for each stream and each tenth of the bytes that a camera may have,
- * called after its first picture, {@code lobby-2026-11-30T09-00-00Z.mp4}. The oldest are deleted. Belongs to one thread.
+ * Annotated video of cameras without an end: a file for each stream, each day of it and each tenth of the bytes that a
+ * camera may have, called after its first picture, {@code lobby-2026-11-30T09-00-00Z.mp4}. The oldest are deleted. Belongs to one thread.
  */
 final class LiveVideos implements FrameVideos {
 
@@ -30,6 +31,13 @@ final class LiveVideos implements FrameVideos {
     private static final String PART = ".part";
 
     private static final int FILES = 10;
+
+    /** A file has an end of its own, which is after eight days. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Of a camera that tells none; only the last frame of a file lasts so long. */
+    private static final double USUAL_RATE = 25;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String TIME_PATTERN = "-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ(\\.\\d+)?\\.mp4";
@@ -45,7 +53,7 @@ final class LiveVideos implements FrameVideos {
     /**
      * @param folder made before
      * @param bytes most bytes of each camera, but for the file that is being written
-     * @param framesPerSecond nominal rate of a camera's newest stream
+     * @param framesPerSecond nominal rate of a camera's newest stream; 0 where it tells none
      */
     LiveVideos(
             Path folder,
@@ -79,18 +87,20 @@ final class LiveVideos implements FrameVideos {
         Open now = open.get(camera);
         boolean another = now == null
                 || !now.streamId().equals(frame.getStreamId())
+                || Duration.between(now.start(), frame.getCapturedAt()).compareTo(LONGEST) >= 0
                 || size(now.file().resolveSibling(now.file().getFileName() + PART)) >= bytes / FILES;
         if (another) {
             complete(camera);
             Path file = free(camera, frame.getCapturedAt());
-            now = new Open(
-                    videos.create(file, framesPerSecond.applyAsDouble(camera)),
-                    file,
-                    frame.getCapturedAt(),
-                    frame.getStreamId());
+            now = new Open(videos.create(file, rate(camera)), file, frame.getCapturedAt(), frame.getStreamId());
             open.put(camera, now);
         }
         return new Running(now.video(), now.start());
+    }
+
+    private double rate(String camera) {
+        double told = framesPerSecond.applyAsDouble(camera);
+        return told > 0 ? told : USUAL_RATE;
     }
 
     private Path free(String camera, Instant start) {

@@ -49,8 +49,8 @@ public record RunPlan(
         for (Camera camera : cameras) {
             if (camera.config().playback().loop()
                     && camera.config().playback().extent().equals(Extent.ALL)) {
-                throw new SettingsException("A run ends with its sources, and camera "
-                        + camera.source().cameraId() + " is a loop; set duration or limit, or use agender produce.");
+                throw new SettingsException("This ends with its sources, and camera "
+                        + camera.source().cameraId() + " is a loop; set duration or limit, or use agender run.");
             }
         }
         return of(cameras, settings, Map.of(AggregatorConfig.IDLE, IDLE));

@@ -43,7 +43,7 @@ record SourceProbe(Map<String, VideoInfo> infos) {
             throw new CommandException(
                     ExitCode.BAD_INPUT,
                     "Camera " + camera.source().cameraId()
-                            + " is live, and a run ends with its sources; use agender produce.");
+                            + " is live, and this one ends with its sources; agender run goes on with live ones.");
         }
     }
 

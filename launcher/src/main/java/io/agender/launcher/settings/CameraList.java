@@ -6,8 +6,13 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.VideoLocation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +90,36 @@ public final class CameraList {
                     "The cameras in " + file + " are written in a way that this command can't change; use an editor.");
         }
         try {
-            Files.writeString(file, changed.text());
+            try (FileChannel over = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                writeOver(over, bytes(changed), bytes(text));
+            }
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FILES, "The list of cameras " + file + " can't be written (" + e + ").", e);
         }
+    }
+
+    /** Nothing is cut off before all is written, so that on a full disk there is room to put back what was there. */
+    static void writeOver(SeekableByteChannel file, byte[] wanted, byte[] before) throws IOException {
+        try {
+            writeAll(file, wanted);
+        } catch (IOException e) {
+            writeAll(file, before);
+            throw e;
+        }
+    }
+
+    private static void writeAll(SeekableByteChannel file, byte[] bytes) throws IOException {
+        file.position(0);
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            file.write(left);
+        }
+        file.truncate(bytes.length);
+    }
+
+    private static byte[] bytes(CamerasText text) {
+        return text.text().getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean readsAs(CamerasText changed, List<Map<String, String>> wanted) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agender.program.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,21 @@ class DiskWatchTest {
                 }))
                 .doesNotThrowAnyException();
         assertThat(said).endsWith("There is room again.");
+    }
+
+    @Test
+    void should_name_the_folder_whose_disk_is_full() throws Exception {
+        Path output = Files.createDirectory(folder.resolve("results"));
+        DiskWatch disk = new DiskWatch(
+                folder,
+                output,
+                said::add,
+                place -> said.size() == 1 || !place.equals(output) ? 100 * MEGABYTE : 50 * MEGABYTE,
+                () -> nanos);
+        disk.awaitRoom(() -> true);
+        assertThat(said)
+                .startsWith("The disk is full: no camera is read until 96 MB are free for " + output.toAbsolutePath()
+                        + ".");
     }
 
     private DiskWatch disk() {

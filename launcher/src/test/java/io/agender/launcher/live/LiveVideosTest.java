@@ -14,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,34 @@ class LiveVideosTest {
         open(1_000);
 
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void should_begin_a_file_each_day() throws IOException {
+        LiveVideos videos = open(1_000);
+        draw(videos, "stream", NOON, 1);
+        draw(videos, "stream", NOON.plus(Duration.ofHours(23)), 1);
+        draw(videos, "stream", NOON.plus(Duration.ofHours(24)), 1);
+        videos.complete();
+
+        assertThat(names()).containsExactly("lobby-2026-05-01T12-00-00Z.mp4", "lobby-2026-05-02T12-00-00Z.mp4");
+    }
+
+    @Test
+    void should_write_video_of_a_camera_that_tells_no_rate() {
+        List<Double> rates = new ArrayList<>();
+        LiveVideos videos = new LiveVideos(
+                folder,
+                1_000,
+                (file, rate) -> {
+                    rates.add(rate);
+                    return new GrowingFile(file);
+                },
+                camera -> 0,
+                List.of("lobby"));
+        draw(videos, "stream", NOON, 1);
+
+        assertThat(rates).containsExactly(25.0);
     }
 
     private LiveVideos open(long bytes) {

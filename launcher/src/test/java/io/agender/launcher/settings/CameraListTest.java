@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.SettingsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +88,69 @@ class CameraListTest {
                 - id: hall
                   url: hall.mp4
                 """);
+    }
+
+    @Test
+    void should_put_the_old_list_back_when_the_disk_is_full() throws IOException {
+        byte[] before = "cameras: [{id: door, url: door.mp4}]\n".getBytes(StandardCharsets.UTF_8);
+        Files.write(file, before);
+
+        try (FullDisk full = new FullDisk(FileChannel.open(file, StandardOpenOption.WRITE), before.length)) {
+            assertThatThrownBy(() -> CameraList.writeOver(full, new byte[1000], before))
+                    .hasMessage("No space left on device");
+        }
+
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    /** A file that can't grow. */
+    private record FullDisk(SeekableByteChannel file, int room) implements SeekableByteChannel {
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            if (position() >= room) {
+                throw new IOException("No space left on device");
+            }
+            int fits = (int) Math.min(bytes.remaining(), room - position());
+            int written = file.write(bytes.slice().limit(fits));
+            bytes.position(bytes.position() + written);
+            return written;
+        }
+
+        @Override
+        public int read(ByteBuffer bytes) throws IOException {
+            return file.read(bytes);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            return file.position(position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            return file.truncate(size);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 
     @Test
