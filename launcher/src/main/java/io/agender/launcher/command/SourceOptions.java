@@ -20,9 +20,7 @@ final class SourceOptions {
     @Parameters(
             paramLabel = "VIDEO",
             arity = "0..*",
-            description =
-                    "Cameras (an address, a webcam), video files, animations or folders of pictures, each ID=SOURCE or named after the"
-                            + " file.")
+            description = "Cameras, videos, animations or folders of pictures: ID=SOURCE, or named after the file.")
     private List<String> videos = new ArrayList<>();
 
     @Option(
