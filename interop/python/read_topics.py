@@ -47,7 +47,7 @@ def plain(value):
 consumer = Consumer(
     {
         "bootstrap.servers": broker,
-        "group.id": "topic-reader",
+        "group.id": "topic-reader-in-python",
         "auto.offset.reset": "earliest",
         "enable.auto.commit": False,
         "isolation.level": "read_committed",

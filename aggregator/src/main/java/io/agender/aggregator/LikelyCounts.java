@@ -42,7 +42,12 @@ final class LikelyCounts {
             return NONE;
         }
         List<Known> known = new ArrayList<>();
-        benchmarks.forEach(benchmark -> known.add(new Known(benchmark, TrueCounts.of(benchmark, bands))));
+        for (BenchmarkFaces benchmark : benchmarks) {
+            // A handful of faces, none of which is surely of any of these bands, explains nothing.
+            if (Mixture.of(LabelledFaces.of(benchmark.pairs(), bands).counts()).explainsAny()) {
+                known.add(new Known(benchmark, TrueCounts.of(benchmark, bands)));
+            }
+        }
         return new LikelyCounts(bands, List.copyOf(known));
     }
 

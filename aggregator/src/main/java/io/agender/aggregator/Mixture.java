@@ -1,5 +1,7 @@
 package io.agender.aggregator;
 
+import java.util.Arrays;
+
 /**
  * Which shares of true cells explain best what was counted, by expectation-maximisation (Dempster, Laird and Rubin,
  * "Maximum Likelihood from Incomplete Data via the EM Algorithm", 1977): each count is shared out among the true cells by
@@ -42,6 +44,11 @@ final class Mixture {
             }
         }
         return new Mixture(answers);
+    }
+
+    /** Whether any true cell has enough faces to say what is answered for it. */
+    boolean explainsAny() {
+        return Arrays.stream(answers).anyMatch(cell -> cell[0] > 0);
     }
 
     /** The shares of the true cells in what was counted; together 1. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountEstimate;
+import io.agender.schemas.Gender;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.RollupPeriod;
@@ -89,6 +90,18 @@ class LikelyCountsTest {
                     RollupSummary.newBuilder(hour).setModels(models).build();
             assertThat(likely.addTo(summed)).isEqualTo(summed);
         }
+    }
+
+    @Test
+    void should_estimate_nothing_from_faces_that_are_too_few_to_be_of_any_band() {
+        BenchmarkFaces few = new BenchmarkFaces(
+                "one face",
+                FACES.networks(),
+                0,
+                List.of(new BenchmarkFaces.Pair(10, 19, Gender.FEMALE, 15, Gender.FEMALE, 1)));
+        LikelyCounts of =
+                LikelyCounts.of(TestConfigs.of(Map.of("age.bands", "0,13,40", "rollups", "hourly")), List.of(few));
+        assertThat(of.addTo(hour).getEndedEstimates()).isNull();
     }
 
     @Test

@@ -127,7 +127,7 @@ public record AccuracyBench(
                     "No face that is labelled with age and gender got an age of " + measured.contender()
                             + ", so there are no pairs to write.");
         }
-        write(into.resolve(measured.contender().model() + AnswerPairs.ENDING), AnswerPairsFile.write(answers));
+        write(into.resolve(answers.networks().get(0).name() + AnswerPairs.ENDING), AnswerPairsFile.write(answers));
     }
 
     private LabelColumns labelColumns() {

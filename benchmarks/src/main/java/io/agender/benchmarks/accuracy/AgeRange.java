@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record AgeRange(int from, OptionalInt to) {
 
-    private static final int OLDEST = 120;
+    static final int OLDEST = 120;
 
     /** An open range is taken for one of ten years, for its middle. */
     private static final int OPEN_YEARS = 10;

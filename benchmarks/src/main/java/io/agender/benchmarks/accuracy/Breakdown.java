@@ -2,6 +2,7 @@ package io.agender.benchmarks.accuracy;
 
 import io.agender.vision.Gender;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 
 /** Splits faces by what their labels say. */
 final class Breakdown {
+
+    private static final Comparator<AgeRange> YOUNGEST_FIRST = Comparator.comparingInt(AgeRange::from)
+            .thenComparingInt(range -> range.to().orElse(Integer.MAX_VALUE));
 
     private static final int DECADE = 10;
     private static final int MAX_RANGES = 20;
@@ -39,24 +43,20 @@ final class Breakdown {
 
     /** By the ranges of the labels, or by tens of years where the labels have too many different ones. */
     private static Map<String, List<FaceSample>> ages(List<FaceSample> samples) {
-        Map<Integer, String> ranges = new TreeMap<>();
-        samples.forEach(sample -> sample.label().age().ifPresent(age -> ranges.putIfAbsent(age.from(), age.label())));
-        boolean tens = ranges.size() > MAX_RANGES;
-        Map<Integer, Map.Entry<String, List<FaceSample>>> parts = new TreeMap<>();
+        Map<AgeRange, List<FaceSample>> ranges = new TreeMap<>(YOUNGEST_FIRST);
+        Map<AgeRange, List<FaceSample>> tens = new TreeMap<>(YOUNGEST_FIRST);
         for (FaceSample sample : samples) {
-            Optional<AgeRange> age = sample.label().age();
-            if (age.isPresent()) {
-                int from = tens
-                        ? (int) age.get().middle() / DECADE * DECADE
-                        : age.get().from();
-                String label = tens ? from + "-" + (from + DECADE - 1) : ranges.get(from);
-                parts.computeIfAbsent(from, key -> Map.entry(label, new ArrayList<>()))
-                        .getValue()
+            sample.label().age().ifPresent(age -> {
+                int from = (int) age.middle() / DECADE * DECADE;
+                ranges.computeIfAbsent(age, key -> new ArrayList<>()).add(sample);
+                tens.computeIfAbsent(
+                                AgeRange.of(from, Math.min(from + DECADE - 1, AgeRange.OLDEST)),
+                                key -> new ArrayList<>())
                         .add(sample);
-            }
+            });
         }
         Map<String, List<FaceSample>> ordered = new LinkedHashMap<>();
-        parts.values().forEach(part -> ordered.put(part.getKey(), part.getValue()));
+        (ranges.size() > MAX_RANGES ? tens : ranges).forEach((range, part) -> ordered.put(range.label(), part));
         return ordered;
     }
 

@@ -5,6 +5,7 @@ import io.agender.program.ExitCode;
 import io.agender.vision.Gender;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -59,7 +60,7 @@ final class LabelsFile {
                         .get()
                         .parse(reader)) {
             return read(table);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CommandException(
                     ExitCode.FILES, "The labels " + file + " can't be read: " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {

@@ -40,6 +40,17 @@ class AccuracyMetricsTest {
     }
 
     @Test
+    void should_keep_ranges_apart_that_begin_at_the_same_age() {
+        List<FaceSample> samples = List.of(
+                sample("20-29", Gender.FEMALE, FaceAnswer.MISSED),
+                sample("20", Gender.MALE, FaceAnswer.MISSED),
+                sample("20-29", Gender.MALE, FaceAnswer.MISSED),
+                sample("120+", Gender.MALE, FaceAnswer.MISSED));
+
+        assertThat(Breakdown.of(samples).get("age")).containsOnlyKeys("20", "20-29", "120+");
+    }
+
+    @Test
     void should_have_no_figure_where_there_is_nothing_to_work_it_out_from() {
         AccuracyMetrics figures = AccuracyMetrics.of(List.of(sample("40", Gender.MALE, FaceAnswer.MISSED)));
 

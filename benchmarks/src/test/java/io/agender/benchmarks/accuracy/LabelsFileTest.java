@@ -7,6 +7,7 @@ import io.agender.benchmarks.accuracy.LabelsFile.Labels;
 import io.agender.program.CommandException;
 import io.agender.vision.Gender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,20 @@ class LabelsFileTest {
         Files.createDirectories(folder.resolve("val"));
         Files.writeString(folder.resolve("val/1.jpg"), "a picture");
         Files.writeString(folder.resolve("val/2.jpg"), "a picture");
+    }
+
+    @Test
+    void should_say_which_table_is_in_another_encoding() throws IOException {
+        String line = "val/1.jpg,20,29,FEMALE,Black\n";
+        Path table = folder.resolve("labels.csv");
+        Files.writeString(
+                table,
+                "file,age_from,age_to,gender,group\n" + line.repeat(1000) + line.replace("Black", "Jütin"),
+                StandardCharsets.ISO_8859_1);
+
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> new LabelsFile(table, folder, new LabelColumns(Map.of())).read())
+                .withMessageStartingWith("The labels " + table + " can't be read: ");
     }
 
     @Test

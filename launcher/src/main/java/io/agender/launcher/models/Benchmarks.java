@@ -39,7 +39,8 @@ public final class Benchmarks {
 
     private static BenchmarkFaces benchmark(AnswerPairs answers) {
         return new BenchmarkFaces(
-                answers.data() + ", found by " + answers.detector() + ", " + answers.measured(),
+                answers.data() + " (" + answers.faces() + " found by " + answers.detector() + "), "
+                        + answers.measured(),
                 answers.networks().stream()
                         .map(network -> new ModelUse(
                                 ModelTask.valueOf(network.task().name()), network.name(), network.sha256()))

@@ -29,7 +29,7 @@ class BenchmarksTest {
         List<BenchmarkFaces> benchmarks = Benchmarks.of(hourly, folder);
 
         assertThat(benchmarks).hasSize(2).allSatisfy(benchmark -> {
-            assertThat(benchmark.name()).contains("FairFace", ", found by blazeface, 20");
+            assertThat(benchmark.name()).contains("FairFace", " found by blazeface), 20");
             assertThat(benchmark.genderMinAge()).isEqualTo(13);
         });
         assertThat(benchmarks)

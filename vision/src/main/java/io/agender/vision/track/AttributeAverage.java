@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * mean is that error less the part of it that averages out: the scatter of the estimates about their mean. What stays is
  * the error that all estimates of one face share, which no number of them removes. Of a network that states none, the
  * deviation is that scatter, without bias for such weights. Gender adds up log-odds, each times its weight, as independent evidence would, with two brakes, because
- * frames of one face are not independent and the networks' probabilities are not calibrated: one frame counts at most
+ * frames of one face are not independent and calibrated or not, the networks are surer of one frame than of a face: one frame counts at most
  * {@value #MAX_LOG_ODDS}, and weights of n in sum count as n / (1 + (n - 1) r) (the design effect of L. Kish, "Survey
  * Sampling", 1965) with a correlation r of {@value #CORRELATION}; so a face that is seen for ever counts as 1 / r frames.
  *

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class FaceQuality {
 
-    /** Pixels at which a face is half as good as one of any size; the bundled networks are fed 64. */
+    /** Pixels at which a face is half as good as one of any size; the networks are fed 64 to 112. */
     private static final double HALF_SIDE = 32;
 
     /** Sharpness at which a crop is half as good as a perfectly sharp one. */
