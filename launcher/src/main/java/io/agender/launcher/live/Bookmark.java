@@ -1,22 +1,24 @@
 package io.agender.launcher.live;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * How far the topics stand in the files of results. Whoever is killed leaves lines behind it in the files; they are cut
- * off and written again, so that no line is there twice and none is missing.
+ * off and written again, so that no line is there twice and none is missing. After a loss of power the topics may be
+ * shorter than this says, for they are not synced with it: lines around that moment may be there twice, or missing.
  *
  * @param output the folder of the files
  * @param next by partition, the first record that is not in them
@@ -40,7 +42,14 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
      * @param length in bytes
      * @param begun the day on which it was begun
      */
-    record Mark(long length, LocalDate begun) {}
+    record Mark(long length, LocalDate begun) {
+
+        Mark {
+            if (length < 0) {
+                throw new IllegalArgumentException("A file of " + length + " bytes");
+            }
+        }
+    }
 
     /** Reads one; of a file that is not there, or not whole, nothing is known. */
     static Bookmark read(Path file, Path output) throws IOException {
@@ -48,10 +57,16 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
         if (!Files.isRegularFile(file)) {
             return none;
         }
-        Properties all = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
+            Properties all = new Properties();
             all.load(in);
+            return of(all, output);
+        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+            return none;
         }
+    }
+
+    private static Bookmark of(Properties all, Path output) {
         Map<TopicPartition, Long> next = new HashMap<>();
         Map<String, Mark> files = new HashMap<>();
         for (String name : all.stringPropertyNames()) {
@@ -63,16 +78,18 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
                         Long.valueOf(all.getProperty(name)));
             } else if (name.startsWith(LENGTH)) {
                 String of = name.substring(LENGTH.length());
-                files.put(
-                        of,
-                        new Mark(Long.parseLong(all.getProperty(name)), LocalDate.parse(all.getProperty(BEGUN + of))));
+                LocalDate begun = LocalDate.parse(all.getProperty(BEGUN + of, ""));
+                files.put(of, new Mark(Long.parseLong(all.getProperty(name)), begun));
             }
         }
         // In another folder other files are begun, at the place that the topics have come to.
         return new Bookmark(output, next, output.toString().equals(all.getProperty(OUTPUT)) ? files : Map.of());
     }
 
-    /** Writes it in the place of an earlier one, all of it or nothing, also when the power fails. */
+    /**
+     * Writes it in the place of an earlier one, all of it or nothing, also when the power fails. A thread that is
+     * interrupted writes it too.
+     */
     void write(Path file) throws IOException {
         Properties all = new Properties();
         all.setProperty(OUTPUT, output.toString());
@@ -82,12 +99,15 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
             all.setProperty(BEGUN + name, mark.begun().toString());
         });
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = Files.newOutputStream(part)) {
+        try (FileOutputStream out = new FileOutputStream(part.toFile())) { // a channel would be closed by an interrupt
             all.store(out, null);
-        }
-        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            written.force(true);
+            out.getFD().sync();
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Utils.flushDir(file.toAbsolutePath().getParent());
+        } catch (ClosedByInterruptException e) {
+            // The flag stays set. Were the power to fail before the next bookmark, the one before this would be there.
+        }
     }
 }

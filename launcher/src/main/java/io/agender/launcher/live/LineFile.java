@@ -2,19 +2,20 @@ package io.agender.launcher.live;
 
 import io.agender.program.files.UserMask;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * A file of lines that grows. When it is too large, and each day, it is laid aside under the day on which it was begun,
  * {@code faces-2026-11-30.jsonl}, and another one is begun; those that are older than what is kept are deleted. Belongs to
- * one thread.
+ * one thread, which may be interrupted at any time: nothing is written through a channel, which would be closed by that.
  */
 final class LineFile implements AutoCloseable {
 
@@ -32,16 +33,18 @@ final class LineFile implements AutoCloseable {
     private final String name;
     private final Duration kept;
     private final long most;
-    private FileChannel channel;
+    private final Function<FileDescriptor, OutputStream> disk;
+    private RandomAccessFile file;
     private OutputStream out;
     private long length;
     private LocalDate begun;
 
-    private LineFile(Path folder, String name, Duration kept, long most) {
+    private LineFile(Path folder, String name, Duration kept, long most, Function<FileDescriptor, OutputStream> disk) {
         this.folder = folder;
         this.name = name;
         this.kept = kept;
         this.most = most;
+        this.disk = disk;
     }
 
     /**
@@ -54,10 +57,24 @@ final class LineFile implements AutoCloseable {
      */
     static LineFile open(Path folder, String name, Bookmark left, Duration kept, long most, LocalDate today)
             throws IOException {
-        LineFile file = new LineFile(folder, name, kept, most);
+        return open(folder, name, left, kept, most, today, FileOutputStream::new);
+    }
+
+    /** @param disk writes to a file that is open */
+    static LineFile open(
+            Path folder,
+            String name,
+            Bookmark left,
+            Duration kept,
+            long most,
+            LocalDate today,
+            Function<FileDescriptor, OutputStream> disk)
+            throws IOException {
+        LineFile file = new LineFile(folder, name, kept, most, disk);
         Path path = file.path();
         Bookmark.Mark mark = left.files().get(name);
         if (mark == null && Files.exists(path) && Files.size(path) > 0) {
+            file.lock().close(); // nobody's who still writes to it
             Files.move(path, file.free(".earlier"));
         }
         // A shorter one was laid aside or cut by its owner: then this is another file.
@@ -71,27 +88,29 @@ final class LineFile implements AutoCloseable {
     }
 
     private void begin(long from, LocalDate day) throws IOException {
-        channel = FileChannel.open(path(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        requireAlone();
-        channel.truncate(from);
-        channel.position(from);
+        file = lock();
+        file.setLength(from);
+        file.seek(from);
         UserMask.apply(path());
-        out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        out = new BufferedOutputStream(disk.apply(file.getFD()));
         length = from;
         begun = day;
     }
 
-    private void requireAlone() throws IOException {
+    /** The file, which nobody else writes to as long as it is open. */
+    private RandomAccessFile lock() throws IOException {
+        RandomAccessFile opened = new RandomAccessFile(path().toFile(), "rw");
         boolean alone;
         try {
-            alone = channel.tryLock() != null; // as long as it is open
+            alone = opened.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException e) {
             alone = false;
         }
         if (!alone) {
-            channel.close();
+            opened.close();
             throw new IOException("another run writes to " + path().getFileName());
         }
+        return opened;
     }
 
     void add(String line) throws IOException {
@@ -113,10 +132,16 @@ final class LineFile implements AutoCloseable {
         begin(0, today);
     }
 
-    /** What is added is on the disk from now on, whatever happens to this machine. */
+    /**
+     * What is added is on the disk from now on, whatever happens to this machine. Fails for good once a write has ended
+     * half way: the buffer has all of it still, and writes it again behind the half.
+     */
     Bookmark.Mark sync() throws IOException {
         out.flush();
-        channel.force(false);
+        if (file.getFilePointer() != length) {
+            throw new IOException("a line of " + path().getFileName() + " is written by half");
+        }
+        file.getFD().sync();
         return new Bookmark.Mark(length, begun);
     }
 
@@ -157,7 +182,7 @@ final class LineFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (FileChannel closed = channel) {
+        try (RandomAccessFile closed = file) {
             out.flush();
         }
     }

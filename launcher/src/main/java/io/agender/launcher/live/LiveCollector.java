@@ -55,7 +55,7 @@ final class LiveCollector implements AutoCloseable {
     }
 
     /**
-     * Stands where the files of results were left. The caller closes it.
+     * Stands where the files of results were left. To be opened before the services write. The caller closes it.
      *
      * @param midnight of today's windows those before are read too, for today's visitors
      * @param finals is handed each window that becomes final
@@ -70,10 +70,20 @@ final class LiveCollector implements AutoCloseable {
             Consumer<DemographicSummary> finals,
             Optional<VideoExporter> exporter) {
         TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-results", 500);
-        reader.begin(all(Topic.FACES, partitions), results.start());
-        reader.begin(all(Topic.DEAD_LETTERS, partitions), StartPosition.end());
-        reader.begin(all(Topic.SUMMARY, partitions), results.start().orEarlier(StartPosition.at(midnight)));
-        return new LiveCollector(reader, kafka, account, results, finals, exporter);
+        LiveCollector collector = new LiveCollector(reader, kafka, account, results, finals, exporter);
+        try {
+            reader.begin(all(Topic.FACES, partitions), results.start());
+            reader.begin(all(Topic.SUMMARY, partitions), results.start().orEarlier(StartPosition.at(midnight)));
+            results.begin(reader.ends());
+            reader.begin(all(Topic.DEAD_LETTERS, partitions), StartPosition.end());
+            return collector;
+        } catch (IOException e) {
+            collector.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            collector.close();
+            throw e;
+        }
     }
 
     /** Not as the brokers tell them: of a topic that was just made they may not know yet. */
@@ -102,6 +112,7 @@ final class LiveCollector implements AutoCloseable {
                 case Topic.FACES -> {
                     FrameFaces value = faces.deserialize(record.topic(), record.headers(), record.value());
                     results.add(value);
+                    results.took(record); // at once: nothing that fails below is to double the line
                     account.analysed(value);
                     if (!reader.isPast(record)) { // its frame may be gone
                         exporter.ifPresent(video -> video.add(value));
@@ -111,7 +122,6 @@ final class LiveCollector implements AutoCloseable {
                     summary(record, summaries.deserialize(record.topic(), record.headers(), record.value()));
                 default -> deadLetter(record);
             }
-            results.took(record);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,9 +129,13 @@ final class LiveCollector implements AutoCloseable {
 
     private void summary(ConsumerRecord<String, byte[]> record, DemographicSummary value) throws IOException {
         boolean before = results.holds(record) || results.isFirst() && reader.isPast(record);
-        account.summarized(value, before);
-        if (value.getStatus() == SummaryStatus.FINAL && !before) {
+        boolean isNew = value.getStatus() == SummaryStatus.FINAL && !before;
+        if (isNew) {
             results.add(value);
+        }
+        results.took(record);
+        account.summarized(value, before);
+        if (isNew) {
             finals.accept(value);
         }
     }

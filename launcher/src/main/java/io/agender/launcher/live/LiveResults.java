@@ -23,8 +23,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The files that a live run writes as it goes: each record of the topics is in them once, whatever it is ended by, and as
- * long as its topic keeps it. Belongs to one thread.
+ * The files that a live run writes as it goes: each record of the topics is in them once, whatever the process is ended
+ * by, and as long as its topic keeps it. After a loss of power, which may cost the topics records that the files have,
+ * lines around that moment may be there twice, or missing.
+ *
+ * <p>Belongs to one thread, which may be interrupted at any time.
  */
 final class LiveResults implements AutoCloseable {
 
@@ -49,7 +52,7 @@ final class LiveResults implements AutoCloseable {
         this.output = output;
         this.bookmark = data.resolve(BOOKMARK);
         this.today = today;
-        this.left = left.next();
+        this.left = new HashMap<>(left.next());
         this.next = new HashMap<>(left.next());
     }
 
@@ -73,8 +76,13 @@ final class LiveResults implements AutoCloseable {
             LiveResults results = new LiveResults(folder, data, left, today);
             results.faces =
                     LineFile.open(folder, FACES, left, kept(topics, Topic.FACES), config.fileBytes(), today.get());
-            results.summaries =
-                    LineFile.open(folder, SUMMARY, left, kept(topics, Topic.SUMMARY), config.fileBytes(), today.get());
+            try {
+                results.summaries = LineFile.open(
+                        folder, SUMMARY, left, kept(topics, Topic.SUMMARY), config.fileBytes(), today.get());
+            } catch (IOException e) {
+                Utils.closeQuietly(results.faces, FACES);
+                throw e;
+            }
             return results;
         } catch (IOException e) {
             throw new CommandException(
@@ -96,6 +104,19 @@ final class LiveResults implements AutoCloseable {
     /** Where the topics are read on. */
     StartPosition start() {
         return StartPosition.from(left, StartPosition.end());
+    }
+
+    /**
+     * Is told where the topics end, before anything new is written to them, and remembers it: a run that is killed before
+     * its first record goes on from here. A topic may be shorter than it was, after a loss of power; its next records have
+     * offsets that others had before, and are not in the files.
+     */
+    void begin(Map<TopicPartition, Long> ends) throws IOException {
+        ends.forEach((partition, end) -> {
+            left.computeIfPresent(partition, (same, offset) -> Math.min(offset, end));
+            next.merge(partition, end, Math::min);
+        });
+        mark();
     }
 
     /** The files that lines are added to. */

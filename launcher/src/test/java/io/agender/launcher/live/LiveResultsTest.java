@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveResultsTest {
 
     private static final LocalDate MAY = LocalDate.parse("2026-05-01");
+    private static final TopicPartition PARTITION = new TopicPartition(Topic.FACES, 0);
 
     @TempDir
     Path folder;
@@ -33,6 +37,11 @@ class LiveResultsTest {
     void makeFolders() throws IOException {
         data = Files.createDirectory(folder.resolve("data"));
         output = folder.resolve("out");
+    }
+
+    @AfterEach
+    void forgetTheInterrupt() {
+        Thread.interrupted();
     }
 
     @Test
@@ -142,6 +151,69 @@ class LiveResultsTest {
 
         assertThat(faces()).hasSize(2);
         assertThat(Files.readAllLines(output.resolve("faces-2026-05-01.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void should_leave_a_file_where_it_is_that_a_run_on_other_data_writes() throws IOException {
+        try (LiveResults first = open()) {
+            write(first, 2);
+            first.tickNow();
+            data = Files.createDirectory(folder.resolve("other"));
+            assertThatThrownBy(this::open).hasMessageContaining("another run writes to faces.jsonl");
+        }
+
+        assertThat(faces()).hasSize(2);
+        assertThat(names()).containsExactlyInAnyOrder("faces.jsonl", "summary.jsonl");
+    }
+
+    @Test
+    void should_write_and_lay_aside_whenever_its_thread_is_interrupted() throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 2);
+            Thread.currentThread().interrupt();
+            results.tickNow();
+            today = MAY.plusDays(1);
+            write(results, 3);
+            results.tickNow();
+            write(results, 4);
+        }
+        assertThat(Thread.interrupted()).as("the interrupt is left to others").isTrue();
+
+        assertThat(Files.readAllLines(output.resolve("faces-2026-05-01.jsonl"))).hasSize(5);
+        assertThat(faces()).hasSize(4);
+        try (LiveResults results = open()) {
+            assertThat(results.holds(record(8))).isTrue();
+            assertThat(results.holds(record(9))).isFalse();
+        }
+    }
+
+    @Test
+    void should_write_new_records_at_the_offsets_of_those_that_a_loss_of_power_took() throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 10);
+        }
+        try (LiveResults results = open()) {
+            results.begin(Map.of(PARTITION, 4L));
+            assertThat(results.holds(record(3))).isTrue();
+            assertThat(results.holds(record(4))).isFalse();
+            offset = 4;
+            write(results, 1);
+        }
+        try (LiveResults results = open()) {
+            assertThat(results.holds(record(4))).isTrue();
+            assertThat(results.holds(record(5))).as("what was taken since").isFalse();
+        }
+    }
+
+    @Test
+    void should_know_where_it_began_when_it_is_killed_before_its_first_record() throws IOException {
+        try (LiveResults results = open()) {
+            results.begin(Map.of(PARTITION, 7L));
+            assertThat(results.isFirst()).isTrue();
+            Bookmark left = Bookmark.read(
+                    data.resolve("results.properties"), output.toAbsolutePath().normalize());
+            assertThat(left.next()).isEqualTo(Map.of(PARTITION, 7L));
+        }
     }
 
     private LiveResults open() {

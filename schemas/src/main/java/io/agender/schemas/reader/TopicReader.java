@@ -134,6 +134,11 @@ public final class TopicReader implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
+    /** Where each partition ended when its reading began. */
+    public Map<TopicPartition, Long> ends() {
+        return Map.copyOf(ends);
+    }
+
     /** Whether a record was there when the reading of its partition began. */
     public boolean isPast(ConsumerRecord<?, ?> record) {
         return record.offset() < ends.getOrDefault(partition(record), 0L);

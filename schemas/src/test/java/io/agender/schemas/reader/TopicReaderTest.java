@@ -62,6 +62,7 @@ class TopicReaderTest {
         begin(StartPosition.beginning());
         assertThat(reader.isPast(Log.record(LEFT, 2))).isTrue();
         assertThat(reader.isPast(Log.record(LEFT, 3))).isFalse();
+        assertThat(reader.ends()).isEqualTo(Map.of(LEFT, 3L, RIGHT, 1L));
     }
 
     @Test
