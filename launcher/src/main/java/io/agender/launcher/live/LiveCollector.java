@@ -1,7 +1,7 @@
 package io.agender.launcher.live;
 
+import io.agender.launcher.run.RefusedFrame;
 import io.agender.launcher.run.VideoExporter;
-import io.agender.runtime.DeadLetters;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
@@ -12,7 +12,6 @@ import io.agender.schemas.reader.StartPosition;
 import io.agender.schemas.reader.TopicReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads what the pipeline writes, from where the files of results were left; counts it and writes it. One thread's. */
@@ -118,8 +116,13 @@ final class LiveCollector implements AutoCloseable {
                         exporter.ifPresent(video -> video.add(value));
                     }
                 }
-                case Topic.SUMMARY ->
-                    summary(record, summaries.deserialize(record.topic(), record.headers(), record.value()));
+                case Topic.SUMMARY -> {
+                    if (record.value() == null) { // somebody let the dashboards forget a camera
+                        results.took(record);
+                    } else {
+                        summary(record, summaries.deserialize(record.topic(), record.headers(), record.value()));
+                    }
+                }
                 default -> deadLetter(record);
             }
         } catch (IOException e) {
@@ -141,19 +144,10 @@ final class LiveCollector implements AutoCloseable {
     }
 
     private void deadLetter(ConsumerRecord<String, byte[]> record) {
-        if (Topic.FRAMES.equals(header(record, DeadLetters.TOPIC))
-                && header(record, DeadLetters.IN_FACES).isEmpty()) {
-            account.deadLettered(record.key());
-            TopicPartition partition =
-                    new TopicPartition(Topic.FRAMES, Integer.parseInt(header(record, DeadLetters.PARTITION)));
-            long offset = Long.parseLong(header(record, DeadLetters.OFFSET));
-            exporter.ifPresent(video -> video.skip(partition, offset));
-        }
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        RefusedFrame.of(record).ifPresent(frame -> {
+            account.deadLettered(frame.cameraId());
+            exporter.ifPresent(video -> video.skip(frame.partition(), frame.offset()));
+        });
     }
 
     /** The first offsets of the frame topic that are still to be drawn. */

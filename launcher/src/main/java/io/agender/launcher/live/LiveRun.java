@@ -5,7 +5,6 @@ import io.agender.embedded.EmbeddedPlatform;
 import io.agender.inference.Inference;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.UserFolders;
-import io.agender.launcher.models.Benchmarks;
 import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.run.FrameTrimmer;
 import io.agender.launcher.run.OpenFiles;
@@ -14,6 +13,7 @@ import io.agender.launcher.run.RunFolder;
 import io.agender.launcher.run.RunPlan;
 import io.agender.launcher.run.RunPlatform;
 import io.agender.launcher.run.RunReaders;
+import io.agender.launcher.run.RunServices;
 import io.agender.launcher.run.RunTopics;
 import io.agender.launcher.run.SiteSums;
 import io.agender.launcher.run.SummaryTable;
@@ -121,7 +121,7 @@ public final class LiveRun {
 
     /** Runs until it is stopped or all cameras have ended. Errors that the user can act on are one sentence each. */
     public void execute() throws InterruptedException {
-        checkOpenFiles();
+        OpenFiles.ofThisProcess().check(plan);
         Path directory = plan.run()
                 .dataDirectory()
                 .orElseGet(() -> UserFolders.ofThisUser().state().resolve("live"));
@@ -141,16 +141,6 @@ public final class LiveRun {
                 throw new CommandException(
                         ExitCode.INTERRUPTED, "Interrupted; the next run on these data goes on where this one was.", e);
             }
-        }
-    }
-
-    private void checkOpenFiles() {
-        int cameras = plan.cameras().size();
-        if (!RunPlatform.isExternal(plan.settings())) {
-            OpenFiles.ofThisProcess()
-                    .check(
-                            cameras,
-                            plan.run().partitions() == 0 ? cameras : plan.run().partitions());
         }
     }
 
@@ -253,24 +243,9 @@ public final class LiveRun {
                             results,
                             this::tell,
                             plan.run().video() ? Optional.of(exporter()) : Optional.empty());
-                    StreamsRunner inference = Inference.openRunner(
-                            kafka,
-                            plan.inference(),
-                            plan.application().id(Inference.NAME),
-                            folder.streams(),
-                            meters,
-                            engine::newAnalyzer);
-                    StreamsRunner aggregator = Aggregator.openRunner(
-                            kafka,
-                            plan.aggregator(),
-                            Benchmarks.of(plan.aggregator(), plan.engine().modelDirectory()),
-                            plan.application().id(Aggregator.NAME),
-                            folder.streams(),
-                            1,
-                            meters)) {
-                inference.start();
-                aggregator.start();
-                List<StreamsRunner> streams = List.of(inference, aggregator);
+                    RunServices services = RunServices.open(plan, kafka, folder.streams(), engine, meters)) {
+                services.start();
+                List<StreamsRunner> streams = services.runners();
                 try (LiveCameras cameras = LiveCameras.start(kafka, videos, camerasLeft(), lead, account, meters)) {
                     try (CameraDisplay display =
                             CameraDisplay.open(out, terminal, cameras::status, new LiveText(account, lead::isTooFar))) {

@@ -27,8 +27,16 @@ public record OpenFiles(long limit) {
                         : Long.MAX_VALUE);
     }
 
-    /** Throws {@link CommandException} when an embedded broker and its clients would need more. */
-    public void check(int cameras, int partitions) {
+    /** Throws {@link CommandException} when the embedded broker of a run and its clients would need more. */
+    public void check(RunPlan plan) {
+        int cameras = plan.cameras().size();
+        int partitions = plan.run().partitions();
+        if (!RunPlatform.isExternal(plan.settings())) {
+            check(cameras, partitions == 0 ? cameras : partitions);
+        }
+    }
+
+    void check(int cameras, int partitions) {
         long needed = PROGRAM + (long) PARTITION * partitions + (long) CAMERA * cameras;
         if (needed > limit) {
             throw new CommandException(

@@ -5,7 +5,6 @@ import io.agender.aggregator.AggregatorTopology;
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.inference.Inference;
 import io.agender.launcher.engine.Engines;
-import io.agender.launcher.models.Benchmarks;
 import io.agender.producer.CameraResult;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
@@ -84,7 +83,7 @@ public final class PipelineRun {
 
     /** Runs to the end. Errors that the user can act on are thrown with one sentence each. */
     public void execute() throws InterruptedException {
-        checkOpenFiles();
+        OpenFiles.ofThisProcess().check(plan);
         SourceProbe probe = SourceProbe.of(plan, videos);
         try (RunFolder folder = RunFolder.open(plan.run().dataDirectory())) {
             try {
@@ -122,16 +121,6 @@ public final class PipelineRun {
                         "The disk of the data directory " + folder.path() + " is full; free some space, or name another"
                                 + " one with --data-dir.",
                         error));
-    }
-
-    private void checkOpenFiles() {
-        int cameras = plan.cameras().size();
-        if (!RunPlatform.isExternal(plan.settings())) {
-            OpenFiles.ofThisProcess()
-                    .check(
-                            cameras,
-                            plan.run().partitions() == 0 ? cameras : plan.run().partitions());
-        }
     }
 
     private RunPlatform start(RunFolder folder) throws InterruptedException {
@@ -182,29 +171,13 @@ public final class PipelineRun {
         KafkaConfig kafka = platform.kafka();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (ResultCollector collector = collector(kafka, partitions, probe, account, files);
-                StreamsRunner inference = Inference.openRunner(
-                        kafka,
-                        plan.inference(),
-                        plan.application().id(Inference.NAME),
-                        folder.streams(),
-                        meters,
-                        engine::newAnalyzer);
-                StreamsRunner aggregator = Aggregator.openRunner(
-                        kafka,
-                        plan.aggregator(),
-                        Benchmarks.of(plan.aggregator(), plan.engine().modelDirectory()),
-                        plan.application().id(Aggregator.NAME),
-                        folder.streams(),
-                        1,
-                        meters)) {
-            inference.start();
-            aggregator.start();
+                RunServices services = RunServices.open(plan, kafka, folder.streams(), engine, meters)) {
+            services.start();
             List<CameraResult> brokenOff;
             try (SendingThread sending = SendingThread.start(kafka, videos, plan.cameras(), account, meters)) {
                 FrameTrimmer trimmer =
                         new FrameTrimmer(admin, plan.application().id(Inference.NAME));
-                Following following =
-                        new Following(account, collector, sending, List.of(inference, aggregator), meters);
+                Following following = new Following(account, collector, sending, services.runners(), meters);
                 following.untilComplete(
                         platform, platform.isEmbedded() ? Optional.of(trimmer) : Optional.empty(), probe);
                 brokenOff = sending.brokenOff();

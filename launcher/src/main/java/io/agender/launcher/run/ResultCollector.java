@@ -1,17 +1,14 @@
 package io.agender.launcher.run;
 
-import io.agender.runtime.DeadLetters;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -88,19 +85,10 @@ final class ResultCollector implements AutoCloseable {
     }
 
     private void deadLetter(ConsumerRecord<String, byte[]> record) {
-        if (Topic.FRAMES.equals(header(record, DeadLetters.TOPIC))
-                && header(record, DeadLetters.IN_FACES).isEmpty()) {
-            account.deadLettered(record.key());
-            TopicPartition partition =
-                    new TopicPartition(Topic.FRAMES, Integer.parseInt(header(record, DeadLetters.PARTITION)));
-            long offset = Long.parseLong(header(record, DeadLetters.OFFSET));
-            exporter.ifPresent(video -> video.skip(partition, offset));
-        }
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        RefusedFrame.of(record).ifPresent(frame -> {
+            account.deadLettered(frame.cameraId());
+            exporter.ifPresent(video -> video.skip(frame.partition(), frame.offset()));
+        });
     }
 
     @Override

@@ -1,0 +1,71 @@
+package io.agender.launcher.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
+import io.agender.launcher.Home;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.schemas.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveCollectorIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void should_pass_over_the_word_that_a_camera_is_forgotten() throws Exception {
+        try (EmbeddedPlatform platform = EmbeddedPlatform.open(PlatformConfig.temporary(Home.registryApplication()))) {
+            KafkaConfig kafka = KafkaConfig.from(new Settings(platform.settings()));
+            try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
+                admin.createTopics(List.of(Topic.FACES, Topic.SUMMARY, Topic.DEAD_LETTERS).stream()
+                                .map(topic -> new NewTopic(topic, 1, (short) 1))
+                                .toList())
+                        .all()
+                        .get();
+            }
+            try (LiveResults results = LiveResults.open(
+                            folder.resolve("out"),
+                            folder,
+                            new LiveConfig(false, 1 << 20, 1 << 20),
+                            Topic.all().stream()
+                                    .map(topic -> topic.withRetention(Duration.ofDays(7)))
+                                    .toList(),
+                            () -> LocalDate.parse("2026-05-01"));
+                    LiveCollector collector = LiveCollector.open(
+                            kafka,
+                            1,
+                            Instant.now().minusSeconds(60),
+                            new LiveAccount(
+                                    List.of("lobby"), Duration.ofSeconds(10), ZoneOffset.UTC, Instant::now, () -> 0),
+                            results,
+                            window -> {},
+                            Optional.empty());
+                    KafkaProducer<String, byte[]> forget = new KafkaProducer<>(
+                            kafka.clientProperties(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+                forget.send(new ProducerRecord<>(Topic.SUMMARY, "lobby", null)).get();
+
+                await().atMost(Duration.ofSeconds(30)).until(() -> collector.advance() == 1);
+            }
+        }
+        assertThat(folder.resolve("out/summary.jsonl")).isEmptyFile();
+    }
+}
