@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-tests='FaultsIT,SilentCameraIT,OtherSettingsIT,BadRecordsIT'
+tests='FaultsIT,OutagesIT,SilentCameraIT,OtherSettingsIT,BadRecordsIT'
 options=()
 while [ $# -gt 0 ]; do
   case $1 in

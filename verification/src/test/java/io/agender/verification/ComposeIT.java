@@ -17,6 +17,7 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
+import io.agender.vision.video.RtspServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -82,6 +84,8 @@ class ComposeIT {
 
     private ComposeStack stack;
     private GatedCamera gate;
+    private RtspServer rtsp;
+    private LiveList hls;
     private Path list;
     private Set<String> volumesBefore;
     private KafkaConfig kafka;
@@ -93,7 +97,10 @@ class ComposeIT {
         Files.createDirectories(FOLDER);
         Optional<String> obstacle = ComposeStack.obstacle(FOLDER);
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElseThrow());
+        RtspServer.requireInstalled();
         gate = GatedCamera.open("guest", PASSWORD);
+        rtsp = RtspServer.startForAll(FOLDER);
+        hls = LiveList.open(FOLDER.resolve("hls"));
         Path secrets = Files.createDirectories(FOLDER.resolve("secrets"));
         Files.writeString(secrets.resolve("gate"), "guest:" + PASSWORD + "\n");
         list = Files.copy(Path.of("..", "cameras.yml"), FOLDER.resolve("cameras.yml"));
@@ -133,6 +140,12 @@ class ComposeIT {
         if (gate != null) {
             gate.close();
         }
+        if (rtsp != null) {
+            rtsp.close();
+        }
+        if (hls != null) {
+            hls.close();
+        }
     }
 
     @Test
@@ -155,6 +168,7 @@ class ComposeIT {
                 .until(() -> picture().map(BufferedImage::getWidth).equals(Optional.of(640)));
 
         addCameras();
+        readTheTopics();
         pullTheBestDetector();
 
         stack.up(3);
@@ -169,6 +183,7 @@ class ComposeIT {
         startAllAgainOnABusyMachine();
         awaitFaces(50);
 
+        playOneFile();
         stack.stop(CAMERAS);
         Map<String, List<String>> sent = frames();
         Awaitility.await("a record of faces for each frame")
@@ -192,25 +207,55 @@ class ComposeIT {
         stack = null;
     }
 
-    /** One that asks for a password, which is a secret, and one that is not there. */
+    /** One that asks for a password, which is a secret, others of each live kind, and one that is not there. */
     private void addCameras() throws Exception {
         String address = "@" + ComposeStack.THIS_MACHINE + ":" + gate.port() + "/mjpeg";
+        String stairs = "rtsp://" + ComposeStack.THIS_MACHINE + ":" + rtsp.port() + "/lobby";
+        String hall = "http://" + ComposeStack.THIS_MACHINE + ":" + hls.port() + "/live.m3u8";
         stack.run("camera", "add", "gate", "http://${file:/run/secrets/gate}" + address, "--site", "Kiel");
+        stack.run("camera", "add", "stairs", stairs);
+        stack.run("camera", "add", "hall", hall);
         stack.run("camera", "add", "dead", "rtsp://kafka:1/stream");
         assertThat(stack.run("camera", "list").lines())
                 .containsExactly(
-                        "lobby  lobby.mp4",
-                        "door   door.mp4",
-                        "gate   http://***" + address + "  site=Kiel",
-                        "dead   rtsp://kafka:1/stream");
+                        "lobby   lobby.mp4",
+                        "door    door.mp4",
+                        "gate    http://***" + address + "  site=Kiel",
+                        "stairs  " + stairs,
+                        "hall    " + hall,
+                        "dead    rtsp://kafka:1/stream");
         assertThat(Files.readString(list)).contains("# Samples, in the place of cameras.");
         stack.restart(CAMERAS);
         Awaitility.await("the new camera on the dashboard")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> shown().contains("\"id\":\"gate\""));
+                .until(() -> Stream.of("gate", "stairs", "hall").allMatch(shown()::contains));
         assertThat(stack.log(CAMERAS)).contains("dead").doesNotContain(PASSWORD);
-        assertThat(frames()).containsKey("gate").doesNotContainKey("dead");
+        assertThat(frames()).containsKeys("gate", "stairs", "hall").doesNotContainKey("dead");
+    }
+
+    /** With the tool that is in the image. */
+    private void readTheTopics() {
+        assertThat(stack.run("cli", "read", "agender.frames", "--camera", "stairs", "--limit", "3")
+                        .lines())
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(record)
+                        .contains("\"cameraId\":\"stairs\"", "\"width\":640", "\"image\":{\"bytes\":"));
+        assertThat(stack.run("cli", "read", "agender.summary", "--limit", "2").lines())
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record).contains("\"windowStart\""));
+    }
+
+    /** A single file in the place of the list, of a name that a shell would stumble over. */
+    private void playOneFile() throws Exception {
+        Path clip = Files.copy(Path.of("..", "samples", "lobby.mp4"), FOLDER.resolve("the shop's $1 \"clip\".mp4"));
+        stack.up(Map.of("AGENDER_VIDEO", clip.toAbsolutePath().toString()));
+        Set<String> before = frames().keySet();
+        Awaitility.await("frames of the file")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> frames().keySet().size() > before.size());
+        System.out.println("compose: " + frames().keySet());
     }
 
     /** Into the volume of all processors, with what this machine has in the place of the web. */

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,36 +25,22 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
 
-    private static final Path FOLDER = Path.of("target", "proof");
     private static final ProofForm FORM = ProofForm.asAsked();
     private static final Load LOAD = Load.of(FORM.seed(), FORM.cameras(), FORM.framesEach());
 
-    /** After 30 s of silence the windows of a camera close. */
-    private static final Duration LONGER_THAN_IDLE = Duration.ofSeconds(35);
-
-    private static Broker broker;
-    private static Outputs undisturbed;
+    private static LeftAlone leftAlone;
 
     private final Random random = new Random(FORM.seed());
 
     @BeforeAll
     static void runUndisturbed() throws IOException {
-        Utils.delete(FOLDER.toFile());
-        broker = Broker.open(FOLDER);
-        try (Pipeline pipeline = pipeline("undisturbed")) {
-            pipeline.start(PROCESSOR, 1);
-            pipeline.start(AGGREGATOR, 1);
-            pipeline.send(LOAD.frames(), Duration.ofSeconds(1)).join();
-            Verdict verdict = pipeline.finish();
-            assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
-            undisturbed = verdict.found();
-        }
+        leftAlone = LeftAlone.run(Path.of("target", "proof"), LOAD);
     }
 
     @AfterAll
     static void stopTheBroker() {
-        if (broker != null) {
-            broker.close();
+        if (leftAlone != null) {
+            leftAlone.close();
         }
     }
 
@@ -73,49 +58,7 @@ class FaultsIT {
                 victim.start();
             }
             sent.join();
-            assertUndisturbed(pipeline.finish());
-        }
-    }
-
-    @Test
-    void should_give_the_same_when_the_broker_is_killed_and_comes_back() {
-        try (Pipeline pipeline = pipeline("broker")) {
-            pipeline.start(PROCESSOR, 1);
-            pipeline.start(AGGREGATOR, 1);
-            Duration away = FORM.brokerAway().compareTo(LONGER_THAN_IDLE) < 0 ? LONGER_THAN_IDLE : FORM.brokerAway();
-            CompletableFuture<Void> sent =
-                    pipeline.send(LOAD.frames(), away.plusSeconds(4).multipliedBy(FORM.rounds()));
-            for (int round = 0; round < FORM.rounds(); round++) {
-                letPass(1500, 3000);
-                broker.kill();
-                LockSupport.parkNanos(away.toNanos());
-                broker.start();
-            }
-            sent.join();
-            assertUndisturbed(pipeline.finish());
-        }
-    }
-
-    /** Longer than the default {@code idle}: an outage of ours must not pass for a silence of the cameras. */
-    @Test
-    void should_give_the_same_when_all_processors_are_away_and_then_the_aggregator_too() {
-        try (Pipeline pipeline = pipeline("away")) {
-            Service processor = pipeline.start(PROCESSOR, 1);
-            Service aggregator = pipeline.start(AGGREGATOR, 1);
-            CompletableFuture<Void> sent = pipeline.send(
-                    LOAD.frames(), FORM.processorsAway().plusSeconds(6).multipliedBy(FORM.rounds()));
-            for (int round = 0; round < FORM.rounds(); round++) {
-                letPass(3000, 5000);
-                processor.kill();
-                LockSupport.parkNanos(
-                        FORM.processorsAway().multipliedBy(2).dividedBy(3).toNanos());
-                aggregator.kill();
-                LockSupport.parkNanos(FORM.processorsAway().dividedBy(3).toNanos());
-                aggregator.start();
-                processor.start();
-            }
-            sent.join();
-            assertUndisturbed(pipeline.finish());
+            leftAlone.assertTheSame(pipeline.finish());
         }
     }
 
@@ -135,7 +78,7 @@ class FaultsIT {
                 more.forEach(Service::close);
             }
             sent.join();
-            assertUndisturbed(pipeline.finish());
+            leftAlone.assertTheSame(pipeline.finish());
         }
     }
 
@@ -155,7 +98,7 @@ class FaultsIT {
             frozen.forEach(Service::thaw);
             pipeline.send(LOAD.frames().subList(half, LOAD.frames().size()), Duration.ofSeconds(3))
                     .join();
-            assertUndisturbed(pipeline.finish());
+            leftAlone.assertTheSame(pipeline.finish());
         }
     }
 
@@ -171,7 +114,7 @@ class FaultsIT {
                 services.forEach(Service::start);
             }
             sent.join();
-            assertUndisturbed(pipeline.finish());
+            leftAlone.assertTheSame(pipeline.finish());
         }
     }
 
@@ -183,7 +126,7 @@ class FaultsIT {
             }
             pipeline.start(AGGREGATOR, 1);
             pipeline.send(LOAD.frames(), Duration.ofSeconds(2)).join();
-            assertUndisturbed(pipeline.finish());
+            leftAlone.assertTheSame(pipeline.finish());
         }
     }
 
@@ -219,7 +162,7 @@ class FaultsIT {
 
     @Test
     void should_name_the_first_record_that_is_missing_when_records_are_lost() {
-        try (Pipeline pipeline = new Pipeline("lost", broker, FOLDER, Duration.ofSeconds(1))) {
+        try (Pipeline pipeline = leftAlone.pipeline("lost", Duration.ofSeconds(1))) {
             pipeline.send(LOAD.frames().subList(0, 20), Duration.ofMillis(100)).join();
             assertThat(pipeline.finish().difference())
                     .hasValueSatisfying(difference -> assertThat(difference.toString())
@@ -229,12 +172,7 @@ class FaultsIT {
     }
 
     private static Pipeline pipeline(String name) {
-        return new Pipeline(name, broker, FOLDER);
-    }
-
-    private static void assertUndisturbed(Verdict verdict) {
-        assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
-        assertThat(undisturbed.firstDifference(verdict.found())).isEmpty();
+        return leftAlone.pipeline(name);
     }
 
     /** Faults come at random moments; this is the randomness, no waiting for something. */

@@ -23,7 +23,16 @@ public final class HttpFolder implements AutoCloseable {
     }
 
     public static HttpFolder serve(Path folder) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        return serve(folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** On all addresses of this machine, so that containers reach it. */
+    public static HttpFolder serveToAll(Path folder) throws IOException {
+        return serve(folder, new InetSocketAddress(0));
+    }
+
+    private static HttpFolder serve(Path folder, InetSocketAddress address) throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
         HttpFolder files = new HttpFolder(server, folder);
         server.createContext("/", files::answer);
         server.setExecutor(files.threads);
@@ -44,8 +53,12 @@ public final class HttpFolder implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     public String url(String file) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
+        return "http://127.0.0.1:" + port() + "/" + file;
     }
 
     @Override

@@ -56,11 +56,20 @@ public final class RtspServer implements AutoCloseable {
 
     /** The same at a given port. */
     public static RtspServer start(Path folder, int port) throws IOException {
+        return start(folder, port, "127.0.0.1");
+    }
+
+    /** At a free port of all addresses of this machine, so that containers reach it. */
+    public static RtspServer startForAll(Path folder) throws IOException {
+        return start(folder, 0, "0.0.0.0");
+    }
+
+    private static RtspServer start(Path folder, int port, String address) throws IOException {
         Path script = folder.resolve("rtsp-server.py");
         try (InputStream in = RtspServer.class.getResourceAsStream("rtsp-server.py")) {
             Files.write(script, in.readAllBytes());
         }
-        Process process = new ProcessBuilder(PYTHON.toString(), script.toString(), String.valueOf(port))
+        Process process = new ProcessBuilder(PYTHON.toString(), script.toString(), String.valueOf(port), address)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out =

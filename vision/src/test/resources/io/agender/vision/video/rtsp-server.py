@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Three RTSP servers with made-up cameras, for tests: GStreamer's own, through its Python binding.
 
-    rtsp-server.py PORT
+    rtsp-server.py PORT ADDRESS
 
-PORT 0 takes a free one. It prints "ready PORT BASIC-PORT DIGEST-PORT" when it can be asked, and serves until it is
+PORT 0 takes a free one; ADDRESS 0.0.0.0 lets others than this machine in. It prints "ready PORT BASIC-PORT DIGEST-PORT" when it can be asked, and serves until it is
 killed or its standard input ends. At PORT:
 
     /h264      160 x 96, 25 frames a second
@@ -43,9 +43,9 @@ def camera(server, path, launch, shared=True):
     return factory
 
 
-def opened(port):
+def opened(port, address):
     server = GstRtspServer.RTSPServer()
-    server.set_address("127.0.0.1")
+    server.set_address(address)
     server.set_service(port)
     return server
 
@@ -60,8 +60,8 @@ def turn_after_two_seconds(factory, media):
     GLib.timeout_add(2000, turn)
 
 
-def open_cameras(port):
-    server = opened(port)
+def open_cameras(port, address):
+    server = opened(port, address)
     camera(server, "/lobby", f"{SOURCE} ! {USUAL} ! {H264}")
     # Not shared: a shared camera that nobody watches for a moment is taken down, and sends new viewers away meanwhile;
     # where many come and go at once, GStreamer 1.22 crashes then.
@@ -74,7 +74,7 @@ def open_cameras(port):
 
 
 def locked_camera(digest):
-    server = opened("0")
+    server = opened("0", "127.0.0.1")
     token = GstRtspServer.RTSPToken.new()
     token.set_string("media.factory.role", "lobby")
     auth = GstRtspServer.RTSPAuth()
@@ -93,9 +93,9 @@ def locked_camera(digest):
     return server
 
 
-def main(port):
+def main(port, address):
     Gst.init(None)
-    servers = [open_cameras(port), locked_camera(False), locked_camera(True)]
+    servers = [open_cameras(port, address), locked_camera(False), locked_camera(True)]
     print("ready", *(server.get_bound_port() for server in servers), flush=True)
     loop = GLib.MainLoop()
     GLib.io_add_watch(sys.stdin.fileno(), GLib.IOCondition.HUP, lambda *_: loop.quit())
@@ -103,4 +103,4 @@ def main(port):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
