@@ -288,7 +288,8 @@ class ComposeIT {
         Awaitility.await("a dashboard without the camera that is gone")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> !shown().contains("\"id\":\"gate\"") && shown().contains("\"id\":\"lobby\""));
+                .untilAsserted(
+                        () -> assertThat(shown()).contains("\"id\":\"lobby\"").doesNotContain("\"id\":\"gate\""));
     }
 
     private void startAllAgainOnABusyMachine() {

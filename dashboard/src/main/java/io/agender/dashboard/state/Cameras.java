@@ -73,7 +73,7 @@ public final class Cameras {
 
     /** Takes the next record of a camera; {@code seen} as in {@link ObservedCamera#take}. */
     public synchronized void take(FrameFaces faces, Instant seen) {
-        if (!seen.isAfter(forgottenUntil(faces.getCameraId()))) {
+        if (!ObservedCamera.sent(faces.getCapturedAt(), seen).isAfter(forgottenUntil(faces.getCameraId()))) {
             return;
         }
         entry(faces.getCameraId()).ifPresent(camera -> {
@@ -116,7 +116,7 @@ public final class Cameras {
         }
         boolean windowsLeft = windows.dropBefore(id, until);
         Entry camera = cameras.get(id);
-        if (camera != null && (windowsLeft || camera.state.seenAfter(until))) {
+        if (camera != null && (windowsLeft || camera.state.sentAfter(until))) {
             camera.windowsChanged = true;
             camera.changed = true;
             return false;

@@ -111,9 +111,14 @@ final class ObservedCamera {
         };
     }
 
-    /** Whether a frame was seen after a time. */
-    boolean seenAfter(Instant time) {
-        return live != null && lastSeen.isAfter(time);
+    /** Whether a frame is known of after a time. */
+    boolean sentAfter(Instant time) {
+        return live != null && sent(clock, lastSeen).isAfter(time);
+    }
+
+    /** When a frame was sent: it may have waited for a processor, and a camera's clock may be ahead. */
+    static Instant sent(Instant capturedAt, Instant seen) {
+        return capturedAt.isBefore(seen) ? capturedAt : seen;
     }
 
     boolean ended() {

@@ -133,6 +133,17 @@ class CamerasTest {
         assertThat(cameras.knows("lobby")).isFalse();
     }
 
+    /** A processor that is behind brings them to whoever waits. */
+    @Test
+    void should_not_bring_a_forgotten_camera_back_by_frames_that_were_analysed_late() {
+        cameras.take(faces("lobby", 1, NOON).build(), NOON.plusSeconds(20));
+
+        assertThat(cameras.forget("lobby", NOON.plusSeconds(10))).isTrue();
+        cameras.take(faces("lobby", 2, NOON.plusSeconds(1)).build(), NOON.plusSeconds(21));
+
+        assertThat(cameras.knows("lobby")).isFalse();
+    }
+
     @Test
     void should_know_a_forgotten_camera_anew_when_it_sends_again() {
         cameras.forget("lobby", NOON.plusSeconds(6));
