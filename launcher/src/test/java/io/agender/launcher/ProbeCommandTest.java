@@ -2,6 +2,7 @@ package io.agender.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.program.ExitCode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +43,42 @@ class ProbeCommandTest {
                         "rate      12.5 frames a second",
                         "frames    200",
                         "duration  16 s",
-                        "rotation  0 degrees");
+                        "rotation  0 degrees",
+                        "faces     from 23 pixels on, nine in ten, by blazeface; smaller ones with --detect-min-face");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--detect-min-face | 12px      | from 12 pixels on, nine in ten, by blazeface in 7 looks at each frame",
+                "--detect-size     | 384       | from 12 pixels on, nine in ten, by blazeface in 7 looks at each frame",
+                "--detector        | ultraface | from 53 pixels on, nine in ten, by ultraface; smaller ones with"
+                        + " --detect-min-face",
+            })
+    void should_tell_how_small_faces_may_be_with_a_detector_at_a_size(String option, String value, String faces) {
+        Agender probe = Agender.run("probe", Truth.SAMPLES.resolve("door.mp4").toString(), option, value);
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out().lines()).contains("faces     " + faces);
+    }
+
+    @Test
+    void should_say_nothing_of_faces_where_nobody_has_measured_how_small_they_may_be() {
+        Agender probe = Agender.run("probe", Truth.SAMPLES.resolve("door.mp4").toString(), "--detector", "haar");
+
+        assertThat(probe.exitCode()).as(probe.toString()).isZero();
+        assertThat(probe.out()).doesNotContain("faces     ");
+    }
+
+    @Test
+    void should_refuse_a_size_that_says_nothing() {
+        Agender probe = Agender.run("probe", Truth.SAMPLES.resolve("door.mp4").toString(), "--detect-size", "auto");
+
+        assertThat(probe.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(probe.err().strip())
+                .isEqualTo(
+                        "agender: detect.size is auto, so detect.min.face must say how small a face is to be found.");
     }
 
     @Test

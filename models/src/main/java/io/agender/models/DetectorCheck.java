@@ -1,6 +1,7 @@
 package io.agender.models;
 
 import io.agender.models.DetectorSpec.BoxTransform;
+import io.agender.models.DetectorSpec.FaceRange;
 
 /** Whether the detector part of a descriptor makes sense. */
 final class DetectorCheck {
@@ -15,6 +16,23 @@ final class DetectorCheck {
         Require.that(detector.head() != null, "detector.head must be given");
         DescriptorCheck.engine(model, detector.head().engine());
         detector.head().check("detector.head.");
+        if (detector.faces() != null) {
+            faces(detector);
+        }
+    }
+
+    /** Tiles must overlap by the smallest faces with something around them, so these must be small beside a tile. */
+    private static void faces(DetectorSpec detector) {
+        FaceRange faces = detector.faces();
+        Require.that(
+                detector.head().networkInput().isPresent(), "detector.faces is for networks, whose input has a size");
+        InputSpec input = detector.head().networkInput().get();
+        Require.that(
+                faces.smallest() >= 1 && faces.smallest() <= Math.min(input.width(), input.height()) / 3.0,
+                "detector.faces.smallest must be from 1 to a third of the input's shorter side");
+        Require.that(
+                faces.largest() >= 2 * faces.smallest() && faces.largest() <= Require.MAX_SIDE,
+                "detector.faces.largest must be at least twice the smallest, and at most " + Require.MAX_SIDE);
     }
 
     private static void box(BoxTransform box) {

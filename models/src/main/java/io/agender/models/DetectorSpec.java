@@ -14,11 +14,30 @@ import java.util.Optional;
  * @param minScore detections below this score are dropped, unless the user says otherwise
  * @param faceBox from the detector's own box to the canonical face box, which is tight around the face: from the upper
  *     forehead to the chin and from cheek to cheek
+ * @param faces which faces it finds, as far as that was measured; null where it was not
  */
 public record DetectorSpec(
         @JsonProperty(required = true) Head head,
         @JsonProperty(required = true) double minScore,
-        @JsonProperty(required = true) BoxTransform faceBox) {
+        @JsonProperty(required = true) BoxTransform faceBox,
+        FaceRange faces) {
+
+    /** A detector of which nobody has measured which faces it finds. */
+    public DetectorSpec(Head head, double minScore, BoxTransform faceBox) {
+        this(head, minScore, faceBox, null);
+    }
+
+    /**
+     * Of faces between these sizes a detector finds nine in ten and more. Sizes are the longer side of a face in pixels of
+     * the network's input, for that is what it depends on: how many pixels of a frame that is follows from how far the
+     * frame is scaled.
+     *
+     * @param smallest the longer side of the smallest of them
+     * @param largest the longer side of the largest of them that was measured
+     */
+    public record FaceRange(
+            @JsonProperty(required = true) double smallest,
+            @JsonProperty(required = true) double largest) {}
 
     /** The kind of a detector. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -40,6 +59,11 @@ public record DetectorSpec(
 
         /** Whether it gives landmarks, at least eyes and nose, with each face. */
         default boolean landmarks() {
+            return false;
+        }
+
+        /** Whether its network also takes pictures that are smaller or larger than the input. */
+        default boolean anySize() {
             return false;
         }
 
@@ -201,9 +225,10 @@ public record DetectorSpec(
      * {@code obj_s} (the root of their product is the score), {@code bbox_s} (centre and logarithm of the size, in
      * units of the stride) and {@code kps_s} (five points: eyes, nose, corners of the mouth).
      *
-     * @param input the largest picture that the network is fed; the frame is letterboxed into it
-     * @param dynamicSize whether the network also takes smaller pictures, whose sides are multiples of the largest
-     *     stride: then the letterbox is cut down to what the frame's shape needs
+     * @param input the largest picture that the network is fed, unless another size is asked for; the frame is letterboxed
+     *     into it
+     * @param dynamicSize whether the network also takes smaller and larger pictures, whose sides are multiples of the
+     *     largest stride: then the letterbox is cut down to what the frame's shape needs
      * @param strides pixels of the input from one cell to the next, in each grid
      * @param maxOverlap of boxes that overlap by more than this IoU only the best counts
      */
@@ -226,6 +251,11 @@ public record DetectorSpec(
         @Override
         public boolean landmarks() {
             return true;
+        }
+
+        @Override
+        public boolean anySize() {
+            return dynamicSize;
         }
 
         @Override

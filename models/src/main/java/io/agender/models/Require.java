@@ -10,7 +10,7 @@ final class Require {
     private static final int CHANNELS = 3;
 
     /** So that a picture fits into memory; more than any network looks at. */
-    private static final int MAX_SIDE = 4096;
+    static final int MAX_SIDE = 4096;
 
     /** Of the face box's longer side; less than this leaves no face. */
     private static final double SMALLEST_MARGIN = -0.4;

@@ -142,6 +142,27 @@ class DescriptorReaderTest {
                         "\"engine\": \"CASCADE\"",
                         "engine must be ONNX for this kind of head"),
                 wrong(
+                        BLAZEFACE,
+                        "\"smallest\": 9",
+                        "\"smallest\": 65",
+                        "detector.faces.smallest must be from 1 to a third of the input's shorter side"),
+                wrong(
+                        BLAZEFACE,
+                        "\"smallest\": 9",
+                        "\"smallest\": 0",
+                        "detector.faces.smallest must be from 1 to a third of the input's shorter side"),
+                wrong(BLAZEFACE, "\"smallest\": 9,", "", "it lacks detector.faces.smallest"),
+                wrong(
+                        BLAZEFACE,
+                        "\"smallest\": 9",
+                        "\"smallest\": 60",
+                        "detector.faces.largest must be at least twice the smallest"),
+                wrong(
+                        HAAR,
+                        "\"minScore\": 0.0",
+                        "\"minScore\": 0.0, \"faces\": {\"smallest\": 9, \"largest\": 90}",
+                        "detector.faces is for networks, whose input has a size"),
+                wrong(
                         HAAR,
                         "\"engine\": \"CASCADE\"",
                         "\"engine\": \"ONNX\"",

@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels at which they are read again from afar
  * @param frame what a face far away is seen in
+ * @param anywhere whether it is anywhere in that frame, or in the middle
  * @param empty folders of pictures, videos or test scenes without a face
  * @param bands how ages are grouped in the confusion
  * @param genderMinAge below this answered age in years there is no gender
@@ -47,6 +48,7 @@ public record AccuracyBench(
         OptionalDouble border,
         List<Integer> sizes,
         FrameSize frame,
+        boolean anywhere,
         List<String> empty,
         AgeBands bands,
         double genderMinAge,
@@ -63,7 +65,7 @@ public record AccuracyBench(
     /**
      * Measures and prints.
      *
-     * @param detectors each is measured with each model
+     * @param detectors each is measured with each model; what {@code config} understands
      * @param models at least one, as of the detectors
      * @param config the engine of a detector and a model
      * @param sources open what shows no face
@@ -88,7 +90,12 @@ public record AccuracyBench(
         List<FalseFaces> falseFaces =
                 new EmptyPlaces(empty, sources, detector -> config.apply(detector, models.get(0))).look(detectors);
         AccuracyRun run = new AccuracyRun(
-                border, sizes, frame, genderMinAge, contender -> config.apply(contender.detector(), contender.model()));
+                border,
+                sizes,
+                frame,
+                anywhere,
+                genderMinAge,
+                contender -> config.apply(contender.detector(), contender.model()));
         List<Measured> measured = run.run(faces, contenders, problems, done -> {
             if (done % PROGRESS_STEP == 0) {
                 err.println(done + " of " + faces.size() + " faces");

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
@@ -21,6 +19,7 @@ import java.util.function.IntConsumer;
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels, at which each face is read again from afar
  * @param frame what a face far away is seen in
+ * @param anywhere whether it is anywhere in that frame, each face at a spot of its own, or in the middle
  * @param genderMinAge below this answered age in years there is no gender
  * @param config the engine of a contender
  */
@@ -28,6 +27,7 @@ record AccuracyRun(
         OptionalDouble border,
         List<Integer> sizes,
         FrameSize frame,
+        boolean anywhere,
         double genderMinAge,
         Function<Contender, VisionConfig> config) {
 
@@ -55,9 +55,7 @@ record AccuracyRun(
             }
             measured.add(near);
         }
-        return sizes.isEmpty()
-                ? measured
-                : measured.stream().map(one -> far(one, sides)).toList();
+        return sizes.isEmpty() ? measured : far(measured, sides);
     }
 
     private static List<LabelledFace> readable(List<LabelledFace> faces, List<String> problems) {
@@ -92,23 +90,26 @@ record AccuracyRun(
         }
     }
 
-    /** @param sides the side of each face at full size, as the first contender that found it sees it */
-    private Measured far(Measured near, Map<LabelledFace, Double> sides) {
-        try (VisionEngine engine = VisionEngine.open(config.apply(near.contender()));
-                FrameAnalyzer analyzer = engine.newAnalyzer()) {
-            FaceReader reader = new FaceReader(analyzer, genderMinAge);
-            SortedMap<Integer, List<FaceSample>> bySize = new TreeMap<>();
-            sizes.forEach(size -> bySize.put(size, new ArrayList<>()));
-            sides.forEach((face, side) -> {
-                LabelledPicture picture = LabelledPicture.read(face.picture());
-                bySize.forEach((size, read) -> {
-                    if (size <= side) {
-                        read.add(new FaceSample(
-                                face, reader.read(picture.inFrame(size / side, frame.width(), frame.height()))));
+    /**
+     * Shows each face from afar to all contenders in turns, so that whatever else the machine does hits all of them.
+     *
+     * @param sides the side of each face at full size, as the first contender that found it sees it
+     */
+    private List<Measured> far(List<Measured> near, Map<LabelledFace, Double> sides) {
+        try (FarReaders readers = new FarReaders()) {
+            near.forEach(one -> readers.open(config.apply(one.contender()), genderMinAge, sizes));
+            int number = 0;
+            for (Map.Entry<LabelledFace, Double> face : sides.entrySet()) {
+                Spot spot = anywhere ? Spot.spread(++number) : Spot.MIDDLE;
+                LabelledPicture picture = LabelledPicture.read(face.getKey().picture());
+                for (int size : sizes) {
+                    if (size <= face.getValue()) {
+                        double scale = size / face.getValue();
+                        readers.read(face.getKey(), size, picture.inFrame(scale, spot, frame.width(), frame.height()));
                     }
-                });
-            });
-            return near.withFar(bySize, reader.detectMillis());
+                }
+            }
+            return readers.addTo(near);
         }
     }
 }

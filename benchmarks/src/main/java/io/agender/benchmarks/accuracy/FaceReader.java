@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * Has the face of a picture found, cut out and classified, step by step as the pipeline does. Not thread-safe; the analyzer
@@ -23,6 +24,7 @@ final class FaceReader {
     private final FrameAnalyzer analyzer;
     private final double genderMinAge;
     private long detectNanos;
+    private long fastestNanos = Long.MAX_VALUE;
     private long detected;
     private long classifyNanos;
     private long classified;
@@ -48,20 +50,27 @@ final class FaceReader {
         return padded.found() ? padded : answer;
     }
 
-    /** Reads a picture in the middle of a frame. */
-    FaceAnswer read(EncodedImage frame) {
-        return read(frame, false);
+    /** Reads a picture in a frame; what is found beside it is no face. */
+    FaceAnswer read(PlacedPicture picture) {
+        return read(picture.frame(), false, picture::shows);
     }
 
     private FaceAnswer read(EncodedImage image, boolean padded) {
+        return read(image, padded, box -> true);
+    }
+
+    private FaceAnswer read(EncodedImage image, boolean padded, Predicate<BoundingBox> there) {
         try (DecodedFrame frame = analyzer.decode(image)) {
             long start = System.nanoTime();
             List<Detection> faces = frame.detect().stream()
                     .filter(face -> face.score() >= analyzer.minScore())
                     .toList();
-            detectNanos += System.nanoTime() - start;
+            long nanos = System.nanoTime() - start;
+            detectNanos += nanos;
+            fastestNanos = Math.min(fastestNanos, nanos);
             detected++;
-            Optional<Detection> face = labelled(faces, frame);
+            Optional<Detection> face =
+                    labelled(faces.stream().filter(one -> there.test(one.box())).toList(), frame);
             if (face.isEmpty()) {
                 return FaceAnswer.MISSED;
             }
@@ -101,6 +110,11 @@ final class FaceReader {
     /** Mean time of a look for faces, in milliseconds. */
     double detectMillis() {
         return millis(detectNanos, detected);
+    }
+
+    /** The shortest of these times, which other work on the machine has disturbed least. */
+    double fastestMillis() {
+        return millis(fastestNanos, detected == 0 ? 0 : 1);
     }
 
     /** Mean time of a face alone, cut out and classified, in milliseconds. */

@@ -1,5 +1,6 @@
 package io.agender.benchmarks.accuracy;
 
+import io.agender.vision.BoundingBox;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VisionException;
 import java.awt.Color;
@@ -19,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A picture as a detector is to see it: as it is, with a border around it for a face that is cut tightly, or scaled down
- * and put into the middle of a frame, as a face far away is seen. Lossless; the JDK's pictures, no native memory.
+ * and put into a frame, as a face far away is seen. Lossless; the JDK's pictures, no native memory.
  */
 final class LabelledPicture {
 
@@ -62,17 +63,18 @@ final class LabelledPicture {
     }
 
     /**
-     * The picture scaled down, in the middle of a grey frame; of a picture that is larger than the frame only the middle
-     * is seen.
+     * The picture scaled down, in a grey frame; of a picture that is larger than the frame only the middle is seen.
      *
      * @param scale at most 1
      */
-    EncodedImage inFrame(double scale, int frameWidth, int frameHeight) {
+    PlacedPicture inFrame(double scale, Spot spot, int frameWidth, int frameHeight) {
         int width = Math.max(1, (int) Math.round(width() * scale));
         int height = Math.max(1, (int) Math.round(height() * scale));
         // Each pixel becomes the mean of those it stands for, as a lens and a sensor would have it.
         Image small = pixels.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
-        return placed(small, frameWidth, frameHeight, (frameWidth - width) / 2, (frameHeight - height) / 2);
+        int x = (int) ((frameWidth - width) * (width > frameWidth ? Spot.MIDDLE.x() : spot.x()));
+        int y = (int) ((frameHeight - height) * (height > frameHeight ? Spot.MIDDLE.y() : spot.y()));
+        return new PlacedPicture(placed(small, frameWidth, frameHeight, x, y), new BoundingBox(x, y, width, height));
     }
 
     private static EncodedImage placed(Image picture, int width, int height, int x, int y) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param models the networks that ran
  * @param detectMillis mean time of a look for faces in a picture as it is
  * @param farMillis the same in the frame that shows faces from afar; NaN when nobody looked
+ * @param fastestMillis the shortest time of a look in that frame; NaN when nobody looked
  * @param classifyMillis mean time of a face, cut out and classified alone
  */
 record Measured(
@@ -22,6 +23,7 @@ record Measured(
         List<ModelUse> models,
         double detectMillis,
         double farMillis,
+        double fastestMillis,
         double classifyMillis) {
 
     /** What is known before the faces are read from afar. */
@@ -32,11 +34,18 @@ record Measured(
             double detectMillis,
             double classifyMillis) {
         return new Measured(
-                contender, samples, Collections.emptySortedMap(), models, detectMillis, Double.NaN, classifyMillis);
+                contender,
+                samples,
+                Collections.emptySortedMap(),
+                models,
+                detectMillis,
+                Double.NaN,
+                Double.NaN,
+                classifyMillis);
     }
 
     /** The same with what was answered from afar. */
-    Measured withFar(SortedMap<Integer, List<FaceSample>> sizes, double millis) {
-        return new Measured(contender, samples, sizes, models, detectMillis, millis, classifyMillis);
+    Measured withFar(SortedMap<Integer, List<FaceSample>> sizes, double millis, double fastest) {
+        return new Measured(contender, samples, sizes, models, detectMillis, millis, fastest, classifyMillis);
     }
 }

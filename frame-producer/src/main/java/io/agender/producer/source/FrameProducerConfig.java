@@ -69,7 +69,8 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     Range.between(0, MAX_SIDE),
                     Importance.MEDIUM,
                     "Wider frames are scaled down to this many pixels; 0 for the original size. Lower: less network and"
-                            + " disk, but small faces are lost.")
+                            + " disk, and coarser pictures of faces for gender and age. How small a face is found depends on"
+                            + " the size at which the detector sees frames (detect.size), as long as they are no smaller.")
             .define(
                     JPEG_QUALITY,
                     Type.INT,

@@ -87,6 +87,11 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             description = "Size of that frame, as a camera gives it. Default: ${DEFAULT-VALUE}.")
     private String frame;
 
+    @Option(
+            names = "--anywhere",
+            description = "Puts the faces anywhere in that frame, each at a spot of its own, and not into its middle.")
+    private boolean anywhere;
+
     @Option(names = "--no-sizes", description = "Don't look at the faces from afar: much quicker.")
     private boolean noSizes;
 
@@ -101,10 +106,12 @@ final class BenchAccuracyCommand implements Callable<Integer> {
 
     @Option(
             names = "--detector",
-            paramLabel = "NAME[,NAME]",
+            paramLabel = "NAME[@SIZE][,NAME[@SIZE]]",
             split = ",",
             description =
-                    "Face detectors: auto, or names of: agender models list. Default: what the pipeline would use.")
+                    "Face detectors: auto, or names of: agender models list. With a size they see frames so large: yunet@1280"
+                            + " as with --detect-size 1280, yunet@24px or yunet@3%% as with --detect-min-face. Default: what"
+                            + " the pipeline would use.")
     private List<String> detectors;
 
     @Option(
@@ -165,6 +172,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         border == 0 ? OptionalDouble.empty() : OptionalDouble.of(border),
                         noSizes ? List.of() : sizes,
                         frame(),
+                        anywhere,
                         empty,
                         AggregatorConfig.from(settings).ageBands(),
                         InferenceConfig.from(settings).genderMinAge(),
@@ -177,7 +185,8 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         models == null ? List.of(engine.model()) : models,
                         (detector, model) -> Engines.config(
                                 EngineConfig.from(settings.with(
-                                        Map.of(EngineConfig.DETECTOR, detector, EngineConfig.MODEL, model))),
+                                                DetectorAtSize.parse(detector).settings())
+                                        .with(Map.of(EngineConfig.MODEL, model))),
                                 analysis),
                         Engines.videos(),
                         spec.commandLine().getOut(),

@@ -1,10 +1,13 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Logging;
+import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
+import io.agender.launcher.engine.FoundFaces;
 import io.agender.launcher.probe.MeasuredRate;
 import io.agender.launcher.probe.PictureFlaws;
 import io.agender.launcher.probe.ProbeText;
+import io.agender.launcher.settings.SettingsLayers;
 import io.agender.program.ExitCode;
 import io.agender.program.files.UserMask;
 import io.agender.runtime.Durations;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         description = {
-            "Opens a video or a camera, tells what it is, and takes a picture of it if wanted.",
+            "Opens a video or a camera, tells what it is and how small faces may be in it, and takes a picture of it if"
+                    + " wanted.",
             "Exit code 2 and one sentence when it can't be opened. See docs/cameras.md."
         },
         mixinStandardHelpOptions = true)
@@ -69,13 +74,23 @@ final class ProbeCommand implements Callable<Integer> {
             description = "How the pictures of an RTSP camera travel (default: ${DEFAULT-VALUE}).")
     private RtspTransport rtspTransport;
 
+    @Mixin
+    private SettingOptions detector = SettingGroups.detector();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with settings, for the detector's.")
+    private Path config;
+
     @Override
     public Integer call() throws IOException {
         Logging.quiet();
+        FoundFaces faces = FoundFaces.of(EngineConfig.from(new SettingsLayers(System.getenv())
+                .collect(Optional.ofNullable(config), Optional.empty(), detector.chosen())));
         try (VideoSource video = Engines.videos().open(source, options())) {
             Optional<VideoFrame> first = video.next();
             PrintWriter out = spec.commandLine().getOut();
             out.println(new ProbeText(new VideoLocation(source), video.info()));
+            faces.clause(video.info().width(), video.info().height())
+                    .ifPresent(clause -> out.println("faces     " + clause));
             first.flatMap(frame -> PictureFlaws.of(frame.image().bytes()))
                     .ifPresent(flaws -> flaws.sentences().forEach(flaw -> out.println("note      " + flaw)));
             if (snapshot != null && first.isPresent()) {

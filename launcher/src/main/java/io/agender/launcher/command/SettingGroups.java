@@ -67,9 +67,22 @@ final class SettingGroups {
                 of("--model", "MODEL", EngineConfig.MODEL).completing(ModelNames::attributes),
                 of("--extra-heads", "NAME[,NAME]", EngineConfig.EXTRA_HEADS),
                 of("--min-score", "0..1", EngineConfig.MIN_SCORE),
+                of("--detect-size", "PIXELS|auto", EngineConfig.DETECT_SIZE),
+                of("--detect-min-face", "SIZE", EngineConfig.DETECT_MIN_FACE),
+                of("--detect-region", "X,Y,W,H", EngineConfig.DETECT_REGION),
                 of("--threads", "N", InferenceConfig.PROCESSOR_THREADS),
                 of("--execution-provider", "PROVIDER", EngineConfig.EXECUTION_PROVIDER)
                         .completing(SettingGroups::providers),
+                of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));
+    }
+
+    /** Which detector looks for faces, and how large it sees frames. */
+    static SettingOptions detector() {
+        return new SettingOptions(List.of(
+                of("--detector", "DETECTOR", EngineConfig.DETECTOR).completing(ModelNames::detectors),
+                of("--detect-size", "PIXELS|auto", EngineConfig.DETECT_SIZE),
+                of("--detect-min-face", "SIZE", EngineConfig.DETECT_MIN_FACE),
+                of("--detect-region", "X,Y,W,H", EngineConfig.DETECT_REGION),
                 of("--model-dir", "DIR", EngineConfig.MODEL_DIRECTORY)));
     }
 

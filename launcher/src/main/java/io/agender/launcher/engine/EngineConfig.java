@@ -4,6 +4,7 @@ import io.agender.launcher.files.UserFolders;
 import io.agender.runtime.Settings;
 import io.agender.vision.ExecutionProvider;
 import io.agender.vision.engine.LandmarkUse;
+import io.agender.vision.engine.SearchSize;
 import io.agender.vision.engine.VisionConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param executionProvider what ONNX Runtime runs networks on
  * @param minFaceSide faces whose longer side is smaller are not classified; the model's own threshold if empty
  * @param landmarks which faces get landmarks where the detector gives none
+ * @param search how large the detector sees frames
  * @param maxPixels frames with more pixels are refused as undecodable
  */
 public record EngineConfig(
@@ -45,12 +47,16 @@ public record EngineConfig(
         ExecutionProvider executionProvider,
         OptionalDouble minFaceSide,
         LandmarkUse landmarks,
+        SearchSize search,
         long maxPixels) {
 
     public static final String DETECTOR = "detector";
     public static final String MODEL = "model";
     public static final String EXTRA_HEADS = "extra.heads";
     public static final String MIN_SCORE = "min.score";
+    public static final String DETECT_SIZE = "detect.size";
+    public static final String DETECT_MIN_FACE = "detect.min.face";
+    public static final String DETECT_REGION = "detect.region";
     public static final String MODEL_DIRECTORY = "model.directory";
     public static final String THREADS = "inference.threads";
     public static final String EXECUTION_PROVIDER = "execution.provider";
@@ -93,6 +99,34 @@ public record EngineConfig(
                     Importance.MEDIUM,
                     "Detections below this score are dropped. Higher: fewer false faces, more missed ones. Default: the"
                             + " detector's own.")
+            .define(
+                    DETECT_SIZE,
+                    Type.STRING,
+                    null,
+                    LambdaValidator.with(
+                            SearchSettings::checkSize,
+                            () -> "auto, [" + SearchSize.MIN_PIXELS + ",...," + SearchSize.MAX_PIXELS + "]"),
+                    Importance.MEDIUM,
+                    "Longer side, in pixels, of the picture that the detector sees of a frame; auto works it out from "
+                            + DETECT_MIN_FACE + ". Larger: smaller faces are found, for more time with each frame"
+                            + " (docs/performance.md). A network with a fixed input sees so large a picture in tiles. Default:"
+                            + " the detector's own size, unless " + DETECT_MIN_FACE + " is set.")
+            .define(
+                    DETECT_MIN_FACE,
+                    Type.STRING,
+                    null,
+                    LambdaValidator.with(SearchSettings::checkFace, () -> "24px, 3%, ..."),
+                    Importance.MEDIUM,
+                    "The smallest face that is to be found nine times in ten, by its longer side: pixels of the frame, as"
+                            + " 24px, or a share of its height, as 3%. The detector sees frames as large as that takes.")
+            .define(
+                    DETECT_REGION,
+                    Type.STRING,
+                    null,
+                    LambdaValidator.with(SearchSettings::checkRegion, () -> "x,y,width,height"),
+                    Importance.LOW,
+                    "Where small faces are looked for: left, top, width and height in parts of the frame, as 0,0.25,1,0.5."
+                            + " Faces that the detector finds at its own size are found everywhere. Default: everywhere.")
             .define(
                     MODEL_DIRECTORY,
                     Type.STRING,
@@ -156,6 +190,7 @@ public record EngineConfig(
         Objects.requireNonNull(executionProvider, "executionProvider");
         Objects.requireNonNull(minFaceSide, "minFaceSide");
         Objects.requireNonNull(landmarks, "landmarks");
+        Objects.requireNonNull(search, "search");
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
@@ -175,6 +210,7 @@ public record EngineConfig(
                 ExecutionProvider.valueOf(config.getString(EXECUTION_PROVIDER).toUpperCase(Locale.ROOT)),
                 minFaceSide == null ? OptionalDouble.empty() : OptionalDouble.of(minFaceSide),
                 LandmarkUse.valueOf(config.getString(LANDMARKS).toUpperCase(Locale.ROOT)),
+                SearchSettings.read(config),
                 config.getLong(MAX_PIXELS));
     }
 

@@ -41,6 +41,7 @@ public final class Engines {
                 config.extraHeads(),
                 config.executionProvider(),
                 config.minFaceSide(),
-                config.landmarks());
+                config.landmarks(),
+                config.search());
     }
 }

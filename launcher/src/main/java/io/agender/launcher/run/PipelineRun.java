@@ -102,6 +102,7 @@ public final class PipelineRun {
                 VisionEngine engine = Engines.open(plan.engine(), plan.inference());
                 RunPlatform platform = start(folder)) {
             say(plan.engine().sentence());
+            probe.foundFaces(plan.engine()).forEach(this::say);
             run(probe, folder, files, engine, platform);
         } catch (InterruptException e) {
             Thread.interrupted();

@@ -1,5 +1,7 @@
 package io.agender.launcher.run;
 
+import io.agender.launcher.engine.EngineConfig;
+import io.agender.launcher.engine.FoundFaces;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.Playback;
 import io.agender.program.CommandException;
@@ -10,6 +12,7 @@ import io.agender.vision.VideoSources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -45,6 +48,19 @@ record SourceProbe(Map<String, VideoInfo> infos) {
                     "Camera " + camera.source().cameraId()
                             + " is live, and this one ends with its sources; agender run goes on with live ones.");
         }
+    }
+
+    /** How small faces may be in the cameras' frames: a sentence for each size of a frame. */
+    List<String> foundFaces(EngineConfig engine) {
+        FoundFaces faces = FoundFaces.of(engine);
+        return infos.values().stream()
+                .flatMap(info -> faces
+                        .clause(info.width(), info.height())
+                        .map(clause -> "In frames of " + info.width() + " x " + info.height()
+                                + " pixels faces are found " + clause + ".")
+                        .stream())
+                .distinct()
+                .toList();
     }
 
     /** How many frames there will be, as far as the plan lets them; 0 when a source does not know. */

@@ -27,7 +27,7 @@ class SettingOptionsTest {
     private static final String SOURCES =
             "--camera --duration --fps --limit --max-width --quality --rtsp-transport --sites --stall-timeout --start-time";
     private static final String MODELS =
-            "--classify-min-size --detector --execution-provider --extra-heads --gender-min-age --min-score --model"
+            "--classify-min-size --detect-min-face --detect-region --detect-size --detector --execution-provider --extra-heads --gender-min-age --min-score --model"
                     + " --model-dir --threads";
     private static final String WINDOWS =
             "--age-bands --grace --idle --partial-interval --privacy-min-count --rollups --window";

@@ -3,15 +3,21 @@ package io.agender.launcher.engine;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.agender.launcher.files.UserFolders;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.ExecutionProvider;
 import io.agender.vision.engine.LandmarkUse;
+import io.agender.vision.engine.SearchSize;
+import io.agender.vision.geometry.FrameRegion;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +38,7 @@ class EngineConfigTest {
                         ExecutionProvider.CPU,
                         OptionalDouble.empty(),
                         LandmarkUse.AUTO,
+                        SearchSize.OWN,
                         100_000_000));
     }
 
@@ -47,6 +54,8 @@ class EngineConfigTest {
                 entry("execution.provider", "OpenVINO"),
                 entry("classify.min.size", "40"),
                 entry("landmarks", "Every"),
+                entry("detect.size", "1280"),
+                entry("detect.region", "0, 0.25, 1, 0.5"),
                 entry("max.pixels", "2000000")));
 
         assertThat(EngineConfig.from(settings))
@@ -60,6 +69,8 @@ class EngineConfigTest {
                         ExecutionProvider.OPENVINO,
                         OptionalDouble.of(40),
                         LandmarkUse.EVERY,
+                        new SearchSize(
+                                OptionalInt.of(1280), Optional.empty(), Optional.of(new FrameRegion(0, 0.25, 1, 0.5))),
                         2_000_000));
     }
 
@@ -78,6 +89,30 @@ class EngineConfigTest {
 
     @ParameterizedTest
     @CsvSource({
+        "24, 24, 360", // pixels of the frame
+        "24px, 24, 360",
+        "3%, 10.8, 360", // of its height
+    })
+    void should_have_the_size_worked_out_from_the_smallest_face(String text, double pixels, int height) {
+        for (Map<String, String> auto :
+                List.of(Map.of("detect.min.face", text), Map.of("detect.min.face", text, "detect.size", "auto"))) {
+            SearchSize search = EngineConfig.from(new Settings(auto)).search();
+
+            assertThat(search.pixels()).isEmpty();
+            assertThat(search.minFace().orElseThrow().pixels(height)).isCloseTo(pixels, within(1e-9));
+        }
+    }
+
+    @Test
+    void should_refuse_a_size_beside_a_smallest_face_since_the_one_follows_from_the_other() {
+        assertThatThrownBy(
+                        () -> EngineConfig.from(new Settings(Map.of("detect.size", "960", "detect.min.face", "24px"))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("Set detect.size or detect.min.face, not both: the one follows from the other.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "detector, ''",
         "model, ''",
         "min.score, 1.01",
@@ -87,6 +122,15 @@ class EngineConfigTest {
         "inference.threads, 0",
         "classify.min.size, -1",
         "landmarks, some",
+        "detect.size, 63",
+        "detect.size, large",
+        "detect.size, auto",
+        "detect.min.face, 0px",
+        "detect.min.face, 24mm",
+        "detect.min.face, 101%",
+        "detect.region, '0,0,1'",
+        "detect.region, '0,0,1,1.1'",
+        "detect.region, '0,0,1,1'",
         "max.pixels, 0",
     })
     void should_refuse_a_wrong_value_and_name_the_setting(String name, String value) {

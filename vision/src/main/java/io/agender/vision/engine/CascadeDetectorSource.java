@@ -4,6 +4,7 @@ import io.agender.models.DetectorSpec.Cascade;
 import io.agender.vision.Detection;
 import io.agender.vision.opencv.CascadeDetector;
 import java.util.List;
+import java.util.OptionalInt;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** A cascade classifier. It keeps state while it searches, so each analyzer loads its own. */
@@ -12,21 +13,29 @@ final class CascadeDetectorSource implements DetectorSource {
     private final String name;
     private final byte[] xml;
     private final Cascade spec;
+    private final OptionalInt longerSide;
 
-    private CascadeDetectorSource(String name, byte[] xml, Cascade spec) {
+    private CascadeDetectorSource(String name, byte[] xml, Cascade spec, OptionalInt longerSide) {
         this.name = name;
         this.xml = xml;
         this.spec = spec;
+        this.longerSide = longerSide;
     }
 
-    static CascadeDetectorSource open(String name, byte[] xml, Cascade spec) {
-        CascadeDetector.open(name, xml, spec).close(); // a wrong file shall fail now, not at the first frame
-        return new CascadeDetectorSource(name, xml, spec);
+    /** @param longerSide of the picture that is searched; empty for about the area that the descriptor says */
+    static CascadeDetectorSource open(String name, byte[] xml, Cascade spec, OptionalInt longerSide) {
+        CascadeDetectorSource source = new CascadeDetectorSource(name, xml, spec, longerSide);
+        source.load().close(); // a wrong file shall fail now, not at the first frame
+        return source;
     }
 
     @Override
     public FaceDetector newDetector() {
-        return new OwnCascade(CascadeDetector.open(name, xml, spec));
+        return new OwnCascade(load());
+    }
+
+    private CascadeDetector load() {
+        return CascadeDetector.open(name, xml, spec, longerSide);
     }
 
     @Override
@@ -35,7 +44,7 @@ final class CascadeDetectorSource implements DetectorSource {
     private record OwnCascade(CascadeDetector cascade) implements FaceDetector {
 
         @Override
-        public List<Detection> detect(Mat frame) {
+        public List<Detection> detect(Mat frame, int reduction) {
             return cascade.detect(frame);
         }
 

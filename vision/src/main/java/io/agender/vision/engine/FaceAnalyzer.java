@@ -165,7 +165,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
         public List<Detection> detect() {
             requireOpen();
             try (PointerScope call = new PointerScope()) {
-                List<Detection> faces = inFrame(detector.detect(picture.pixels()));
+                List<Detection> faces = inFrame(detector.detect(picture.pixels(), picture.reduction()));
                 boolean every = landmarks.map(LandmarkFinder::everyFace).orElse(false);
                 return every ? faces.stream().map(this::landmarked).toList() : faces;
             }

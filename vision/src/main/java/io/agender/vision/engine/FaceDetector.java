@@ -8,11 +8,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
 interface FaceDetector extends AutoCloseable {
 
     /**
-     * The faces in pixels of the frame, best score first. A {@link org.bytedeco.javacpp.PointerScope} is open.
+     * The faces in pixels of {@code frame}, best score first. A {@link org.bytedeco.javacpp.PointerScope} is open.
      *
      * @param frame 8-bit BGR
+     * @param reduction how many pixels of the camera's frame, in each direction, one of {@code frame} stands for
      */
-    List<Detection> detect(Mat frame);
+    List<Detection> detect(Mat frame, int reduction);
 
     /**
      * How far it shrinks a frame of some size before it looks, as a part of the frame's size; 1 and more where the frame

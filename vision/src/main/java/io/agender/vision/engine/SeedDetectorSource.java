@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.agender.models.DetectorSpec.Cascade;
 import io.agender.models.ModelDescriptor;
+import io.agender.models.ModelException;
 import io.agender.vision.Detection;
 import io.agender.vision.geometry.Letterbox;
 import io.agender.vision.geometry.SeedRules;
@@ -22,6 +23,11 @@ record SeedDetectorSource(DetectorSource plain, SeedRules rules) implements Dete
     private static final int ANY_SIZE = 1;
 
     static SeedDetectorSource open(ModelDescriptor model, List<byte[]> files, VisionConfig config, SeedRules rules) {
+        if (!config.search().isOwn()) {
+            throw new ModelException(
+                    "This model sees faces as the original program finds them, in its small frame; with it"
+                            + " neither a size, a smallest face nor a region can be named.");
+        }
         DetectorLoader loader = new DetectorLoader(model, files, config) {
             @Override
             public DetectorSource visit(Cascade spec) {
@@ -44,11 +50,11 @@ record SeedDetectorSource(DetectorSource plain, SeedRules rules) implements Dete
     private record SmallFrameDetector(FaceDetector plain, SeedRules rules) implements FaceDetector {
 
         @Override
-        public List<Detection> detect(Mat frame) {
+        public List<Detection> detect(Mat frame, int reduction) {
             Letterbox letterbox = rules.smallFrame(frame.cols(), frame.rows());
             Mat small = new Mat();
             resize(frame, small, new Size(letterbox.inputWidth(), letterbox.inputHeight()), 0, 0, INTER_LINEAR);
-            return plain.detect(small).stream()
+            return plain.detect(small, 1).stream()
                     .map(face -> new Detection(
                             letterbox.toFrame(rules.padded(face.box(), letterbox)),
                             face.score(),

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param minFaceSide faces whose longer side is smaller, in pixels of the frame, are not classified; empty for the model's
  *     own choice, 0 for none. Lowering it gives gender and age to small faces, and more of them wrong
  * @param landmarks which faces get landmarks where the detector gives none
+ * @param search how large the detector sees frames
  */
 public record VisionConfig(
         String detector,
@@ -43,7 +44,8 @@ public record VisionConfig(
         Set<String> extraHeads,
         ExecutionProvider executionProvider,
         OptionalDouble minFaceSide,
-        LandmarkUse landmarks) {
+        LandmarkUse landmarks,
+        SearchSize search) {
 
     /** Stands for the best bundled model of its kind, whatever else lies in the model directory. */
     public static final String AUTO = "auto";
@@ -68,6 +70,7 @@ public record VisionConfig(
         Objects.requireNonNull(modelDirectory, "modelDirectory");
         Objects.requireNonNull(executionProvider, "executionProvider");
         Objects.requireNonNull(landmarks, "landmarks");
+        Objects.requireNonNull(search, "search");
         check("minimal", minScore);
         check("weak", weakScore);
         if (threads < 1) {
@@ -76,6 +79,34 @@ public record VisionConfig(
         if (maxPixels < 1) {
             throw new IllegalArgumentException("the largest number of pixels must be 1 or more: " + maxPixels);
         }
+    }
+
+    /** Frames are seen as the detector always sees them. */
+    public VisionConfig(
+            String detector,
+            String model,
+            OptionalDouble minScore,
+            OptionalDouble weakScore,
+            int threads,
+            Optional<Path> modelDirectory,
+            long maxPixels,
+            Set<String> extraHeads,
+            ExecutionProvider executionProvider,
+            OptionalDouble minFaceSide,
+            LandmarkUse landmarks) {
+        this(
+                detector,
+                model,
+                minScore,
+                weakScore,
+                threads,
+                modelDirectory,
+                maxPixels,
+                extraHeads,
+                executionProvider,
+                minFaceSide,
+                landmarks,
+                SearchSize.OWN);
     }
 
     /** On the processor. */
@@ -126,6 +157,23 @@ public record VisionConfig(
                     case NEVER -> false;
                 };
         return wanted && !found.head().landmarks() && fed.patch() == null;
+    }
+
+    /** The same with another size at which the detector sees frames. */
+    public VisionConfig withSearch(SearchSize other) {
+        return new VisionConfig(
+                detector,
+                model,
+                minScore,
+                weakScore,
+                threads,
+                modelDirectory,
+                maxPixels,
+                extraHeads,
+                executionProvider,
+                minFaceSide,
+                landmarks,
+                other);
     }
 
     /** How ONNX Runtime runs the networks. */

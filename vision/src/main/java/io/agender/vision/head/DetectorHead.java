@@ -23,6 +23,15 @@ public interface DetectorHead {
         return Letterbox.fit(frameWidth, frameHeight, input().width(), input().height());
     }
 
+    /**
+     * How a picture is put into an input of another size, for a network that takes any.
+     *
+     * @param longerSide of the picture in the input, in pixels; a network with a fixed input does not mind it
+     */
+    default Letterbox letterbox(int frameWidth, int frameHeight, int longerSide) {
+        return letterbox(frameWidth, frameHeight);
+    }
+
     /** Whether a frame is squeezed into the input, whatever becomes of its shape. */
     default boolean squeezes() {
         return false;

@@ -56,6 +56,13 @@ public record YuNetHead(String name, YuNet spec) implements DetectorHead {
     }
 
     @Override
+    public Letterbox letterbox(int frameWidth, int frameHeight, int longerSide) {
+        return spec.dynamicSize()
+                ? Letterbox.fitCut(frameWidth, frameHeight, longerSide, longerSide, Collections.max(spec.strides()))
+                : letterbox(frameWidth, frameHeight);
+    }
+
+    @Override
     public InputSpec input() {
         return spec.input();
     }

@@ -14,6 +14,7 @@ import io.agender.vision.image.Scaling;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.FileStorage;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -29,11 +30,13 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 public final class CascadeDetector implements AutoCloseable {
 
     private final Cascade spec;
+    private final OptionalInt longerSide;
     private final CascadeClassifier classifier;
     private boolean closed;
 
-    private CascadeDetector(Cascade spec, CascadeClassifier classifier) {
+    private CascadeDetector(Cascade spec, OptionalInt longerSide, CascadeClassifier classifier) {
         this.spec = spec;
+        this.longerSide = longerSide;
         this.classifier = classifier;
     }
 
@@ -42,9 +45,11 @@ public final class CascadeDetector implements AutoCloseable {
      *
      * @param name the model's name, for messages
      * @param xml the cascade file
+     * @param longerSide of the picture that is searched, which is never larger than the frame; empty for about the area
+     *     that the descriptor says
      * @throws VisionException when the file is not a cascade
      */
-    public static CascadeDetector open(String name, byte[] xml, Cascade spec) {
+    public static CascadeDetector open(String name, byte[] xml, Cascade spec, OptionalInt longerSide) {
         try (PointerScope load = new PointerScope()) {
             CascadeClassifier classifier = new CascadeClassifier();
             FileStorage file =
@@ -53,7 +58,7 @@ public final class CascadeDetector implements AutoCloseable {
                 throw notACascade(name, null);
             }
             classifier.retainReference(); // outlives the scope; close() gives it back
-            return new CascadeDetector(spec, classifier);
+            return new CascadeDetector(spec, longerSide, classifier);
         } catch (VisionException error) {
             throw error;
         } catch (RuntimeException error) { // how OpenCV's own exceptions arrive
@@ -95,7 +100,11 @@ public final class CascadeDetector implements AutoCloseable {
 
     /** How far a frame of some size is shrunk before it is searched, as a part of its size. */
     public double shrinking(int width, int height) {
-        return Math.min(1, Math.sqrt((double) spec.frameArea() / width / height));
+        return Math.min(
+                1,
+                longerSide.isPresent()
+                        ? (double) longerSide.getAsInt() / Math.max(width, height)
+                        : Math.sqrt((double) spec.frameArea() / width / height));
     }
 
     /** To about the wanted area, never larger than the frame, without padding. */

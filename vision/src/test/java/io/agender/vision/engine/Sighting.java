@@ -33,7 +33,7 @@ record Sighting(ModelDescriptor detector, Picture picture, Detection face) {
     /** The largest in the middle of the picture: what else is found is not the face that has the label. */
     private static Optional<Detection> face(FaceDetector detector, double minScore, Picture picture) {
         try (PointerScope call = new PointerScope()) {
-            return detector.detect(picture.pixels()).stream()
+            return detector.detect(picture.pixels(), 1).stream()
                     .filter(face -> face.score() >= minScore && isInTheMiddle(face.box(), picture))
                     .max(Comparator.comparingDouble(
                             face -> face.box().width() * face.box().height()));

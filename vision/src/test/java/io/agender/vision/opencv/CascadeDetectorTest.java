@@ -14,6 +14,7 @@ import io.agender.vision.image.ImageDecoder;
 import io.agender.vision.image.Scaling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -75,7 +76,8 @@ class CascadeDetectorTest {
             strings = {"", "not xml", "<opencv_storage></opencv_storage>", "<?xml version=\"1.0\"?><a><b>1</b></a>"})
     void should_say_in_one_sentence_that_a_file_is_not_a_cascade(String file) {
         assertThatExceptionOfType(VisionException.class)
-                .isThrownBy(() -> CascadeDetector.open("haar", file.getBytes(StandardCharsets.UTF_8), SPEC))
+                .isThrownBy(() ->
+                        CascadeDetector.open("haar", file.getBytes(StandardCharsets.UTF_8), SPEC, OptionalInt.empty()))
                 .withMessageContaining("detector haar is not a cascade");
     }
 
@@ -106,13 +108,14 @@ class CascadeDetectorTest {
     void should_give_back_the_classifier_when_it_is_closed() {
         byte[] xml =
                 new OpenCvData().apply("lbpcascades/lbpcascade_frontalface.xml").orElseThrow();
-        NativeMemory.shouldNotGrow(() -> CascadeDetector.open("lbp", xml, SPEC).close());
+        NativeMemory.shouldNotGrow(() ->
+                CascadeDetector.open("lbp", xml, SPEC, OptionalInt.empty()).close());
     }
 
     private static CascadeDetector open() {
         byte[] xml = new OpenCvData()
                 .apply("haarcascades/haarcascade_frontalface_alt.xml")
                 .orElseThrow();
-        return CascadeDetector.open("haar", xml, SPEC);
+        return CascadeDetector.open("haar", xml, SPEC, OptionalInt.empty());
     }
 }
