@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Nothing lost, nothing doubled: runs the proof alone. See docs/guarantees.md.
-#   verification/proof.sh [--long] [--seed NUMBER] [--only TEST]
+#   verification/proof.sh [--long] [--minutes N] [--seed NUMBER] [--only TEST]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,9 +9,10 @@ options=()
 while [ $# -gt 0 ]; do
   case $1 in
     --long) options+=(-Pproof); shift ;;
+    --minutes) options+=("-Dproof.minutes=${2:?--minutes wants a number}"); shift 2 ;;
     --seed) options+=("-Dproof.seed=${2:?--seed wants a number}"); shift 2 ;;
     --only) tests=${2:?--only wants a test}; shift 2 ;;
-    *) echo "verification/proof.sh [--long] [--seed NUMBER] [--only TEST]" >&2; exit 2 ;;
+    *) echo "verification/proof.sh [--long] [--minutes N] [--seed NUMBER] [--only TEST]" >&2; exit 2 ;;
   esac
 done
 

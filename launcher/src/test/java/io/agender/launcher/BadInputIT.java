@@ -12,14 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Whatever a user gets wrong: one sentence, a documented exit code, no stack trace, nothing left behind. */
@@ -110,22 +111,30 @@ class BadInputIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "produce test:faces",
-                "process",
-                "aggregate",
-                "dashboard",
-                "verify",
-                "topics create",
-                "read agender.faces"
-            })
-    void should_say_in_one_sentence_that_no_broker_answers(String command) {
-        List<String> args = new ArrayList<>(List.of(command.split(" ")));
-        args.addAll(List.of("--bootstrap-servers", "127.0.0.1:1"));
+    /** Each waits for ten seconds, so all do at the same time. */
+    static List<Arguments> commandsWithoutABroker() {
+        return Stream.of(
+                        "produce test:faces",
+                        "process",
+                        "aggregate",
+                        "dashboard",
+                        "verify",
+                        "topics create",
+                        "read agender.faces")
+                .map(command -> {
+                    List<String> args = new ArrayList<>(List.of(command.split(" ")));
+                    args.addAll(List.of("--bootstrap-servers", "127.0.0.1:1"));
+                    return Arguments.of(
+                            Named.of(command, CompletableFuture.supplyAsync(
+                                    () -> Agender.run(args.toArray(String[]::new)), task -> new Thread(task).start())));
+                })
+                .toList();
+    }
 
-        Agender run = Agender.run(args.toArray(String[]::new));
+    @ParameterizedTest
+    @MethodSource("commandsWithoutABroker")
+    void should_say_in_one_sentence_that_no_broker_answers(CompletableFuture<Agender> command) {
+        Agender run = command.join();
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.KAFKA);
         assertThat(run.out()).isEmpty();

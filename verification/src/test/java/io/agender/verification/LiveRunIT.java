@@ -6,18 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agender.embedded.EmbeddedPlatform;
-import io.agender.embedded.PlatformConfig;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
-import io.agender.schemas.AvroSerdes;
-import io.agender.schemas.FrameFaces;
-import io.agender.schemas.Topic;
-import io.agender.schemas.reader.StartPosition;
-import io.agender.schemas.reader.TopicReader;
 import io.agender.vision.video.RtspServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,19 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * {@code agender run} with an RTSP camera, GStreamer's, and an MJPEG camera: one is lost and comes back, the machine loses
- * its power, the run is started again on the same data and ended with Ctrl-C.
- */
+/** {@code agender run} with an RTSP camera, GStreamer's, an MJPEG camera and a recording. */
 class LiveRunIT {
 
     private static final Path FOLDER = Path.of("target", "live-run").toAbsolutePath();
@@ -49,6 +33,7 @@ class LiveRunIT {
     private static final Path OUTPUT = FOLDER.resolve("out");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ResultLines LINES = new ResultLines(OUTPUT);
 
     private RtspServer rtsp;
     private MjpegServer mjpeg;
@@ -79,7 +64,7 @@ class LiveRunIT {
         run = start("first");
         awaitWindows("lobby", 2);
         awaitWindows("door", 2);
-        String firstWindow = summaries().stream()
+        String firstWindow = LINES.of("summary").stream()
                 .filter(window -> window.get("cameraId").asText().equals("lobby"))
                 .findFirst()
                 .orElseThrow()
@@ -98,37 +83,91 @@ class LiveRunIT {
         run.kill();
         List<Path> left = emptyFoldersLeftByKill();
 
-        run = start("second");
-        awaitWindows("lobby", 2);
-        awaitWindows("door", 2);
+        int written = LINES.windows().size();
+        run = start("second", "--quiet");
+        await().atMost(PATIENCE)
+                .ignoreExceptions() // a line may be written by half
+                .until(() -> !run.isAlive() || LINES.windows().size() >= written + 6);
+        assertThat(run.isAlive()).as(run.lastWords()).isTrue();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(get(run.dashboard() + "api/cameras/lobby/summary.csv"))
                 .as("days before")
                 .contains(firstWindow.substring(0, 19)));
         assertThat(left).as("left by the run before").noneMatch(Files::exists);
         run.signal("INT");
         assertThat(run.end(PATIENCE)).as(run.lastWords()).isZero();
+        assertThat(run.windows("lobby") + run.windows("door"))
+                .as("told though it is to be quiet")
+                .isZero();
         assertThat(run.said())
-                .contains("lobby  ", "door  ", " frames analysed, ")
+                .contains("Networks: ", "lobby  ", "door  ", "clip  ", " frames analysed, ")
+                .contains("camera, hour", "site, hour", "camera, day", "site, day")
                 .doesNotContain("\tat ", "The next run on these data", "Interrupted", "analyses too slowly");
 
-        List<String> inFile = lines("faces.jsonl").stream()
-                .map(line -> line.get("cameraId").asText() + " "
-                        + line.get("streamId").asText() + " "
-                        + line.get("sequence").asLong())
-                .toList();
+        List<String> inFile = LINES.frames();
         assertThat(inFile).doesNotHaveDuplicates();
-        assertThat(inFile).containsExactlyInAnyOrderElementsOf(inTopic());
-        long counted = summaries().stream()
-                .mapToLong(window -> window.get("framesAnalysed").asLong()
-                        + window.get("framesPredicted").asLong()
-                        + window.get("framesUndecodable").asLong()
-                        + window.get("framesLate").asLong())
+        try (LeftRecords records = LeftRecords.in(DATA)) {
+            assertThat(inFile).containsExactlyInAnyOrderElementsOf(records.faces());
+            assertThat(records.frames()).as("frames that Kafka had").isEqualTo(inFile.size());
+        }
+        assertThat(LINES.counted()).as("frames in windows").isEqualTo(inFile.size());
+        assertThat(LINES.windows()).doesNotHaveDuplicates();
+        long looked = frames(LINES.of("summary"));
+        for (String period : List.of("summary.hourly", "summary.daily")) {
+            List<JsonNode> sums = LINES.newestRollups(period);
+            assertThat(frames(scope(sums, "CAMERA"))).as(period).isEqualTo(looked);
+            assertThat(frames(scope(sums, "SITE"))).as(period).isEqualTo(looked);
+        }
+    }
+
+    @Test
+    void should_end_by_itself_when_it_was_asked_for_so_much_and_tell_programs_all_of_it() throws Exception {
+        run = LiveRunProcess.startForPrograms(
+                FOLDER, "json", List.of("-Xmx400m"), arguments("--json", "--duration", "5s"));
+        assertThat(run.end(PATIENCE)).as(run.lastWords()).isZero();
+
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : run.records()) {
+            records.add(JSON.readTree(line));
+        }
+        assertThat(named(records, "window")).containsExactlyElementsOf(LINES.of("summary"));
+        assertThat(named(records, "rollup"))
+                .hasSizeGreaterThanOrEqualTo(10)
+                .containsExactlyInAnyOrderElementsOf(Stream.of("summary.hourly", "summary.daily")
+                        .flatMap(file -> LINES.of(file).stream())
+                        .toList());
+        JsonNode total = records.get(records.size() - 1).get("total");
+        assertThat(total.get("framesAnalysed").asInt()).isEqualTo(LINES.frames().size());
+        assertThat(total.get("files")).hasSize(4);
+        long entered = LINES.of("summary").stream()
+                .mapToLong(window -> window.get("peopleEntered").asLong())
                 .sum();
-        assertThat(counted).as("frames in windows").isEqualTo(inFile.size());
-        assertThat(summaries().stream()
-                        .map(window -> window.get("cameraId").asText()
-                                + window.get("windowStart").asText()))
-                .doesNotHaveDuplicates();
+        assertThat(total.get("peopleEntered").asLong()).isEqualTo(entered).isPositive();
+        for (String camera : List.of("lobby", "door", "clip")) {
+            assertThat(LINES.timeOf(camera))
+                    .as(camera)
+                    .isBetween(ofSeconds(4), ofSeconds(9)); // a frame more, on a busy machine
+        }
+        assertThat(run.said()).contains("Networks: ", "wrote ").doesNotContain("\tat ", "came in");
+    }
+
+    private static List<JsonNode> named(List<JsonNode> records, String name) {
+        return records.stream()
+                .filter(record -> record.has(name))
+                .map(record -> record.get(name))
+                .toList();
+    }
+
+    private static List<JsonNode> scope(List<JsonNode> rollups, String scope) {
+        return rollups.stream()
+                .filter(sum -> sum.get("scope").asText().equals(scope))
+                .toList();
+    }
+
+    private static long frames(List<JsonNode> records) {
+        return records.stream()
+                .mapToLong(record -> record.get("framesAnalysed").asLong()
+                        + record.get("framesPredicted").asLong())
+                .sum();
     }
 
     /** All that is left, made to look old. */
@@ -143,30 +182,37 @@ class LiveRunIT {
         }
     }
 
-    private LiveRunProcess start(String name) throws IOException {
-        return LiveRunProcess.start(
-                FOLDER,
-                name,
-                List.of("-Xmx400m"),
-                List.of(
-                        "lobby=" + rtsp.url("lobby"),
-                        "door=" + mjpeg.address(),
-                        "--fps",
-                        "4",
-                        "--window",
-                        "2s",
-                        "--idle",
-                        "5s",
-                        "--stall-timeout",
-                        "3s",
-                        "--dashboard-port",
-                        "0",
-                        "--no-pictures",
-                        "--annotated-video",
-                        "--data-dir",
-                        DATA.toString(),
-                        "--output",
-                        OUTPUT.toString()));
+    private LiveRunProcess start(String name, String... more) throws IOException {
+        return LiveRunProcess.start(FOLDER, name, List.of("-Xmx400m"), arguments(more));
+    }
+
+    private List<String> arguments(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "lobby=" + rtsp.url("lobby"),
+                "door=" + mjpeg.address(),
+                "clip=" + Path.of("..", "samples", "door.mp4"),
+                "--sites",
+                "*=Bremen",
+                "--rollups",
+                "hourly,daily",
+                "--fps",
+                "4",
+                "--window",
+                "2s",
+                "--idle",
+                "5s",
+                "--stall-timeout",
+                "3s",
+                "--dashboard-port",
+                "0",
+                "--no-pictures",
+                "--annotated-video",
+                "--data-dir",
+                DATA.toString(),
+                "--output",
+                OUTPUT.toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
     }
 
     private String secondRun() throws Exception {
@@ -186,22 +232,6 @@ class LiveRunIT {
         assertThat(run.isAlive()).as(run.lastWords()).isTrue();
     }
 
-    private static List<JsonNode> summaries() {
-        return lines("summary.jsonl");
-    }
-
-    private static List<JsonNode> lines(String file) {
-        try {
-            List<JsonNode> lines = new ArrayList<>();
-            for (String line : Files.readAllLines(OUTPUT.resolve(file))) {
-                lines.add(JSON.readTree(line));
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static String get(String address) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
@@ -210,24 +240,5 @@ class LiveRunIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    /** What Kafka has, read when the run is over. */
-    private static List<String> inTopic() {
-        PlatformConfig config =
-                new PlatformConfig(Optional.of(DATA), Path.of("../embedded/target/registry"), 0, 0, Map.of());
-        List<String> found = new ArrayList<>();
-        try (EmbeddedPlatform platform = EmbeddedPlatform.open(config)) {
-            KafkaConfig kafka = KafkaConfig.from(new Settings(platform.settings()));
-            try (TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "live-run-it", 500);
-                    Deserializer<FrameFaces> faces = AvroSerdes.deserializer(FrameFaces.class, kafka.serdes())) {
-                reader.begin(reader.partitions(Topic.FACES), StartPosition.beginning());
-                reader.readUntil(reader::caughtUp, PATIENCE, record -> {
-                    FrameFaces value = faces.deserialize(record.topic(), record.headers(), record.value());
-                    found.add(value.getCameraId() + " " + value.getStreamId() + " " + value.getSequence());
-                });
-            }
-        }
-        return found;
     }
 }

@@ -20,10 +20,12 @@ final class LiveRunProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Path records;
 
-    private LiveRunProcess(Process process, Path log) {
+    private LiveRunProcess(Process process, Path log, Path records) {
         this.process = process;
         this.log = log;
+        this.records = records;
     }
 
     /**
@@ -36,9 +38,26 @@ final class LiveRunProcess implements AutoCloseable {
         return start(folder, name, options, arguments, Map.of());
     }
 
+    /** The same with what it prints to standard output apart from what it says. */
+    static LiveRunProcess startForPrograms(Path folder, String name, List<String> options, List<String> arguments)
+            throws IOException {
+        return start(folder, name, options, arguments, Map.of(), true);
+    }
+
     /** The same in an environment with these variables too. */
     static LiveRunProcess start(
             Path folder, String name, List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        return start(folder, name, options, arguments, environment, false);
+    }
+
+    private static LiveRunProcess start(
+            Path folder,
+            String name,
+            List<String> options,
+            List<String> arguments,
+            Map<String, String> environment,
+            boolean apart)
             throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
@@ -53,10 +72,15 @@ final class LiveRunProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CommandProgram.class.getName(), "run"));
         command.addAll(arguments);
         Path log = folder.resolve(name + ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        Path records = folder.resolve(name + ".records");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (apart) {
+            builder.redirectError(log.toFile()).redirectOutput(records.toFile());
+        } else {
+            builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        }
         builder.environment().putAll(environment);
-        return new LiveRunProcess(builder.start(), log);
+        return new LiveRunProcess(builder.start(), log, records);
     }
 
     boolean isAlive() {
@@ -69,6 +93,11 @@ final class LiveRunProcess implements AutoCloseable {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** What it printed for programs. */
+    List<String> records() throws IOException {
+        return Files.readAllLines(records);
     }
 
     /** The end of what it said, for the message of a failed assertion. */
@@ -84,15 +113,40 @@ final class LiveRunProcess implements AutoCloseable {
                 .count();
     }
 
+    /** How often it said some words. */
+    long times(String words) {
+        return said().lines().filter(line -> line.contains(words)).count();
+    }
+
     String dashboard() {
         Matcher address = DASHBOARD.matcher(said());
         return address.find() ? address.group(1) : "";
     }
 
     void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                .start()
-                .waitFor();
+        signal(name, process.toHandle());
+    }
+
+    /** It and its children stand still, in the middle of whatever they do. */
+    void freeze() throws Exception {
+        for (ProcessHandle one : all()) {
+            signal("STOP", one);
+        }
+    }
+
+    void thaw() throws Exception {
+        for (ProcessHandle one : all()) {
+            signal("CONT", one);
+        }
+    }
+
+    private List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    private static void signal(String name, ProcessHandle to) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid())).start().waitFor();
     }
 
     /** Its exit code, or -1 when it does not end in time. */
@@ -121,6 +175,11 @@ final class LiveRunProcess implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Threads of it alone. */
+    long threads() {
+        return status(process.pid(), "Threads:");
     }
 
     private static long status(long pid, String name) {

@@ -2,6 +2,7 @@ package io.agender.verification;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How much is done to the pipeline: the short form is part of every build, the long one is asked for.
@@ -27,6 +28,12 @@ record ProofForm(
         Duration playing,
         long seed) {
 
+    /** How long cameras are to play, where the system property {@code proof.minutes} says so. */
+    static Optional<Duration> minutes() {
+        String asked = System.getProperty("proof.minutes", "");
+        return asked.isBlank() ? Optional.empty() : Optional.of(Duration.ofMinutes(Long.parseLong(asked.strip())));
+    }
+
     /** As the system properties {@code proof.form} and {@code proof.seed} say; prints the seed. */
     static ProofForm asAsked() {
         String form = System.getProperty("proof.form", "short");
@@ -44,7 +51,7 @@ record ProofForm(
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(2),
                         2_000,
-                        Duration.ofSeconds(20),
+                        minutes().orElse(Duration.ofSeconds(20)),
                         seed);
             case "long" ->
                 new ProofForm(
@@ -55,7 +62,7 @@ record ProofForm(
                         Duration.ofSeconds(70),
                         Duration.ofMinutes(2),
                         20_000,
-                        Duration.ofMinutes(5),
+                        minutes().orElse(Duration.ofMinutes(5)),
                         seed);
             default -> throw new IllegalArgumentException("proof.form is short or long, not " + form);
         };

@@ -5,13 +5,12 @@ import io.agender.producer.delivery.CapturedStream;
 import io.agender.producer.status.CameraStatus;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,25 +22,26 @@ import java.util.function.LongSupplier;
 /** How the cameras of a live run stand. Cameras, collector and display meet here; thread-safe. */
 final class LiveAccount implements FrameProducerListener {
 
-    /** What the table at the end may show; all windows are in the file. */
-    private static final int NEWEST = 500;
-
     private final Map<String, CameraTally> cameras = new LinkedHashMap<>();
     private final Map<String, Double> rates = new HashMap<>();
-    private final Deque<DemographicSummary> newest = new ArrayDeque<>();
+    private final LiveOutcome outcome;
     private final ZoneId zone;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private long finals;
-    private long frames;
-    private long faces;
-    private long deadLetters;
 
     /**
+     * @param outcome adds up what happens
      * @param zone where a day begins
      * @param nanos as {@link System#nanoTime()}
      */
-    LiveAccount(List<String> cameraIds, Duration window, ZoneId zone, InstantSource clock, LongSupplier nanos) {
+    LiveAccount(
+            List<String> cameraIds,
+            LiveOutcome outcome,
+            Duration window,
+            ZoneId zone,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.outcome = outcome;
         this.zone = zone;
         this.clock = clock;
         this.nanos = nanos;
@@ -60,8 +60,7 @@ final class LiveAccount implements FrameProducerListener {
     }
 
     synchronized void analysed(FrameFaces record) {
-        frames++;
-        faces += record.getFaces().size();
+        outcome.analysed(record);
         CameraTally camera = cameras.get(record.getCameraId());
         if (camera != null) {
             camera.analysed(record, nanos.getAsLong());
@@ -69,7 +68,7 @@ final class LiveAccount implements FrameProducerListener {
     }
 
     synchronized void deadLettered(String cameraId) {
-        deadLetters++;
+        outcome.deadLettered();
         CameraTally camera = cameras.get(cameraId);
         if (camera != null) {
             camera.deadLettered();
@@ -85,12 +84,12 @@ final class LiveAccount implements FrameProducerListener {
         CameraTally camera = cameras.get(summary.getCameraId());
         boolean isFinal = camera != null && camera.summarized(summary, today());
         if (isFinal && !before) {
-            finals++;
-            newest.add(summary);
-            if (newest.size() > NEWEST) {
-                newest.remove();
-            }
+            outcome.finished(summary);
         }
+    }
+
+    synchronized void summedUp(RollupSummary rollup) {
+        outcome.summedUp(rollup);
     }
 
     synchronized OptionalInt facesNow(String cameraId) {
@@ -122,28 +121,6 @@ final class LiveAccount implements FrameProducerListener {
             }
         }
         return String.join(", ", parts);
-    }
-
-    /** The newest windows that became final in this run, by camera, then by time. */
-    synchronized List<DemographicSummary> newest() {
-        List<String> order = new ArrayList<>(cameras.keySet());
-        return newest.stream()
-                .sorted((one, other) -> {
-                    int camera = Integer.compare(order.indexOf(one.getCameraId()), order.indexOf(other.getCameraId()));
-                    return camera != 0 ? camera : one.getWindowStart().compareTo(other.getWindowStart());
-                })
-                .toList();
-    }
-
-    /**
-     * What a run has done.
-     *
-     * @param finals windows that became final
-     */
-    record Totals(long frames, long faces, long deadLetters, long finals) {}
-
-    synchronized Totals totals() {
-        return new Totals(frames, faces, deadLetters, finals);
     }
 
     private LocalDate today() {

@@ -1,7 +1,6 @@
 package io.agender.launcher.live;
 
 import io.agender.producer.CameraResult;
-import io.agender.producer.CameraResult.Outcome;
 import io.agender.producer.FrameProducer;
 import io.agender.producer.FrameProducerListener;
 import io.agender.producer.delivery.Backpressure;
@@ -11,14 +10,12 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** The frame producer of a live run, on a thread of its own. */
 final class LiveCameras implements AutoCloseable {
@@ -77,19 +74,16 @@ final class LiveCameras implements AutoCloseable {
         }
     }
 
-    /** Stops the cameras if they still send, and tells which had given all that was wanted. */
-    Set<String> complete() {
+    /** Stops the cameras if they still send, and tells what came of them; nothing where that can't be known. */
+    List<CameraResult> breakOff() {
         thread.shutdownNow();
         try {
-            return results.get(STOP_SECONDS, TimeUnit.SECONDS).stream()
-                    .filter(result -> result.outcome() == Outcome.COMPLETE)
-                    .map(result -> result.camera().cameraId())
-                    .collect(Collectors.toSet());
+            return results.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Set.of();
+            return List.of();
         } catch (ExecutionException | TimeoutException e) {
-            return Set.of(); // none is known to be
+            return List.of();
         }
     }
 

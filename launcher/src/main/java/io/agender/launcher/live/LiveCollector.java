@@ -6,6 +6,7 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.StartPosition;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,24 +31,36 @@ final class LiveCollector implements AutoCloseable {
     private final TopicReader reader;
     private final Deserializer<FrameFaces> faces;
     private final Deserializer<DemographicSummary> summaries;
+    private final Deserializer<RollupSummary> rollups;
     private final LiveAccount account;
     private final LiveResults results;
-    private final Consumer<DemographicSummary> finals;
+    private final Listener listener;
     private final Optional<VideoExporter> exporter;
+
+    /** Is told of what is new. */
+    interface Listener {
+
+        /** A window has become final. */
+        void finished(DemographicSummary window);
+
+        /** There is a revision of an hour or a day. */
+        void summedUp(RollupSummary rollup);
+    }
 
     private LiveCollector(
             TopicReader reader,
             KafkaConfig kafka,
             LiveAccount account,
             LiveResults results,
-            Consumer<DemographicSummary> finals,
+            Listener listener,
             Optional<VideoExporter> exporter) {
         this.reader = reader;
         this.faces = AvroSerdes.deserializer(FrameFaces.class, kafka.serdes());
         this.summaries = AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes());
+        this.rollups = AvroSerdes.deserializer(RollupSummary.class, kafka.serdes());
         this.account = account;
         this.results = results;
-        this.finals = finals;
+        this.listener = listener;
         this.exporter = exporter;
     }
 
@@ -56,7 +68,6 @@ final class LiveCollector implements AutoCloseable {
      * Stands where the files of results were left. To be opened before the services write. The caller closes it.
      *
      * @param midnight of today's windows those before are read too, for today's visitors
-     * @param finals is handed each window that becomes final
      * @param exporter draws what is asked to be drawn; the collector owns it
      */
     static LiveCollector open(
@@ -65,13 +76,16 @@ final class LiveCollector implements AutoCloseable {
             Instant midnight,
             LiveAccount account,
             LiveResults results,
-            Consumer<DemographicSummary> finals,
+            Listener listener,
             Optional<VideoExporter> exporter) {
         TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-results", 500);
-        LiveCollector collector = new LiveCollector(reader, kafka, account, results, finals, exporter);
+        LiveCollector collector = new LiveCollector(reader, kafka, account, results, listener, exporter);
         try {
             reader.begin(all(Topic.FACES, partitions), results.start());
             reader.begin(all(Topic.SUMMARY, partitions), results.start().orEarlier(StartPosition.at(midnight)));
+            for (String rollup : results.rollups()) {
+                reader.begin(all(rollup, partitions), results.start());
+            }
             results.begin(reader.ends());
             reader.begin(all(Topic.DEAD_LETTERS, partitions), StartPosition.end());
             return collector;
@@ -123,6 +137,13 @@ final class LiveCollector implements AutoCloseable {
                         summary(record, summaries.deserialize(record.topic(), record.headers(), record.value()));
                     }
                 }
+                case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY -> {
+                    RollupSummary value = rollups.deserialize(record.topic(), record.headers(), record.value());
+                    results.add(value);
+                    results.took(record);
+                    account.summedUp(value);
+                    listener.summedUp(value);
+                }
                 default -> deadLetter(record);
             }
         } catch (IOException e) {
@@ -139,7 +160,7 @@ final class LiveCollector implements AutoCloseable {
         results.took(record);
         account.summarized(value, before);
         if (isNew) {
-            finals.accept(value);
+            listener.finished(value);
         }
     }
 
@@ -160,6 +181,15 @@ final class LiveCollector implements AutoCloseable {
         return exporter.map(VideoExporter::waiting).orElse(0);
     }
 
+    /** Takes all hours and days that are there now, for at most some time: the next run writes what this one did not. */
+    void finishRollups(int partitions, Duration patience) {
+        Map<TopicPartition, Long> next = reader.positions();
+        for (String rollup : results.rollups()) {
+            reader.begin(all(rollup, partitions), StartPosition.from(next, StartPosition.end()));
+        }
+        reader.readUntil(reader::caughtUp, patience, this::handle);
+    }
+
     /** Completes the videos. */
     void finish() {
         exporter.ifPresent(VideoExporter::complete);
@@ -171,5 +201,6 @@ final class LiveCollector implements AutoCloseable {
         reader.close();
         faces.close();
         summaries.close();
+        rollups.close();
     }
 }

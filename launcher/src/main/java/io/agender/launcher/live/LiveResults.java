@@ -6,6 +6,8 @@ import io.agender.program.files.UserMask;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.StartPosition;
 import java.io.IOException;
@@ -15,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,8 +36,12 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class LiveResults implements AutoCloseable {
 
-    private static final String FACES = "faces";
-    private static final String SUMMARY = "summary";
+    /** By topic, what its file is called. */
+    private static final Map<String, String> NAMES = Map.of(
+            Topic.FACES, "faces",
+            Topic.SUMMARY, "summary",
+            Topic.SUMMARY_HOURLY, "summary.hourly",
+            Topic.SUMMARY_DAILY, "summary.daily");
 
     /** In the folder of the data. */
     private static final String BOOKMARK = "results.properties";
@@ -44,8 +53,8 @@ final class LiveResults implements AutoCloseable {
     private final Supplier<LocalDate> today;
     private final Map<TopicPartition, Long> next;
     private final Map<TopicPartition, Long> left;
-    private LineFile faces;
-    private LineFile summaries;
+    private final Map<String, Bookmark.Mark> marks;
+    private final Map<String, LineFile> files = new LinkedHashMap<>();
     private long writtenNanos = System.nanoTime();
 
     private LiveResults(Path output, Path data, Bookmark left, Supplier<LocalDate> today) {
@@ -54,6 +63,7 @@ final class LiveResults implements AutoCloseable {
         this.today = today;
         this.left = new HashMap<>(left.next());
         this.next = new HashMap<>(left.next());
+        this.marks = new HashMap<>(left.files());
     }
 
     /**
@@ -62,10 +72,17 @@ final class LiveResults implements AutoCloseable {
      * @param output their folder, which is made when it is missing
      * @param data where the way to go on is kept
      * @param topics how long what is in them is kept
+     * @param rollups of which there is a file too
      * @param today the day by which files are laid aside
      * @throws CommandException when the folder can't be written
      */
-    static LiveResults open(Path output, Path data, LiveConfig config, List<Topic> topics, Supplier<LocalDate> today) {
+    static LiveResults open(
+            Path output,
+            Path data,
+            LiveConfig config,
+            List<Topic> topics,
+            Set<RollupPeriod> rollups,
+            Supplier<LocalDate> today) {
         Path folder = output.toAbsolutePath().normalize();
         try {
             if (!Files.exists(folder)) {
@@ -74,13 +91,15 @@ final class LiveResults implements AutoCloseable {
             }
             Bookmark left = Bookmark.read(data.resolve(BOOKMARK), folder);
             LiveResults results = new LiveResults(folder, data, left, today);
-            results.faces =
-                    LineFile.open(folder, FACES, left, kept(topics, Topic.FACES), config.fileBytes(), today.get());
             try {
-                results.summaries = LineFile.open(
-                        folder, SUMMARY, left, kept(topics, Topic.SUMMARY), config.fileBytes(), today.get());
+                for (Topic topic : written(topics, rollups)) {
+                    String name = NAMES.get(topic.name());
+                    results.files.put(
+                            topic.name(),
+                            LineFile.open(folder, name, left, topic.retention(), config.fileBytes(), today.get()));
+                }
             } catch (IOException e) {
-                Utils.closeQuietly(results.faces, FACES);
+                results.closeFiles();
                 throw e;
             }
             return results;
@@ -93,12 +112,28 @@ final class LiveResults implements AutoCloseable {
         }
     }
 
-    private static Duration kept(List<Topic> topics, String name) {
-        return topics.stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .retention();
+    /** Of the topics those that have a file, in the order in which the files are told. */
+    private static List<Topic> written(List<Topic> topics, Set<RollupPeriod> rollups) {
+        Set<String> names = new LinkedHashSet<>(List.of(Topic.FACES, Topic.SUMMARY));
+        if (rollups.contains(RollupPeriod.HOURLY)) {
+            names.add(Topic.SUMMARY_HOURLY);
+        }
+        if (rollups.contains(RollupPeriod.DAILY)) {
+            names.add(Topic.SUMMARY_DAILY);
+        }
+        return names.stream()
+                .map(name -> topics.stream()
+                        .filter(topic -> topic.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    /** The topics of hours and days that have a file. */
+    List<String> rollups() {
+        return files.keySet().stream()
+                .filter(topic -> topic.equals(Topic.SUMMARY_HOURLY) || topic.equals(Topic.SUMMARY_DAILY))
+                .toList();
     }
 
     /** Where the topics are read on. */
@@ -121,7 +156,7 @@ final class LiveResults implements AutoCloseable {
 
     /** The files that lines are added to. */
     List<Path> files() {
-        return List.of(faces.path(), summaries.path());
+        return files.values().stream().map(LineFile::path).toList();
     }
 
     /** Whether a record, read a second time, is in the files already. */
@@ -135,11 +170,17 @@ final class LiveResults implements AutoCloseable {
     }
 
     void add(FrameFaces record) throws IOException {
-        faces.add(RecordJson.line(record));
+        files.get(Topic.FACES).add(RecordJson.line(record));
     }
 
     void add(DemographicSummary record) throws IOException {
-        summaries.add(RecordJson.line(record));
+        files.get(Topic.SUMMARY).add(RecordJson.line(record));
+    }
+
+    /** Each revision has a line, as in the topic; the highest replaces the others. */
+    void add(RollupSummary record) throws IOException {
+        String topic = record.getPeriod() == RollupPeriod.HOURLY ? Topic.SUMMARY_HOURLY : Topic.SUMMARY_DAILY;
+        files.get(topic).add(RecordJson.line(record));
     }
 
     /** What there was to write of a record is written. */
@@ -161,7 +202,7 @@ final class LiveResults implements AutoCloseable {
         mark();
         LocalDate day = today.get();
         boolean renewed = false;
-        for (LineFile file : List.of(faces, summaries)) {
+        for (LineFile file : files.values()) {
             if (file.isFull(day)) {
                 file.renew(day);
                 renewed = true;
@@ -173,7 +214,10 @@ final class LiveResults implements AutoCloseable {
     }
 
     private void mark() throws IOException {
-        new Bookmark(output, next, Map.of(FACES, faces.sync(), SUMMARY, summaries.sync())).write(bookmark);
+        for (Map.Entry<String, LineFile> file : files.entrySet()) {
+            marks.put(NAMES.get(file.getKey()), file.getValue().sync());
+        }
+        new Bookmark(output, next, Map.copyOf(marks)).write(bookmark);
     }
 
     /** Throws {@link UncheckedIOException} when what was written last can't be kept; the next run writes it again. */
@@ -184,9 +228,12 @@ final class LiveResults implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            Utils.closeQuietly(faces, FACES);
-            Utils.closeQuietly(summaries, SUMMARY);
+            closeFiles();
         }
+    }
+
+    private void closeFiles() {
+        files.forEach((topic, file) -> Utils.closeQuietly(file, topic));
     }
 
     private static TopicPartition partition(ConsumerRecord<?, ?> record) {

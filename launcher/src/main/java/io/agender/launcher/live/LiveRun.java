@@ -13,6 +13,7 @@ import io.agender.launcher.run.RunFolder;
 import io.agender.launcher.run.RunPlan;
 import io.agender.launcher.run.RunPlatform;
 import io.agender.launcher.run.RunReaders;
+import io.agender.launcher.run.RunReport;
 import io.agender.launcher.run.RunServices;
 import io.agender.launcher.run.RunTopics;
 import io.agender.launcher.run.SiteSums;
@@ -21,7 +22,8 @@ import io.agender.launcher.run.TableStyle;
 import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.run.VideoExporter;
 import io.agender.producer.CameraResult;
-import io.agender.producer.source.Camera;
+import io.agender.producer.FrameProducerListener;
+import io.agender.producer.delivery.CapturedStream;
 import io.agender.producer.source.Extent;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
@@ -31,7 +33,7 @@ import io.agender.runtime.StreamsRunner;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
-import io.agender.schemas.RecordJson;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
@@ -42,7 +44,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +76,9 @@ public final class LiveRun {
     /** On top of the time after which a silent camera's windows become final. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** For the last hours and days to come back from a broker that has them. */
+    private static final Duration ROLLUP_PATIENCE = Duration.ofSeconds(10);
+
     private final RunPlan plan;
     private final LiveConfig config;
     private final List<Topic> topics;
@@ -83,10 +87,11 @@ public final class LiveRun {
     private final boolean terminal;
     private final BooleanSupplier stopRequested;
     private final VideoEngine videos = Engines.videos();
-    private final PrintWriter records;
+    private final RunReport records;
     private final ZoneId zone;
     private final WindowLine windowLine;
-    private final Set<String> complete = new HashSet<>();
+    private final WantedCameras wanted;
+    private final LiveOutcome outcome;
     private Consumer<String> lines = this::print;
 
     /**
@@ -112,11 +117,13 @@ public final class LiveRun {
         this.topics = List.copyOf(topics);
         this.registryApplication = registryApplication;
         this.out = out;
-        this.records = records;
+        this.records = new RunReport(records);
         this.terminal = terminal;
         this.zone = TimeZoneConfig.from(plan.settings()).zone();
         this.windowLine = new WindowLine(zone);
         this.stopRequested = stopRequested;
+        this.wanted = new WantedCameras(plan.cameras(), System::nanoTime);
+        this.outcome = new LiveOutcome(plan.cameraIds());
     }
 
     /** Runs until it is stopped or all cameras have ended. Errors that the user can act on are one sentence each. */
@@ -131,6 +138,7 @@ public final class LiveRun {
             DiskWatch disk =
                     new DiskWatch(folder.path(), plan.run().output(), this::say, DiskSpace::left, System::nanoTime);
             try (VisionEngine engine = Engines.open(plan.engine(), plan.inference())) {
+                say(plan.engine().sentence());
                 boolean again = live(folder, engine, disk);
                 while (again) {
                     disk.awaitRoom(stopRequested);
@@ -170,13 +178,6 @@ public final class LiveRun {
         }
     }
 
-    /** Without those that had given all that was wanted before the disk was full. */
-    private List<Camera> camerasLeft() {
-        return plan.cameras().stream()
-                .filter(camera -> !complete.contains(camera.id()))
-                .toList();
-    }
-
     private RunPlatform start(RunFolder folder) throws InterruptedException {
         if (!RunPlatform.isExternal(plan.settings())) {
             say("Starting a Kafka broker and a schema registry on this machine.");
@@ -203,8 +204,28 @@ public final class LiveRun {
         return interrupted;
     }
 
+    /** Tells what is new as it comes. */
+    private final class Telling implements LiveCollector.Listener {
+
+        @Override
+        public void finished(DemographicSummary window) {
+            if (plan.run().json()) {
+                records.window(window);
+            } else if (!config.quiet()) {
+                say(windowLine.of(window));
+            }
+        }
+
+        @Override
+        public void summedUp(RollupSummary rollup) {
+            if (plan.run().json()) {
+                records.rollup(rollup);
+            }
+        }
+    }
+
     /** One time that all services are up. */
-    private final class Life {
+    private final class Life implements FrameProducerListener {
 
         private final RunFolder folder;
         private final VisionEngine engine;
@@ -216,7 +237,7 @@ public final class LiveRun {
         private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
         private final FrameLead lead = new FrameLead(plan.application().id(Inference.NAME), MAX_LEAD);
         private final LiveAccount account = new LiveAccount(
-                plan.cameraIds(), plan.aggregator().window(), zone, InstantSource.system(), System::nanoTime);
+                plan.cameraIds(), outcome, plan.aggregator().window(), zone, InstantSource.system(), System::nanoTime);
         private long nextLook = System.nanoTime();
         private long nextTrim = System.nanoTime();
 
@@ -234,26 +255,31 @@ public final class LiveRun {
             List<CameraResult> ended;
             boolean stopped;
             try (LiveResults results = LiveResults.open(
-                            plan.run().output(), folder.path(), config, topics, () -> LocalDate.now(zone));
+                            plan.run().output(),
+                            folder.path(),
+                            config,
+                            topics,
+                            plan.aggregator().rollups(),
+                            () -> LocalDate.now(zone));
                     LiveCollector collector = LiveCollector.open(
                             kafka,
                             partitions,
                             LocalDate.now(zone).atStartOfDay(zone).toInstant(),
                             account,
                             results,
-                            this::tell,
+                            new Telling(),
                             plan.run().video() ? Optional.of(exporter()) : Optional.empty());
                     RunServices services = RunServices.open(plan, kafka, folder.streams(), engine, meters)) {
                 services.start();
                 List<StreamsRunner> streams = services.runners();
-                try (LiveCameras cameras = LiveCameras.start(kafka, videos, camerasLeft(), lead, account, meters)) {
+                try (LiveCameras cameras = LiveCameras.start(kafka, videos, wanted.left(), lead, this, meters)) {
                     try (CameraDisplay display =
                             CameraDisplay.open(out, terminal, cameras::status, new LiveText(account, lead::isTooFar))) {
                         lines = line -> display.say(out, line);
                         stopped = follow(collector, streams, cameras);
                         finish(collector, streams, cameras);
                     } catch (RuntimeException e) {
-                        complete.addAll(cameras.complete());
+                        wanted.brokenOff(cameras.breakOff());
                         throw e;
                     } finally {
                         lines = LiveRun.this::print;
@@ -262,11 +288,18 @@ public final class LiveRun {
                 }
                 if (!plan.aggregator().rollups().isEmpty()) {
                     SiteSums.await(admin, plan.application().id(Aggregator.NAME), partitions);
+                    collector.finishRollups(partitions, ROLLUP_PATIENCE);
                 }
                 collector.finish();
                 report(results, ended);
             }
             requireAll(ended, stopped);
+        }
+
+        @Override
+        public void opened(CapturedStream stream) {
+            account.opened(stream);
+            wanted.opened(stream);
         }
 
         private VideoExporter exporter() throws InterruptedException {
@@ -286,15 +319,6 @@ public final class LiveRun {
             } catch (ExecutionException e) {
                 throw new CommandException(
                         ExitCode.KAFKA, "The broker can't be asked which frames are analysed.", e.getCause());
-            }
-        }
-
-        private void tell(DemographicSummary summary) {
-            if (plan.run().json()) {
-                records.println("{\"window\":" + RecordJson.line(summary) + "}");
-                records.flush();
-            } else if (!config.quiet()) {
-                say(windowLine.of(summary));
             }
         }
 
@@ -371,13 +395,21 @@ public final class LiveRun {
         }
 
         private void report(LiveResults results, List<CameraResult> ended) {
-            List<DemographicSummary> newest = account.newest();
-            LiveAccount.Totals totals = account.totals();
-            if (!plan.run().json()) {
-                say(SummaryTable.of(newest, TableStyle.here(zone)));
+            List<DemographicSummary> newest = outcome.newest();
+            List<RollupSummary> rollups = outcome.rollups();
+            LiveOutcome.Totals totals = outcome.totals();
+            if (plan.run().json()) {
+                records.total(totals.frames(), totals.faces(), totals.deadLetters(), totals.windows(), results.files());
+            } else {
+                TableStyle style = TableStyle.here(zone);
+                say(SummaryTable.of(newest, totals.windows(), style));
+                if (!rollups.isEmpty()) {
+                    say(SummaryTable.ofRollups(rollups, style));
+                }
             }
-            if (totals.finals() > newest.size()) {
-                say("The table has the newest " + newest.size() + " of " + totals.finals() + " windows of this run.");
+            if (!plan.run().json() && totals.finals() > newest.size()) {
+                say("The rows are the newest " + newest.size() + " of " + totals.finals()
+                        + " windows of this run, the total is of all.");
             }
             say(String.format(
                     Locale.ROOT,
@@ -404,7 +436,7 @@ public final class LiveRun {
                             "Stopped before camera " + result.camera().cameraId()
                                     + " had given what --limit or --duration asks for.");
                 }
-                if (!stopped && result.stream().isEmpty()) {
+                if (!stopped && !wanted.wasReached(result.camera().cameraId())) {
                     throw new CommandException(
                             ExitCode.BAD_INPUT,
                             "Camera " + result.camera().cameraId() + " was never reached"

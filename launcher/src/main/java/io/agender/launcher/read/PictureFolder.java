@@ -4,13 +4,13 @@ import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.program.files.PrivateFolder;
 import io.agender.schemas.Frame;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Set;
 
@@ -43,7 +43,7 @@ public final class PictureFolder {
         }
     }
 
-    /** Writes the picture of a frame, whole or not at all, in the place of one that was there. */
+    /** Writes the picture of a frame, whole or not at all, in the place of one that was there; also when the thread is interrupted. */
     Path write(int partition, long offset, Frame frame) throws IOException {
         Path file = folder.resolve(String.format(
                 Locale.ROOT,
@@ -60,11 +60,11 @@ public final class PictureFolder {
         // Made by the system with rights of its owner alone.
         Path part = Files.createTempFile(folder, OURS, ".part");
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            try (OutputStream out = new FileOutputStream(part.toFile())) { // a channel would be closed by an interrupt
                 ByteBuffer picture = frame.getImage().duplicate();
-                while (picture.hasRemaining()) {
-                    channel.write(picture);
-                }
+                byte[] bytes = new byte[picture.remaining()];
+                picture.get(bytes);
+                out.write(bytes);
             }
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +38,7 @@ final class Rollups {
                 .map(DemographicSummary::getSite)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        record Place(RollupScope scope, String name, RollupPeriod period, Instant start) {}
-        Map<Place, RollupSummary> newest = new LinkedHashMap<>();
+        NewestRollups newest = new NewestRollups(Integer.MAX_VALUE);
         try (TopicReader reader = RunReaders.rollups(kafka, partitions, earliest);
                 Deserializer<RollupSummary> values = AvroSerdes.deserializer(RollupSummary.class, kafka.serdes())) {
             reader.readUntil(reader::caughtUp, PATIENCE, record -> {
@@ -50,14 +47,11 @@ final class Rollups {
                         ? sites.contains(sum.getSite())
                         : cameras.contains(sum.getCameraId());
                 if (ours && windows.stream().anyMatch(window -> isIn(window, sum))) {
-                    newest.merge(
-                            new Place(sum.getScope(), name(sum), sum.getPeriod(), sum.getPeriodStart()),
-                            sum,
-                            (one, other) -> other.getRevision() >= one.getRevision() ? other : one);
+                    newest.add(sum);
                 }
             });
         }
-        return sorted(newest.values());
+        return newest.sorted();
     }
 
     private static boolean isIn(DemographicSummary window, RollupSummary sum) {
@@ -81,7 +75,7 @@ final class Rollups {
                 + (sum.getPeriod() == RollupPeriod.DAILY ? ", day" : ", hour");
     }
 
-    private static String name(RollupSummary sum) {
+    static String name(RollupSummary sum) {
         return sum.getScope() == RollupScope.SITE ? sum.getSite() : sum.getCameraId();
     }
 }

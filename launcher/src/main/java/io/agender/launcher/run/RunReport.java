@@ -17,13 +17,14 @@ import org.apache.avro.generic.IndexedRecord;
  * What came out, for programs: an object a line, named by what it is. {@code window} and {@code rollup} hold a record as
  * in the files, {@code total} is the last.
  */
-final class RunReport {
+public final class RunReport {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private final PrintWriter out;
 
-    RunReport(PrintWriter out) {
+    /** @param out takes the lines */
+    public RunReport(PrintWriter out) {
         this.out = out;
     }
 
@@ -31,36 +32,61 @@ final class RunReport {
             List<DemographicSummary> windows, List<RollupSummary> rollups, RunAccount.Totals totals, List<Path> files) {
         windows.forEach(window -> line(json -> record(json, "window", window)));
         rollups.forEach(rollup -> line(json -> record(json, "rollup", rollup)));
-        line(json -> total(json, windows, totals, files));
+        total(
+                totals.accounted() - totals.deadLetters(),
+                totals.faces(),
+                totals.deadLetters(),
+                WindowTotals.of(windows),
+                files);
+    }
+
+    /** Tells a window. */
+    public void window(DemographicSummary window) {
+        line(json -> record(json, "window", window));
         out.flush();
     }
 
-    private static void total(
-            JsonGenerator json, List<DemographicSummary> windows, RunAccount.Totals totals, List<Path> files)
-            throws IOException {
-        json.writeObjectFieldStart("total");
-        json.writeNumberField("framesAnalysed", totals.accounted() - totals.deadLetters());
-        json.writeNumberField("facesDetected", totals.faces());
-        json.writeNumberField("deadLetters", totals.deadLetters());
-        if (!windows.isEmpty()) {
-            SummaryRow all = windows.stream()
-                    .map(SummaryRow::of)
-                    .reduce(SummaryRow::plus)
-                    .orElseThrow();
-            json.writeNumberField("framesMissing", all.missing());
-            number(json, "peopleEntered", all.entered());
-            number(json, "tracksEnded", all.left());
-            number(json, "women", all.women());
-            number(json, "men", all.men());
-            number(json, "unknown", all.unknown());
-            number(json, "dwellMeanSeconds", all.stay());
-        }
-        json.writeArrayFieldStart("files");
-        for (Path file : files) {
-            json.writeString(file.toString());
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    /** Tells an hour or a day. */
+    public void rollup(RollupSummary rollup) {
+        line(json -> record(json, "rollup", rollup));
+        out.flush();
+    }
+
+    /**
+     * Tells what a run came to.
+     *
+     * @param frames that were analysed
+     * @param faces in them
+     * @param windows all that became final
+     * @param files that were written
+     */
+    public void total(long frames, long faces, long deadLetters, WindowTotals windows, List<Path> files) {
+        line(json -> {
+            json.writeObjectFieldStart("total");
+            json.writeNumberField("framesAnalysed", frames);
+            json.writeNumberField("facesDetected", faces);
+            json.writeNumberField("deadLetters", deadLetters);
+            if (windows.sum().isPresent()) {
+                windows(json, windows.sum().get());
+            }
+            json.writeArrayFieldStart("files");
+            for (Path file : files) {
+                json.writeString(file.toString());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        out.flush();
+    }
+
+    private static void windows(JsonGenerator json, SummaryRow all) throws IOException {
+        json.writeNumberField("framesMissing", all.missing());
+        number(json, "peopleEntered", all.entered());
+        number(json, "tracksEnded", all.left());
+        number(json, "women", all.women());
+        number(json, "men", all.men());
+        number(json, "unknown", all.unknown());
+        number(json, "dwellMeanSeconds", all.stay());
     }
 
     private static void number(JsonGenerator json, String name, Number value) throws IOException {

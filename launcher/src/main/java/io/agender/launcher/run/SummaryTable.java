@@ -53,6 +53,11 @@ public final class SummaryTable {
 
     /** The table of these windows, by camera and time, and their total. */
     public static String of(List<DemographicSummary> windows, TableStyle style) {
+        return of(windows, WindowTotals.of(windows), style);
+    }
+
+    /** The table of some windows, by camera and time, and the total of these and others. */
+    public static String of(List<DemographicSummary> windows, WindowTotals totals, TableStyle style) {
         if (windows.isEmpty()) {
             return "No window holds a frame.";
         }
@@ -62,8 +67,9 @@ public final class SummaryTable {
         SummaryTable table = new SummaryTable(style, rows);
         List<String> lines = new ArrayList<>();
         lines.add(table.text("camera"));
-        lines.add(SummaryTotal.of(all));
-        SummaryTotal.missing(all).ifPresent(lines::add);
+        SummaryRow sum = totals.sum().orElseThrow();
+        lines.add(SummaryTotal.of(sum));
+        SummaryTotal.missing(sum).ifPresent(lines::add);
         lines.add(table.clock());
         fitting.step()
                 .ifPresent(step -> lines.add("A row is all windows of "
@@ -77,7 +83,7 @@ public final class SummaryTable {
     }
 
     /** The table of hours and days, of cameras and sites; in that order, then by name and time. */
-    static String ofRollups(List<RollupSummary> periods, TableStyle style) {
+    public static String ofRollups(List<RollupSummary> periods, TableStyle style) {
         List<RollupSummary> sorted = Rollups.sorted(periods);
         List<String> lines = new ArrayList<>();
         sorted.stream()
@@ -91,7 +97,7 @@ public final class SummaryTable {
                     lines.add(table.text(heading));
                     lines.add(table.clock());
                     if (rows.size() < some.size()) {
-                        lines.add("The newest " + rows.size() + " of " + some.size() + "; all are in the file.");
+                        lines.add("The newest " + rows.size() + "; all are in the file.");
                     }
                     table.noteWithheld(lines);
                 });

@@ -1,6 +1,5 @@
 package io.agender.launcher.run;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,9 +10,8 @@ final class SummaryTotal {
 
     private SummaryTotal() {}
 
-    /** @param windows at least one */
-    static String of(List<SummaryRow> windows) {
-        SummaryRow all = windows.stream().reduce(SummaryRow::plus).orElseThrow();
+    /** @param all what the windows come to */
+    static String of(SummaryRow all) {
         if (!all.tracked()) {
             return "total: " + all.faces() + " faces in " + all.frames()
                     + " frames; a face counts in every frame that it" + " is in";
@@ -36,11 +34,10 @@ final class SummaryTotal {
     }
 
     /** What was not seen; nothing if all was. */
-    static Optional<String> missing(List<SummaryRow> windows) {
-        long missing = windows.stream().mapToLong(SummaryRow::missing).sum();
-        return missing == 0
+    static Optional<String> missing(SummaryRow all) {
+        return all.missing() == 0
                 ? Optional.empty()
-                : Optional.of(missing + (missing == 1 ? " frame is missing" : " frames are missing"));
+                : Optional.of(all.missing() + (all.missing() == 1 ? " frame is missing" : " frames are missing"));
     }
 
     private static String text(Long count) {

@@ -6,13 +6,10 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.VideoLocation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +87,8 @@ public final class CameraList {
                     "The cameras in " + file + " are written in a way that this command can't change; use an editor.");
         }
         try {
-            try (FileChannel over = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // A channel would be closed by an interrupt, with the list written by half.
+            try (RandomAccessFile over = new RandomAccessFile(file.toFile(), "rw")) {
                 writeOver(over, bytes(changed), bytes(text));
             }
         } catch (IOException e) {
@@ -100,7 +98,7 @@ public final class CameraList {
     }
 
     /** Nothing is cut off before all is written, so that on a full disk there is room to put back what was there. */
-    static void writeOver(SeekableByteChannel file, byte[] wanted, byte[] before) throws IOException {
+    static void writeOver(RandomAccessFile file, byte[] wanted, byte[] before) throws IOException {
         try {
             writeAll(file, wanted);
         } catch (IOException e) {
@@ -109,13 +107,10 @@ public final class CameraList {
         }
     }
 
-    private static void writeAll(SeekableByteChannel file, byte[] bytes) throws IOException {
-        file.position(0);
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-            file.write(left);
-        }
-        file.truncate(bytes.length);
+    private static void writeAll(RandomAccessFile file, byte[] bytes) throws IOException {
+        file.seek(0);
+        file.write(bytes);
+        file.setLength(bytes.length);
     }
 
     private static byte[] bytes(CamerasText text) {

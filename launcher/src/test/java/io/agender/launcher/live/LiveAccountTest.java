@@ -21,8 +21,14 @@ class LiveAccountTest {
 
     private Instant now = NOON;
     private long nanos = 1;
+    private final LiveOutcome outcome = new LiveOutcome(List.of("lobby", "door"));
     private final LiveAccount account = new LiveAccount(
-            List.of("lobby", "door"), Duration.ofSeconds(10), ZoneId.of("Europe/Berlin"), () -> now, () -> nanos);
+            List.of("lobby", "door"),
+            outcome,
+            Duration.ofSeconds(10),
+            ZoneId.of("Europe/Berlin"),
+            () -> now,
+            () -> nanos);
 
     @BeforeEach
     void openAStream() {
@@ -49,8 +55,8 @@ class LiveAccountTest {
         account.analysed(LiveRecords.faces("lobby", "first", 0, 1)); // late
         assertThat(account.isComplete(sent(1))).isTrue();
         assertThat(account.isComplete(sent(2))).isFalse();
-        assertThat(account.totals().finals()).as("told in an earlier run").isZero();
-        assertThat(account.newest()).isEmpty();
+        assertThat(outcome.totals().finals()).as("told in an earlier run").isZero();
+        assertThat(outcome.newest()).isEmpty();
     }
 
     @Test
@@ -85,9 +91,9 @@ class LiveAccountTest {
             account.summarized(
                     LiveRecords.summary("lobby", NOON.plusSeconds(10L * window), SummaryStatus.FINAL, 0L), false);
         }
-        assertThat(account.totals().finals()).isEqualTo(2_000);
-        assertThat(account.newest()).hasSize(500);
-        assertThat(account.newest().get(499).getWindowStart()).isEqualTo(NOON.plusSeconds(19_990));
+        assertThat(outcome.totals().finals()).isEqualTo(2_000);
+        assertThat(outcome.newest()).hasSize(500);
+        assertThat(outcome.newest().get(499).getWindowStart()).isEqualTo(NOON.plusSeconds(19_990));
     }
 
     private void open(String stream) {

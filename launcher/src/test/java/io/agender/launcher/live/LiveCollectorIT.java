@@ -8,6 +8,8 @@ import io.agender.embedded.PlatformConfig;
 import io.agender.launcher.Home;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveCollectorIT {
+
+    private static final LiveCollector.Listener TELLS_NOBODY = new LiveCollector.Listener() {
+        @Override
+        public void finished(DemographicSummary window) {}
+
+        @Override
+        public void summedUp(RollupSummary rollup) {}
+    };
 
     @TempDir
     private Path folder;
@@ -49,15 +60,21 @@ class LiveCollectorIT {
                             Topic.all().stream()
                                     .map(topic -> topic.withRetention(Duration.ofDays(7)))
                                     .toList(),
+                            Set.of(),
                             () -> LocalDate.parse("2026-05-01"));
                     LiveCollector collector = LiveCollector.open(
                             kafka,
                             1,
                             Instant.now().minusSeconds(60),
                             new LiveAccount(
-                                    List.of("lobby"), Duration.ofSeconds(10), ZoneOffset.UTC, Instant::now, () -> 0),
+                                    List.of("lobby"),
+                                    new LiveOutcome(List.of("lobby")),
+                                    Duration.ofSeconds(10),
+                                    ZoneOffset.UTC,
+                                    Instant::now,
+                                    () -> 0),
                             results,
-                            window -> {},
+                            TELLS_NOBODY,
                             Optional.empty());
                     KafkaProducer<String, byte[]> forget = new KafkaProducer<>(
                             kafka.clientProperties(Map.of()), new StringSerializer(), new ByteArraySerializer())) {

@@ -9,9 +9,14 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupScope;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.TrustedRecords;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -81,5 +86,23 @@ final class LiveRecords {
                 0,
                 0,
                 0);
+    }
+
+    static RollupSummary rollup(String camera, RollupPeriod period, int number, int revision, long entered) {
+        Duration length = period == RollupPeriod.HOURLY ? Duration.ofHours(1) : Duration.ofDays(1);
+        Instant start = NOON.truncatedTo(ChronoUnit.DAYS).plus(length.multipliedBy(number));
+        return RollupSummary.newBuilder()
+                .setScope(RollupScope.CAMERA)
+                .setCameraId(camera)
+                .setPeriod(period)
+                .setPeriodStart(start)
+                .setPeriodEnd(start.plus(length))
+                .setStatus(SummaryStatus.PARTIAL)
+                .setRevision(revision)
+                .setPeopleEntered(entered)
+                .setTracksEnded(entered)
+                .setDwellTotalMillis(1_000L * entered)
+                .setEndedCounts(List.of(new AgeBandCount(0, null, entered, 0L, 0L)))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.program.CommandException;
+import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +32,7 @@ class LiveResultsTest {
 
     private Path data;
     private Path output;
+    private Set<RollupPeriod> rollups = Set.of();
     private LocalDate today = MAY;
     private long offset;
 
@@ -216,6 +219,40 @@ class LiveResultsTest {
         }
     }
 
+    @Test
+    void should_write_each_revision_of_hours_and_days_to_files_of_their_own() throws IOException {
+        rollups = Set.of(RollupPeriod.HOURLY, RollupPeriod.DAILY);
+        try (LiveResults results = open()) {
+            results.add(LiveRecords.rollup("lobby", RollupPeriod.HOURLY, 0, 1, 3));
+            results.add(LiveRecords.rollup("lobby", RollupPeriod.HOURLY, 0, 2, 4));
+            results.add(LiveRecords.rollup("lobby", RollupPeriod.DAILY, 0, 1, 4));
+            assertThat(results.rollups()).containsExactly(Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY);
+            assertThat(results.files()).hasSize(4);
+        }
+
+        assertThat(Files.readAllLines(output.resolve("summary.hourly.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(output.resolve("summary.daily.jsonl"))).hasSize(1);
+    }
+
+    @Test
+    void should_go_on_with_the_hours_after_a_run_without_them() throws IOException {
+        rollups = Set.of(RollupPeriod.HOURLY);
+        try (LiveResults results = open()) {
+            results.add(LiveRecords.rollup("lobby", RollupPeriod.HOURLY, 0, 1, 3));
+        }
+        rollups = Set.of();
+        try (LiveResults results = open()) {
+            assertThat(results.rollups()).isEmpty();
+        }
+        rollups = Set.of(RollupPeriod.HOURLY);
+        try (LiveResults results = open()) {
+            results.add(LiveRecords.rollup("lobby", RollupPeriod.HOURLY, 1, 1, 3));
+        }
+
+        assertThat(Files.readAllLines(output.resolve("summary.hourly.jsonl"))).hasSize(2);
+        assertThat(names()).containsExactlyInAnyOrder("faces.jsonl", "summary.jsonl", "summary.hourly.jsonl");
+    }
+
     private LiveResults open() {
         return LiveResults.open(
                 output,
@@ -224,6 +261,7 @@ class LiveResultsTest {
                 Topic.all().stream()
                         .map(topic -> topic.withRetention(Duration.ofDays(7)))
                         .toList(),
+                rollups,
                 () -> today);
     }
 

@@ -14,8 +14,8 @@ class LiveTextTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private final LiveAccount account =
-            new LiveAccount(List.of("lobby"), Duration.ofSeconds(10), BERLIN, () -> NOON, () -> 1L);
+    private final LiveAccount account = new LiveAccount(
+            List.of("lobby"), new LiveOutcome(List.of("lobby")), Duration.ofSeconds(10), BERLIN, () -> NOON, () -> 1L);
 
     @Test
     void should_say_who_is_there_and_who_came_today() {

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.SettingsException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +92,7 @@ class CameraListTest {
         byte[] before = "cameras: [{id: door, url: door.mp4}]\n".getBytes(StandardCharsets.UTF_8);
         Files.write(file, before);
 
-        try (FullDisk full = new FullDisk(FileChannel.open(file, StandardOpenOption.WRITE), before.length)) {
+        try (FullDisk full = new FullDisk(before.length)) {
             assertThatThrownBy(() -> CameraList.writeOver(full, new byte[1000], before))
                     .hasMessage("No space left on device");
         }
@@ -103,53 +100,38 @@ class CameraListTest {
         assertThat(file).hasBinaryContent(before);
     }
 
+    @Test
+    void should_be_written_whole_by_a_thread_that_is_interrupted() throws IOException {
+        Files.writeString(file, "cameras:\n  - {id: lobby, url: lobby.mp4}\n");
+        CameraList list = CameraList.read(file);
+
+        Thread.currentThread().interrupt();
+        try {
+            list.add(entry("id", "hall", "url", "hall.mp4"));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(CameraList.read(file).cameras().entries()).hasSize(2);
+    }
+
     /** A file that can't grow. */
-    private record FullDisk(SeekableByteChannel file, int room) implements SeekableByteChannel {
+    private final class FullDisk extends RandomAccessFile {
+
+        private final int room;
+
+        FullDisk(int room) throws IOException {
+            super(file.toFile(), "rw");
+            this.room = room;
+        }
 
         @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            if (position() >= room) {
+        public void write(byte[] bytes) throws IOException {
+            int fits = Math.min(bytes.length, room);
+            super.write(bytes, 0, fits);
+            if (fits < bytes.length) {
                 throw new IOException("No space left on device");
             }
-            int fits = (int) Math.min(bytes.remaining(), room - position());
-            int written = file.write(bytes.slice().limit(fits));
-            bytes.position(bytes.position() + written);
-            return written;
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            return file.read(bytes);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long position) throws IOException {
-            return file.position(position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) throws IOException {
-            return file.truncate(size);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return file.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 
