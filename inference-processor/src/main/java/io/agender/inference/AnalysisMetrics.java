@@ -87,8 +87,10 @@ public final class AnalysisMetrics {
         decode.record(times.decode(), TimeUnit.NANOSECONDS);
         detect.record(times.detect(), TimeUnit.NANOSECONDS);
         classify.record(times.classify(), TimeUnit.NANOSECONDS);
-        // A camera's clock that is ahead gives no latency, not a negative one.
-        latency.record(Duration.between(record.getCapturedAt(), now));
+        Duration since = Duration.between(record.getCapturedAt(), now);
+        if (!since.isNegative()) { // a camera's clock that is ahead, as after one that was set back, tells no latency
+            latency.record(since);
+        }
     }
 
     private static Timer stage(MeterRegistry meters, String name) {

@@ -124,8 +124,9 @@ class BadInputIT {
                 .map(command -> {
                     List<String> args = new ArrayList<>(List.of(command.split(" ")));
                     args.addAll(List.of("--bootstrap-servers", "127.0.0.1:1"));
-                    return Arguments.of(
-                            Named.of(command, CompletableFuture.supplyAsync(
+                    return Arguments.of(Named.of(
+                            command,
+                            CompletableFuture.supplyAsync(
                                     () -> Agender.run(args.toArray(String[]::new)), task -> new Thread(task).start())));
                 })
                 .toList();

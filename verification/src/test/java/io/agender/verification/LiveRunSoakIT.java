@@ -51,6 +51,9 @@ class LiveRunSoakIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long KEEP_FREE = 40L << 20;
 
+    /** A heap that is there from the beginning on: what grows then is something else. */
+    private static final List<String> JVM = List.of("-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch");
+
     /** Parts of the time at which things happen. */
     private static final List<Double> FULL_AT = LONG ? List.of(0.15, 0.4, 0.7) : List.of(0.5);
 
@@ -96,38 +99,39 @@ class LiveRunSoakIT {
         clock = SetClock.make(FOLDER);
         lobby = RtspServer.start(Files.createDirectories(FOLDER.resolve("lobby")));
         door = RtspServer.start(Files.createDirectories(FOLDER.resolve("door")));
-        run = LiveRunProcess.start(
-                FOLDER,
-                "run",
-                List.of("-Xmx400m"),
-                List.of(
-                        "lobby=" + lobby.url("lobby"),
-                        "door=" + door.url("lobby"),
-                        "--fps",
-                        "5",
-                        "--window",
-                        "5s",
-                        "--idle",
-                        "10s",
-                        "--stall-timeout",
-                        "3s",
-                        "--dashboard-port",
-                        "0",
-                        "--retention",
-                        "agender.faces=2m,agender.progress=2m",
-                        "--annotated-video",
-                        "--video-megabytes",
-                        "10",
-                        "--duration",
-                        PLAYING.plusMinutes(1).toSeconds() + "s",
-                        "--data-dir",
-                        data.toString(),
-                        "--output",
-                        output.toString()),
-                clock.environment());
+        run = LiveRunProcess.start(FOLDER, "run", JVM, arguments(), clock.environment());
         await().atMost(PATIENCE).until(() -> !run.isAlive() || run.windows("lobby") > 0 && run.windows("door") > 0);
         assertThat(run.isAlive()).as(run.lastWords()).isTrue();
         makeSegmentsSmall();
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "lobby=" + lobby.url("lobby"),
+                "door=" + door.url("lobby"),
+                "--fps",
+                "5",
+                "--window",
+                "5s",
+                "--idle",
+                "10s",
+                "--stall-timeout",
+                "3s",
+                "--dashboard-port",
+                "0",
+                "--retention",
+                "agender.faces=2m,agender.progress=2m",
+                "--annotated-video",
+                "--video-megabytes",
+                "10",
+                "--data-dir",
+                data.toString(),
+                "--output",
+                output.toString()));
+        if (LONG) {
+            arguments.addAll(List.of("--duration", PLAYING.plusMinutes(1).toSeconds() + "s"));
+        }
+        return arguments;
     }
 
     /** All topics, those of Kafka and Kafka Streams too. */
@@ -215,7 +219,7 @@ class LiveRunSoakIT {
                     .isLessThan(median(Use::threads, WARM_FROM, WARM_TO) + 8);
             assertThat(most(Use::dataKib, END_FROM, 1))
                     .as("KiB of the data at the end")
-                    .isLessThan(most(Use::dataKib, WARM_FROM, WARM_TO) * 115 / 100);
+                    .isLessThan(most(Use::dataKib, WARM_FROM, WARM_TO) + (8 << 10));
             assertThat(most(Use::videoKib, 0, 1)).as("KiB of video").isLessThan(2 * 12 << 10);
         }
     }
@@ -271,8 +275,9 @@ class LiveRunSoakIT {
     /** Segments of pictures and faces that have been there from the beginning on. */
     private List<String> firstSegments() throws IOException {
         try (Stream<Path> files = Files.walk(data.resolve("broker"))) {
-            return files.map(Path::toString)
-                    .filter(file -> file.matches(".*/agender\\.(frames|faces)-\\d+/0{20}\\.log"))
+            return files.filter(file -> file.toString().matches(".*/agender\\.(frames|faces)-\\d+/0{20}\\.log"))
+                    .filter(file -> blocks(file) > 0) // none of the cameras has this partition
+                    .map(Path::toString)
                     .toList();
         }
     }

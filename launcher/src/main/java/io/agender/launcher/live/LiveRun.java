@@ -7,6 +7,7 @@ import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.UserFolders;
 import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.run.FrameTrimmer;
+import io.agender.launcher.run.LeftTransactions;
 import io.agender.launcher.run.OpenFiles;
 import io.agender.launcher.run.RunDashboard;
 import io.agender.launcher.run.RunFolder;
@@ -141,6 +142,8 @@ public final class LiveRun {
                 say(plan.engine().sentence());
                 boolean again = live(folder, engine, disk);
                 while (again) {
+                    // The services' connections to the registry can't be closed in Java 17: they go with their objects.
+                    System.gc();
                     disk.awaitRoom(stopRequested);
                     again = live(folder, engine, disk);
                 }
@@ -159,7 +162,8 @@ public final class LiveRun {
             int partitions = RunTopics.keep(
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded(), topics);
             if (platform.isEmbedded()) {
-                new LostRecords(admin, this::say)
+                new LeftTransactions(admin, this::say).end(folder.streams());
+                new LostRecords(admin, platform.kafka(), this::say)
                         .passOver(Map.of(
                                 plan.application().id(Inference.NAME), Set.of(Topic.FRAMES),
                                 plan.application().id(Aggregator.NAME),

@@ -2,6 +2,9 @@ package io.agender.launcher.live;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
+import io.agender.runtime.KafkaConfig;
+import io.agender.schemas.reader.TopicReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
@@ -31,11 +35,13 @@ final class LostRecords {
     private static final long PAUSE_MILLIS = 500;
 
     private final Admin admin;
+    private final KafkaConfig kafka;
     private final Consumer<String> say;
 
     /** @param say takes a line for the user */
-    LostRecords(Admin admin, Consumer<String> say) {
+    LostRecords(Admin admin, KafkaConfig kafka, Consumer<String> say) {
         this.admin = admin;
+        this.kafka = kafka;
         this.say = say;
     }
 
@@ -67,21 +73,53 @@ final class LostRecords {
                         .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                 .all()
                 .get();
+        Map<TopicPartition, Long> cut = cutOff(committed);
         Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>();
         committed.forEach((partition, position) -> {
-            long end = ends.get(partition).offset();
+            long end = cut.getOrDefault(partition, ends.get(partition).offset());
             if (position.offset() > end) {
                 say.accept(String.format(
                         Locale.ROOT,
                         "The last %d records of %s were not on the disk when this machine lost its power.",
                         position.offset() - end,
                         partition));
-                ahead.put(partition, new OffsetAndMetadata(end));
+            }
+            if (position.offset() > end || cut.containsKey(partition)) {
+                ahead.put(partition, new OffsetAndMetadata(Math.min(position.offset(), end)));
             }
         });
         if (!ahead.isEmpty()) {
             set(group, ahead);
         }
+    }
+
+    /**
+     * Where those partitions end that have lost what was read of them. They may be as long again, by the marks of
+     * transactions that were ended since; the number of the leader that wrote tells that what stands there is another thing.
+     */
+    private Map<TopicPartition, Long> cutOff(Map<TopicPartition, OffsetAndMetadata> committed) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (org.apache.kafka.clients.consumer.Consumer<String, byte[]> reader =
+                TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-run-positions", 1)) {
+            reader.assign(committed.keySet());
+            committed.forEach(reader::seek);
+            for (TopicPartition partition : committed.keySet()) {
+                boolean known = false;
+                while (!known) {
+                    try {
+                        reader.position(partition, Duration.ofNanos(PATIENCE_NANOS));
+                        known = true;
+                    } catch (LogTruncationException e) {
+                        Set<TopicPartition> lost =
+                                e.offsetOutOfRangePartitions().keySet();
+                        ends.putAll(reader.endOffsets(lost)); // where nobody knows
+                        e.divergentOffsets().forEach((same, end) -> ends.put(same, end.offset()));
+                        lost.forEach(same -> reader.seek(same, ends.get(same)));
+                    }
+                }
+            }
+        }
+        return ends;
     }
 
     private void set(String group, Map<TopicPartition, OffsetAndMetadata> positions)

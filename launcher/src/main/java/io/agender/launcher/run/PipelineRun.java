@@ -146,6 +146,9 @@ public final class PipelineRun {
         try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
             int partitions = RunTopics.provision(
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
+            if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
+                new LeftTransactions(admin, this::say).end(folder.streams());
+            }
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
                 List<CameraResult> brokenOff =
                         analyse(probe, folder, files, engine, platform, admin, partitions, account);
