@@ -8,6 +8,7 @@ import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
@@ -65,14 +66,18 @@ public final class Aggregator {
                 StreamsSettings.of(kafka, applicationId, stateDirectory, threads, meters, STREAMS);
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
         Serde<CameraProgress> progress = AvroSerdes.of(CameraProgress.class, kafka.serdes());
+        Serde<CameraSettings> settings = AvroSerdes.of(CameraSettings.class, kafka.serdes());
         Serde<DemographicSummary> summaries = AvroSerdes.of(DemographicSummary.class, kafka.serdes());
         Serde<RollupSummary> rollups = AvroSerdes.of(RollupSummary.class, kafka.serdes());
         return new StreamsRunner(
                         NAME,
-                        new AggregatorTopology(config, benchmarks, faces, progress, summaries, rollups, meters).build(),
+                        new AggregatorTopology(
+                                        config, benchmarks, faces, progress, settings, summaries, rollups, meters)
+                                .build(),
                         properties,
                         faces,
                         progress,
+                        settings,
                         summaries,
                         rollups)
                 .with(new InputPositions(NAME, kafka, applicationId, inputs(config)))
@@ -81,8 +86,8 @@ public final class Aggregator {
 
     private static Set<String> inputs(AggregatorConfig config) {
         return config.rollups().isEmpty()
-                ? Set.of(Topic.FACES, Topic.PROGRESS)
-                : Set.of(Topic.FACES, Topic.PROGRESS, Topic.SUMMARY_BY_SITE);
+                ? Set.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS)
+                : Set.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS, Topic.SUMMARY_BY_SITE);
     }
 
     private static void register(

@@ -2,6 +2,7 @@ package io.agender.aggregator;
 
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
@@ -27,8 +28,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * {@code agender.faces} to {@code agender.summary}, with {@code agender.progress} to tell which cameras are silent; the two
- * have as many partitions, and a camera in the same. The window functions of Kafka Streams are not used: their clock
+ * {@code agender.faces} to {@code agender.summary}, with {@code agender.progress} to tell which cameras are silent and
+ * {@code agender.cameras} what else is known of them; the three have as many partitions, and a camera in the same. The window functions of Kafka Streams are not used: their clock
  * belongs to a partition, so one camera's time would close another's windows. Here every camera has its own clock, kept
  * with its open windows in the store.
  *
@@ -50,6 +51,9 @@ public final class AggregatorTopology {
     static final String PROGRESS_SOURCE = "progress";
     static final String SILENCE_PROCESSOR = "close-silent";
     static final String STORE = "cameras";
+    static final String SETTINGS_SOURCE = "settings-of-cameras";
+    static final String SETTINGS_PROCESSOR = "keep-settings";
+    static final String SETTINGS_STORE = "settings";
     static final String SINK = "summary";
     static final String BY_SITE_SINK = "summary-by-site";
     static final String BY_SITE_SOURCE = "by-site";
@@ -60,6 +64,7 @@ public final class AggregatorTopology {
     private final LikelyCounts likely;
     private final Serde<FrameFaces> faces;
     private final Serde<CameraProgress> progress;
+    private final Serde<CameraSettings> settings;
     private final Serde<DemographicSummary> summaries;
     private final Serde<RollupSummary> rollups;
     private final MeterRegistry meters;
@@ -74,6 +79,7 @@ public final class AggregatorTopology {
             List<BenchmarkFaces> benchmarks,
             Serde<FrameFaces> faces,
             Serde<CameraProgress> progress,
+            Serde<CameraSettings> settings,
             Serde<DemographicSummary> summaries,
             Serde<RollupSummary> rollups,
             MeterRegistry meters) {
@@ -81,6 +87,7 @@ public final class AggregatorTopology {
         this.likely = LikelyCounts.of(config, benchmarks);
         this.faces = faces;
         this.progress = progress;
+        this.settings = settings;
         this.summaries = summaries;
         this.rollups = rollups;
         this.meters = meters;
@@ -106,6 +113,13 @@ public final class AggregatorTopology {
                                 () -> new CloseSilentProcessor(config, likely),
                         PROGRESS_SOURCE)
                 .connectProcessorAndStateStores(SILENCE_PROCESSOR, STORE)
+                .addSource(
+                        SETTINGS_SOURCE,
+                        new RequiredDeserializer<>("key", new StringDeserializer()),
+                        settings.deserializer(),
+                        Topic.CAMERAS)
+                .addProcessor(SETTINGS_PROCESSOR, new SettingsSupplier(), SETTINGS_SOURCE)
+                .connectProcessorAndStateStores(PROCESSOR, SETTINGS_STORE)
                 .addSink(
                         SINK,
                         Topic.SUMMARY,
@@ -160,6 +174,19 @@ public final class AggregatorTopology {
         @Override
         public Set<StoreBuilder<?>> stores() {
             return Set.of(store(STORE, CameraState.class));
+        }
+    }
+
+    private record SettingsSupplier() implements ProcessorSupplier<String, CameraSettings, String, SpecificRecord> {
+
+        @Override
+        public Processor<String, CameraSettings, String, SpecificRecord> get() {
+            return new KeepSettingsProcessor();
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(store(SETTINGS_STORE, CameraSettings.class));
         }
     }
 

@@ -70,8 +70,17 @@ final class CameraWindows {
                 .build();
     }
 
-    /** Takes a frame in. */
+    /** Takes a frame in of a camera of which nothing else is known. */
     CameraUpdate update(String cameraId, CameraState state, FrameFaces frame) {
+        return update(cameraId, state, frame, KnownSettings.NONE);
+    }
+
+    /**
+     * Takes a frame in.
+     *
+     * @param settings what is known of the camera; a window that the frame opens keeps what it is told then
+     */
+    CameraUpdate update(String cameraId, CameraState state, FrameFaces frame, KnownSettings settings) {
         boolean begins = !StreamPositions.knows(state.getStreams(), frame.getStreamId());
         OptionalLong missing = StreamPositions.advance(state.getStreams(), frame.getStreamId(), frame.getSequence());
         if (missing.isEmpty()) {
@@ -82,10 +91,13 @@ final class CameraWindows {
         if (begins && frame.getCapturedAt().isBefore(newest)) {
             run.setRewound(true);
         }
+        if (begins) {
+            Whereabouts.forgetStreams(state);
+        }
         state.setNewest(frame.getCapturedAt().isAfter(newest) ? frame.getCapturedAt() : newest);
         clock.take(state, frame.getCapturedAt());
         List<TimedSummary> summaries = close(cameraId, state, window -> isOver(window, state.getClock()));
-        Outcome outcome = count(state, run, frame, missing.getAsLong() + frame.getMissingAfter());
+        Outcome outcome = count(state, run, frame, missing.getAsLong() + frame.getMissingAfter(), settings);
         summaries.addAll(closeFarthest(cameraId, state));
         summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state) : partials(cameraId, state));
         return new CameraUpdate(outcome, new Due(summaries, rollups.due(state)));
@@ -115,13 +127,16 @@ final class CameraWindows {
                 .isAfter(clock);
     }
 
-    private Outcome count(CameraState state, StreamPosition run, FrameFaces frame, long missing) {
-        Optional<WindowState> window = windowOf(state, frame.getCapturedAt());
+    private Outcome count(
+            CameraState state, StreamPosition run, FrameFaces frame, long missing, KnownSettings settings) {
+        Optional<WindowState> window = windowOf(state, frame.getCapturedAt(), settings);
         if (window.isEmpty()) {
             countLate(state, run, frame, missing);
+            Whereabouts.note(state, frame);
         } else {
             state.setLateInARow(0);
             WindowCounts.add(window.get(), frame);
+            Whereabouts.take(state, window.get(), frame);
             Flows.addMissing(window.get().getFlow(), missing);
             Flows.addTracks(window.get().getFlow(), run, frame);
             WindowCounts.flowChanged(window.get());
@@ -133,13 +148,14 @@ final class CameraWindows {
     }
 
     /** The window that a frame is counted in; empty when it is final. */
-    private Optional<WindowState> windowOf(CameraState state, Instant time) {
+    private Optional<WindowState> windowOf(CameraState state, Instant time, KnownSettings settings) {
         Optional<WindowState> known = WindowGrid.find(state, time);
         if (known.isPresent() || FinalWindows.cover(state, time)) {
             return known;
         }
         WindowState opened = grid.open(state, time);
         opened.setLagMicros(clock.lag(state, time).toNanos() / 1000);
+        settings.at(opened.getStart()).ifPresent(version -> PlaceCounts.begin(opened, version));
         return Optional.of(opened);
     }
 

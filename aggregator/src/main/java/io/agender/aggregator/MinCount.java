@@ -105,9 +105,17 @@ final class MinCount {
 
     /** Takes all of a kind out of a summary, of a table the counts; returns whether there was anything. */
     private static boolean withhold(Privacy kind, SpecificRecord summary) {
+        return withhold(kind, summary, FIELDS.get(summary.getSchema()));
+    }
+
+    private static boolean withhold(Privacy kind, SpecificRecord summary, List<SummaryField> fields) {
         boolean had = false;
-        for (SummaryField field : FIELDS.get(summary.getSchema())) {
-            if (field.privacy() == kind) {
+        for (SummaryField field : fields) {
+            if (field.privacy() == Privacy.EACH) {
+                for (Object figures : (List<?>) field.in(summary)) {
+                    had |= withhold(kind, (SpecificRecord) figures, field.ofFigures());
+                }
+            } else if (field.privacy() == kind) {
                 if (field.isTable()) {
                     List<?> table = (List<?>) field.in(summary);
                     had |= !table.isEmpty();

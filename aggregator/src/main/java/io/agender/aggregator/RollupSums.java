@@ -9,10 +9,15 @@ import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryField;
 import io.agender.schemas.SummaryField.Rollup;
+import io.agender.schemas.ZoneSummary;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificData;
 
 /**
  * Adds roll-ups: windows to a period of a camera, cameras to a period of a site. What one of them withholds is unknown in
@@ -51,21 +56,63 @@ final class RollupSums {
 
     /** Adds a part to a sum, each field as the schema says; the part stays as it is. */
     static void add(RollupSummary sum, RollupSummary part) {
-        boolean withheldBefore = sum.getWithheld();
-        for (SummaryField field : FIELDS) {
+        add(FIELDS, sum, part, sum.getWithheld(), part.getWithheld());
+    }
+
+    /**
+     * @param withheldBefore whether the sum is of something that withholds
+     * @param withheldNow whether the part withholds something
+     */
+    private static void add(
+            List<SummaryField> fields,
+            IndexedRecord sum,
+            IndexedRecord part,
+            boolean withheldBefore,
+            boolean withheldNow) {
+        for (SummaryField field : fields) {
             Object one = field.in(sum);
             Object other = field.in(part);
             switch (field.rollup()) {
                 case SUM -> {
-                    boolean unknown = one == null && withheldBefore || other == null && part.getWithheld();
+                    boolean unknown = one == null && withheldBefore || other == null && withheldNow;
                     field.put(sum, unknown ? null : plus(one, other));
                 }
                 case MAX -> field.put(sum, max(one, other));
-                case UNION -> unite(sum.getModels(), part.getModels());
+                case UNION -> field.put(sum, union(one, other));
                 case ANY -> field.put(sum, (Boolean) one || (Boolean) other);
+                case EACH -> field.put(sum, each(field, one, other, withheldBefore, withheldNow));
                 case MEAN, NONE -> {}
             }
         }
+    }
+
+    /** Figures of the same name are added; those of others stand beside them, in the order in which they were met. */
+    private static List<IndexedRecord> each(
+            SummaryField field, Object sums, Object parts, boolean withheldBefore, boolean withheldNow) {
+        List<IndexedRecord> all = new ArrayList<>();
+        ((List<?>) sums).forEach(figures -> all.add((IndexedRecord) figures));
+        for (Object figures : (List<?>) parts) {
+            IndexedRecord part = (IndexedRecord) figures;
+            Optional<IndexedRecord> same =
+                    all.stream().filter(sum -> sum.get(0).equals(part.get(0))).findFirst();
+            if (same.isPresent()) {
+                add(field.ofFigures(), same.get(), part, withheldBefore, withheldNow);
+            } else {
+                all.add(begun(field, part));
+            }
+        }
+        return all;
+    }
+
+    /** A sum of one part, without what does not add up. */
+    private static IndexedRecord begun(SummaryField field, IndexedRecord part) {
+        IndexedRecord sum = SpecificData.get().deepCopy(part.getSchema(), part);
+        for (SummaryField figure : field.ofFigures()) {
+            if (figure.rollup() == Rollup.NONE && figure.privacy().isOfPeople()) {
+                figure.put(sum, figure.isTable() ? List.of() : null);
+            }
+        }
+        return sum;
     }
 
     /** Derives the means from the sums. */
@@ -75,6 +122,15 @@ final class RollupSums {
                 sum.getDwellTotalMillis() == null || sum.getTracksEnded() == null
                         ? null
                         : SummaryMapper.meanDwell(sum.getDwellTotalMillis(), sum.getTracksEnded()));
+        sum.getZones().forEach(RollupSums::average);
+    }
+
+    private static void average(ZoneSummary zone) {
+        zone.setAverageOccupancy(SummaryMapper.averageOccupancy(zone.getFacesDetected(), zone.getFramesAnalysed()));
+        zone.setDwellMeanSeconds(
+                zone.getDwellTotalMillis() == null || zone.getStaysEnded() == null
+                        ? null
+                        : SummaryMapper.meanDwell(zone.getDwellTotalMillis(), zone.getStaysEnded()));
     }
 
     /** A copy that shares nothing. */
@@ -100,9 +156,13 @@ final class RollupSums {
         return ((Comparable<Object>) one).compareTo(other) < 0 ? other : one;
     }
 
-    private static void unite(List<ModelUse> all, List<ModelUse> more) {
-        more.stream().filter(model -> !all.contains(model)).forEach(all::add);
-        all.sort(BY_NAME);
+    @SuppressWarnings("unchecked")
+    private static List<ModelUse> union(Object all, Object more) {
+        List<ModelUse> united = new ArrayList<>((List<ModelUse>) all);
+        ((List<ModelUse>) more)
+                .stream().filter(model -> !united.contains(model)).forEach(united::add);
+        united.sort(BY_NAME);
+        return united;
     }
 
     /** Bands that are the same are added; others, of another configuration, stand side by side. */

@@ -1,10 +1,13 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.CameraLog;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.camera.CameraVersions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,6 +30,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     private final LateGauges late;
 
     private KeyValueStore<String, CameraState> cameras;
+    private KeyValueStore<String, CameraSettings> settings;
     private CameraSink sink;
 
     SummarizeCameraProcessor(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters) {
@@ -38,6 +42,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
+        settings = context.getStateStore(AggregatorTopology.SETTINGS_STORE);
         cameras = context.getStateStore(AggregatorTopology.STORE);
         sink = new CameraSink(context, likely);
     }
@@ -48,7 +53,9 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         String cameraId = record.key();
         CameraState known = cameras.get(cameraId);
         CameraState state = known == null ? windows.initial(record.value()) : known;
-        CameraUpdate update = windows.update(cameraId, state, record.value());
+        CameraUpdate update =
+                windows.update(cameraId, state, record.value(), time -> Optional.ofNullable(settings.get(cameraId))
+                        .flatMap(versions -> CameraVersions.validAt(versions, time)));
         late.show(cameraId, state.getLateInARow());
         switch (update.outcome()) {
             case COUNTED -> cameras.put(cameraId, state);
@@ -72,8 +79,8 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         CameraLog.of(
                 cameraId,
                 () -> LOG.warn(
-                        "Camera {}: its last {} frames, up to {}, fall into windows that are final and count nowhere; is"
-                                + " the clock of its producer right, or was it wrong before?",
+                        "Camera {}: its last {} frames, up to {}, fall into windows that are final and count nowhere;"
+                                + " is the clock of its producer right, or was it wrong before?",
                         cameraId,
                         TOLD,
                         capturedAt));

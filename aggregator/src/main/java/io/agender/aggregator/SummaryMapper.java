@@ -22,9 +22,11 @@ final class SummaryMapper {
     private static final double MILLIS = 1000;
 
     private final AgeBands bands;
+    private final PlaceMapper places;
 
     SummaryMapper(AgeBands bands) {
         this.bands = bands;
+        this.places = new PlaceMapper(this::counts);
     }
 
     /**
@@ -58,6 +60,14 @@ final class SummaryMapper {
         }
         summary.setAverageOccupancy(averageOccupancy(window.getFacesDetected(), window.getFramesAnalysed()));
         summary.setPeakOccupancy(window.getPeakOccupancy());
+        if (window.getSettings() != null) {
+            summary.setSettingsVersion(window.getSettings().getVersion());
+            if (summary.getSite() == null) {
+                summary.setSite(window.getSettings().getSite());
+            }
+        }
+        summary.setZones(places.zones(window));
+        summary.setLines(places.lines(window));
         summary.setModels(List.copyOf(window.getModels()));
         return summary;
     }

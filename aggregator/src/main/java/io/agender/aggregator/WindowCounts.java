@@ -73,6 +73,7 @@ final class WindowCounts {
 
     /** Folds a track that is over into the sums, with the estimate it has in this window. */
     static void end(WindowState window, EndedTrack ended) {
+        window.getZones().forEach(zone -> PlaceCounts.end(zone, ended.getTrackId()));
         List<SeenTrack> tracks = window.getTracks();
         for (int i = 0; i < tracks.size(); i++) {
             if (tracks.get(i).getTrackId().equals(ended.getTrackId())) {
@@ -87,6 +88,7 @@ final class WindowCounts {
         WindowState copy = WindowState.newBuilder(window).build();
         copy.getTracks().forEach(track -> fold(copy, track));
         copy.setTracks(List.of());
+        copy.getZones().forEach(PlaceCounts::fold);
         return copy;
     }
 
@@ -122,19 +124,21 @@ final class WindowCounts {
         if (!window.getTracked()) {
             addAge(window, face.getAge(), face.getGender());
         } else if (isTracked(face)) {
-            SeenTrack seen = new SeenTrack(
-                    face.getTrackId(),
-                    face.getTrack().getGender(),
-                    face.getTrack().getAge());
-            List<SeenTrack> tracks = window.getTracks();
-            for (int i = 0; i < tracks.size(); i++) {
-                if (tracks.get(i).getTrackId().equals(seen.getTrackId())) {
-                    tracks.set(i, seen);
-                    return;
-                }
-            }
-            tracks.add(seen);
+            see(window.getTracks(), face);
         }
+    }
+
+    /** Puts a track, as it is estimated now, into the place that it has among others, or behind them. */
+    static void see(List<SeenTrack> tracks, Face face) {
+        SeenTrack seen = new SeenTrack(
+                face.getTrackId(), face.getTrack().getGender(), face.getTrack().getAge());
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).getTrackId().equals(seen.getTrackId())) {
+                tracks.set(i, seen);
+                return;
+            }
+        }
+        tracks.add(seen);
     }
 
     private static void fold(WindowState window, SeenTrack track) {

@@ -13,10 +13,13 @@ import io.agender.runtime.DeadLetters;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
+import io.agender.schemas.CameraVersion;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.Gender;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
@@ -62,20 +65,65 @@ class AggregatorTopologyTest {
     void should_keep_its_names_because_a_store_with_another_name_loses_its_state() {
         assertThat(topology(TestConfigs.defaults()).describe().toString().strip())
                 .isEqualTo("""
-                        Topologies:
-                           Sub-topology: 0
-                            Source: faces (topics: [agender.faces])
-                              --> summarize-camera
-                            Source: progress (topics: [agender.progress])
-                              --> close-silent
-                            Processor: close-silent (stores: [cameras])
-                              --> summary
-                              <-- progress
-                            Processor: summarize-camera (stores: [cameras])
-                              --> summary
-                              <-- faces
-                            Sink: summary (topic: agender.summary)
-                              <-- summarize-camera, close-silent""".strip());
+                    Topologies:
+                       Sub-topology: 0
+                        Source: faces (topics: [agender.faces])
+                          --> summarize-camera
+                        Source: progress (topics: [agender.progress])
+                          --> close-silent
+                        Processor: close-silent (stores: [cameras])
+                          --> summary
+                          <-- progress
+                        Source: settings-of-cameras (topics: [agender.cameras])
+                          --> keep-settings
+                        Processor: summarize-camera (stores: [cameras, settings])
+                          --> summary
+                          <-- faces
+                        Processor: keep-settings (stores: [settings])
+                          --> none
+                          <-- settings-of-cameras
+                        Sink: summary (topic: agender.summary)
+                          <-- summarize-camera, close-silent\
+                    """.strip());
+    }
+
+    @Test
+    void should_go_by_the_settings_that_were_there_when_a_window_opened() {
+        CameraSettings known = RandomPlaces.of(1);
+        known.setVersions(new ArrayList<>(List.of(CameraVersion.newBuilder()
+                .setVersion(1)
+                .setValidFrom(Instant.EPOCH)
+                .setAppliedAt(Instant.EPOCH)
+                .setZones(List.of(RandomPlaces.zone("all", 0, 0, 1, 0, 1, 1, 0, 1)))
+                .build())));
+        apply(known);
+        pipe(lobby.tracked(1, lobby.track(1, Gender.FEMALE, 30f)));
+        known.getVersions()
+                .add(CameraVersion.newBuilder()
+                        .setVersion(2)
+                        .setValidFrom(Instant.EPOCH)
+                        .setAppliedAt(Instant.EPOCH)
+                        .build());
+        apply(known);
+        pipe(lobby.tracked(9));
+        pipe(lobby.tracked(12));
+
+        assertThat(read()).extracting(TestRecord::value).singleElement().satisfies(summary -> {
+            assertThat(summary.getSettingsVersion()).isEqualTo(1);
+            assertThat(summary.getZones().get(0).getPeopleEntered()).isEqualTo(1);
+        });
+        FrameFaces last = lobby.tracked(13);
+        last.setEndOfStream(true);
+        pipe(last);
+        assertThat(read()).extracting(TestRecord::value).singleElement().satisfies(summary -> {
+            assertThat(summary.getSettingsVersion()).isEqualTo(2);
+            assertThat(summary.getZones()).isEmpty();
+        });
+    }
+
+    private void apply(CameraSettings settings) {
+        harness.input(Topic.CAMERAS, LocalAvroSerde.of(CameraSettings.class))
+                .pipeInput(settings.getCameraId(), settings, Instant.EPOCH);
     }
 
     @Test
@@ -417,6 +465,7 @@ class AggregatorTopologyTest {
                         List.of(),
                         LocalAvroSerde.of(FrameFaces.class),
                         LocalAvroSerde.of(CameraProgress.class),
+                        LocalAvroSerde.of(CameraSettings.class),
                         LocalAvroSerde.of(DemographicSummary.class),
                         LocalAvroSerde.of(RollupSummary.class),
                         meters)

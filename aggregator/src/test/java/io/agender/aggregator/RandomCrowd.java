@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.schemas.BoundingBox;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
@@ -27,6 +28,8 @@ final class RandomCrowd {
         private double seen;
         private Gender gender;
         private Float age;
+        private double x;
+        private double y;
 
         private Visitor(int number, double since, int frames) {
             this.number = number;
@@ -36,6 +39,7 @@ final class RandomCrowd {
     }
 
     private final Random random;
+    private final Random ways;
     private final TestCamera camera = new TestCamera("lobby");
     private final List<FrameFaces> frames = new ArrayList<>();
     private final Set<String> tracks = new HashSet<>();
@@ -53,6 +57,7 @@ final class RandomCrowd {
     RandomCrowd(long seed, boolean jumps) {
         this.jumps = jumps;
         random = new Random(seed);
+        ways = new Random(~seed);
         int runs = 1 + random.nextInt(4);
         for (int run = 1; run <= runs; run++) {
             run("run-" + run, run == runs);
@@ -128,6 +133,8 @@ final class RandomCrowd {
         while (random.nextInt(6) == 0) {
             Visitor visitor = new Visitor(++number, now - random.nextDouble(), 1 + random.nextInt(60));
             visitor.seen = now;
+            visitor.x = ways.nextInt(641);
+            visitor.y = ways.nextInt(481);
             there.add(visitor);
         }
         return number;
@@ -145,14 +152,34 @@ final class RandomCrowd {
                 }
                 Face face = camera.track(visitor.number, gender(visitor), visitor.age);
                 face.getTrack().setStartedAt(TestCamera.at(visitor.since));
+                face.setBox(walk(visitor));
                 tracks.add(face.getTrackId());
                 faces.add(face);
             }
         }
         if (random.nextInt(4) == 0) {
-            faces.add(TestCamera.man(40)); // not confirmed
+            Face unconfirmed = TestCamera.man(40);
+            unconfirmed.setBox(box(ways.nextInt(641), ways.nextInt(481)));
+            faces.add(unconfirmed);
         }
         return faces;
+    }
+
+    /** Some way to somewhere, now and then to a place that is just on a border, often hardly any. */
+    private BoundingBox walk(Visitor visitor) {
+        double stride = ways.nextInt(3) == 0 ? 200 : 8;
+        visitor.x = Math.min(Math.max(visitor.x + (ways.nextDouble() - 0.5) * stride, 0), 640);
+        visitor.y = Math.min(Math.max(visitor.y + (ways.nextDouble() - 0.5) * stride, 0), 480);
+        if (ways.nextInt(5) == 0) {
+            visitor.x = Math.round(visitor.x / 64) * 64;
+            visitor.y = Math.round(visitor.y / 48) * 48;
+        }
+        return box(visitor.x, visitor.y);
+    }
+
+    private BoundingBox box(double x, double y) {
+        float size = 20 + 4 * ways.nextInt(10);
+        return new BoundingBox((float) x - size / 2, (float) y - size / 2, size, size);
     }
 
     private List<EndedTrack> ended(boolean all) {

@@ -8,21 +8,26 @@ import io.agender.audit.SummaryAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
 import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ZoneSummary;
+import io.agender.schemas.camera.CameraVersions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On random streams with gaps, late frames and restarts, the fold and the audit, which keeps everything, must agree. */
@@ -60,16 +65,69 @@ class RandomCrowdTest {
                 .isLessThan(steady * 5 / 4);
     }
 
-    /** Compares all records, partial ones too, with what the audit makes of the frames; returns how many of these are late. */
+    @ParameterizedTest
+    @CsvSource({"1s, false", "10s, false", "10s, true", "60s, true"})
+    void should_say_of_zones_and_lines_what_a_batch_over_all_frames_says(String window, boolean jumps) {
+        AggregatorConfig config = TestConfigs.with("window", window);
+        long stays = 0;
+        long crossings = 0;
+        for (int seed = 0; seed < CASES; seed++) {
+            RandomCrowd crowd = new RandomCrowd(seed, jumps);
+            CameraSettings settings = RandomPlaces.of(seed);
+            assertAudited(config, seed, crowd, Optional.of(settings));
+            for (DemographicSummary summary :
+                    Fold.of(config, crowd.frames(), settings).finals()) {
+                stays += summary.getZones().stream()
+                        .filter(zone -> zone.getStaysEnded() != null)
+                        .mapToLong(ZoneSummary::getStaysEnded)
+                        .sum();
+                crossings += summary.getLines().stream()
+                        .filter(line -> line.getCrossedIn() != null)
+                        .mapToLong(line -> line.getCrossedIn() + line.getCrossedOut())
+                        .sum();
+            }
+        }
+        assertThat(stays).as("stays, or this tests little").isGreaterThan(50 * CASES);
+        assertThat(crossings).as("crossings, or this tests little").isGreaterThan(10 * CASES);
+    }
+
+    @Test
+    void should_count_every_stay_that_begins_once_and_end_it_once() {
+        for (int seed = 0; seed < CASES; seed++) {
+            RandomCrowd crowd = new RandomCrowd(seed);
+            CameraSettings settings = RandomPlaces.of(seed);
+            settings.setVersions(List.of(settings.getVersions().get(0)));
+            settings.getVersions().get(0).setValidFrom(Instant.EPOCH);
+            Map<String, long[]> zones = new TreeMap<>();
+            Fold.of(TestConfigs.defaults(), crowd.frames(), settings).finals().forEach(summary -> summary.getZones()
+                    .forEach(zone -> {
+                        long[] sums = zones.computeIfAbsent(zone.getZone(), none -> new long[2]);
+                        sums[0] += zone.getPeopleEntered() == null ? 0 : zone.getPeopleEntered();
+                        sums[1] += zone.getStaysEnded() == null ? 0 : zone.getStaysEnded();
+                    }));
+            assertThat(zones.values()).as("seed %s", seed).isNotEmpty().allSatisfy(sums -> assertThat(sums[1])
+                    .isEqualTo(sums[0]));
+        }
+    }
+
     private static long assertAudited(AggregatorConfig config, int seed, RandomCrowd crowd) {
-        SummaryAudit audit = new SummaryAudit(new SummaryRules(
-                config.window(),
-                config.grace(),
-                config.idle(),
-                config.partialInterval(),
-                config.ageBands().lowerBounds()));
+        return assertAudited(config, seed, crowd, Optional.empty());
+    }
+
+    /** Compares all records, partial ones too, with what the audit makes of the frames; returns how many of these are late. */
+    private static long assertAudited(
+            AggregatorConfig config, int seed, RandomCrowd crowd, Optional<CameraSettings> settings) {
+        SummaryAudit audit = new SummaryAudit(
+                new SummaryRules(
+                        config.window(),
+                        config.grace(),
+                        config.idle(),
+                        config.partialInterval(),
+                        config.ageBands().lowerBounds()),
+                settings.map(known -> Map.of(CAMERA, known)).orElse(Map.of()));
         crowd.frames().forEach(audit::take);
-        Fold fold = Fold.of(config, crowd.frames());
+        Fold fold = settings.map(known -> Fold.of(config, crowd.frames(), known))
+                .orElseGet(() -> Fold.of(config, crowd.frames()));
 
         assertThat(Places.SUMMARIES.first(CAMERA, audit.summaries(CAMERA), fold.records()))
                 .as("seed %s", seed)
@@ -138,6 +196,14 @@ class RandomCrowdTest {
 
         /** The state goes through its serialised form after every frame, as it does in the store. */
         static Fold of(AggregatorConfig config, List<FrameFaces> frames) {
+            return of(config, frames, KnownSettings.NONE);
+        }
+
+        static Fold of(AggregatorConfig config, List<FrameFaces> frames, CameraSettings settings) {
+            return of(config, frames, time -> CameraVersions.validAt(settings, time));
+        }
+
+        private static Fold of(AggregatorConfig config, List<FrameFaces> frames, KnownSettings settings) {
             Serde<CameraState> store = AvroStateSerde.of(CameraState.class);
             CameraWindows windows = new CameraWindows(config);
             List<TopicRecord<DemographicSummary>> records = new ArrayList<>();
@@ -145,7 +211,7 @@ class RandomCrowdTest {
             byte[] stored = store.serializer().serialize("t", windows.initial(frames.get(0)));
             for (FrameFaces frame : frames) {
                 CameraState state = store.deserializer().deserialize("t", stored);
-                CameraUpdate update = windows.update(CAMERA, state, frame);
+                CameraUpdate update = windows.update(CAMERA, state, frame, settings);
                 late += update.outcome() == Outcome.LATE ? 1 : 0;
                 update.due()
                         .summaries()

@@ -8,6 +8,7 @@ import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CountEstimate;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
@@ -50,37 +51,43 @@ class RollupTopologyTest {
     @Test
     void should_keep_its_names_because_a_store_with_another_name_loses_its_state() {
         assertThat(topology("hourly,daily").describe().toString().strip()).isEqualTo("""
-                        Topologies:
-                           Sub-topology: 0
-                            Source: faces (topics: [agender.faces])
-                              --> summarize-camera
-                            Source: progress (topics: [agender.progress])
-                              --> close-silent
-                            Processor: close-silent (stores: [cameras])
-                              --> camera-daily, camera-hourly, summary, summary-by-site
-                              <-- progress
-                            Processor: summarize-camera (stores: [cameras])
-                              --> camera-daily, camera-hourly, summary, summary-by-site
-                              <-- faces
-                            Sink: camera-daily (topic: agender.summary.daily)
-                              <-- summarize-camera, close-silent
-                            Sink: camera-hourly (topic: agender.summary.hourly)
-                              <-- summarize-camera, close-silent
-                            Sink: summary (topic: agender.summary)
-                              <-- summarize-camera, close-silent
-                            Sink: summary-by-site (topic: agender.summary.by-site)
-                              <-- summarize-camera, close-silent
+            Topologies:
+               Sub-topology: 0
+                Source: faces (topics: [agender.faces])
+                  --> summarize-camera
+                Source: progress (topics: [agender.progress])
+                  --> close-silent
+                Processor: close-silent (stores: [cameras])
+                  --> camera-daily, camera-hourly, summary, summary-by-site
+                  <-- progress
+                Processor: summarize-camera (stores: [cameras, settings])
+                  --> camera-daily, camera-hourly, summary, summary-by-site
+                  <-- faces
+                Source: settings-of-cameras (topics: [agender.cameras])
+                  --> keep-settings
+                Sink: camera-daily (topic: agender.summary.daily)
+                  <-- summarize-camera, close-silent
+                Sink: camera-hourly (topic: agender.summary.hourly)
+                  <-- summarize-camera, close-silent
+                Processor: keep-settings (stores: [settings])
+                  --> none
+                  <-- settings-of-cameras
+                Sink: summary (topic: agender.summary)
+                  <-- summarize-camera, close-silent
+                Sink: summary-by-site (topic: agender.summary.by-site)
+                  <-- summarize-camera, close-silent
 
-                          Sub-topology: 1
-                            Source: by-site (topics: [agender.summary.by-site])
-                              --> sum-site
-                            Processor: sum-site (stores: [sites])
-                              --> site-daily, site-hourly
-                              <-- by-site
-                            Sink: site-daily (topic: agender.summary.daily)
-                              <-- sum-site
-                            Sink: site-hourly (topic: agender.summary.hourly)
-                              <-- sum-site""".strip());
+              Sub-topology: 1
+                Source: by-site (topics: [agender.summary.by-site])
+                  --> sum-site
+                Processor: sum-site (stores: [sites])
+                  --> site-daily, site-hourly
+                  <-- by-site
+                Sink: site-daily (topic: agender.summary.daily)
+                  <-- sum-site
+                Sink: site-hourly (topic: agender.summary.hourly)
+                  <-- sum-site\
+            """.strip());
     }
 
     @Test
@@ -373,6 +380,7 @@ class RollupTopologyTest {
                         benchmarks,
                         LocalAvroSerde.of(FrameFaces.class),
                         LocalAvroSerde.of(CameraProgress.class),
+                        LocalAvroSerde.of(CameraSettings.class),
                         LocalAvroSerde.of(DemographicSummary.class),
                         LocalAvroSerde.of(RollupSummary.class),
                         new SimpleMeterRegistry())

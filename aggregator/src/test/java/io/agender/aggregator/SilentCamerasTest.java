@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
@@ -195,6 +196,7 @@ class SilentCamerasTest {
                                 List.of(),
                                 LocalAvroSerde.of(FrameFaces.class),
                                 LocalAvroSerde.of(CameraProgress.class),
+                                LocalAvroSerde.of(CameraSettings.class),
                                 LocalAvroSerde.of(DemographicSummary.class),
                                 LocalAvroSerde.of(RollupSummary.class),
                                 meters)

@@ -1,5 +1,6 @@
 package io.agender.audit;
 
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import java.util.List;
@@ -24,11 +25,16 @@ final class CameraAudit {
     /**
      * @param found the camera's records of agender.summary, in order
      * @param silences what agender.progress says of it
+     * @param settings what agender.cameras says of it
      */
     CameraAudit(
-            String camera, SummaryRules rules, List<TopicRecord<DemographicSummary>> found, SilenceEvidence silences) {
+            String camera,
+            SummaryRules rules,
+            List<TopicRecord<DemographicSummary>> found,
+            SilenceEvidence silences,
+            Optional<CameraSettings> settings) {
         this.camera = camera;
-        this.naive = new NaiveCamera(rules, camera);
+        this.naive = new NaiveCamera(rules, camera, PinnedVersions.namedBy(found, settings));
         this.found = found;
         this.silences = silences;
     }

@@ -1,13 +1,16 @@
 package io.agender.audit;
 
+import io.agender.schemas.CameraVersion;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,6 +36,9 @@ final class NaiveCamera {
     private final SummaryRules rules;
     private final NaiveSummary figures;
     private final String camera;
+    private final PinnedVersions pinned;
+    private final NaivePlaces places = new NaivePlaces();
+    private final Map<Instant, Optional<CameraVersion>> versions = new HashMap<>();
     private final Map<String, Run> runs = Run.none();
     private final TreeMap<Instant, Sent> open = new TreeMap<>();
     private final List<Placed> frames = new ArrayList<>();
@@ -41,6 +47,12 @@ final class NaiveCamera {
     private Instant newest = Instant.MIN;
 
     NaiveCamera(SummaryRules rules, String camera) {
+        this(rules, camera, PinnedVersions.knownBefore(Optional.empty()));
+    }
+
+    /** @param pinned which settings each window goes by */
+    NaiveCamera(SummaryRules rules, String camera, PinnedVersions pinned) {
+        this.pinned = pinned;
         this.rules = rules;
         this.figures = new NaiveSummary(rules);
         this.camera = camera;
@@ -58,6 +70,7 @@ final class NaiveCamera {
             return List.of();
         }
         Run run = Run.going(runs, frame.getStreamId(), frame.getCapturedAt().isBefore(newest));
+        places.keepStreams(runs.keySet());
         newest = later(newest, frame.getCapturedAt());
         Instant before = clock.now();
         Duration moved = clock.hear(frame.getCapturedAt());
@@ -139,9 +152,12 @@ final class NaiveCamera {
             if (!open.containsKey(counted)) {
                 open.put(counted, new Sent());
                 open.get(counted).spared = clock.behind(frame.getCapturedAt());
+                versions.put(counted, pinned.next(counted));
             }
             open.get(counted).changed = true;
         }
+        Optional<CameraVersion> settings = late ? Optional.empty() : versions.get(counted);
+        settings.ifPresentOrElse(version -> places.take(frame, counted, version), () -> places.passOver(frame));
         if (!open.isEmpty()) {
             Instant telling = late ? open.firstKey() : counted;
             frames.stream().filter(Placed::isUntold).forEach(placed -> placed.tellIn(telling));
@@ -152,6 +168,8 @@ final class NaiveCamera {
     private TopicRecord<DemographicSummary> close(Instant start) {
         int revision = open.remove(start).revision + 1;
         TopicRecord<DemographicSummary> last = summary(start, revision, SummaryStatus.FINAL, end(start));
+        versions.remove(start);
+        places.forget(start);
         frames.removeIf(placed -> placed.isToldIn(start));
         finals.add(start, end(start));
         return last;
@@ -193,6 +211,7 @@ final class NaiveCamera {
         summary.setStatus(status);
         summary.setRevision(revision);
         figures.write(summary, frames, time);
+        figures.write(summary, places, versions.get(start));
         return new TopicRecord<>(camera, time.toEpochMilli(), summary);
     }
 

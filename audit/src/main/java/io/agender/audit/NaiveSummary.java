@@ -1,19 +1,27 @@
 package io.agender.audit;
 
+import io.agender.audit.NaivePlaces.Event;
+import io.agender.audit.NaivePlaces.Kind;
+import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CameraVersion;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.LineSummary;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.TrackEstimate;
+import io.agender.schemas.ZoneSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The figures of a window, counted anew from all frames that belong to it. */
 final class NaiveSummary {
@@ -52,6 +60,77 @@ final class NaiveSummary {
         summary.setModels(List.copyOf(models));
         summary.setSite(
                 counted.isEmpty() ? null : counted.get(counted.size() - 1).getSite());
+    }
+
+    /**
+     * Writes the figures of zones and lines, when all others are written.
+     *
+     * @param settings what the window goes by
+     */
+    void write(DemographicSummary summary, NaivePlaces places, Optional<CameraVersion> settings) {
+        Instant start = summary.getWindowStart();
+        boolean tracked = summary.getCountedUnit() == CountedUnit.TRACKS;
+        summary.setSettingsVersion(settings.map(CameraVersion::getVersion).orElse(null));
+        if (summary.getSite() == null) {
+            summary.setSite(settings.map(CameraVersion::getSite).orElse(null));
+        }
+        summary.setZones(settings.map(CameraVersion::getZones).orElse(List.of()).stream()
+                .map(zone -> zone(summary, zone.getName(), places, start, tracked))
+                .toList());
+        summary.setLines(settings.map(CameraVersion::getLines).orElse(List.of()).stream()
+                .map(line -> line(line.getName(), places, start, tracked))
+                .toList());
+    }
+
+    private ZoneSummary zone(
+            DemographicSummary window, String name, NaivePlaces places, Instant start, boolean tracked) {
+        List<Long> faces = places.events(start, Kind.FACES, name).stream()
+                .map(Event::number)
+                .toList();
+        long all = faces.stream().mapToLong(Long::longValue).sum();
+        ZoneSummary zone = new ZoneSummary();
+        zone.setZone(name);
+        zone.setFramesAnalysed(window.getFramesAnalysed());
+        zone.setFacesDetected(all);
+        zone.setAverageOccupancy(window.getFramesAnalysed() == 0 ? null : (double) all / window.getFramesAnalysed());
+        zone.setPeakOccupancy(faces.stream().mapToInt(Long::intValue).max().orElse(0));
+        zone.setCounts(List.of());
+        zone.setEndedCounts(List.of());
+        if (tracked) {
+            Map<String, List<Aged>> seen = new LinkedHashMap<>();
+            places.events(start, Kind.SEEN, name).forEach(event -> seen.put(event.track(), event.aged()));
+            List<Event> left = places.events(start, Kind.LEFT, name);
+            long millis = left.stream().mapToLong(Event::number).sum();
+            zone.setPeoplePresent((long) seen.size());
+            zone.setPeopleEntered(
+                    (long) places.events(start, Kind.ENTERED, name).size());
+            zone.setStaysEnded((long) left.size());
+            zone.setDwellTotalMillis(millis);
+            zone.setDwellMeanSeconds(left.isEmpty() ? null : millis / MILLIS / left.size());
+            zone.setDwellMedianSeconds(Median.ofTenths(left.stream()
+                    .map(event -> Median.threeDigits(event.number()))
+                    .toList()));
+            zone.setCounts(bands(seen.values().stream()));
+            zone.setEndedCounts(bands(left.stream().map(Event::aged)));
+        }
+        return zone;
+    }
+
+    private LineSummary line(String name, NaivePlaces places, Instant start, boolean tracked) {
+        List<Event> in = places.events(start, Kind.CROSSED_IN, name);
+        List<Event> out = places.events(start, Kind.CROSSED_OUT, name);
+        return tracked
+                ? new LineSummary(
+                        name,
+                        (long) in.size(),
+                        (long) out.size(),
+                        bands(in.stream().map(Event::aged)),
+                        bands(out.stream().map(Event::aged)))
+                : new LineSummary(name, null, null, List.of(), List.of());
+    }
+
+    private List<AgeBandCount> bands(Stream<List<Aged>> aged) {
+        return Aged.bands(aged.flatMap(List::stream).toList(), rules.ageBands());
     }
 
     private static void coverage(

@@ -2,6 +2,7 @@ package io.agender.audit;
 
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.SerdeConfig;
@@ -16,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Checks the topics of a pipeline as they are: computes agender.summary again from agender.faces and agender.progress and
- * compares it, value by value and in order for each camera. All three must go back to the camera's first frame. What it
+ * Checks the topics of a pipeline as they are: computes agender.summary again from agender.faces, agender.progress and
+ * agender.cameras, and compares it, value by value and in order for each camera. The first three must go back to the camera's first frame. What it
  * holds in memory are the summaries, and the marks of silences that can close a window. Not thread-safe.
  */
 public final class TopicsAudit {
@@ -42,13 +43,14 @@ public final class TopicsAudit {
         // In this order: what is summed up in the meantime is not looked at.
         Map<String, List<TopicRecord<DemographicSummary>>> found = summaries();
         Map<String, SilenceEvidence> silences = silences();
+        Map<String, CameraSettings> settings = settings();
         Map<String, CameraAudit> cameras = new TreeMap<>();
-        found.keySet().forEach(camera -> cameras.put(camera, audit(camera, found, silences)));
+        found.keySet().forEach(camera -> cameras.put(camera, audit(camera, found, silences, settings)));
         long[] frames = {0};
         try (Deserializer<FrameFaces> values = AvroSerdes.deserializer(FrameFaces.class, serdes)) {
             reader.read(Topic.FACES, record -> {
                 frames[0]++;
-                cameras.computeIfAbsent(record.key(), camera -> audit(camera, found, silences))
+                cameras.computeIfAbsent(record.key(), camera -> audit(camera, found, silences, settings))
                         .take(faces(record, values));
             });
         }
@@ -68,12 +70,29 @@ public final class TopicsAudit {
     private CameraAudit audit(
             String camera,
             Map<String, List<TopicRecord<DemographicSummary>>> found,
-            Map<String, SilenceEvidence> silences) {
+            Map<String, SilenceEvidence> silences,
+            Map<String, CameraSettings> settings) {
         return new CameraAudit(
                 camera,
                 rules,
                 found.getOrDefault(camera, List.of()),
-                silences.getOrDefault(camera, SilenceEvidence.NONE));
+                silences.getOrDefault(camera, SilenceEvidence.NONE),
+                Optional.ofNullable(settings.get(camera)));
+    }
+
+    /** The last word on each camera. */
+    private Map<String, CameraSettings> settings() {
+        Map<String, CameraSettings> settings = new HashMap<>();
+        try (Deserializer<CameraSettings> values = AvroSerdes.deserializer(CameraSettings.class, serdes)) {
+            reader.read(Topic.CAMERAS, values).forEach(record -> {
+                if (record.value() == null) {
+                    settings.remove(record.camera());
+                } else {
+                    settings.put(record.camera(), record.value());
+                }
+            });
+        }
+        return settings;
     }
 
     private Map<String, SilenceEvidence> silences() {

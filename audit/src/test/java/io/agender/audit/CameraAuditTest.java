@@ -9,6 +9,7 @@ import io.agender.schemas.Gender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CameraAuditTest {
@@ -159,7 +160,7 @@ class CameraAuditTest {
     }
 
     private CameraAudit audited() {
-        CameraAudit audit = new CameraAudit("door", rules, summaries, silences);
+        CameraAudit audit = new CameraAudit("door", rules, summaries, silences, Optional.empty());
         frames.forEach(audit::take);
         audit.end();
         return audit;

@@ -19,6 +19,7 @@ import io.agender.runtime.CameraLog;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -117,6 +118,7 @@ public final class Dashboard implements AutoCloseable {
                 bad);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
+        threads.add(new FollowerThread("dashboard-cameras", settings(kafka, cameras, bad)));
         threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, bad)));
         threads.add(
                 new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, bad)));
@@ -161,6 +163,20 @@ public final class Dashboard implements AutoCloseable {
                         forgotten.accept(record.key());
                     }
                 }),
+                bad);
+    }
+
+    private static Follower settings(KafkaConfig kafka, Cameras cameras, BadRecords bad) {
+        RecordDecoder<CameraSettings> decoder =
+                new RecordDecoder<>(AvroSerdes.deserializer(CameraSettings.class, kafka.serdes()), bad);
+        return new Follower(
+                kafka,
+                Topic.CAMERAS,
+                StartPosition.beginning(),
+                new DecodedSink<>(
+                        decoder,
+                        (settings, taken, past) -> cameras.take(settings),
+                        record -> cameras.forgetSettings(record.key())),
                 bad);
     }
 

@@ -9,6 +9,7 @@ import io.agender.launcher.Home;
 import io.agender.launcher.Main;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.io.IOException;
@@ -108,6 +109,17 @@ final class Cluster implements AutoCloseable {
                 AvroSerdes.serializer(SerdeConfig.of(registryUrl())))) {
             producer.send(new ProducerRecord<>(
                             Topic.PROGRESS, 0, mark.getUpTo().toEpochMilli(), mark.getCameraId(), mark))
+                    .get();
+        }
+    }
+
+    /** Sends the settings of a camera. */
+    void sendSettings(CameraSettings settings) throws Exception {
+        try (KafkaProducer<String, CameraSettings> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers()),
+                new StringSerializer(),
+                AvroSerdes.serializer(SerdeConfig.of(registryUrl())))) {
+            producer.send(new ProducerRecord<>(Topic.CAMERAS, settings.getCameraId(), settings))
                     .get();
         }
     }

@@ -3,11 +3,22 @@ package io.agender.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraLine;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
+import io.agender.schemas.CameraVersion;
+import io.agender.schemas.CameraZone;
 import io.agender.schemas.Frame;
+import io.agender.schemas.FramePoint;
 import io.agender.schemas.ImageEncoding;
+import io.agender.schemas.LineSide;
+import io.agender.schemas.OpenDay;
+import io.agender.schemas.OpenTime;
+import io.agender.schemas.OpeningHours;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
+import io.agender.schemas.TrustedRecords;
+import io.agender.schemas.WeekDay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OpenTopicsIT {
 
+    static {
+        TrustedRecords.ensure();
+    }
+
     private static final List<String> TOPICS =
             Topic.all().stream().map(Topic::name).toList();
 
@@ -36,6 +51,23 @@ class OpenTopicsIT {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60).plusNanos(123_457_000);
 
     private static final String SAMPLE = "door.mp4";
+
+    /** Of a camera that the run does not know, so that its summaries stay what they are. */
+    private static final CameraSettings SETTINGS = new CameraSettings(
+            "yard",
+            List.of(CameraVersion.newBuilder()
+                    .setVersion(1)
+                    .setValidFrom(Instant.EPOCH)
+                    .setAppliedAt(START)
+                    .setTimeZone("Europe/Berlin")
+                    .setOpeningHours(new OpeningHours(
+                            List.of(new OpenDay(WeekDay.MONDAY, List.of(new OpenTime(540, 1080)))), List.of()))
+                    .setZones(List.of(new CameraZone(
+                            "gate",
+                            List.of(new FramePoint(0.25, 0.5), new FramePoint(0.75, 0.5), new FramePoint(0.5, 1.0)))))
+                    .setLines(List.of(
+                            new CameraLine("road", new FramePoint(0.0, 0.5), new FramePoint(1.0, 0.5), LineSide.LEFT)))
+                    .build()));
 
     @TempDir
     static Path folder;
@@ -49,6 +81,7 @@ class OpenTopicsIT {
         cluster.sendFrame("fogged", START, frameWithoutPicture());
         Cluster.execute(cluster.runOf(SAMPLE, START, cluster.registryUrl(), folder.resolve("ours")));
         cluster.sendMark(new CameraProgress("door", "door-1", 99L, START, START.plusMillis(38_001)));
+        cluster.sendSettings(SETTINGS);
         ours = TOPICS.stream().flatMap(topic -> cluster.read(topic).stream()).toList();
     }
 
@@ -69,6 +102,9 @@ class OpenTopicsIT {
                 .allMatch(line -> line.value().get("capturedAt").asLong() % 1000 != 0);
         assertThat(in(Topic.PROGRESS))
                 .anyMatch(line -> line.value().get("lastSequence").asLong() == 99);
+        assertThat(in(Topic.CAMERAS)).singleElement().satisfies(line -> assertThat(
+                        line.value().at("/versions/0/zones/0/polygon/2/y").asDouble())
+                .isEqualTo(1.0));
         assertThat(in(Topic.SUMMARY))
                 .anyMatch(line -> line.value().get("status").asText().equals("FINAL"));
         assertThat(in(Topic.SUMMARY_BY_SITE))
@@ -146,7 +182,7 @@ class OpenTopicsIT {
                         .hasSameTextualContentAs(folder.resolve("ours").resolve(file));
             }
             for (String topic : TOPICS) {
-                if (topic.equals(Topic.DEAD_LETTERS) || topic.equals(Topic.PROGRESS)) {
+                if (topic.equals(Topic.DEAD_LETTERS) || topic.equals(Topic.PROGRESS) || topic.equals(Topic.CAMERAS)) {
                     continue; // other records are wrong here, and marks have the time of the wall clock
                 }
                 assertThat(repeatable(other.read(topic).stream()))

@@ -148,6 +148,7 @@ class ServicesIT {
                         Topic.FRAMES, Duration.ofMinutes(10),
                         Topic.FACES, Duration.ofDays(7),
                         Topic.PROGRESS, Duration.ofDays(7),
+                        Topic.CAMERAS, Duration.ofMillis(-1),
                         Topic.SUMMARY, Duration.ofDays(365),
                         Topic.SUMMARY_HOURLY, Duration.ofDays(2 * 365),
                         Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),

@@ -36,7 +36,9 @@ public record SummaryField(Schema.Field field, Rollup rollup, Privacy privacy) {
         /** True when it is true of one of them. */
         ANY,
         /** Worked out of other sums. */
-        MEAN
+        MEAN,
+        /** A list of figures: those of the same name are put together, field by field. */
+        EACH
     }
 
     /** What {@code privacy.min.count} does to a field. */
@@ -51,7 +53,9 @@ public record SummaryField(Schema.Field field, Rollup rollup, Privacy privacy) {
          * Published where the table of the tracks that ended is, each of which is in one table only: its total and its
          * cells, and what is told of no fewer tracks than the total.
          */
-        ENDED;
+        ENDED,
+        /** A list of figures whose fields say it, each for itself. */
+        EACH;
 
         /** Whether it is of people, so that small counts of it are withheld. */
         public boolean isOfPeople() {
@@ -83,6 +87,16 @@ public record SummaryField(Schema.Field field, Rollup rollup, Privacy privacy) {
     public boolean isTable() {
         return field.schema().getType() == Schema.Type.ARRAY
                 && field.schema().getElementType().equals(AgeBandCount.getClassSchema());
+    }
+
+    /** Whether it is a list of figures, such as those of zones: records whose first field is their name. */
+    public boolean isFigures() {
+        return rollup == Rollup.EACH;
+    }
+
+    /** What the fields of such figures say. */
+    public List<SummaryField> ofFigures() {
+        return of(field.schema().getElementType());
     }
 
     /** Its name. */

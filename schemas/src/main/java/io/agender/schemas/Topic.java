@@ -32,6 +32,12 @@ public record Topic(String name, Duration retention, Map<String, String> setting
     public static final String PROGRESS = "agender.progress";
 
     /**
+     * What is known of the cameras besides their pictures, values {@link CameraSettings}, each with all versions of a camera;
+     * compacted, so the last record of each stays for ever.
+     */
+    public static final String CAMERAS = "agender.cameras";
+
+    /**
      * Windows per camera, values {@link DemographicSummary}. A record without a value says that the camera is gone for good:
      * dashboards forget what it sent until then.
      */
@@ -65,6 +71,11 @@ public record Topic(String name, Duration retention, Map<String, String> setting
     private static final Map<String, String> OF_ANY_TIME =
             Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
 
+    /** How long windows are kept on a shared cluster, and versions of a camera's settings after another took their place. */
+    public static final Duration SUMMARIES_KEPT = Duration.ofDays(365);
+
+    private static final Duration FOR_EVER = Duration.ofMillis(-1);
+
     public Topic {
         settings = Map.copyOf(settings);
     }
@@ -84,7 +95,11 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                 new Topic(FACES, Duration.ofDays(7), Map.of()),
                 // As long as the faces, so that what silence closed can be computed again from the two; not compacted.
                 new Topic(PROGRESS, Duration.ofDays(7), Map.of()),
-                new Topic(SUMMARY, Duration.ofDays(365), OF_ANY_TIME),
+                new Topic(
+                        CAMERAS,
+                        FOR_EVER,
+                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+                new Topic(SUMMARY, SUMMARIES_KEPT, OF_ANY_TIME),
                 new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), OF_ANY_TIME),
@@ -98,6 +113,7 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                     case FRAMES -> Frame.class;
                     case FACES -> FrameFaces.class;
                     case PROGRESS -> CameraProgress.class;
+                    case CAMERAS -> CameraSettings.class;
                     case SUMMARY -> DemographicSummary.class;
                     case SUMMARY_HOURLY, SUMMARY_DAILY, SUMMARY_BY_SITE -> RollupSummary.class;
                     default -> null;

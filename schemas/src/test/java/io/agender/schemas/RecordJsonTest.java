@@ -72,7 +72,7 @@ class RecordJsonTest {
                         + "\"peopleEntered\":null,\"tracksEnded\":null,\"dwellMeanSeconds\":null,"
                         + "\"dwellMedianSeconds\":null,\"countedUnit\":\"FACES\","
                         + "\"counts\":[{\"fromAge\":0,\"toAge\":null,\"female\":0,\"male\":0,\"unknown\":0}],"
-                        + "\"endedCounts\":[],\"withheld\":false,\"meanAge\":null,\"medianAge\":null,\"averageOccupancy\":0.25,\"peakOccupancy\":0,"
+                        + "\"endedCounts\":[],\"settingsVersion\":null,\"zones\":[],\"lines\":[],\"withheld\":false,\"meanAge\":null,\"medianAge\":null,\"averageOccupancy\":0.25,\"peakOccupancy\":0,"
                         + "\"models\":[]}");
     }
 

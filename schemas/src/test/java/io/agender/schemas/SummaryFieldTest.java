@@ -25,7 +25,11 @@ class SummaryFieldTest {
 
     static Stream<Schema> summaries() {
         return Stream.of(
-                DemographicSummary.getClassSchema(), RollupSummary.getClassSchema(), AgeBandCount.getClassSchema());
+                DemographicSummary.getClassSchema(),
+                RollupSummary.getClassSchema(),
+                AgeBandCount.getClassSchema(),
+                ZoneSummary.getClassSchema(),
+                LineSummary.getClassSchema());
     }
 
     @ParameterizedTest
@@ -90,10 +94,12 @@ class SummaryFieldTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'rollup': 'sum' | Summary.count needs the property privacy, one of coverage, faces, people, ended.",
-                "'privacy': 'people' | Summary.count needs the property rollup, one of none, sum, max, union, any, mean.",
+                "'rollup': 'sum' | Summary.count needs the property privacy, one of coverage, faces, people, ended,"
+                        + " each.",
+                "'privacy': 'people' | Summary.count needs the property rollup, one of none, sum, max, union, any,"
+                        + " mean, each.",
                 "'rollup': 'sum', 'privacy': 'open' | Summary.count needs the property privacy, one of coverage, faces,"
-                        + " people, ended, not open.",
+                        + " people, ended, each, not open.",
             },
             quoteCharacter = '"')
     void should_refuse_a_field_that_does_not_say_it(String properties, String message) {

@@ -9,6 +9,7 @@ import io.agender.audit.TopicsAudit;
 import io.agender.audit.WholeTopics;
 import io.agender.runtime.DeadLetters;
 import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -35,8 +36,11 @@ final class Checker {
     private final WholeTopics reader;
     private final SerdeConfig serdes;
     private final SummaryRules rules;
+    private final Map<String, CameraSettings> settings;
 
-    Checker(WholeTopics reader, SerdeConfig serdes, SummaryRules rules) {
+    /** @param settings what was known of cameras before their first face, by camera id */
+    Checker(WholeTopics reader, SerdeConfig serdes, SummaryRules rules, Map<String, CameraSettings> settings) {
+        this.settings = Map.copyOf(settings);
         this.reader = reader;
         this.serdes = serdes;
         this.rules = rules;
@@ -48,7 +52,7 @@ final class Checker {
         Map<String, List<TopicRecord<FrameFaces>>> faces = new TreeMap<>();
         Map<String, List<TopicRecord<DemographicSummary>>> summaries = new TreeMap<>();
         List<String> letters = new ArrayList<>();
-        SummaryAudit audit = new SummaryAudit(rules);
+        SummaryAudit audit = new SummaryAudit(rules, settings);
         long[] frames = {0};
         try (Deserializer<Frame> values = AvroSerdes.deserializer(Frame.class, serdes)) {
             reader.read(Topic.FRAMES, record -> {

@@ -2,6 +2,7 @@ package io.agender.verification;
 
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraProgress;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -18,6 +19,7 @@ public final class LocalAvroDeserializer implements Deserializer<Object> {
             Topic.FRAMES, AvroStateSerde.of(Frame.class).deserializer(),
             Topic.FACES, AvroStateSerde.of(FrameFaces.class).deserializer(),
             Topic.PROGRESS, AvroStateSerde.of(CameraProgress.class).deserializer(),
+            Topic.CAMERAS, AvroStateSerde.of(CameraSettings.class).deserializer(),
             Topic.SUMMARY, AvroStateSerde.of(DemographicSummary.class).deserializer(),
             Topic.SUMMARY_BY_SITE, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer());

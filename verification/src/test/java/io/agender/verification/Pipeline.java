@@ -71,8 +71,10 @@ final class Pipeline implements AutoCloseable {
         this.checker = new Checker(
                 new WholeTopics(broker.clientProperties()),
                 new SerdeConfig(LocalAvroSerializer.class.getName(), LocalAvroDeserializer.class.getName(), Map.of()),
-                RULES);
+                RULES,
+                ProofPlaces.all());
         broker.renewTopics(PARTITIONS);
+        ProofPlaces.send(broker.clientProperties());
     }
 
     /** Starts an instance. */

@@ -6,15 +6,19 @@ import io.agender.dashboard.view.CameraView;
 import io.agender.dashboard.view.LiveView;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineView;
+import io.agender.dashboard.view.PlacesView;
 import io.agender.dashboard.view.TotalView;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.camera.CameraVersions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +49,7 @@ public final class Cameras {
     private final WindowStore windows;
     private final NavigableMap<String, Entry> cameras = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Map<String, CameraSettings> settings = new HashMap<>();
 
     /** Until when what cameras sent is forgotten; that which was forgotten first goes first. */
     private final Map<String, Instant> forgotten = new LinkedHashMap<>();
@@ -96,6 +101,27 @@ public final class Cameras {
                 camera.changed = true;
             }
         });
+    }
+
+    /** Takes what is known of a camera, also of one that has sent nothing yet. */
+    public synchronized void take(CameraSettings known) {
+        String id = known.getCameraId();
+        if (settings.containsKey(id) || settings.size() < config.maxCameras() && id.length() <= MAX_ID_LENGTH) {
+            settings.put(id, known);
+            settingsChanged(id);
+        }
+    }
+
+    /** Takes note that nothing is known of a camera any more. */
+    public synchronized void forgetSettings(String id) {
+        settings.remove(id);
+        settingsChanged(id);
+    }
+
+    private void settingsChanged(String id) {
+        if (cameras.containsKey(id)) {
+            cameras.get(id).changed = true;
+        }
     }
 
     private Instant forgottenUntil(String id) {
@@ -239,7 +265,15 @@ public final class Cameras {
                 state.live(),
                 window,
                 camera.hour,
+                places(id, state.clock()),
                 state.models());
+    }
+
+    private PlacesView places(String id, Instant time) {
+        CameraSettings known = settings.get(id);
+        return known == null || time == null
+                ? null
+                : CameraVersions.validAt(known, time).map(PlacesView::of).orElse(null);
     }
 
     /** All of the hour counts, also what no window is of; but of an open window only what the camera has come to. */

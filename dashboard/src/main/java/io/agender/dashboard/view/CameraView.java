@@ -11,6 +11,7 @@ import java.util.List;
  * @param clock capture time of its newest frame, or the end of its newest window when no frame is known
  * @param live its newest frame; null when none came since the dashboard started
  * @param window its newest summary, as in summary.jsonl; null when there is none
+ * @param places its zones and lines that are valid at its clock; null when it has none
  * @param hour its windows of the hour before the end of the newest one; null when there is none
  */
 public record CameraView(
@@ -22,4 +23,5 @@ public record CameraView(
         LiveView live,
         RawValue window,
         TotalView hour,
+        PlacesView places,
         List<ModelView> models) {}

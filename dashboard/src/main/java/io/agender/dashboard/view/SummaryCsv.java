@@ -34,7 +34,7 @@ public final class SummaryCsv {
             .filter(field -> field.privacy().isOfPeople())
             .toList();
 
-    /** All fields in the order of the schema, but for the tables, and what is told by the word. */
+    /** All fields in the order of the schema, but for the tables, the figures of zones and lines, and what the word tells. */
     private final List<SummaryField> columns;
 
     private final SummaryField table;
@@ -50,7 +50,8 @@ public final class SummaryCsv {
     public SummaryCsv(Schema schema) {
         List<SummaryField> fields = SummaryField.of(schema);
         columns = fields.stream()
-                .filter(field -> !field.isTable() && !field.name().equals(WITHHELD))
+                .filter(field ->
+                        !field.isTable() && !field.isFigures() && !field.name().equals(WITHHELD))
                 .toList();
         table = fields.stream().filter(SummaryField::isTable).findFirst().orElseThrow();
         withheld = fields.stream()

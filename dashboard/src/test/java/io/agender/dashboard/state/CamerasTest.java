@@ -12,9 +12,14 @@ import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineState;
 import io.agender.dashboard.view.PipelineView;
 import io.agender.dashboard.view.TotalView;
+import io.agender.schemas.CameraSettings;
+import io.agender.schemas.CameraVersion;
+import io.agender.schemas.CameraZone;
+import io.agender.schemas.FramePoint;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,32 @@ class CamerasTest {
         cameras.take(faces("lobby", 11, NOON.plusSeconds(10)).build(), clock.instant());
 
         assertThat(cameras.view("lobby").orElseThrow().status()).isEqualTo(Liveness.LIVE);
+    }
+
+    @Test
+    void should_show_the_zones_and_lines_that_are_valid_at_the_cameras_clock() {
+        CameraVersion version = CameraVersion.newBuilder()
+                .setVersion(1)
+                .setValidFrom(NOON)
+                .setAppliedAt(NOON)
+                .setZones(List.of(new CameraZone(
+                        "counter", List.of(new FramePoint(0., 0.), new FramePoint(1., 0.), new FramePoint(0., 1.)))))
+                .build();
+        cameras.take(new CameraSettings("lobby", List.of(version)));
+        assertThat(cameras.idsAfter("", 10)).as("settings make no camera").isEmpty();
+
+        cameras.take(faces("lobby", 1, NOON.minusSeconds(1)).build(), NOON);
+        assertThat(cameras.view("lobby").orElseThrow().places()).isNull();
+        cameras.take(faces("lobby", 2, NOON.plusSeconds(1)).build(), NOON);
+        assertThat(cameras.view("lobby").orElseThrow().places()).satisfies(places -> {
+            assertThat(places.version()).isEqualTo(1);
+            assertThat(places.zones().get(0).polygon()).contains(List.of(1., 0.));
+        });
+
+        cameras.changes();
+        cameras.forgetSettings("lobby");
+        assertThat(cameras.changes()).containsExactly("lobby");
+        assertThat(cameras.view("lobby").orElseThrow().places()).isNull();
     }
 
     @Test

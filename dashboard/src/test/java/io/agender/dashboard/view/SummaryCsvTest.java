@@ -53,6 +53,7 @@ class SummaryCsvTest {
                         .setMedianAge(32.5)
                         .setAverageOccupancy(4.5)
                         .setPeakOccupancy(111)
+                        .setSettingsVersion(112)
                         .setCounts(List.of(new AgeBandCount(0, 12, 1L, 2L, 3L), new AgeBandCount(13, null, 4L, 5L, 6L)))
                         .build()))
                 .lines()
@@ -61,11 +62,12 @@ class SummaryCsvTest {
                 .containsExactly(
                         "camera,site,windowStart,windowEnd,status,revision,framesAnalysed,framesPredicted,framesMissing,"
                                 + "framesUndecodable,framesLate,secondsWithoutFrames,facesDetected,peoplePresent,"
-                                + "peopleEntered,tracksEnded,dwellMeanSeconds,dwellMedianSeconds,countedUnit,meanAge,"
+                                + "peopleEntered,tracksEnded,dwellMeanSeconds,dwellMedianSeconds,countedUnit,"
+                                + "settingsVersion,meanAge,"
                                 + "medianAge,averageOccupancy,peakOccupancy,models,female 0-12,male 0-12,unknown 0-12,"
                                 + "female 13+,male 13+,unknown 13+",
                         "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,6,107,108,"
-                                + "109,110,1.5,2.5,TRACKS,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
+                                + "109,110,1.5,2.5,TRACKS,112,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
     }
 
     @Test

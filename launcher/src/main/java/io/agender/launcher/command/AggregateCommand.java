@@ -84,7 +84,8 @@ final class AggregateCommand implements Callable<Integer> {
     }
 
     private static String[] topics(AggregatorConfig config) {
-        List<String> topics = new ArrayList<>(List.of(Topic.FACES, Topic.PROGRESS, Topic.SUMMARY, Topic.DEAD_LETTERS));
+        List<String> topics =
+                new ArrayList<>(List.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS, Topic.SUMMARY, Topic.DEAD_LETTERS));
         if (config.rollups().contains(RollupPeriod.HOURLY)) {
             topics.add(Topic.SUMMARY_HOURLY);
         }

@@ -8,13 +8,20 @@ import picocli.CommandLine.Spec;
 /** The parent of the commands about cameras. */
 @Command(
         name = "cameras",
-        description = "Keeps the list of cameras that produce plays, and lets dashboards forget those that are gone.",
+        description = {
+            "Keeps the list of cameras that produce plays, and lets dashboards forget those that are gone.",
+            "add, list and remove are about the file; apply takes time zones, opening hours, zones and lines out of it"
+                    + " to the topic agender.cameras, show and withdraw are about what is there."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             AddCameraCommand.class,
             ListCamerasCommand.class,
             RemoveCameraCommand.class,
+            ApplyCamerasCommand.class,
+            ShowCamerasCommand.class,
+            WithdrawCamerasCommand.class,
             ForgetCameraCommand.class
         })
 final class CamerasCommand implements Runnable {

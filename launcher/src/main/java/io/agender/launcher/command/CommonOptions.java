@@ -1,10 +1,13 @@
 package io.agender.launcher.command;
 
+import io.agender.launcher.settings.CameraSettingsFile;
 import io.agender.launcher.settings.SettingsLayers;
 import io.agender.producer.source.Camera;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
+import io.agender.schemas.CameraVersion;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +32,8 @@ final class CommonOptions {
             paramLabel = "PROFILE",
             completionCandidates = ProfileNames.class,
             description =
-                    "Settings for a purpose: accurate (a better network, more often), fast (fewer, smaller frames), seed (as the original program works), or a section"
-                            + " \"%%NAME\" of the --config file.")
+                    "Settings for a purpose: accurate (a better network, more often), fast (fewer, smaller frames),"
+                            + " seed (as the original program works), or a section \"%%NAME\" of the --config file.")
     private String profile;
 
     @Mixin
@@ -61,12 +64,25 @@ final class CommonOptions {
                 : new SettingsLayers(System.getenv()).cameras(config).cameras(all);
     }
 
+    /** The same as {@link #collect}, with a file that is taken where --config names none. */
+    Settings collectWith(Path usual) {
+        return collect(List.of(), Optional.of(config == null ? usual : config));
+    }
+
     /** Lays environment, file and profile under what these options and the others say. */
     Settings collect(List<SettingOptions> others) {
+        return collect(others, Optional.ofNullable(config));
+    }
+
+    /** Time zones, opening hours, zones and lines of the cameras in the file, by id. */
+    Map<String, CameraVersion> places() {
+        return config == null ? Map.of() : CameraSettingsFile.read(config, Instant.EPOCH);
+    }
+
+    private Settings collect(List<SettingOptions> others, Optional<Path> file) {
         Map<String, String> all = new LinkedHashMap<>(passedOn);
         all.putAll(kafka.chosen());
         others.forEach(options -> all.putAll(options.chosen()));
-        return new SettingsLayers(System.getenv())
-                .collect(Optional.ofNullable(config), Optional.ofNullable(profile), all);
+        return new SettingsLayers(System.getenv()).collect(file, Optional.ofNullable(profile), all);
     }
 }

@@ -1,6 +1,7 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Logging;
+import io.agender.launcher.settings.CamerasFile;
 import io.agender.program.ExitCode;
 import io.agender.vision.VideoLocation;
 import java.io.PrintWriter;
@@ -46,7 +47,7 @@ final class ListCamerasCommand implements Callable<Integer> {
 
     private static String rest(Map<String, String> entry) {
         return entry.entrySet().stream()
-                .filter(one -> !COLUMNS.contains(one.getKey()))
+                .filter(one -> !COLUMNS.contains(one.getKey()) && !CamerasFile.isForSummaries(one.getKey()))
                 .map(one -> one.getKey() + "=" + new VideoLocation(one.getValue()))
                 .collect(Collectors.joining(" "));
     }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Analyses videos on this machine: starts everything, plays the videos, leaves faces.jsonl, summary.jsonl"
                     + " and annotated videos, and ends by itself.",
-            "With a live camera among them it goes on until Ctrl-C, SIGTERM or --duration: prints each window as it becomes"
-                    + " final, appends to faces.jsonl and summary.jsonl, and keeps its data for the next time. See"
+            "With a live camera among them it goes on until Ctrl-C, SIGTERM or --duration: prints each window as it"
+                    + " becomes final, appends to faces.jsonl and summary.jsonl, and keeps its data for the next time. See"
                     + " docs/cameras.md."
         },
         mixinStandardHelpOptions = true)
@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer>, StartsPlatform {
         List<Topic> topics = Retention.parse(retention).of(Topic.all());
         if (LiveSources.areAmong(cameras, Engines.videos())) {
             Logging.living(Home.terminal());
-            RunPlan plan = RunPlan.live(cameras, settings);
+            RunPlan plan = RunPlan.live(cameras, settings).knowing(common.places());
             new LiveRun(
                             plan,
                             LiveConfig.from(settings),
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer>, StartsPlatform {
         if (!retention.isEmpty()) {
             throw new SettingsException("--retention is for runs with a live camera; what others leave is kept.");
         }
-        RunPlan plan = RunPlan.of(cameras, settings);
+        RunPlan plan = RunPlan.of(cameras, settings).knowing(common.places());
         new PipelineRun(
                         plan,
                         Home::registryApplication,

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Computes agender.summary again from agender.faces and agender.progress, apart from the pipeline, and"
-                        + " names the first"
-                        + " difference. Needs the windows' settings that the aggregator runs with.",
+                "Computes agender.summary again from agender.faces, agender.progress and agender.cameras, apart from"
+                        + " the pipeline, and names the first difference. Needs the windows' settings that the aggregator"
+                        + " runs with.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
                     AggregatorConfig.MIN_COUNT + " is set; summaries that withhold figures can't be computed again.");
         }
         Reachability.check(kafka);
-        Reachability.checkTopics(kafka, Topic.SUMMARY, Topic.FACES, Topic.PROGRESS);
+        Reachability.checkTopics(kafka, Topic.SUMMARY, Topic.FACES, Topic.PROGRESS, Topic.CAMERAS);
         SummaryRules rules = new SummaryRules(
                 config.window(),
                 config.grace(),

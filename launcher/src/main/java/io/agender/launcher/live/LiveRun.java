@@ -6,6 +6,7 @@ import io.agender.inference.Inference;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.UserFolders;
 import io.agender.launcher.produce.CameraDisplay;
+import io.agender.launcher.run.AppliedSettings;
 import io.agender.launcher.run.FrameTrimmer;
 import io.agender.launcher.run.LeftTransactions;
 import io.agender.launcher.run.OpenFiles;
@@ -161,13 +162,14 @@ public final class LiveRun {
                 Admin admin = Admin.create(platform.kafka().clientProperties(Map.of()))) {
             int partitions = RunTopics.keep(
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded(), topics);
+            new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true);
             if (platform.isEmbedded()) {
                 new LeftTransactions(admin, this::say).end(folder.streams());
                 new LostRecords(admin, platform.kafka(), this::say)
                         .passOver(Map.of(
                                 plan.application().id(Inference.NAME), Set.of(Topic.FRAMES),
                                 plan.application().id(Aggregator.NAME),
-                                        Set.of(Topic.FACES, Topic.PROGRESS, Topic.SUMMARY_BY_SITE)));
+                                        Set.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS, Topic.SUMMARY_BY_SITE)));
             }
             try (RunDashboard dashboard = RunDashboard.open(platform.kafka(), plan.dashboard(), this::say)) {
                 Life life = new Life(folder, engine, disk, platform, admin, partitions);

@@ -149,6 +149,7 @@ public final class PipelineRun {
             if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
                 new LeftTransactions(admin, this::say).end(folder.streams());
             }
+            new AppliedSettings(kafka).applyForRun(plan.places(), false);
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
                 List<CameraResult> brokenOff =
                         analyse(probe, folder, files, engine, platform, admin, partitions, account);
@@ -242,6 +243,7 @@ public final class PipelineRun {
             if (!rollups.isEmpty()) {
                 say(SummaryTable.ofRollups(rollups, style));
             }
+            PlaceLines.of(finals).forEach(this::say);
         }
         say(String.format(
                 Locale.ROOT,

@@ -11,6 +11,7 @@ import io.agender.producer.source.Playback;
 import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.schemas.CameraVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import java.util.Map;
  *
  * @param cameras the cameras, in the order of file and command line; at least one
  * @param settings all settings, with what a run chooses where the user did not
+ * @param places time zones, opening hours, zones and lines that the file names, by camera
  */
 public record RunPlan(
         List<Camera> cameras,
         Settings settings,
+        Map<String, CameraVersion> places,
         EngineConfig engine,
         InferenceConfig inference,
         AggregatorConfig aggregator,
@@ -97,12 +100,19 @@ public record RunPlan(
         return new RunPlan(
                 List.copyOf(cameras),
                 all,
+                Map.of(),
                 EngineConfig.from(all),
                 InferenceConfig.from(all),
                 AggregatorConfig.from(all),
                 ApplicationConfig.from(all),
                 RunConfig.from(all),
                 DashboardConfig.from(all));
+    }
+
+    /** The same run of cameras of which more is known. */
+    public RunPlan knowing(Map<String, CameraVersion> places) {
+        return new RunPlan(
+                cameras, settings, Map.copyOf(places), engine, inference, aggregator, application, run, dashboard);
     }
 
     /** The ids of the cameras, in their order. */

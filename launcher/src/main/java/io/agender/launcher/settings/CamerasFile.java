@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * The list {@code cameras:} of a configuration file. An entry has an {@code id}, a {@code url}, perhaps a {@code site}, and
- * any setting of frames, which for this camera wins over what is set for all.
+ * any setting of frames, which for this camera wins over what is set for all. What {@link CameraSettingsFile} reads of it
+ * is passed over.
  *
  * @param file name of the file, for messages
  * @param entries the entries in their order: name to text
@@ -33,7 +34,7 @@ public record CamerasFile(String file, List<Map<String, String>> entries) {
     private static final Pattern ITEM = Pattern.compile(LIST + "\\[(\\d+)](?:\\.(.+))?");
     static final String ID = "id";
     private static final String URL = "url";
-    private static final String SITE = "site";
+    static final String SITE = "site";
 
     /** Whether a name in a file belongs to the list. */
     static boolean isPart(String name) {
@@ -78,9 +79,15 @@ public record CamerasFile(String file, List<Map<String, String>> entries) {
         return cameras;
     }
 
+    /** Whether a name of an entry is none of those that play the camera: time zone, opening hours, zones, lines. */
+    public static boolean isForSummaries(String name) {
+        return CameraSettingsFile.isPart(name);
+    }
+
     private static Camera camera(Map<String, String> entry, Settings common) {
-        requireKnown(entry.keySet());
         Map<String, String> own = new LinkedHashMap<>(entry);
+        own.keySet().removeIf(CamerasFile::isForSummaries);
+        requireKnown(own.keySet());
         String id = required(own, ID, "a name for the camera");
         String url = required(own, URL, "what else is given as VIDEO: a file, a folder or an address");
         if (own.containsKey(SITE)) {

@@ -105,6 +105,12 @@ record CamerasText(String text) {
                     .max()
                     .orElse(map.getStartMark().getLine());
         }
+        if (node instanceof SequenceNode list && list.getFlowStyle() != FlowStyle.FLOW) {
+            return list.getValue().stream()
+                    .mapToInt(CamerasText::lastLine)
+                    .max()
+                    .orElse(list.getStartMark().getLine());
+        }
         int line = node.getEndMark().getLine();
         return node.getEndMark().getColumn() == 0 && line > node.getStartMark().getLine() ? line - 1 : line;
     }

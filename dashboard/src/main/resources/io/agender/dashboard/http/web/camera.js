@@ -52,6 +52,7 @@ function showCamera(newest) {
   if (camera.window) {
     windows.set(camera.window.windowStart, camera.window);
     showWindow(camera.window);
+    showPlaces(camera.window);
   }
   showModels(camera.models);
   showCoverage();
@@ -85,6 +86,26 @@ function showWindow(window) {
   const state = window.status === "FINAL" ? "final" : "still open";
   show("window-text", `Window ${time(window.windowStart)} to ${time(window.windowEnd)}, ${state}`
     + (window.withheld ? ". Small counts are withheld." : "."));
+}
+
+/** Figures of the zones and lines of the newest window, which names the version of the settings that it goes by. */
+function showPlaces(window) {
+  const panel = document.getElementById("places");
+  panel.hidden = window.zones.length === 0 && window.lines.length === 0;
+  if (panel.hidden) {
+    return;
+  }
+  const zones = document.getElementById("zones");
+  zones.hidden = window.zones.length === 0;
+  table("zones", ["zone", "present", "came in", "stay, mean", "on average", "most at once"],
+    window.zones.map((zone) => [zone.zone, count(zone.peoplePresent, window), count(zone.peopleEntered, window),
+      zone.dwellMeanSeconds === null ? "–" : duration(zone.dwellMeanSeconds),
+      zone.averageOccupancy === null ? "–" : zone.averageOccupancy.toFixed(1), String(zone.peakOccupancy)]));
+  const lines = document.getElementById("lines");
+  lines.hidden = window.lines.length === 0;
+  table("lines", ["line", "in", "out"],
+    window.lines.map((line) => [line.line, count(line.crossedIn, window), count(line.crossedOut, window)]));
+  show("places-text", `In the window from ${time(window.windowStart)}, by version ${window.settingsVersion} of the camera's settings.`);
 }
 
 function showModels(models) {

@@ -23,6 +23,7 @@ export class Stage {
   show(camera, pictures) {
     this.element.dataset.status = camera.status;
     this.shape(camera.live);
+    this.places = camera.places;
     this.tell(camera, pictures);
     if (!camera.live || camera.live.outcome === "UNDECODABLE") {
       return;
@@ -97,7 +98,7 @@ export class Stage {
     this.svg.dataset.streamId = live.streamId;
     this.svg.setAttribute("aria-label", words(live));
     const scale = Math.max(live.frameWidth / Math.max(this.element.clientWidth, 1), 0.2);
-    const parts = [];
+    const parts = places(this.places, live, scale);
     for (const face of live.faces) {
       if (silhouettes) {
         parts.push(silhouette(face));
@@ -109,6 +110,39 @@ export class Stage {
     }
     this.svg.replaceChildren(...parts);
   }
+}
+
+/** Zones and lines below the boxes; of a line the end of a short stroke is on the side that is in. */
+function places(all, live, scale) {
+  if (!all) {
+    return [];
+  }
+  const at = ([x, y]) => [x * live.frameWidth, y * live.frameHeight];
+  const named = (name, [x, y]) => {
+    const size = 13 * scale;
+    const text = svg("text", { class: "place-name", "font-size": size,
+      x: Math.min(x + size * 0.4, Math.max(0, live.frameWidth - name.length * size * 0.62)),
+      y: Math.min(Math.max(y + size * 1.2, size), live.frameHeight - size * 0.3) });
+    text.textContent = name;
+    return text;
+  };
+  const parts = [];
+  for (const zone of all.zones) {
+    const corners = zone.polygon.map(at);
+    parts.push(svg("polygon", { class: "zone", points: corners.map((corner) => corner.join()).join(" ") }));
+    parts.push(named(zone.name, corners.reduce((one, other) => other[0] + other[1] < one[0] + one[1] ? other : one)));
+  }
+  for (const line of all.lines) {
+    const [from, to] = [at(line.from), at(line.to)];
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+    const side = (line.inside === "LEFT" ? 16 : -16) * scale / length;
+    const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+    parts.push(svg("path", { class: "line",
+      d: `M ${from.join(" ")} L ${to.join(" ")} M ${middle.join(" ")}`
+        + ` l ${(to[1] - from[1]) * side} ${(from[0] - to[0]) * side}` }));
+    parts.push(named(line.name, from));
+  }
+  return parts;
 }
 
 /** What a label says: track number, gender, age, as far as they are known. */

@@ -21,16 +21,32 @@ import java.util.stream.IntStream;
  * @param length when it ends; empty for never
  * @param seed of the people's ways: the same one shows the same frames
  * @param live whether frames come at their own pace
+ * @param walk whether they walk to and fro, so that it is known when who is where; else they sway on their place
  */
 record TestScene(
-        int people, double framesPerSecond, int width, int height, Optional<Duration> length, long seed, boolean live) {
+        int people,
+        double framesPerSecond,
+        int width,
+        int height,
+        Optional<Duration> length,
+        long seed,
+        boolean live,
+        boolean walk) {
 
     static final int MAX_PEOPLE = 6;
 
     private static final Pattern LOCATION = Pattern.compile("test:faces(?:\\?(.*))?");
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
     private static final String WRITE =
-            "; write it like test:faces?people=3&fps=10&size=640x360&seconds=60&seed=1&live=true";
+            "; write it like test:faces?people=3&fps=10&size=640x360&seconds=60&seed=1&live=true&walk=false";
+
+    /** Seconds that the first walker takes there and back, and how many more each of the others does. */
+    private static final double ROUND_SECONDS = 8;
+
+    private static final double SLOWER_SECONDS = 3;
+
+    /** How much of the width lies beyond the places where walkers turn, on each side. */
+    private static final double TURN = 0.15;
 
     /**
      * Reads a location.
@@ -56,7 +72,8 @@ record TestScene(
                 Integer.parseInt(size.group(2)),
                 seconds > 0 ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty(),
                 (long) number(location, options, "seed", 1, 0, 1e9),
-                truth(location, options.getOrDefault("live", "true")));
+                truth(location, options, "live", true),
+                truth(location, options, "walk", false));
     }
 
     private static Map<String, String> options(String location, String query) {
@@ -65,7 +82,7 @@ record TestScene(
             int sign = option.indexOf('=');
             String name = sign < 0 ? option : option.substring(0, sign);
             if (sign < 0
-                    || !List.of("people", "fps", "size", "seconds", "seed", "live")
+                    || !List.of("people", "fps", "size", "seconds", "seed", "live", "walk")
                             .contains(name)) {
                 throw wrong(location, name);
             }
@@ -90,9 +107,10 @@ record TestScene(
         throw wrong(location, name);
     }
 
-    private static boolean truth(String location, String value) {
+    private static boolean truth(String location, Map<String, String> options, String name, boolean usual) {
+        String value = options.getOrDefault(name, String.valueOf(usual));
         if (!value.equals("true") && !value.equals("false")) {
-            throw wrong(location, "live");
+            throw wrong(location, name);
         }
         return value.equals("true");
     }
@@ -115,8 +133,22 @@ record TestScene(
     List<Pose> poses(long micros) {
         double seconds = micros / 1e6;
         return IntStream.range(0, people)
-                .mapToObj(person -> pose(person, seconds))
+                .mapToObj(person -> walk ? step(person, seconds) : pose(person, seconds))
                 .toList();
+    }
+
+    /** Walkers keep to rows; the first begins at the left, the next at the right, and so on. */
+    private Pose step(int person, double seconds) {
+        double rounds = seconds / (ROUND_SECONDS + SLOWER_SECONDS * person) + (person % 2) / 2.0;
+        double there = 1 - Math.abs(1 - 2 * (rounds - Math.floor(rounds)));
+        double row = (double) height / people;
+        return new Pose(
+                width * (TURN + (1 - 2 * TURN) * there),
+                row * (person + 0.45),
+                Math.min(height * 0.3, row * 0.5),
+                0,
+                false,
+                1);
     }
 
     private Pose pose(int person, double seconds) {

@@ -2,6 +2,7 @@ package io.agender.vision.video.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.agender.vision.VideoFrame;
 import io.agender.vision.VideoOptions;
@@ -20,9 +21,10 @@ class TestSceneTest {
 
     @Test
     void should_be_live_and_endless_unless_told_otherwise() {
-        assertThat(TestScene.parse("test:faces")).isEqualTo(new TestScene(3, 10, 640, 360, Optional.empty(), 1, true));
+        assertThat(TestScene.parse("test:faces"))
+                .isEqualTo(new TestScene(3, 10, 640, 360, Optional.empty(), 1, true, false));
         assertThat(TestScene.parse("test:faces?people=5&fps=2.5&size=320x240&seconds=4&seed=7&live=false"))
-                .isEqualTo(new TestScene(5, 2.5, 320, 240, Optional.of(Duration.ofSeconds(4)), 7, false));
+                .isEqualTo(new TestScene(5, 2.5, 320, 240, Optional.of(Duration.ofSeconds(4)), 7, false, false));
     }
 
     @ParameterizedTest
@@ -34,6 +36,7 @@ class TestSceneTest {
         "size=9x9, size",
         "seconds=-1, seconds",
         "live=maybe, live",
+        "walk=maybe, walk",
         "colour=red, colour",
         "people, people",
     })
@@ -42,6 +45,19 @@ class TestSceneTest {
                 .isInstanceOf(VisionException.class)
                 .hasMessageStartingWith(
                         "the test scene test:faces?" + option + " cannot have this " + name + "; write");
+    }
+
+    @Test
+    void should_have_walkers_where_they_are_known_to_be() {
+        TestScene scene = TestScene.parse("test:faces?people=2&walk=true&size=1000x400");
+
+        assertThat(List.of(0, 2, 4, 6, 8))
+                .extracting(second ->
+                        Math.round(scene.poses(second * 1_000_000L).get(0).x()))
+                .containsExactly(150L, 500L, 850L, 500L, 150L);
+        assertThat(scene.poses(0).get(1).x()).isEqualTo(850, within(1e-6));
+        assertThat(scene.poses(2_750_000).get(1).x()).isEqualTo(500, within(1e-6));
+        assertThat(scene.poses(0)).extracting(TestScene.Pose::y).containsExactly(90.0, 290.0);
     }
 
     @Test

@@ -1,0 +1,149 @@
+package io.agender.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agender.embedded.EmbeddedPlatform;
+import io.agender.embedded.PlatformConfig;
+import io.agender.program.ExitCode;
+import io.agender.runtime.CameraSettingsTopic;
+import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.Settings;
+import io.agender.schemas.CameraSettings;
+import io.agender.schemas.CameraVersion;
+import io.agender.schemas.TrustedRecords;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings of cameras on their way from a file to the topic and back. */
+class ApplyCamerasIT {
+
+    static {
+        TrustedRecords.ensure();
+    }
+
+    private static final String YAML = """
+        cameras:
+          - id: %s
+            url: lobby.mp4
+            zones:
+              - {name: counter, polygon: [[0, 0], [%s, 0], [0.5, 1]]}
+        """;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPlatform platform;
+
+    @BeforeAll
+    static void start() throws Exception {
+        platform = EmbeddedPlatform.open(
+                PlatformConfig.temporary(Home.registryApplication()).withoutLogin());
+        assertThat(Agender.run("topics", "create", "--bootstrap-servers", platform.bootstrapServers())
+                        .exitCode())
+                .isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void should_apply_what_changed_show_it_and_take_it_back() throws Exception {
+        String file = file("hall", "0.5");
+
+        assertThat(apply(file, "--valid-from", "2026-11-30T09:00:00Z").out())
+                .isEqualTo("hall: version 1, valid from 2026-11-30T09:00:00Z\n");
+        assertThat(apply(file).out()).isEqualTo("hall: unchanged\n");
+        assertThat(apply(file("hall", "0.6"), "--valid-from", "2026-11-30T10:00:00Z")
+                        .out())
+                .isEqualTo("hall: version 2, valid from 2026-11-30T10:00:00Z\n");
+
+        assertThat(Agender.runAt(platform, "cameras", "show").out())
+                .contains("hall: version 2, valid from 2026-11-30T10:00:00Z, 1 zone, 0 lines\n");
+        assertThat(Agender.runAt(platform, "cameras", "show", "hall").out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"version\":") && line.contains("\"name\":\"counter\""));
+        assertThat(Agender.runAt(platform, "read", "agender.cameras", "--camera", "hall")
+                        .out()
+                        .lines())
+                .as("one record holds both versions")
+                .last()
+                .asString()
+                .contains("\"version\":1", "\"version\":2");
+
+        assertThat(Agender.runAt(platform, "cameras", "withdraw", "hall").out()).isEqualTo("hall: withdrawn\n");
+        assertThat(versions("hall")).hasSize(3).last().satisfies(last -> assertThat(last.getZones())
+                .isEmpty());
+        Agender unknown = Agender.runAt(platform, "cameras", "withdraw", "nobody");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("The topic agender.cameras has no settings of camera nobody.");
+    }
+
+    @Test
+    void should_tell_a_writer_who_has_not_seen_the_newest_version() throws Exception {
+        assertThat(apply(file("door", "0.5"), "--seen", "door=0").exitCode()).isZero();
+
+        Agender late = apply(file("door", "0.6"), "--seen", "door=0");
+
+        assertThat(late.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(late.err()).contains("Camera door has version 1 of its settings, not version 0");
+        assertThat(versions("door")).hasSize(1);
+        assertThat(apply(file("door", "0.6"), "--seen", "door=1").exitCode()).isZero();
+    }
+
+    @Test
+    void should_shut_out_a_writer_when_another_begins_before_it_has_written() {
+        CameraSettingsTopic topic = topic();
+
+        assertThatThrownBy(() -> topic.change(there -> {
+                    topic.change(meanwhile -> Map.of("yard", settings("yard", "faster")));
+                    return Map.of("yard", settings("yard", "slower"));
+                }))
+                .isInstanceOf(CameraSettingsTopic.OutpacedException.class);
+
+        assertThat(versions("yard")).extracting(CameraVersion::getSite).containsExactly("faster");
+    }
+
+    private static CameraSettings settings(String camera, String site) {
+        return new CameraSettings(
+                camera,
+                List.of(CameraVersion.newBuilder()
+                        .setVersion(1)
+                        .setValidFrom(Instant.EPOCH)
+                        .setAppliedAt(Instant.EPOCH)
+                        .setSite(site)
+                        .build()));
+    }
+
+    private static List<CameraVersion> versions(String camera) {
+        return topic().read().get(camera).getVersions();
+    }
+
+    private static CameraSettingsTopic topic() {
+        return new CameraSettingsTopic(KafkaConfig.from(new Settings(
+                Map.of("bootstrap.servers", platform.bootstrapServers(), "registry.url", platform.registryUrl()))));
+    }
+
+    private static Agender apply(String file, String... more) {
+        String[] arguments = new String[more.length + 3];
+        arguments[0] = "cameras";
+        arguments[1] = "apply";
+        arguments[2] = file;
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return Agender.runAt(platform, arguments);
+    }
+
+    private static String file(String id, String x) throws Exception {
+        return Files.writeString(folder.resolve(id + x + ".yml"), YAML.formatted(id, x))
+                .toString();
+    }
+}
