@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The networks of the npm package that are not bundled, against figures that NumPy computed from the TensorFlow.js files
- * without the converter.
+ * The networks of the npm package that are not bundled, against figures that NumPy, and for {@code faceres-deep}
+ * TensorFlow.js, computed from the published files without the converter.
  */
 class PublishedModelTest {
 
@@ -28,6 +28,7 @@ class PublishedModelTest {
                 + " 0.01577 0.00037",
         "gear, race, 0, 0.92688 0.00079 0 0.06518 0.00714 0.33902 0.17238 0.00021 0.48804 0.00036",
         "faceres, gender, 128, 0.635937 0.662523",
+        "faceres-deep, gender, 128, 0.650567 0.662071",
     })
     void should_answer_as_the_published_network(String name, String output, int mean, String figures) throws Exception {
         try (OnnxNetwork network = new OnnxNetwork(converted(name))) {
@@ -42,11 +43,16 @@ class PublishedModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 28, 0.035862, 38.38591", "1, 28, 0.041339, 39.60981"})
-    void should_answer_with_the_published_distribution_of_ages(int picture, int best, float most, double expected)
-            throws Exception {
-        try (OnnxNetwork network = new OnnxNetwork(converted("faceres"))) {
-            float[] ages = answer(network, "faceres", "age", 128).values();
+    @CsvSource({
+        "faceres, 0, 28, 0.035862, 38.38591",
+        "faceres, 1, 28, 0.041339, 39.60981",
+        "faceres-deep, 0, 28, 0.028623, 39.00777",
+        "faceres-deep, 1, 28, 0.027928, 39.23839",
+    })
+    void should_answer_with_the_published_distribution_of_ages(
+            String name, int picture, int best, float most, double expected) throws Exception {
+        try (OnnxNetwork network = new OnnxNetwork(converted(name))) {
+            float[] ages = answer(network, name, "age", 128).values();
 
             double mean = 0;
             for (int i = 0; i < 100; i++) {
