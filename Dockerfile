@@ -10,6 +10,12 @@ COPY . .
 # The registry runs as a container of its own, so it is not unpacked.
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -Dcyclonedx.skip=false -pl launcher -am package
+# The detector that is best where its file can be had, for DETECTOR=yunet. Where the web is not reached the image goes
+# without it: it takes part only when it is named.
+RUN install -d -m 700 /out/models \
+ && { timeout 120 java @deploy/language.options -cp "launcher/target/agender/lib/*" io.agender.launcher.Main \
+      models pull yunet --model-dir /out/models \
+      || { rm -f /out/models/*; echo "The image has no yunet; models pull yunet gets it." >&2; }; }
 RUN deploy/docker/sort-jars.sh launcher/target/agender/lib /out && mv launcher/target/agender/agender.cdx.json /out/
 
 # Natives of this processor only, as files, so that the JVM maps them where they are and nothing is unpacked at each start.
@@ -41,6 +47,7 @@ COPY deploy/language.options deploy/docker/java.options deploy/docker/healthy de
   /opt/agender/
 COPY samples/*.mp4 /opt/agender/samples/
 COPY --from=build /out/agender.cdx.json /opt/agender/
+COPY --from=build --chown=10001 /out/models /data/models
 COPY --from=build /out/app /opt/agender/app
 ENV PATH=/opt/java/bin:$PATH LC_ALL=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models
 USER 10001

@@ -272,7 +272,9 @@ class ComposeIT {
                 "models",
                 "pull",
                 "yunet");
-        assertThat(pulled).contains("yunet: yunet_n_dynamic.onnx fetched");
+        assertThat(pulled)
+                .as("was here where the image's build reached the web")
+                .containsAnyOf("yunet: yunet_n_dynamic.onnx fetched", "yunet: yunet_n_dynamic.onnx was here");
         stack.up(Map.of("DETECTOR", "yunet"));
         Awaitility.await("faces that the pulled detector found")
                 .atMost(PATIENCE)

@@ -166,6 +166,14 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void should_take_the_better_detector_into_the_image_where_its_build_reaches_the_web_and_build_without_it()
+            throws IOException {
+        assertThat(Files.readString(HOME.resolve("Dockerfile")))
+                .containsPattern("models pull yunet --model-dir /out/models \\\\\\s+\\|\\| \\{ rm -f")
+                .contains("COPY --from=build --chown=10001 /out/models /data/models");
+    }
+
+    @Test
     void should_speak_one_language_and_one_encoding_in_the_image_and_from_a_checkout() throws IOException {
         assertThat(Files.readString(HOME.resolve("Dockerfile")))
                 .contains("LC_ALL=C.UTF-8", "\"@/opt/agender/language.options\", \"io.agender.launcher.Main\"]");
