@@ -17,6 +17,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchAccuracyTest {
 
@@ -54,6 +56,8 @@ class BenchAccuracyTest {
                 markdown.toString(),
                 "--pairs",
                 folder.toString(),
+                "--errors",
+                folder.toString(),
                 "--data",
                 "one astronaut");
 
@@ -88,21 +92,27 @@ class BenchAccuracyTest {
             assertThat(pair.get(2).asText()).isEqualTo("FEMALE");
             assertThat(pair.get(5).asInt()).isEqualTo(1);
         });
+        JsonNode errors = new ObjectMapper()
+                .readTree(folder.resolve("face-api.errors.json").toFile());
+        assertThat(errors.path("data").asText()).isEqualTo("one astronaut");
+        assertThat(errors.path("minFaceSide").asDouble()).isEqualTo(28);
+        assertThat(errors.path("frame").asText()).isEqualTo("640 x 360");
+        assertThat(errors.path("rows").findValuesAsText("part")).containsExactly("all", "64 px");
+        assertThat(folder.resolve("ssrnet-imdb.errors.json")).exists();
+        Agender card = Agender.run("models", "show", "face-api", "--model-dir", folder.toString());
+        assertThat(card.out())
+                .contains("on one astronaut with the detector blazeface; the weakest first.")
+                .contains("longer side of the face");
     }
 
-    @Test
-    void should_write_pairs_of_one_detector_only() {
+    @ParameterizedTest
+    @ValueSource(strings = {"--pairs", "--errors"})
+    void should_write_what_stands_beside_a_model_of_one_detector_only(String option) {
         Agender bench = Agender.run(
-                "bench",
-                "accuracy",
-                folder.toString(),
-                "--detector",
-                "blazeface,ultraface",
-                "--pairs",
-                folder.toString());
+                "bench", "accuracy", folder.toString(), "--detector", "blazeface,ultraface", option, folder.toString());
 
         assertThat(bench.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(bench.err()).startsWith("agender: --pairs wants one --detector, not several.");
+        assertThat(bench.err()).startsWith("agender: " + option + " wants one --detector, not several.");
     }
 
     @Test
@@ -157,6 +167,7 @@ class BenchAccuracyTest {
                 json.toString());
 
         assertThat(bench.exitCode()).as(bench.toString()).isZero();
+        assertThat(bench.err()).contains("haar finds no face in " + folder.resolve("astronaut.png") + ".");
         JsonNode figures = new ObjectMapper().readTree(json.toFile());
         assertThat(figures.path("frame").asText()).isEqualTo("480 x 270");
         assertThat(figures.path("models").get(0).path("found").asInt())

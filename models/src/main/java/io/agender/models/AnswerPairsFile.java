@@ -2,8 +2,6 @@ package io.agender.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,19 +36,7 @@ public final class AnswerPairsFile {
     }
 
     private static void check(AnswerPairs pairs) {
-        Require.text("data", pairs.data());
-        Require.text("detector", pairs.detector());
-        Require.that(!pairs.networks().isEmpty(), "networks is empty");
-        for (AnswerPairs.Network network : pairs.networks()) {
-            Require.that(network.task() != null, "networks must have a task each");
-            Require.text("networks.name", network.name());
-            Require.text("networks.sha256", network.sha256());
-        }
-        try {
-            LocalDate.parse(pairs.measured());
-        } catch (DateTimeParseException e) {
-            throw new Require.Problem("measured must be a day like 2026-11-30");
-        }
+        Require.measurement(pairs.data(), pairs.detector(), pairs.networks(), pairs.measured());
         Require.that(
                 pairs.genderMinAge() >= 0 && pairs.genderMinAge() <= OLDEST,
                 "genderMinAge must be from 0 to " + OLDEST);

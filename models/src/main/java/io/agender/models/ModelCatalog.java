@@ -104,6 +104,15 @@ public final class ModelCatalog {
         return files.pairs(model);
     }
 
+    /**
+     * How far a model is off for labelled faces, by group; empty when that was not measured.
+     *
+     * @throws ModelException when the file that says it is wrong
+     */
+    public Optional<MeasuredErrors> errors(ModelDescriptor model) {
+        return files.errors(model);
+    }
+
     /** Whether all files of a model are here. Whether they are the right ones is seen when they are read. */
     public boolean has(ModelDescriptor model) {
         return model.files().stream().allMatch(file -> files.state(file) != FileState.MISSING);

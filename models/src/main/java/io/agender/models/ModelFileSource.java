@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -78,17 +79,27 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
     }
 
     private static boolean isDescriptor(String name) {
-        return name.endsWith(DESCRIPTOR) && !name.endsWith(AnswerPairs.ENDING);
+        return name.endsWith(DESCRIPTOR) && !name.endsWith(AnswerPairs.ENDING) && !name.endsWith(MeasuredErrors.ENDING);
     }
 
     /** What a model answered for labelled faces, if that was measured. */
     Optional<AnswerPairs> pairs(ModelDescriptor model) {
-        String name = model.name() + AnswerPairs.ENDING;
+        return beside(model, AnswerPairs.ENDING, AnswerPairsFile::read);
+    }
+
+    /** How far a model is off, if that was measured. */
+    Optional<MeasuredErrors> errors(ModelDescriptor model) {
+        return beside(model, MeasuredErrors.ENDING, MeasuredErrorsFile::read);
+    }
+
+    /** What stands beside a descriptor in a file of its own; the user's own goes before the bundled one. */
+    private <T> Optional<T> beside(ModelDescriptor model, String ending, BiFunction<String, byte[], T> read) {
+        String name = model.name() + ending;
         return directory
                 .map(folder -> folder.resolve(name))
                 .filter(Files::exists)
-                .map(path -> AnswerPairsFile.read(path.toString(), bytes(path, LARGEST_DESCRIPTOR)))
-                .or(() -> BundledFiles.file(name).map(bytes -> AnswerPairsFile.read(name, bytes)));
+                .map(path -> read.apply(path.toString(), bytes(path, LARGEST_DESCRIPTOR)))
+                .or(() -> BundledFiles.file(name).map(bytes -> read.apply(name, bytes)));
     }
 
     private static byte[] bytes(Path path, long most) {

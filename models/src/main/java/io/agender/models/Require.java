@@ -1,5 +1,8 @@
 package io.agender.models;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The rules that several checks of a descriptor share. */
@@ -39,6 +42,23 @@ final class Require {
         that(text != null && !text.isBlank(), where + " must not be empty");
         // It is printed, and a terminal obeys them.
         that(text.chars().noneMatch(Character::isISOControl), where + " must not have control characters");
+    }
+
+    /** What a file of figures says of where they come from. */
+    static void measurement(String data, String detector, List<AnswerPairs.Network> networks, String day) {
+        text("data", data);
+        text("detector", detector);
+        that(!networks.isEmpty(), "networks is empty");
+        for (AnswerPairs.Network network : networks) {
+            that(network.task() != null, "networks must have a task each");
+            text("networks.name", network.name());
+            text("networks.sha256", network.sha256());
+        }
+        try {
+            LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw new Problem("measured must be a day like 2026-11-30");
+        }
     }
 
     static void fraction(String where, double number) {

@@ -68,7 +68,9 @@ class ModelCatalogTest {
                 .getParent();
         try (Stream<Path> files = Files.list(resources)) {
             List<String> descriptors = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json") && !name.endsWith(AnswerPairs.ENDING))
+                    .filter(name -> name.endsWith(".json")
+                            && !name.endsWith(AnswerPairs.ENDING)
+                            && !name.endsWith(MeasuredErrors.ENDING))
                     .sorted()
                     .toList();
 

@@ -3,6 +3,8 @@ package io.agender.benchmarks.accuracy;
 import io.agender.aggregator.AgeBands;
 import io.agender.models.AnswerPairs;
 import io.agender.models.AnswerPairsFile;
+import io.agender.models.MeasuredErrors;
+import io.agender.models.MeasuredErrorsFile;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.program.files.UserMask;
@@ -14,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.function.BiFunction;
  * @param limit at most so many faces, spread evenly over the labels; 0 for all
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels at which they are read again from afar
+ * @param far of so many faces, spread evenly, those that were found are read from afar; 0 for all
  * @param frame what a face far away is seen in
  * @param anywhere whether it is anywhere in that frame, or in the middle
  * @param empty folders of pictures, videos or test scenes without a face
@@ -38,6 +40,7 @@ import java.util.function.BiFunction;
  * @param markdown where the tables are written too
  * @param json where the figures are written for programs
  * @param pairs folder for what each model answered, {@code NAME.pairs.json}; with one detector only
+ * @param errors folder for the tables of each model's card, {@code NAME.errors.json}; with one detector only
  * @param data names the faces in what is written; the folder's name when empty
  */
 public record AccuracyBench(
@@ -47,6 +50,7 @@ public record AccuracyBench(
         int limit,
         OptionalDouble border,
         List<Integer> sizes,
+        int far,
         FrameSize frame,
         boolean anywhere,
         List<String> empty,
@@ -55,10 +59,8 @@ public record AccuracyBench(
         Optional<Path> markdown,
         Optional<Path> json,
         Optional<Path> pairs,
+        Optional<Path> errors,
         Optional<String> data) {
-
-    /** What is told of single pictures on the terminal; the rest is counted. */
-    private static final int MAX_TOLD = 10;
 
     private static final int PROGRESS_STEP = 500;
 
@@ -82,8 +84,9 @@ public record AccuracyBench(
             PrintWriter err) {
         Path labels = csv.orElse(folder.resolve("labels.csv"));
         LabelsFile.Labels read = new LabelsFile(labels, folder, labelColumns()).read();
-        List<String> problems = new ArrayList<>(read.problems());
-        List<LabelledFace> faces = spread(read.faces());
+        Remarks remarks = new Remarks();
+        remarks.leftOut(read.problems());
+        List<LabelledFace> faces = Spread.over(read.faces(), limit);
         List<Contender> contenders = detectors.stream()
                 .flatMap(detector -> models.stream().map(model -> new Contender(detector, model)))
                 .toList();
@@ -92,17 +95,18 @@ public record AccuracyBench(
         AccuracyRun run = new AccuracyRun(
                 border,
                 sizes,
+                far,
                 frame,
                 anywhere,
                 genderMinAge,
                 contender -> config.apply(contender.detector(), contender.model()));
-        List<Measured> measured = run.run(faces, contenders, problems, done -> {
+        List<Measured> measured = run.run(faces, contenders, remarks, done -> {
             if (done % PROGRESS_STEP == 0) {
                 err.println(done + " of " + faces.size() + " faces");
                 err.flush();
             }
         });
-        tell(problems, err);
+        remarks.tell(err);
         if (measured.get(0).samples().isEmpty()) {
             throw new CommandException(
                     ExitCode.BAD_INPUT, "None of the pictures that " + labels + " names can be read.");
@@ -120,14 +124,24 @@ public record AccuracyBench(
         markdown.ifPresent(file -> write(file, tables));
         json.ifPresent(file -> write(file, AccuracyJson.of(report)));
         pairs.ifPresent(into -> measured.forEach(one -> writePairs(one, into)));
+        errors.ifPresent(into -> report.contenders().forEach(one -> writeErrors(one, into)));
+    }
+
+    private void writeErrors(AccuracyReport.Contestant one, Path into) {
+        MeasuredErrors tables = ErrorRows.of(one, faces(), frame.toString(), genderMinAge, today());
+        write(into.resolve(tables.networks().get(0).name() + MeasuredErrors.ENDING), MeasuredErrorsFile.write(tables));
+    }
+
+    private String faces() {
+        return data.orElse(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
     }
 
     private void writePairs(Measured measured, Path into) {
-        AnswerPairs answers = MeasuredPairs.of(
-                measured,
-                data.orElse(String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
-                genderMinAge,
-                LocalDate.now(ZoneOffset.UTC));
+        AnswerPairs answers = MeasuredPairs.of(measured, faces(), genderMinAge, today());
         if (answers.pairs().isEmpty()) {
             throw new CommandException(
                     ExitCode.BAD_INPUT,
@@ -143,25 +157,6 @@ public record AccuracyBench(
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.BAD_INPUT, "--columns: " + e.getMessage() + ".", e);
         }
-    }
-
-    private List<LabelledFace> spread(List<LabelledFace> faces) {
-        if (limit == 0 || faces.size() <= limit) {
-            return faces;
-        }
-        List<LabelledFace> spread = new ArrayList<>(limit);
-        for (int i = 0; i < limit; i++) {
-            spread.add(faces.get((int) ((long) i * faces.size() / limit)));
-        }
-        return spread;
-    }
-
-    private static void tell(List<String> problems, PrintWriter err) {
-        problems.stream().limit(MAX_TOLD).forEach(err::println);
-        if (problems.size() > MAX_TOLD) {
-            err.println("… and " + (problems.size() - MAX_TOLD) + " more of that kind.");
-        }
-        err.flush();
     }
 
     private static void write(Path file, String text) {

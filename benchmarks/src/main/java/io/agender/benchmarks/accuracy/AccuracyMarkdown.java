@@ -63,7 +63,7 @@ final class AccuracyMarkdown {
     }
 
     private static String name(String by) {
-        return by.equals("genderOfGroupFrom20To59") ? "group and gender, 20 to 59" : by;
+        return by.equals(Breakdown.GROUP_AND_GENDER) ? "group and gender, 20 to 59" : by;
     }
 
     private void table(String name, Map<String, AccuracyMetrics> parts) {

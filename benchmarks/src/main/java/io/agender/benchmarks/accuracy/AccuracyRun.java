@@ -5,6 +5,7 @@ import io.agender.vision.VisionException;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.IntConsumer;
  *
  * @param border around pictures that are cut tightly, in parts of their sides; empty for none
  * @param sizes sides of faces in pixels, at which each face is read again from afar
+ * @param far of so many faces, spread evenly, those that were found are read from afar; 0 for all
  * @param frame what a face far away is seen in
  * @param anywhere whether it is anywhere in that frame, each face at a spot of its own, or in the middle
  * @param genderMinAge below this answered age in years there is no gender
@@ -26,6 +28,7 @@ import java.util.function.IntConsumer;
 record AccuracyRun(
         OptionalDouble border,
         List<Integer> sizes,
+        int far,
         FrameSize frame,
         boolean anywhere,
         double genderMinAge,
@@ -38,16 +41,15 @@ record AccuracyRun(
     /**
      * Reads all faces with all contenders, one after the other.
      *
-     * @param problems takes one sentence for each picture that can't be read or shows several faces
+     * @param remarks takes what is to be told of single pictures
      * @param progress told how many faces a contender has read
      */
-    List<Measured> run(
-            List<LabelledFace> faces, List<Contender> contenders, List<String> problems, IntConsumer progress) {
-        List<LabelledFace> readable = readable(faces, problems);
+    List<Measured> run(List<LabelledFace> faces, List<Contender> contenders, Remarks remarks, IntConsumer progress) {
+        List<LabelledFace> readable = readable(faces, remarks);
         Map<LabelledFace, Double> sides = new LinkedHashMap<>();
         List<Measured> measured = new ArrayList<>();
         for (Contender contender : contenders) {
-            Measured near = near(contender, readable, problems, progress);
+            Measured near = near(contender, readable, remarks, progress);
             for (FaceSample sample : near.samples()) {
                 if (sample.answer().found()) {
                     sides.putIfAbsent(sample.label(), sample.answer().side());
@@ -55,23 +57,24 @@ record AccuracyRun(
             }
             measured.add(near);
         }
+        sides.keySet().retainAll(new HashSet<>(Spread.over(readable, far)));
         return sizes.isEmpty() ? measured : far(measured, sides);
     }
 
-    private static List<LabelledFace> readable(List<LabelledFace> faces, List<String> problems) {
+    private static List<LabelledFace> readable(List<LabelledFace> faces, Remarks remarks) {
         List<LabelledFace> readable = new ArrayList<>();
         for (LabelledFace face : faces) {
             try {
                 LabelledPicture.read(face.picture());
                 readable.add(face);
             } catch (VisionException e) {
-                problems.add("Left out: " + e.getMessage() + ".");
+                remarks.leftOut(List.of("Left out: " + e.getMessage() + "."));
             }
         }
         return readable;
     }
 
-    private Measured near(Contender contender, List<LabelledFace> faces, List<String> problems, IntConsumer progress) {
+    private Measured near(Contender contender, List<LabelledFace> faces, Remarks remarks, IntConsumer progress) {
         try (VisionEngine engine = VisionEngine.open(config.apply(contender));
                 FrameAnalyzer analyzer = engine.newAnalyzer()) {
             FaceReader reader = new FaceReader(analyzer, genderMinAge);
@@ -79,14 +82,16 @@ record AccuracyRun(
             for (LabelledFace face : faces) {
                 FaceAnswer answer = reader.read(LabelledPicture.read(face.picture()), border);
                 samples.add(new FaceSample(face, answer));
-                if (answer.faces() > 1) {
-                    problems.add(contender.detector() + " finds " + answer.faces() + " faces in " + face.picture()
-                            + "; the one that is large and in the middle counts.");
-                }
+                remarks.seen(contender.detector(), face, answer);
                 progress.accept(samples.size());
             }
             return Measured.near(
-                    contender, List.copyOf(samples), engine.models(), reader.detectMillis(), reader.classifyMillis());
+                    contender,
+                    List.copyOf(samples),
+                    engine.models(),
+                    analyzer.minFaceSide(),
+                    reader.detectMillis(),
+                    reader.classifyMillis());
         }
     }
 

@@ -25,16 +25,21 @@ final class Breakdown {
 
     private static final int ADULT_UP_TO = 60;
 
+    static final String AGE = "age";
+    static final String GENDER = "gender";
+    static final String GROUP = "group";
+    static final String GROUP_AND_GENDER = "genderOfGroupFrom20To59";
+
     private Breakdown() {}
 
     /** Age group, gender, group, and gender of each group between 20 and 59; each part by its name, in order. */
     static Map<String, Map<String, List<FaceSample>>> of(List<FaceSample> samples) {
         Map<String, Map<String, List<FaceSample>>> parts = new LinkedHashMap<>();
-        parts.put("age", ages(samples));
-        parts.put("gender", split(samples, Breakdown::gender));
-        parts.put("group", split(samples, Breakdown::group));
+        parts.put(AGE, ages(samples));
+        parts.put(GENDER, split(samples, Breakdown::gender));
+        parts.put(GROUP, split(samples, Breakdown::group));
         parts.put(
-                "genderOfGroupFrom20To59",
+                GROUP_AND_GENDER,
                 split(samples.stream().filter(Breakdown::isAdult).toList(), sample -> group(sample)
                         .flatMap(group -> gender(sample).map(gender -> group + " " + gender))));
         parts.values().removeIf(part -> part.size() < 2);

@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param samples one for each labelled face, in the order of the labels
  * @param bySize the same faces scaled down so that the longer side of the face's box has so many pixels
  * @param models the networks that ran
+ * @param minFaceSide faces whose longer side has fewer pixels are not classified
  * @param detectMillis mean time of a look for faces in a picture as it is
  * @param farMillis the same in the frame that shows faces from afar; NaN when nobody looked
  * @param fastestMillis the shortest time of a look in that frame; NaN when nobody looked
@@ -21,6 +22,7 @@ record Measured(
         List<FaceSample> samples,
         SortedMap<Integer, List<FaceSample>> bySize,
         List<ModelUse> models,
+        double minFaceSide,
         double detectMillis,
         double farMillis,
         double fastestMillis,
@@ -31,6 +33,7 @@ record Measured(
             Contender contender,
             List<FaceSample> samples,
             List<ModelUse> models,
+            double minFaceSide,
             double detectMillis,
             double classifyMillis) {
         return new Measured(
@@ -38,6 +41,7 @@ record Measured(
                 samples,
                 Collections.emptySortedMap(),
                 models,
+                minFaceSide,
                 detectMillis,
                 Double.NaN,
                 Double.NaN,
@@ -46,6 +50,7 @@ record Measured(
 
     /** The same with what was answered from afar. */
     Measured withFar(SortedMap<Integer, List<FaceSample>> sizes, double millis, double fastest) {
-        return new Measured(contender, samples, sizes, models, detectMillis, millis, fastest, classifyMillis);
+        return new Measured(
+                contender, samples, sizes, models, minFaceSide, detectMillis, millis, fastest, classifyMillis);
     }
 }

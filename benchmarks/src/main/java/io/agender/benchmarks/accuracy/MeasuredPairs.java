@@ -10,6 +10,7 @@ import io.agender.vision.ModelUse;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,16 +60,20 @@ final class MeasuredPairs {
                         .map(ModelUse::name)
                         .findFirst()
                         .orElseThrow(),
-                measured.models().stream()
-                        .filter(use -> ANSWERS.contains(use.task()))
-                        .map(use ->
-                                new Network(ModelFile.Task.valueOf(use.task().name()), use.name(), use.sha256()))
-                        .toList(),
+                networks(measured),
                 day.toString(),
                 genderMinAge,
                 faces.entrySet().stream()
                         .map(pair -> withFaces(pair.getKey(), pair.getValue()))
                         .toList());
+    }
+
+    /** The networks that answered. */
+    static List<Network> networks(Measured measured) {
+        return measured.models().stream()
+                .filter(use -> ANSWERS.contains(use.task()))
+                .map(use -> new Network(ModelFile.Task.valueOf(use.task().name()), use.name(), use.sha256()))
+                .toList();
     }
 
     private static Pair pair(FaceSample sample) {

@@ -154,7 +154,7 @@ class AccuracyMetricsTest {
     }
 
     private static Measured measured(List<FaceSample> samples) {
-        return Measured.near(new Contender("d", "m"), samples, List.of(), 1, 1);
+        return Measured.near(new Contender("d", "m"), samples, List.of(), 0, 1, 1);
     }
 
     private static FaceSample sample(String age, Gender gender, FaceAnswer answer) {

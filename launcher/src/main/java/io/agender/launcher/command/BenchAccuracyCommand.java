@@ -81,6 +81,14 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     private List<Integer> sizes;
 
     @Option(
+            names = "--sizes-limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "At most this many faces are looked at from afar, spread evenly; it takes most of the time. Default: all.")
+    private int sizesLimit;
+
+    @Option(
             names = "--frame",
             paramLabel = "WxH",
             defaultValue = "640x360",
@@ -137,6 +145,14 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     private Path pairs;
 
     @Option(
+            names = "--errors",
+            paramLabel = "DIR",
+            description =
+                    "Writes how far each model is off, by group and size of the face, to DIR/NAME.errors.json; beside the"
+                            + " model's descriptor, agender models show has it in the card. With one detector only.")
+    private Path errors;
+
+    @Option(
             names = "--data",
             paramLabel = "TEXT",
             description = "Names the faces in what is written. Default: after the folder.")
@@ -154,12 +170,19 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.quiet();
-        if (limit < 0 || border < 0 || border > 2 || sizes.stream().anyMatch(size -> size < 1)) {
+        if (limit < 0
+                || sizesLimit < 0
+                || border < 0
+                || border > 2
+                || sizes.stream().anyMatch(size -> size < 1)) {
             throw new ParameterException(
-                    spec.commandLine(), "--limit and --border must not be below 0, --sizes must be above 0.");
+                    spec.commandLine(),
+                    "--limit, --sizes-limit and --border must not be below 0, --sizes must be above 0.");
         }
-        if (pairs != null && detectors != null && detectors.size() > 1) {
-            throw new ParameterException(spec.commandLine(), "--pairs wants one --detector, not several.");
+        if ((pairs != null || errors != null) && detectors != null && detectors.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (pairs == null ? "--errors" : "--pairs") + " wants one --detector, not several.");
         }
         Settings settings = common.collect(List.of(directory, unknowns));
         EngineConfig engine = EngineConfig.from(settings);
@@ -171,6 +194,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         limit,
                         border == 0 ? OptionalDouble.empty() : OptionalDouble.of(border),
                         noSizes ? List.of() : sizes,
+                        sizesLimit,
                         frame(),
                         anywhere,
                         empty,
@@ -179,6 +203,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                         Optional.ofNullable(markdown),
                         Optional.ofNullable(json),
                         Optional.ofNullable(pairs),
+                        Optional.ofNullable(errors),
                         Optional.ofNullable(data))
                 .run(
                         detectors == null ? List.of(engine.detector()) : detectors,

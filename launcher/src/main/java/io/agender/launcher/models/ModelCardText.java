@@ -28,7 +28,7 @@ public final class ModelCardText {
         this.model = model;
     }
 
-    /** The descriptor, and for each file where it is. */
+    /** The descriptor, for each file where it is, and how far the model is off where that was measured. */
     public String json() {
         ObjectNode tree = JSON.valueToTree(model);
         ArrayNode files = (ArrayNode) tree.get("files");
@@ -36,6 +36,7 @@ public final class ModelCardText {
             String state = catalog.state(model.files().get(i)).name().toLowerCase(Locale.ROOT);
             ((ObjectNode) files.get(i)).put("state", state);
         }
+        catalog.errors(model).ifPresent(errors -> tree.set("errors", JSON.valueToTree(errors)));
         return ModelTable.written(tree);
     }
 
@@ -55,6 +56,7 @@ public final class ModelCardText {
                     "crop",
                     String.format(Locale.ROOT, "face box with a margin of %.2f", spec.margin())
                             + (spec.levelled() ? ", eyes levelled" + from(spec.levelledFrom()) : "")));
+            lines.add(line("face size", smallest(spec)));
         }
         if (model.landmarks() != null) {
             lines.add(line("input", input(model.landmarks().input())));
@@ -70,6 +72,10 @@ public final class ModelCardText {
         lines.add(line("limits", model.card().limits()));
         lines.add(line("weak groups", model.card().weakGroups()));
         lines.add(line("children", model.card().children()));
+        catalog.errors(model).ifPresent(errors -> {
+            lines.add("");
+            lines.addAll(new ErrorTables(errors).lines());
+        });
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -95,6 +101,15 @@ public final class ModelCardText {
             case IN_OPENCV -> "inside the OpenCV library";
             case MISSING -> file.obtainable() ? "missing; get it with: agender models pull " + model.name() : "missing";
         };
+    }
+
+    private static String smallest(AttributesSpec spec) {
+        return spec.minFaceSide() == null
+                ? "none: faces of every size are classified; see limits"
+                : String.format(
+                        Locale.ROOT,
+                        "%.0f pixels of the longer side and more; of smaller faces gender and age are unknown",
+                        spec.minFaceSide());
     }
 
     private static String from(Double degrees) {
