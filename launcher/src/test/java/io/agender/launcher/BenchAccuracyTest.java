@@ -38,6 +38,7 @@ class BenchAccuracyTest {
                 "file,age,gender,race\nastronaut.png,42,Female,White\nnone.png,20,Male,Black\n");
         Path json = folder.resolve("figures.json");
         Path markdown = folder.resolve("figures.md");
+        Path cards = Files.createDirectory(folder.resolve("cards"));
         System.setProperty("agender.umask", "0026"); // as nobody's own is
 
         Agender bench = Agender.run(
@@ -57,7 +58,7 @@ class BenchAccuracyTest {
                 "--pairs",
                 folder.toString(),
                 "--errors",
-                folder.toString(),
+                cards.toString(),
                 "--data",
                 "one astronaut");
 
@@ -93,13 +94,13 @@ class BenchAccuracyTest {
             assertThat(pair.get(5).asInt()).isEqualTo(1);
         });
         JsonNode errors = new ObjectMapper()
-                .readTree(folder.resolve("face-api.errors.json").toFile());
+                .readTree(cards.resolve("face-api.errors.json").toFile());
         assertThat(errors.path("data").asText()).isEqualTo("one astronaut");
         assertThat(errors.path("minFaceSide").asDouble()).isEqualTo(28);
         assertThat(errors.path("frame").asText()).isEqualTo("640 x 360");
         assertThat(errors.path("rows").findValuesAsText("part")).containsExactly("all", "64 px");
-        assertThat(folder.resolve("ssrnet-imdb.errors.json")).exists();
-        Agender card = Agender.run("models", "show", "face-api", "--model-dir", folder.toString());
+        assertThat(cards.resolve("ssrnet-imdb.errors.json")).exists();
+        Agender card = Agender.run("models", "show", "face-api", "--model-dir", cards.toString());
         assertThat(card.out())
                 .contains("on one astronaut with the detector blazeface; the weakest first.")
                 .contains("longer side of the face");

@@ -81,7 +81,16 @@ class ModelsCommandTest {
                 .contains("state        missing; get it with: agender models pull ssrnet-morph2")
                 .contains("made from    ssrnet_age_morph2.h5")
                 .contains("The authors warn that the weights trained on MORPH 2 may do badly")
-                .contains("children     None in the training data");
+                .contains("children     None in the training data")
+                .contains(
+                        "face size    28 pixels of the longer side and more; of smaller faces gender and age are unknown");
+        assertThat(show.out()
+                        .lines()
+                        .dropWhile(line -> !line.startsWith("| group and gender, 20 to 59"))
+                        .skip(2)
+                        .findFirst())
+                .as("the weakest first")
+                .hasValueSatisfying(line -> assertThat(line).startsWith("| Indian female "));
     }
 
     @Test
@@ -93,6 +102,8 @@ class ModelsCommandTest {
         assertThat(tree.at("/files/0/conversion/from/0/sources/0/type").asText())
                 .isEqualTo("npm");
         assertThat(tree.at("/files/0/state").asText()).isEqualTo("missing");
+        assertThat(tree.at("/errors/rows/0/faces").asInt()).isEqualTo(1116);
+        assertThat(tree.at("/errors/rows/0/ageError").asDouble()).isEqualTo(12.3);
     }
 
     @Test
