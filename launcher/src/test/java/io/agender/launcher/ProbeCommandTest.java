@@ -44,7 +44,7 @@ class ProbeCommandTest {
                         "frames    200",
                         "duration  16 s",
                         "rotation  0 degrees",
-                        "faces     from 23 pixels on, nine in ten, by blazeface; smaller ones with --detect-min-face");
+                        "faces     from 30 pixels on, nine in ten, by blazeface; smaller ones with --detect-min-face");
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class ProbeCommandTest {
             delimiter = '|',
             value = {
                 "--detect-min-face | 12px      | from 12 pixels on, nine in ten, by blazeface in 7 looks at each frame",
-                "--detect-size     | 384       | from 12 pixels on, nine in ten, by blazeface in 7 looks at each frame",
+                "--detect-size     | 384       | from 15 pixels on, nine in ten, by blazeface in 7 looks at each frame",
                 "--detector        | ultraface | from 53 pixels on, nine in ten, by ultraface; smaller ones with"
                         + " --detect-min-face",
             })

@@ -143,24 +143,24 @@ class DescriptorReaderTest {
                         "engine must be ONNX for this kind of head"),
                 wrong(
                         BLAZEFACE,
-                        "\"smallest\": 9",
+                        "\"smallest\": 12",
                         "\"smallest\": 65",
                         "detector.faces.smallest must be from 1 to a third of the input's shorter side"),
                 wrong(
                         BLAZEFACE,
-                        "\"smallest\": 9",
+                        "\"smallest\": 12",
                         "\"smallest\": 0",
                         "detector.faces.smallest must be from 1 to a third of the input's shorter side"),
-                wrong(BLAZEFACE, "\"smallest\": 9,", "", "it lacks detector.faces.smallest"),
+                wrong(BLAZEFACE, "\"smallest\": 12,", "", "it lacks detector.faces.smallest"),
                 wrong(
                         BLAZEFACE,
-                        "\"smallest\": 9",
+                        "\"smallest\": 12",
                         "\"smallest\": 60",
                         "detector.faces.largest must be at least twice the smallest"),
                 wrong(
                         HAAR,
                         "\"minScore\": 0.0",
-                        "\"minScore\": 0.0, \"faces\": {\"smallest\": 9, \"largest\": 90}",
+                        "\"minScore\": 0.0, \"faces\": {\"smallest\": 12, \"largest\": 90}",
                         "detector.faces is for networks, whose input has a size"),
                 wrong(
                         HAAR,

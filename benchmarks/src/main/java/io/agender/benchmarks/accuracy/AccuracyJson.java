@@ -45,7 +45,7 @@ final class AccuracyJson {
         node.setAll(figures(one.all()));
         number(node, "detectMilliseconds", one.measured().detectMillis());
         number(node, "detectInFrameMilliseconds", one.measured().farMillis());
-        number(node, "fastestDetectInFrameMilliseconds", one.measured().fastestMillis());
+        number(node, "leastDetectInFrameProcessorMilliseconds", one.measured().leastMillis());
         number(node, "classifyMilliseconds", one.measured().classifyMillis());
         ObjectNode groups = node.putObject("groups");
         one.parts().forEach((by, parts) -> groups.set(by, parts(parts)));

@@ -39,7 +39,7 @@ final class FarReaders implements AutoCloseable {
         List<Measured> measured = new ArrayList<>();
         for (int i = 0; i < near.size(); i++) {
             Far far = all.get(i);
-            measured.add(near.get(i).withFar(far.bySize, far.reader.detectMillis(), far.reader.fastestMillis()));
+            measured.add(near.get(i).withFar(far.bySize, far.reader.detectMillis(), far.reader.leastMillis()));
         }
         return List.copyOf(measured);
     }

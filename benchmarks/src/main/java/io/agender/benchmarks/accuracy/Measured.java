@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param minFaceSide faces whose longer side has fewer pixels are not classified
  * @param detectMillis mean time of a look for faces in a picture as it is
  * @param farMillis the same in the frame that shows faces from afar; NaN when nobody looked
- * @param fastestMillis the shortest time of a look in that frame; NaN when nobody looked
+ * @param leastMillis the least processor time of a look in that frame; NaN when nobody looked
  * @param classifyMillis mean time of a face, cut out and classified alone
  */
 record Measured(
@@ -25,7 +25,7 @@ record Measured(
         double minFaceSide,
         double detectMillis,
         double farMillis,
-        double fastestMillis,
+        double leastMillis,
         double classifyMillis) {
 
     /** What is known before the faces are read from afar. */
@@ -49,8 +49,8 @@ record Measured(
     }
 
     /** The same with what was answered from afar. */
-    Measured withFar(SortedMap<Integer, List<FaceSample>> sizes, double millis, double fastest) {
+    Measured withFar(SortedMap<Integer, List<FaceSample>> sizes, double millis, double least) {
         return new Measured(
-                contender, samples, sizes, models, minFaceSide, detectMillis, millis, fastest, classifyMillis);
+                contender, samples, sizes, models, minFaceSide, detectMillis, millis, least, classifyMillis);
     }
 }

@@ -210,7 +210,7 @@ class SmallFacesTest {
                 .get()
                 .satisfies(found -> {
                     assertThat(found.pixels()).isCloseTo(24, within(1e-6));
-                    assertThat(found.looks()).isBetween(30, 70);
+                    assertThat(found.looks()).isBetween(100, 150);
                 });
         assertThat(SmallestFace.of(catalog().detector("haar").detector(), SearchSize.OWN, 640, 360))
                 .isEmpty();
