@@ -162,7 +162,6 @@ public final class LiveRun {
                 Admin admin = Admin.create(platform.kafka().clientProperties(Map.of()))) {
             int partitions = RunTopics.keep(
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded(), topics);
-            new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true);
             if (platform.isEmbedded()) {
                 new LeftTransactions(admin, this::say).end(folder.streams());
                 new LostRecords(admin, platform.kafka(), this::say)
@@ -171,6 +170,7 @@ public final class LiveRun {
                                 plan.application().id(Aggregator.NAME),
                                         Set.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS, Topic.SUMMARY_BY_SITE)));
             }
+            new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true);
             try (RunDashboard dashboard = RunDashboard.open(platform.kafka(), plan.dashboard(), this::say)) {
                 Life life = new Life(folder, engine, disk, platform, admin, partitions);
                 life.run();
