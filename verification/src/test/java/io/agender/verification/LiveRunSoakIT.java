@@ -120,7 +120,7 @@ class LiveRunSoakIT {
                 "--dashboard-port",
                 "0",
                 "--retention",
-                "agender.faces=2m,agender.progress=2m",
+                "agender.faces=2m,agender.progress=2m,agender.summary=2m",
                 "--annotated-video",
                 "--video-megabytes",
                 "10",
