@@ -57,7 +57,7 @@ class UsageMistakesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "run x.mp4 --detecter yunet | Unknown option: '--detecter' | Did you mean --debug or --detector? See: agender help run",
+                "run x.mp4 --detecter yunet | Unknown option: '--detecter' | Did you mean --debug or --detector or --detect-size? See: agender help run",
                 "models pul yunet           | Unmatched arguments from index 1: 'pul', 'yunet' | Did you mean pull? See: agender help models",
                 "read                       | Missing required parameter: 'TOPIC' | See: agender help read",
                 "                           | A command is missing. | See: agender help",
