@@ -6,6 +6,7 @@ import io.agender.vision.VideoSource;
 import io.agender.vision.VideoSources;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
+import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
 import io.agender.vision.track.FaceFollower;
 import io.agender.vision.track.Tracker;
@@ -60,7 +61,12 @@ public record TrackingBench(
                 Optional<VisitTruth> known = truth.or(() -> beside(location)).map(VisitTruth::read);
                 try (VideoSource source = videos.open(location, video)) {
                     Replay replay = new Replay(
-                            new FaceFollower(new Tracker(config), schedule, detectInterval, analyzer.minFaceSide()),
+                            new FaceFollower(
+                                    new Tracker(config),
+                                    schedule,
+                                    detectInterval,
+                                    analyzer.minFaceSide(),
+                                    Optional.of(AttentionRules.DEFAULTS).filter(rules -> analyzer.posesEveryFace())),
                             genderThreshold);
                     report.add(
                             name(location),

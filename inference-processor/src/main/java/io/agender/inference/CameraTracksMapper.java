@@ -3,11 +3,16 @@ package io.agender.inference;
 import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
 import io.agender.schemas.TrackMotion;
+import io.agender.vision.track.Attention;
+import io.agender.vision.track.Attention.Look;
 import io.agender.vision.track.FollowerState;
 import io.agender.vision.track.Motion;
 import io.agender.vision.track.Track;
 import io.agender.vision.track.TrackerState;
 import io.agender.vision.track.TracksAside;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +78,8 @@ final class CameraTracksMapper {
                 track.getScore(),
                 Motion.of(track.getMotion()),
                 Optional.ofNullable(track.getClassifiedAt()),
-                track.getBestQuality());
+                track.getBestQuality(),
+                toAttention(track));
     }
 
     private static TrackMotion toMotion(Track track) {
@@ -87,7 +93,26 @@ final class CameraTracksMapper {
                 .setMotion(track.motion().values())
                 .setClassifiedAt(track.classifiedAt().orElse(null))
                 .setBestQuality(track.bestQuality())
+                .setWatchedMicros(micros(track.attention().watched()))
+                .setLookSince(track.attention().look().map(Look::since).orElse(null))
+                .setLookUntil(track.attention().look().map(Look::until).orElse(null))
+                .setLookMicros(track.attention()
+                        .look()
+                        .map(look -> micros(look.counted()))
+                        .orElse(0L))
                 .build();
+    }
+
+    private static Attention toAttention(TrackMotion track) {
+        return new Attention(
+                Duration.of(track.getWatchedMicros(), ChronoUnit.MICROS),
+                Optional.ofNullable(track.getLookSince())
+                        .map(since -> new Look(
+                                since, track.getLookUntil(), Duration.of(track.getLookMicros(), ChronoUnit.MICROS))));
+    }
+
+    private static long micros(Duration time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(time));
     }
 
     private static List<String> pastStreams(CameraTracks before, String streamId) {

@@ -37,7 +37,7 @@ final class EveryFace implements FaceFinder {
     private FoundFace found(Detection face, Frame frame, FramePixels pixels) {
         boolean small = face.box().longerSide() < analyzer.minFaceSide();
         Detection seen = small ? face : pixels.landmarked(face);
-        return new FoundFace(
+        return FoundFace.alone(
                 new TrackedFace(seen, 0, 0, frame.getCapturedAt()),
                 FULL,
                 small ? Optional.empty() : Optional.of(pixels.crop(seen)));
@@ -45,6 +45,11 @@ final class EveryFace implements FaceFinder {
 
     @Override
     public boolean tracks() {
+        return false;
+    }
+
+    @Override
+    public boolean measuresAttention() {
         return false;
     }
 }

@@ -17,4 +17,7 @@ interface FaceFinder {
 
     /** Whether faces are followed from frame to frame. */
     boolean tracks();
+
+    /** Whether it is measured how long tracks watch. */
+    boolean measuresAttention();
 }

@@ -42,7 +42,7 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
         tracks = context.getStateStore(InferenceTopology.TRACKS);
         finder = tracking.<FaceFinder>map(config -> new TrackedFaces(analyzer, config))
                 .orElseGet(() -> new EveryFace(analyzer));
-        mapper = new PendingMapper(analyzer.models(), finder.tracks());
+        mapper = new PendingMapper(analyzer.models(), finder.tracks(), finder.measuresAttention());
     }
 
     @Override

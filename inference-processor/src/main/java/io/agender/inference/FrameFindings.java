@@ -4,6 +4,7 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.FrameOutcome;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.track.FollowedFace;
+import io.agender.vision.track.FollowedFace.Watched;
 import io.agender.vision.track.FollowedFrame;
 import io.agender.vision.track.FollowerState;
 import io.agender.vision.track.Track;
@@ -46,19 +47,25 @@ record FrameFindings(
      * @param face the face and its track; key 0 for one that is not followed
      * @param quality how much its estimate counts, 0 to 1
      * @param crop what the networks are to see of it; empty when it is not its turn
+     * @param watched how long its track has watched; empty where that is not measured
      */
-    record FoundFace(TrackedFace face, double quality, Optional<FaceCrop> crop) {
+    record FoundFace(TrackedFace face, double quality, Optional<FaceCrop> crop, Optional<Watched> watched) {
+
+        /** A face that is not followed. */
+        static FoundFace alone(TrackedFace face, double quality, Optional<FaceCrop> crop) {
+            return new FoundFace(face, quality, crop, Optional.empty());
+        }
 
         private static FoundFace of(FollowedFace followed, FramePixels pixels) {
             return new FoundFace(
                     followed.face(),
                     followed.quality(),
-                    followed.due() ? Optional.of(pixels.crop(followed.face().detection())) : Optional.empty());
+                    followed.due() ? Optional.of(pixels.crop(followed.face().detection())) : Optional.empty(),
+                    followed.watched());
         }
 
         private FoundFace passedBy(Frame frame) {
-            return new FoundFace(
-                    new TrackedFace(face.detection(), 0, 0, frame.getCapturedAt()), quality, Optional.empty());
+            return alone(new TrackedFace(face.detection(), 0, 0, frame.getCapturedAt()), quality, Optional.empty());
         }
     }
 

@@ -2,6 +2,7 @@ package io.agender.inference;
 
 import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
+import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
 import io.agender.vision.track.TrackerConfig;
 import java.time.Duration;
@@ -39,12 +40,18 @@ public record InferenceConfig(
     public static final String CLASSIFY_INTERVAL = "classify.interval";
     public static final String DETECT_INTERVAL = "detect.interval";
 
+    public static final String ATTENTION = "attention";
+    public static final String ATTENTION_MAX_YAW = "attention.max.yaw";
+    public static final String ATTENTION_MAX_PITCH = "attention.max.pitch";
+    public static final String ATTENTION_MIN_TIME = "attention.min.time";
+
     /** More threads than any machine has cores is a typing error. */
     private static final int MAX_THREADS = 1024;
 
     private static final int MAX_FACES = 1024;
     private static final int MAX_HITS = 100;
     private static final int MAX_AGE = 150;
+    private static final int MAX_ANGLE = 90;
 
     /** The settings that {@link #from} reads. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -116,7 +123,36 @@ public record InferenceConfig(
                     Durations.atLeast(Duration.ZERO),
                     Importance.LOW,
                     "How long the detector may rest, by the camera's clock, while the boxes of tracks are predicted; such"
-                            + " frames are not decoded. 0s looks at every frame.");
+                            + " frames are not decoded. 0s looks at every frame.")
+            .define(
+                    ATTENTION,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.MEDIUM,
+                    "Whether it is measured how long each track watches (docs/attention.md). That needs the pose of every"
+                            + " face: of a detector without landmarks it is not measured unless landmarks=every.")
+            .define(
+                    ATTENTION_MAX_YAW,
+                    Type.DOUBLE,
+                    AttentionRules.DEFAULTS.maxYaw(),
+                    Range.between(0, MAX_ANGLE),
+                    Importance.MEDIUM,
+                    "Up to how many degrees to either side a face may be turned and still watch. Higher: more looks of who"
+                            + " watches something beside the camera.")
+            .define(
+                    ATTENTION_MAX_PITCH,
+                    Type.DOUBLE,
+                    AttentionRules.DEFAULTS.maxPitch(),
+                    Range.between(0, MAX_ANGLE),
+                    Importance.LOW,
+                    "The same up and down. Pitch is told far less surely than yaw; below 30 watching is told worse.")
+            .define(
+                    ATTENTION_MIN_TIME,
+                    Type.STRING,
+                    Durations.format(AttentionRules.DEFAULTS.minTime()),
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.MEDIUM,
+                    "How long a look lasts at least, by the camera's clock; a shorter one counts nothing.");
 
     public InferenceConfig {
         Objects.requireNonNull(batchMaxWait, "batchMaxWait");
@@ -140,6 +176,12 @@ public record InferenceConfig(
                         .withLostAfter(Durations.parse(config.getString(TRACK_LOST_AFTER)))
                         .withConfirmHits(config.getInt(TRACK_CONFIRM_HITS)),
                 Durations.parse(config.getString(CLASSIFY_INTERVAL)),
-                Durations.parse(config.getString(DETECT_INTERVAL)));
+                Durations.parse(config.getString(DETECT_INTERVAL)),
+                config.getBoolean(ATTENTION)
+                        ? Optional.of(new AttentionRules(
+                                config.getDouble(ATTENTION_MAX_YAW),
+                                config.getDouble(ATTENTION_MAX_PITCH),
+                                Durations.parse(config.getString(ATTENTION_MIN_TIME))))
+                        : Optional.empty());
     }
 }

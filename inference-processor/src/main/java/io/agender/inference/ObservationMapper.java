@@ -4,6 +4,7 @@ import io.agender.schemas.BoundingBox;
 import io.agender.schemas.ExtraEstimate;
 import io.agender.schemas.Face;
 import io.agender.schemas.Gender;
+import io.agender.schemas.HeadPose;
 import io.agender.schemas.Landmark;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
@@ -29,6 +30,7 @@ final class ObservationMapper {
                 .setLandmarks(detection.landmarks().stream()
                         .map(ObservationMapper::landmark)
                         .toList())
+                .setPose(detection.pose().map(ObservationMapper::pose).orElse(null))
                 .build();
     }
 
@@ -50,6 +52,10 @@ final class ObservationMapper {
         track.setMaleProbability(orNull(attributes.maleProbability()));
         track.setAge(orNull(attributes.age()));
         track.setAgeDeviation(orNull(attributes.ageDeviation()));
+    }
+
+    private static HeadPose pose(io.agender.vision.HeadPose pose) {
+        return new HeadPose((float) pose.yaw(), (float) pose.pitch(), (float) pose.roll());
     }
 
     private static BoundingBox box(io.agender.vision.BoundingBox box) {

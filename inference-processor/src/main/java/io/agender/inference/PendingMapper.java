@@ -12,23 +12,31 @@ import io.agender.schemas.WaitingFace;
 import io.agender.schemas.WaitingTrack;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.ModelUse;
+import io.agender.vision.track.FollowedFace.Watched;
 import io.agender.vision.track.Track;
 import io.agender.vision.track.TrackedFace;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From what was found in a frame to the record that waits for its estimates. Immutable. */
 final class PendingMapper {
 
     private final List<io.agender.schemas.ModelUse> models;
     private final boolean tracked;
+    private final boolean measuresAttention;
 
-    /** @param tracked whether faces are followed */
-    PendingMapper(List<ModelUse> models, boolean tracked) {
+    /**
+     * @param tracked whether faces are followed
+     * @param measuresAttention whether it is measured how long tracks watch
+     */
+    PendingMapper(List<ModelUse> models, boolean tracked, boolean measuresAttention) {
         this.models = models.stream().map(ObservationMapper::model).toList();
         this.tracked = tracked;
+        this.measuresAttention = measuresAttention;
     }
 
     PendingFrame toPending(Frame frame, FrameFindings found) {
@@ -64,6 +72,7 @@ final class PendingMapper {
                 .setEndOfStream(frame.getEndOfStream())
                 .setMissingAfter(frame.getMissingAfter())
                 .setTracked(tracked)
+                .setAttentionMeasured(measuresAttention)
                 .setModels(models)
                 .setFaces(List.of())
                 .setEndedTracks(List.of())
@@ -75,7 +84,12 @@ final class PendingMapper {
         Face face = ObservationMapper.face(seen.detection());
         if (seen.number() > 0) {
             face.setTrackId(trackId(streamId, seen.number()));
-            face.setTrack(estimate(seen.number(), seen.startedAt()));
+            face.setTrack(
+                    estimate(seen.number(), seen.startedAt(), found.watched().map(Watched::total)));
+            face.setWatchedMillis(found.watched()
+                    .map(watched -> watched.total().toMillis()
+                            - watched.total().minus(watched.added()).toMillis())
+                    .orElse(null));
         }
         return new WaitingFace(
                 seen.key(),
@@ -87,9 +101,14 @@ final class PendingMapper {
         return new WaitingCrop(quality, crop.width(), crop.height(), ByteBuffer.wrap(crop.pixels()));
     }
 
-    private static WaitingTrack ended(String streamId, Track track, boolean ofStreamBefore) {
+    private WaitingTrack ended(String streamId, Track track, boolean ofStreamBefore) {
         EndedTrack ended = new EndedTrack(
-                trackId(streamId, track.number()), track.lastSeenAt(), estimate(track.number(), track.startedAt()));
+                trackId(streamId, track.number()),
+                track.lastSeenAt(),
+                estimate(
+                        track.number(),
+                        track.startedAt(),
+                        measuresAttention ? Optional.of(track.attention().watched()) : Optional.empty()));
         return new WaitingTrack(track.key(), ofStreamBefore, ended);
     }
 
@@ -97,11 +116,12 @@ final class PendingMapper {
         return streamId + "-" + number;
     }
 
-    private static TrackEstimate estimate(int number, Instant startedAt) {
+    private static TrackEstimate estimate(int number, Instant startedAt, Optional<Duration> watched) {
         return TrackEstimate.newBuilder()
                 .setNumber(number)
                 .setStartedAt(startedAt)
                 .setEstimates(0)
+                .setWatchedMillis(watched.map(Duration::toMillis).orElse(null))
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.FaceFollower;
 import io.agender.vision.track.FollowerState;
 import io.agender.vision.track.Tracker;
@@ -17,15 +18,19 @@ import java.util.Optional;
 final class TrackedFaces implements FaceFinder {
 
     private final FrameAnalyzer analyzer;
+    private final Optional<AttentionRules> attention;
     private final FaceFollower follower;
 
     TrackedFaces(FrameAnalyzer analyzer, TrackingConfig config) {
         this.analyzer = analyzer;
+        // Poses of some faces only would make looks of what lies between two of them.
+        this.attention = config.attention().filter(rules -> analyzer.posesEveryFace());
         this.follower = new FaceFollower(
                 new Tracker(config.tracker(analyzer.minScore())),
                 config.schedule(),
                 config.detectInterval(),
-                analyzer.minFaceSide());
+                analyzer.minFaceSide(),
+                attention);
     }
 
     @Override
@@ -45,6 +50,11 @@ final class TrackedFaces implements FaceFinder {
     @Override
     public boolean tracks() {
         return true;
+    }
+
+    @Override
+    public boolean measuresAttention() {
+        return attention.isPresent();
     }
 
     /** Takes in a frame that is newer than all before. */

@@ -1,8 +1,10 @@
 package io.agender.inference;
 
+import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
 import io.agender.vision.track.TrackerConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How faces are followed. All times are the camera's own, not the wall clock's.
@@ -12,8 +14,18 @@ import java.time.Duration;
  *     every frame. Longer: less work, and fewer estimates in a track's mean
  * @param detectInterval how long the detector may rest while boxes are predicted; zero to look at every frame. Longer:
  *     less work, boxes less exact, new faces found later
+ * @param attention when a face counts as watching; empty where that is not measured
  */
-public record TrackingConfig(TrackerConfig thresholds, Duration classifyInterval, Duration detectInterval) {
+public record TrackingConfig(
+        TrackerConfig thresholds,
+        Duration classifyInterval,
+        Duration detectInterval,
+        Optional<AttentionRules> attention) {
+
+    /** With the default rules of watching. */
+    public TrackingConfig(TrackerConfig thresholds, Duration classifyInterval, Duration detectInterval) {
+        this(thresholds, classifyInterval, detectInterval, Optional.of(AttentionRules.DEFAULTS));
+    }
 
     /** @param minScore from which score on a detection may begin a track */
     TrackerConfig tracker(double minScore) {

@@ -8,6 +8,7 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
+import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.ModelUse;
 import io.agender.vision.UndecodableImageException;
@@ -15,13 +16,14 @@ import io.agender.vision.VisionException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Reads the faces out of the bytes of the frame: their number, or the left edge of each, {@code x100 x300.5 x700:0.4} with
- * a score after the colon. Other words make it fail.
+ * a score after the colon, and the yaw of the head after another. Other words make it fail.
  */
 final class FakeAnalyzer implements FrameAnalyzer {
 
@@ -83,8 +85,12 @@ final class FakeAnalyzer implements FrameAnalyzer {
     private static List<Detection> placed(String word) {
         return Stream.of(word.split(" "))
                 .map(face -> face.substring(1).split(":"))
-                .map(parts ->
-                        detection(Double.parseDouble(parts[0]), parts.length == 1 ? 0.9 : Double.parseDouble(parts[1])))
+                .map(parts -> detection(
+                                Double.parseDouble(parts[0]), parts.length == 1 ? 0.9 : Double.parseDouble(parts[1]))
+                        .with(
+                                parts.length < 3
+                                        ? Optional.empty()
+                                        : Optional.of(new HeadPose(Double.parseDouble(parts[2]), 0, 0))))
                 .toList();
     }
 
@@ -125,6 +131,11 @@ final class FakeAnalyzer implements FrameAnalyzer {
     @Override
     public boolean findsLandmarks() {
         return findsLandmarks;
+    }
+
+    @Override
+    public boolean posesEveryFace() {
+        return !findsLandmarks;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.TrackerConfig;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +38,10 @@ class InferenceConfigTest {
                 entry("track.lost.after", "3s"),
                 entry("track.confirm.hits", "2"),
                 entry("classify.interval", "0s"),
-                entry("detect.interval", "200ms")));
+                entry("detect.interval", "200ms"),
+                entry("attention.max.yaw", "30"),
+                entry("attention.max.pitch", "40"),
+                entry("attention.min.time", "1s")));
 
         assertThat(InferenceConfig.from(settings))
                 .isEqualTo(new InferenceConfig(
@@ -45,13 +49,26 @@ class InferenceConfigTest {
                         8,
                         Duration.ofMillis(5),
                         18,
-                        Optional.of(new TrackingConfig(tracker(3, 2), Duration.ZERO, Duration.ofMillis(200)))));
+                        Optional.of(new TrackingConfig(
+                                tracker(3, 2),
+                                Duration.ZERO,
+                                Duration.ofMillis(200),
+                                Optional.of(new AttentionRules(30, 40, Duration.ofSeconds(1)))))));
     }
 
     private static TrackerConfig tracker(long lostAfterSeconds, int confirmHits) {
         return TrackerConfig.DEFAULTS
                 .withLostAfter(Duration.ofSeconds(lostAfterSeconds))
                 .withConfirmHits(confirmHits);
+    }
+
+    @Test
+    void should_measure_no_attention_when_that_is_off() {
+        assertThat(InferenceConfig.from(new Settings(Map.of("attention", "false")))
+                        .tracking()
+                        .orElseThrow()
+                        .attention())
+                .isEmpty();
     }
 
     @Test
@@ -66,6 +83,9 @@ class InferenceConfigTest {
         "processor.threads, 0",
         "processor.threads, 100000",
         "batch.max.faces, 0",
+        "attention.max.yaw, 91",
+        "attention.max.pitch, -1",
+        "attention.min.time, soon",
         "batch.max.wait, soon",
         "gender.min.age, -1",
         "tracking, perhaps",

@@ -301,7 +301,7 @@ class RestoredQueueTest {
 
     /** A frame with one face, its place in the queue as its sequence number. */
     private static PendingFrame waiting(long order, int cropSize) {
-        PendingMapper mapper = new PendingMapper(FakeAnalyzer.MODELS, false);
+        PendingMapper mapper = new PendingMapper(FakeAnalyzer.MODELS, false, false);
         FaceCrop crop = new FaceCrop(cropSize, cropSize, new byte[cropSize * cropSize * FaceCrop.CHANNELS]);
         TrackedFace face =
                 new TrackedFace(new Detection(new BoundingBox(0, 0, 10, 10), 1, List.of()), 0, 0, Frames.START);
@@ -311,7 +311,7 @@ class RestoredQueueTest {
                         FrameOutcome.ANALYSED,
                         640,
                         360,
-                        List.of(new FrameFindings.FoundFace(face, 1, Optional.of(crop))),
+                        List.of(FrameFindings.FoundFace.alone(face, 1, Optional.of(crop))),
                         Optional.empty(),
                         List.of(),
                         List.of(),

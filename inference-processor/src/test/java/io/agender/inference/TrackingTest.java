@@ -3,6 +3,7 @@ package io.agender.inference;
 import static io.agender.inference.Frames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.runtime.Settings;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
@@ -112,6 +113,65 @@ class TrackingTest {
             assertThat(records.get(6).getFaces().get(0).getTrack().getEstimates())
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void should_tell_how_long_a_track_has_watched_up_to_each_frame_and_when_it_ended() {
+        try (InferenceHarness inference = harness(Map.of(
+                InferenceConfig.ATTENTION_MIN_TIME, "100ms",
+                InferenceConfig.ATTENTION_MAX_YAW, "20",
+                InferenceConfig.TRACK_CONFIRM_HITS, "1"))) {
+            List<FrameFaces> records = send(
+                    inference,
+                    "x100:0.9:19",
+                    "x100:0.9:-19",
+                    "x100:0.9:0", // 80 ms are no look
+                    "x100:0.9:21", // away
+                    "x100:0.9:0", // from here on 120 ms
+                    "x100:0.9:0",
+                    "x100:0.9", // nothing tells
+                    "x100:0.9:0",
+                    "x100:0.9:-21",
+                    "x100:0.9:-21");
+
+            assertThat(records).allSatisfy(record -> assertThat(record.getAttentionMeasured())
+                    .isTrue());
+            assertThat(records)
+                    .extracting(record -> record.getFaces().get(0).getTrack().getWatchedMillis())
+                    .containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 120L, 120L, 120L);
+            assertThat(records)
+                    .extracting(record -> record.getFaces().get(0).getWatchedMillis())
+                    .containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 120L, 0L, 0L);
+            assertThat(records.get(3).getFaces().get(0).getPose().getYaw()).isEqualTo(21f);
+            inference.send(Frames.builder(10, "0").setEndOfStream(true).build());
+            assertThat(flushed(inference).get(0).getEndedTracks())
+                    .singleElement()
+                    .satisfies(ended ->
+                            assertThat(ended.getTrack().getWatchedMillis()).isEqualTo(120));
+        }
+    }
+
+    @Test
+    void should_leave_open_how_long_a_track_watched_where_nobody_measures_it() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.ATTENTION, "false"))) {
+            List<FrameFaces> records = send(inference, "x100:0.9:0", "x100:0.9:0", "x100:0.9:0");
+
+            assertThat(records.get(2).getAttentionMeasured()).isFalse();
+            assertThat(records.get(2).getFaces().get(0).getTrackId()).isNotNull();
+            assertThat(records.get(2).getFaces().get(0).getWatchedMillis()).isNull();
+            assertThat(records.get(2).getFaces().get(0).getTrack().getWatchedMillis())
+                    .isNull();
+        }
+    }
+
+    @Test
+    void should_measure_no_attention_where_only_some_faces_have_landmarks() {
+        FakeAnalyzer analyzer = new FakeAnalyzer();
+        TrackingConfig config = InferenceConfig.from(Settings.NONE).tracking().orElseThrow();
+
+        assertThat(new TrackedFaces(analyzer, config).measuresAttention()).isTrue();
+        analyzer.findsLandmarks = true;
+        assertThat(new TrackedFaces(analyzer, config).measuresAttention()).isFalse();
     }
 
     @Test

@@ -44,6 +44,11 @@ public interface FrameAnalyzer extends AutoCloseable {
         return false;
     }
 
+    /** Whether each face that is found has the landmarks that its pose is told by, where it is large enough for that. */
+    default boolean posesEveryFace() {
+        return false;
+    }
+
     /** The networks that answer. */
     List<ModelUse> models();
 

@@ -77,6 +77,23 @@ final class LabelledPicture {
         return new PlacedPicture(placed(small, frameWidth, frameHeight, x, y), new BoundingBox(x, y, width, height));
     }
 
+    /**
+     * The picture turned about its middle, what comes in at the corners grey.
+     *
+     * @param degrees clockwise
+     */
+    EncodedImage turned(double degrees) {
+        BufferedImage frame = new BufferedImage(width(), height(), BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = frame.createGraphics();
+        graphics.setColor(Color.GRAY);
+        graphics.fillRect(0, 0, width(), height());
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.rotate(Math.toRadians(degrees), width() / 2.0, height() / 2.0);
+        graphics.drawImage(pixels, 0, 0, null);
+        graphics.dispose();
+        return new EncodedImage(png(frame), width(), height());
+    }
+
     private static EncodedImage placed(Image picture, int width, int height, int x, int y) {
         BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = frame.createGraphics();

@@ -8,12 +8,16 @@ import io.agender.models.InputSpec.Layout;
 import io.agender.models.InputSpec.Stretch;
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
+import io.agender.vision.HeadPose;
+import io.agender.vision.Landmark;
 import io.agender.vision.geometry.Letterbox;
+import io.agender.vision.geometry.MeanFace;
 import io.agender.vision.geometry.Nms;
 import io.agender.vision.image.BlobWriter;
 import io.agender.vision.image.MatLetterbox;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,7 +37,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Putting a frame of 1280 x 720 pixels into a detector's input, and dropping overlapping boxes. */
+/** Putting a frame of 1280 x 720 pixels into a detector's input, dropping overlapping boxes, and the pose of a head. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -49,6 +53,7 @@ public class GeometryBenchmark {
     private Mat frame;
     private Letterbox letterbox;
     private List<Detection> boxes;
+    private List<Landmark> head;
 
     @Setup
     public void open() {
@@ -62,6 +67,12 @@ public class GeometryBenchmark {
                         List.of()))
                 .limit(200)
                 .toList();
+        head = MeanFace.BLAZEFACE.points().stream()
+                .map(point -> new Landmark(
+                        point.point(),
+                        100 + 38 * (point.x() - 0.4 * point.z()),
+                        100 - 40 * point.y() + random.nextInt(3)))
+                .toList();
     }
 
     @Benchmark
@@ -74,6 +85,11 @@ public class GeometryBenchmark {
     @Benchmark
     public List<Detection> nmsOf200Boxes() {
         return Nms.keep(boxes, 0.3);
+    }
+
+    @Benchmark
+    public Optional<HeadPose> poseOfSixPoints() {
+        return MeanFace.BLAZEFACE.pose(head, 40);
     }
 
     @TearDown

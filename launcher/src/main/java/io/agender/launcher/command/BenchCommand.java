@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             BenchAccuracyCommand.class,
             BenchColdCommand.class,
             BenchPipelineCommand.class,
+            BenchPoseCommand.class,
             BenchSoakCommand.class,
             BenchTrackingCommand.class,
             BenchVisionCommand.class

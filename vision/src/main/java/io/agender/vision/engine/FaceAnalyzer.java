@@ -34,6 +34,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
     private final FaceDetector detector;
     private final FaceClassifier classifier;
     private final Optional<LandmarkFinder> landmarks;
+    private final boolean posesEveryFace;
     private final double minScore;
     private final double minFaceSide;
     private final List<ModelUse> models;
@@ -42,6 +43,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
 
     /**
      * @param landmarks empty where none are wanted or the detector gives them
+     * @param posesEveryFace whether each face has landmarks as soon as it is found
      * @param closing called once, when this is closed
      */
     FaceAnalyzer(
@@ -49,6 +51,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
             FaceDetector detector,
             FaceClassifier classifier,
             Optional<LandmarkFinder> landmarks,
+            boolean posesEveryFace,
             double minScore,
             double minFaceSide,
             List<ModelUse> models,
@@ -57,6 +60,7 @@ final class FaceAnalyzer implements FrameAnalyzer {
         this.detector = detector;
         this.classifier = classifier;
         this.landmarks = landmarks;
+        this.posesEveryFace = posesEveryFace;
         this.minScore = minScore;
         this.minFaceSide = minFaceSide;
         this.models = models;
@@ -95,6 +99,11 @@ final class FaceAnalyzer implements FrameAnalyzer {
     @Override
     public boolean findsLandmarks() {
         return landmarks.isPresent();
+    }
+
+    @Override
+    public boolean posesEveryFace() {
+        return posesEveryFace;
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.agender.models.DetectorSpec.BoxTransform;
 import io.agender.models.LandmarksSpec;
 import io.agender.vision.Detection;
 import io.agender.vision.FaceCrop;
+import io.agender.vision.Landmark;
 import io.agender.vision.geometry.CropRegion;
+import io.agender.vision.geometry.MeanFace;
 import io.agender.vision.head.LandmarkEstimator;
 import io.agender.vision.image.BlobWriter;
 import io.agender.vision.image.MatCrop;
@@ -45,6 +47,11 @@ final class LandmarkFinder {
         CropRegion region = CropRegion.around(face.box(), faceBox, spec.margin());
         byte[] pixels = new byte[width * height * FaceCrop.CHANNELS];
         MatCrop.cut(frame, region, width, height).data().get(pixels);
-        return new Detection(face.box(), face.score(), estimator.estimate(writer.writePixels(List.of(pixels)), region));
+        List<Landmark> landmarks = estimator.estimate(writer.writePixels(List.of(pixels)), region);
+        return new Detection(
+                face.box(),
+                face.score(),
+                landmarks,
+                MeanFace.FACE_API_68.pose(landmarks, face.box().longerSide()));
     }
 }

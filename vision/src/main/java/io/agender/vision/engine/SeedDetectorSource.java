@@ -58,7 +58,8 @@ record SeedDetectorSource(DetectorSource plain, SeedRules rules) implements Dete
                     .map(face -> new Detection(
                             letterbox.toFrame(rules.padded(face.box(), letterbox)),
                             face.score(),
-                            face.landmarks().stream().map(letterbox::toFrame).toList()))
+                            face.landmarks().stream().map(letterbox::toFrame).toList(),
+                            face.pose()))
                     .toList();
         }
 

@@ -210,6 +210,8 @@ public final class VisionEngine implements AutoCloseable {
                     new FaceClassifier(
                             estimator, model.attributes(), detector.detector().faceBox()),
                     landmarks.map(LandmarkSource::newFinder),
+                    detector.detector().head().landmarks()
+                            || landmarks.map(LandmarkSource::everyFace).orElse(false),
                     minScore,
                     minFaceSide,
                     uses,

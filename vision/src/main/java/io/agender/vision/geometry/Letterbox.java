@@ -118,7 +118,8 @@ public record Letterbox(
         return new Detection(
                 toFrame(detection.box()),
                 detection.score(),
-                detection.landmarks().stream().map(this::toFrame).toList());
+                detection.landmarks().stream().map(this::toFrame).toList(),
+                detection.pose());
     }
 
     /** A landmark in pixels of the frame for one in pixels of the input. */

@@ -9,9 +9,11 @@ import io.agender.vision.Detection;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import io.agender.vision.VisionException;
+import io.agender.vision.geometry.MeanFace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,11 @@ public record BlazeFaceHead(String name, InputSpec input, List<Grid> grids, doub
     /** A detector with several grids. */
     public BlazeFaceHead(String name, BlazeFaceGrids spec) {
         this(name, spec.input(), spec.grids(), spec.maxOverlap());
+    }
+
+    @Override
+    public Optional<MeanFace> meanFace() {
+        return Optional.of(MeanFace.BLAZEFACE);
     }
 
     @Override

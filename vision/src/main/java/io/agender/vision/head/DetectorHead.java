@@ -3,8 +3,10 @@ package io.agender.vision.head;
 import io.agender.models.InputSpec;
 import io.agender.vision.Detection;
 import io.agender.vision.geometry.Letterbox;
+import io.agender.vision.geometry.MeanFace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a kind of detector network is fed and its raw outputs are read. Immutable. */
@@ -35,6 +37,11 @@ public interface DetectorHead {
     /** Whether a frame is squeezed into the input, whatever becomes of its shape. */
     default boolean squeezes() {
         return false;
+    }
+
+    /** Where the landmarks of its faces are on a head; empty where it gives none. */
+    default Optional<MeanFace> meanFace() {
+        return Optional.empty();
     }
 
     /** Of boxes that overlap by more than this IoU only the best counts, 0 to 1. */

@@ -56,9 +56,16 @@ public final class NetworkDetector implements AutoCloseable {
         List<Detection> raw = head.decode(
                 network.run(blob, shape, head.outputs()), letterbox.inputWidth(), letterbox.inputHeight(), minScore);
         return Nms.keep(raw, head.maxOverlap()).stream()
+                .map(this::posed)
                 .map(letterbox::toFrame)
                 .filter(detection -> isSeen(detection.box(), letterbox))
                 .toList();
+    }
+
+    private Detection posed(Detection face) {
+        return head.meanFace()
+                .map(mean -> face.with(mean.pose(face.landmarks(), face.box().longerSide())))
+                .orElse(face);
     }
 
     private static boolean isSeen(BoundingBox box, Letterbox letterbox) {

@@ -8,10 +8,12 @@ import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import io.agender.vision.VisionException;
 import io.agender.vision.geometry.Letterbox;
+import io.agender.vision.geometry.MeanFace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,6 +72,11 @@ public record YuNetHead(String name, YuNet spec) implements DetectorHead {
     @Override
     public double maxOverlap() {
         return spec.maxOverlap();
+    }
+
+    @Override
+    public Optional<MeanFace> meanFace() {
+        return Optional.of(MeanFace.YUNET);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param motion where the face was at the time of the state it belongs to
  * @param classifiedAt when a crop of it was last chosen for classification
  * @param bestQuality best quality of a crop that was chosen, 0 to 1
+ * @param attention how long it has watched
  */
 public record Track(
         int key,
@@ -28,13 +29,15 @@ public record Track(
         double score,
         Motion motion,
         Optional<Instant> classifiedAt,
-        double bestQuality) {
+        double bestQuality,
+        Attention attention) {
 
     public Track {
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(lastSeenAt, "lastSeenAt");
         Objects.requireNonNull(motion, "motion");
         Objects.requireNonNull(classifiedAt, "classifiedAt");
+        Objects.requireNonNull(attention, "attention");
     }
 
     /** Whether it was seen often enough to count. */
@@ -58,16 +61,22 @@ public record Track(
                 score,
                 motion,
                 Optional.of(time),
-                Math.max(bestQuality, quality));
+                Math.max(bestQuality, quality),
+                attention);
+    }
+
+    /** The track after a sight of its face told how long it has watched. */
+    Track with(Attention now) {
+        return new Track(key, number, startedAt, lastSeenAt, hits, score, motion, classifiedAt, bestQuality, now);
     }
 
     Track moved(Motion to) {
-        return new Track(key, number, startedAt, lastSeenAt, hits, score, to, classifiedAt, bestQuality);
+        return new Track(key, number, startedAt, lastSeenAt, hits, score, to, classifiedAt, bestQuality, attention);
     }
 
     static Track begin(int key, Detection detection, Instant time, double speed) {
         Motion motion = Motion.at(detection.box(), speed);
-        return new Track(key, 0, time, time, 1, detection.score(), motion, Optional.empty(), 0);
+        return new Track(key, 0, time, time, 1, detection.score(), motion, Optional.empty(), 0, Attention.NONE);
     }
 
     Track seen(Detection detection, Instant time) {
@@ -80,10 +89,12 @@ public record Track(
                 detection.score(),
                 motion.seen(detection.box()),
                 classifiedAt,
-                bestQuality);
+                bestQuality,
+                attention);
     }
 
     Track confirmedAs(int newNumber) {
-        return new Track(key, newNumber, startedAt, lastSeenAt, hits, score, motion, classifiedAt, bestQuality);
+        return new Track(
+                key, newNumber, startedAt, lastSeenAt, hits, score, motion, classifiedAt, bestQuality, attention);
     }
 }

@@ -10,6 +10,7 @@ import io.agender.vision.EncodedImage;
 import io.agender.vision.ExecutionProvider;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import io.agender.vision.ModelUse;
@@ -48,6 +49,36 @@ class LandmarksTest {
             assertPlace(face, Point.RIGHT_MOUTH_CORNER, 204, 141);
             assertPlace(face, Point.LEFT_MOUTH_CORNER, 242, 143);
         });
+    }
+
+    /**
+     * By eye: she looks into the camera and leans slightly. Her smile pulls the corners of the mouth up, which five points
+     * take for a look down of 40 degrees.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface", "blazeface-back", "haar", "ultraface"})
+    void should_tell_where_the_head_is_turned_to(String detector) {
+        with(config(detector, LandmarkUse.EVERY, true), frame -> {
+            HeadPose pose = frame.detect().get(0).pose().orElseThrow();
+
+            assertThat(pose.yaw()).isCloseTo(5, within(15.0));
+            assertThat(pose.pitch()).isCloseTo(-15, within(30.0));
+            assertThat(pose.roll()).isCloseTo(3, within(8.0));
+        });
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "blazeface, NEVER, true",
+        "ultraface, EVERY, true",
+        "ultraface, AUTO, false", // those of some faces
+        "haar, NEVER, false",
+    })
+    void should_say_whether_the_pose_of_every_face_is_known(String detector, LandmarkUse use, boolean every) {
+        try (VisionEngine engine = VisionEngine.open(config(detector, use, true));
+                FrameAnalyzer analyzer = engine.newAnalyzer()) {
+            assertThat(analyzer.posesEveryFace()).isEqualTo(every);
+        }
     }
 
     @Test

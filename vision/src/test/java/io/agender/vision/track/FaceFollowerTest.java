@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.vision.Detection;
+import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
+import io.agender.vision.track.FollowedFace.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FaceFollowerTest {
@@ -20,7 +23,8 @@ class FaceFollowerTest {
             new Tracker(TrackerConfig.DEFAULTS.withConfirmHits(1)),
             new ClassifySchedule(Duration.ofSeconds(1), 0.15),
             Duration.ofMillis(300),
-            MIN_SIDE);
+            MIN_SIDE,
+            Optional.of(AttentionRules.DEFAULTS));
     private final Picture picture = new Picture();
 
     private static final List<Landmark> NOSE = List.of(new Landmark(Landmark.Point.NOSE_TIP, 125, 130));
@@ -128,6 +132,52 @@ class FaceFollowerTest {
     }
 
     @Test
+    void should_add_up_how_long_a_track_watches_also_over_frames_in_which_the_detector_rests() {
+        picture.pose = Optional.of(new HeadPose(0, 0, 0));
+        List<Duration> totals = new ArrayList<>();
+        Duration added = Duration.ZERO;
+        for (int millis = 0; millis <= 900; millis += 100) {
+            Watched watched = frame(millis).faces().get(0).watched().orElseThrow();
+            totals.add(watched.total());
+            added = added.plus(watched.added());
+        }
+
+        assertThat(totals)
+                .extracting(Duration::toMillis)
+                .as("it looks every 300 ms")
+                .containsExactly(0L, 0L, 0L, 300L, 300L, 300L, 600L, 600L, 600L, 900L);
+        assertThat(added).isEqualTo(totals.get(totals.size() - 1));
+        assertThat(follower.end(state).ended())
+                .extracting(track -> track.attention().watched())
+                .containsExactly(added);
+    }
+
+    /** Frames before a track is confirmed name no track that their time could be added to. */
+    @Test
+    void should_tell_with_the_first_frame_of_a_confirmed_track_all_that_it_watched_before() {
+        FaceFollower strict = new FaceFollower(
+                new Tracker(TrackerConfig.DEFAULTS.withConfirmHits(3)),
+                ClassifySchedule.DEFAULTS,
+                Duration.ZERO,
+                0,
+                Optional.of(new AttentionRules(20, 40, Duration.ZERO)));
+        picture.pose = Optional.of(new HeadPose(0, 0, 0));
+        List<Optional<Watched>> told = new ArrayList<>();
+        for (int millis = 0; millis <= 300; millis += 100) {
+            FollowedFrame followed = strict.follow(state, START.plusMillis(millis), picture);
+            state = followed.state();
+            told.add(followed.faces().get(0).watched());
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Watched(Duration.ofMillis(200), Duration.ofMillis(200))),
+                        Optional.of(new Watched(Duration.ofMillis(300), Duration.ofMillis(100))));
+    }
+
+    @Test
     void should_end_all_tracks_with_the_stream() {
         frame(0);
 
@@ -157,6 +207,7 @@ class FaceFollowerTest {
         private int qualities;
         private int landmarked;
         private double best;
+        private Optional<HeadPose> pose = Optional.empty();
 
         @Override
         public List<Detection> detect() {
@@ -164,7 +215,7 @@ class FaceFollowerTest {
                 throw new IllegalStateException("no picture");
             }
             looks++;
-            return List.of(Scene.face(100, 100, side));
+            return List.of(Scene.face(100, 100, side).with(pose));
         }
 
         @Override

@@ -151,7 +151,8 @@ class TrackerFoldTest {
                         track.score(),
                         Motion.of(track.motion().values()),
                         track.classifiedAt().map(TrackerFoldTest::micros),
-                        track.bestQuality()))
+                        track.bestQuality(),
+                        track.attention()))
                 .toList();
     }
 
