@@ -49,7 +49,7 @@ final class CameraRollups {
                 period.setWindowMicros(period.getWindowMicros()
                         + micros(Duration.between(window.getWindowStart(), window.getWindowEnd())));
                 period.getSum().setSite(window.getSite());
-                RollupSums.add(period.getSum(), RollupSums.part(window, flow.getDwellMillis()));
+                RollupSums.add(period.getSum(), RollupSums.part(window, flow));
             });
         }
     }

@@ -86,6 +86,22 @@ final class Flows {
         dwell.setTracks(dwell.getTracks() + 1);
         WindowCounts.age(track.getAge())
                 .ifPresent(age -> SortedCounts.addYear(flow.getEndedYears(), age, track.getGender()));
+        if (track.getWatchedMillis() != null && track.getWatchedMillis() > 0) {
+            addWatcher(flow, track);
+        }
+    }
+
+    private static void addWatcher(Flow flow, TrackEstimate track) {
+        flow.setWatchersEnded(flow.getWatchersEnded() + 1);
+        flow.setWatchedMillis(flow.getWatchedMillis() + track.getWatchedMillis());
+        DwellCount time = SortedCounts.entry(
+                flow.getWatchedTimes(),
+                tenths(track.getWatchedMillis()),
+                DwellCount::getTenths,
+                missing -> new DwellCount(missing, 0L));
+        time.setTracks(time.getTracks() + 1);
+        WindowCounts.age(track.getAge())
+                .ifPresent(age -> SortedCounts.addYear(flow.getEndedWatcherYears(), age, track.getGender()));
     }
 
     /** Tenths of a second, halves up; from 100 s on cut to three digits, so that there can't be many different ones. */

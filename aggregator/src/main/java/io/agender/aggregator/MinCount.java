@@ -53,6 +53,7 @@ final class MinCount {
         if (!published) {
             withhold(Privacy.ENDED, summary);
         }
+        publishWatchers(published, summary.getTracksEnded(), summary.getWatchersEnded(), summary);
         return summary;
     }
 
@@ -75,6 +76,7 @@ final class MinCount {
         if (!published) {
             had |= withhold(Privacy.ENDED, rollup);
         }
+        had |= publishWatchers(published, rollup.getTracksEnded(), rollup.getWatchersEnded(), rollup);
         rollup.setWithheld(tracked || had);
         return rollup;
     }
@@ -103,19 +105,31 @@ final class MinCount {
         return withheld.isPresent();
     }
 
-    /** Takes all of a kind out of a summary, of a table the counts; returns whether there was anything. */
-    private static boolean withhold(Privacy kind, SpecificRecord summary) {
-        return withhold(kind, summary, FIELDS.get(summary.getSchema()));
+    /**
+     * Withholds what is told of the tracks that watched: its tables always, the rest where few of the tracks that ended
+     * watched, or few did not. Returns whether there was anything that is withheld.
+     *
+     * @param ended whether the tracks that ended are published, and how many they are
+     */
+    private boolean publishWatchers(boolean ended, Long tracks, Long watchers, SpecificRecord summary) {
+        boolean enough = ended && watchers != null && watchers >= least && tracks - watchers >= least;
+        return withhold(Privacy.WATCHERS, summary, FIELDS.get(summary.getSchema()), enough);
     }
 
-    private static boolean withhold(Privacy kind, SpecificRecord summary, List<SummaryField> fields) {
+    /** Takes all of a kind out of a summary, of a table the counts; returns whether there was anything. */
+    private static boolean withhold(Privacy kind, SpecificRecord summary) {
+        return withhold(kind, summary, FIELDS.get(summary.getSchema()), false);
+    }
+
+    private static boolean withhold(
+            Privacy kind, SpecificRecord summary, List<SummaryField> fields, boolean tablesOnly) {
         boolean had = false;
         for (SummaryField field : fields) {
             if (field.privacy() == Privacy.EACH) {
                 for (Object figures : (List<?>) field.in(summary)) {
-                    had |= withhold(kind, (SpecificRecord) figures, field.ofFigures());
+                    had |= withhold(kind, (SpecificRecord) figures, field.ofFigures(), tablesOnly);
                 }
-            } else if (field.privacy() == kind) {
+            } else if (field.privacy() == kind && (field.isTable() || !tablesOnly)) {
                 if (field.isTable()) {
                     List<?> table = (List<?>) field.in(summary);
                     had |= !table.isEmpty();

@@ -3,6 +3,7 @@ package io.agender.aggregator;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Flow;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
@@ -37,13 +38,14 @@ final class RollupSums {
      * One final window as a part of its camera's hours and days.
      *
      * @param window of which nothing is withheld
-     * @param dwellMillis sum of the times for which the tracks that ended in it were seen
+     * @param flow what was counted in it of the tracks that ended
      */
-    static RollupSummary part(DemographicSummary window, long dwellMillis) {
+    static RollupSummary part(DemographicSummary window, Flow flow) {
         RollupSummary part = Rollups.empty(RollupScope.CAMERA, RollupPeriod.UNKNOWN, window.getWindowStart())
                 .setCameras(0) // its camera is in the sum already
                 .setWindows(1)
-                .setDwellTotalMillis(window.getCountedUnit() == CountedUnit.TRACKS ? dwellMillis : null)
+                .setDwellTotalMillis(window.getCountedUnit() == CountedUnit.TRACKS ? flow.getDwellMillis() : null)
+                .setAttentionTotalMillis(window.getWatchersEnded() == null ? null : flow.getWatchedMillis())
                 .build();
         for (SummaryField field : FIELDS) {
             Schema.Field same = window.getSchema().getField(field.name());
@@ -122,6 +124,10 @@ final class RollupSums {
                 sum.getDwellTotalMillis() == null || sum.getTracksEnded() == null
                         ? null
                         : SummaryMapper.meanDwell(sum.getDwellTotalMillis(), sum.getTracksEnded()));
+        sum.setAttentionMeanSeconds(
+                sum.getAttentionTotalMillis() == null || sum.getWatchersEnded() == null
+                        ? null
+                        : SummaryMapper.meanDwell(sum.getAttentionTotalMillis(), sum.getWatchersEnded()));
         sum.getZones().forEach(RollupSums::average);
     }
 

@@ -54,9 +54,14 @@ final class SummaryMapper {
                         ? null
                         : SortedCounts.median(window.getAges(), AgeCount::getTenths, AgeCount::getFaces) / TENTHS);
         summary.setEndedCounts(List.of());
+        summary.setWatcherCounts(List.of());
+        summary.setEndedWatcherCounts(List.of());
         if (window.getTracked()) {
             summary.setPeoplePresent(window.getTracksOver());
             people(summary, window.getFlow());
+            if (window.getAttention()) {
+                attention(summary, window);
+            }
         }
         summary.setAverageOccupancy(averageOccupancy(window.getFacesDetected(), window.getFramesAnalysed()));
         summary.setPeakOccupancy(window.getPeakOccupancy());
@@ -77,7 +82,7 @@ final class SummaryMapper {
         return framesAnalysed == 0 ? null : (double) faces / framesAnalysed;
     }
 
-    /** Mean dwell in seconds; null when no track ended. */
+    /** Mean time of tracks in seconds; null of none. */
     static Double meanDwell(long millis, long tracks) {
         return tracks == 0 ? null : millis / MILLIS / tracks;
     }
@@ -97,11 +102,27 @@ final class SummaryMapper {
         summary.setPeopleEntered(flow.getPeopleEntered());
         summary.setTracksEnded(flow.getTracksEnded());
         summary.setDwellMeanSeconds(meanDwell(flow.getDwellMillis(), flow.getTracksEnded()));
-        summary.setDwellMedianSeconds(
-                flow.getDwells().isEmpty()
-                        ? null
-                        : SortedCounts.median(flow.getDwells(), DwellCount::getTenths, DwellCount::getTracks) / TENTHS);
+        summary.setDwellMedianSeconds(median(flow.getDwells()));
         summary.setEndedCounts(counts(flow.getEndedYears()));
+    }
+
+    private void attention(DemographicSummary summary, WindowState window) {
+        Flow flow = window.getFlow();
+        summary.setWatchers(window.getWatchersOver());
+        summary.setWatcherShare(
+                window.getTracksOver() == 0 ? null : (double) window.getWatchersOver() / window.getTracksOver());
+        summary.setWatchedMillis(window.getWatchedMillis());
+        summary.setWatcherCounts(counts(window.getWatcherYears()));
+        summary.setWatchersEnded(flow.getWatchersEnded());
+        summary.setAttentionMeanSeconds(meanDwell(flow.getWatchedMillis(), flow.getWatchersEnded()));
+        summary.setAttentionMedianSeconds(median(flow.getWatchedTimes()));
+        summary.setEndedWatcherCounts(counts(flow.getEndedWatcherYears()));
+    }
+
+    private static Double median(List<DwellCount> times) {
+        return times.isEmpty()
+                ? null
+                : SortedCounts.median(times, DwellCount::getTenths, DwellCount::getTracks) / TENTHS;
     }
 
     private List<AgeBandCount> counts(List<YearCount> years) {

@@ -44,6 +44,9 @@ final class WindowCounts {
         if (isTracked(frame)) {
             track(window);
         }
+        if (frame.getAttentionMeasured()) {
+            window.setAttention(true);
+        }
         addOutcome(window, frame);
         if (frame.getOutcome() != FrameOutcome.UNDECODABLE) {
             int second = Math.toIntExact(
@@ -58,6 +61,9 @@ final class WindowCounts {
         window.setChanged(true);
         if (Flows.hasTracks(window.getFlow())) {
             track(window);
+        }
+        if (window.getFlow().getWatchersEnded() > 0) {
+            window.setAttention(true);
         }
     }
 
@@ -124,25 +130,36 @@ final class WindowCounts {
         if (!window.getTracked()) {
             addAge(window, face.getAge(), face.getGender());
         } else if (isTracked(face)) {
-            see(window.getTracks(), face);
+            SeenTrack seen = see(window.getTracks(), face);
+            if (face.getWatchedMillis() != null) {
+                seen.setWatchedMillis(seen.getWatchedMillis() + face.getWatchedMillis());
+                window.setWatchedMillis(window.getWatchedMillis() + face.getWatchedMillis());
+            }
         }
     }
 
     /** Puts a track, as it is estimated now, into the place that it has among others, or behind them. */
-    static void see(List<SeenTrack> tracks, Face face) {
-        SeenTrack seen = new SeenTrack(
-                face.getTrackId(), face.getTrack().getGender(), face.getTrack().getAge());
-        for (int i = 0; i < tracks.size(); i++) {
-            if (tracks.get(i).getTrackId().equals(seen.getTrackId())) {
-                tracks.set(i, seen);
-                return;
-            }
+    static SeenTrack see(List<SeenTrack> tracks, Face face) {
+        SeenTrack seen = tracks.stream()
+                .filter(track -> track.getTrackId().equals(face.getTrackId()))
+                .findFirst()
+                .orElse(null);
+        if (seen == null) {
+            seen = new SeenTrack(face.getTrackId(), Gender.UNKNOWN, null, 0L);
+            tracks.add(seen);
         }
-        tracks.add(seen);
+        seen.setGender(face.getTrack().getGender());
+        seen.setAge(face.getTrack().getAge());
+        return seen;
     }
 
     private static void fold(WindowState window, SeenTrack track) {
         window.setTracksOver(window.getTracksOver() + 1);
+        if (track.getWatchedMillis() > 0) {
+            window.setWatchersOver(window.getWatchersOver() + 1);
+            age(track.getAge())
+                    .ifPresent(age -> SortedCounts.addYear(window.getWatcherYears(), age, track.getGender()));
+        }
         addAge(window, track.getAge(), track.getGender());
     }
 

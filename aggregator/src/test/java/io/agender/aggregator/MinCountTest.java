@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -52,6 +53,96 @@ class MinCountTest {
         List<Secret> given = secretsGivenAway(MIN_COUNT, rollups);
 
         assertThat(given).isEmpty();
+    }
+
+    /**
+     * Women and men who watched and who did not, in two windows: what is told of those who watched is known beside the table
+     * of all, so that each of these four counts must have another explanation, and each sum of two of them.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hourly", "hourly,daily"})
+    void should_leave_no_small_count_of_who_watched_or_did_not_certain(String rollups) {
+        assertThat(watchersGivenAway(MIN_COUNT, rollups)).isEmpty();
+    }
+
+    @Test
+    void should_be_needed_because_without_it_who_watched_is_given_away() {
+        assertThat(watchersGivenAway(0, "hourly")).isNotEmpty();
+    }
+
+    @Test
+    void should_tell_how_many_watched_where_enough_did_and_enough_did_not_but_never_who() {
+        assertThat(List.of(new int[] {2, 2, 0, 0}, new int[] {2, 1, 0, 0}, new int[] {1, 4, 0, 0}))
+                .extracting(crowd -> publishWatchers(MIN_COUNT, "", crowd, new int[4]).stream()
+                        .filter(DemographicSummary.class::isInstance)
+                        .map(summary -> ((DemographicSummary) summary).getWatchersEnded())
+                        .filter(Objects::nonNull)
+                        .toList())
+                .containsExactly(List.of(2L), List.of(), List.of());
+        assertThat(publishWatchers(MIN_COUNT, "", new int[] {9, 9, 9, 9}, new int[4]))
+                .filteredOn(DemographicSummary.class::isInstance)
+                .extracting(DemographicSummary.class::cast)
+                .allSatisfy(
+                        summary -> assertThat(summary.getEndedWatcherCounts()).allSatisfy(MinCountTest::assertWithheld))
+                .anySatisfy(
+                        summary -> assertThat(summary.getAttentionMeanSeconds()).isEqualTo(1));
+    }
+
+    private static List<Secret> watchersGivenAway(int least, String rollups) {
+        Map<String, List<Map<String, Integer>>> explanations = new HashMap<>();
+        for (int[] first : tables(5)) {
+            for (int[] second : tables(2)) {
+                Map<String, Integer> secrets = new TreeMap<>();
+                for (int cell = 0; cell < 4; cell++) {
+                    for (int other = cell; other < 4; other++) {
+                        String name = cell == other ? "cell " + cell : "cells " + cell + " and " + other;
+                        int both = cell == other ? 0 : 1;
+                        secrets.put("first window, " + name, first[cell] + both * first[other]);
+                        secrets.put("second window, " + name, second[cell] + both * second[other]);
+                        secrets.put(
+                                "hour, " + name, first[cell] + second[cell] + both * (first[other] + second[other]));
+                    }
+                }
+                explanations
+                        .computeIfAbsent(
+                                publishWatchers(least, rollups, first, second).toString(), none -> new ArrayList<>())
+                        .add(secrets);
+            }
+        }
+        return given(explanations);
+    }
+
+    /** All that the topics hold when these women who watched, women who did not, such men and such other men end. */
+    private static List<Object> publishWatchers(int least, String rollups, int[]... windows) {
+        AggregatorConfig config = TestConfigs.of(
+                Map.of("privacy.min.count", String.valueOf(least), "rollups", rollups, "age.bands", "0"));
+        TestCamera camera = new TestCamera("lobby");
+        List<FrameFaces> frames = new ArrayList<>();
+        int number = 0;
+        for (int i = 0; i < windows.length; i++) {
+            List<EndedTrack> ended = new ArrayList<>();
+            for (int cell = 0; cell < 4; cell++) {
+                for (int n = 0; n < windows[i][cell]; n++) {
+                    ended.add(TestCamera.watching(
+                            camera.ended(++number, 0, 1, cell < 2 ? Gender.FEMALE : Gender.MALE, 30f),
+                            cell % 2 == 0 ? 1000 : 0));
+                }
+            }
+            frames.add(TestCamera.attentive(
+                    TestCamera.ending(camera.frame(10 * i + 1), ended.toArray(EndedTrack[]::new))));
+        }
+        frames.addAll(camera.comeBack(100_000));
+        frames.add(camera.lastFrame(100_013));
+        frames.forEach(TestCamera::attentive);
+        CameraWindows cameraWindows = new CameraWindows(config);
+        CameraState state = cameraWindows.initial(frames.get(0));
+        List<Object> published = new ArrayList<>();
+        for (FrameFaces frame : frames) {
+            Due due = cameraWindows.update(camera.id, state, frame).due();
+            due.summaries().forEach(timed -> published.add(timed.summary()));
+            due.rollups().forEach(timed -> published.add(timed.rollup()));
+        }
+        return published;
     }
 
     @Test
@@ -242,6 +333,10 @@ class MinCountTest {
                 }
             }
         }
+        return given(explanations);
+    }
+
+    private static List<Secret> given(Map<String, List<Map<String, Integer>>> explanations) {
         List<Secret> given = new ArrayList<>();
         explanations.forEach((publication, possible) -> possible.get(0).forEach((name, count) -> {
             if (count < MIN_COUNT

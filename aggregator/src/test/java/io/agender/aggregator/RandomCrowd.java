@@ -30,6 +30,7 @@ final class RandomCrowd {
         private Float age;
         private double x;
         private double y;
+        private Long watched;
 
         private Visitor(int number, double since, int frames) {
             this.number = number;
@@ -40,6 +41,11 @@ final class RandomCrowd {
 
     private final Random random;
     private final Random ways;
+
+    /** Apart, so that what is measured beside it changes no crowd. */
+    private final Random attention;
+
+    private boolean attentive;
     private final TestCamera camera = new TestCamera("lobby");
     private final List<FrameFaces> frames = new ArrayList<>();
     private final Set<String> tracks = new HashSet<>();
@@ -58,6 +64,7 @@ final class RandomCrowd {
         this.jumps = jumps;
         random = new Random(seed);
         ways = new Random(~seed);
+        attention = new Random(seed);
         int runs = 1 + random.nextInt(4);
         for (int run = 1; run <= runs; run++) {
             run("run-" + run, run == runs);
@@ -76,6 +83,7 @@ final class RandomCrowd {
 
     private void run(String stream, boolean last) {
         camera.restart(stream);
+        attentive = attention.nextInt(4) > 0;
         time = latest + random.nextDouble() * 4;
         int confirmed = 0;
         int length = 20 + random.nextInt(150);
@@ -103,6 +111,7 @@ final class RandomCrowd {
                 wrongBy = wrongFrames > 0 ? random.nextInt(3540) - 600 : 0;
             }
             FrameFaces frame = camera.tracked(captured + wrongClock + wrongBy);
+            frame.setAttentionMeasured(attentive);
             if (random.nextInt(15) == 0) {
                 frame.setOutcome(FrameOutcome.UNDECODABLE);
             } else {
@@ -153,6 +162,7 @@ final class RandomCrowd {
                 Face face = camera.track(visitor.number, gender(visitor), visitor.age);
                 face.getTrack().setStartedAt(TestCamera.at(visitor.since));
                 face.setBox(walk(visitor));
+                watch(visitor, face);
                 tracks.add(face.getTrackId());
                 faces.add(face);
             }
@@ -182,6 +192,14 @@ final class RandomCrowd {
         return new BoundingBox((float) x - size / 2, (float) y - size / 2, size, size);
     }
 
+    private void watch(Visitor visitor, Face face) {
+        if (attentive) {
+            long added = attention.nextInt(4) == 0 ? attention.nextInt(900) : 0;
+            visitor.watched = visitor.watched == null ? added : visitor.watched + added;
+            TestCamera.watching(face, added, visitor.watched);
+        }
+    }
+
     private List<EndedTrack> ended(boolean all) {
         List<EndedTrack> ended = endedByRestart;
         endedByRestart = new ArrayList<>();
@@ -196,7 +214,9 @@ final class RandomCrowd {
     }
 
     private EndedTrack end(Visitor visitor) {
-        return camera.ended(visitor.number, visitor.since, visitor.seen, gender(visitor), visitor.age);
+        EndedTrack ended = camera.ended(visitor.number, visitor.since, visitor.seen, gender(visitor), visitor.age);
+        ended.getTrack().setWatchedMillis(visitor.watched);
+        return ended;
     }
 
     private static Gender gender(Visitor visitor) {

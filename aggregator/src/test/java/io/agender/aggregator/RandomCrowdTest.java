@@ -184,6 +184,10 @@ class RandomCrowdTest {
                         .isEqualTo(sum(finals, DemographicSummary::getPeopleEntered));
                 assertThat(sum(periods, RollupSummary::getTracksEnded))
                         .isEqualTo(sum(finals, DemographicSummary::getTracksEnded));
+                assertThat(sum(periods, rollup -> known(rollup.getWatchersEnded())))
+                        .isEqualTo(sum(finals, summary -> known(summary.getWatchersEnded())));
+                assertThat(sum(periods, rollup -> known(rollup.getWatchedMillis())))
+                        .isEqualTo(sum(finals, summary -> known(summary.getWatchedMillis())));
                 assertThat(sum(periods, RollupSummary::getFramesAnalysed))
                         .isEqualTo(sum(finals, DemographicSummary::getFramesAnalysed));
                 assertThat(sum(periods, RollupSummary::getFramesLate))
@@ -229,6 +233,10 @@ class RandomCrowdTest {
                     .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
                     .toList();
         }
+    }
+
+    private static long known(Long count) {
+        return count == null ? 0 : count;
     }
 
     private static long sum(Map<Instant, RollupSummary> periods, ToLongFunction<RollupSummary> value) {

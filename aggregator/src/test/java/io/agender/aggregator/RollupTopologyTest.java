@@ -1,7 +1,9 @@
 package io.agender.aggregator;
 
 import static io.agender.aggregator.TestCamera.at;
+import static io.agender.aggregator.TestCamera.attentive;
 import static io.agender.aggregator.TestCamera.ending;
+import static io.agender.aggregator.TestCamera.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.LocalAvroSerde;
@@ -130,6 +132,39 @@ class RollupTopologyTest {
                                 + record.value().getWindows() + " windows, "
                                 + record.value().getSecondsWithoutFrames() + " s without")
                 .containsExactly("PARTIAL 1 1 of 2 windows, 18 s without", "FINAL 2 2 of 3 windows, 3597 s without");
+    }
+
+    @Test
+    void should_add_up_how_long_tracks_watched_and_leave_open_what_nobody_measured() {
+        pipe("shop", attentive(ending(lobby.frame(5), watching(lobby.ended(1, 1, 5, Gender.FEMALE, 30f), 2000))));
+        pipe("shop", attentive(ending(lobby.frame(15), watching(lobby.ended(2, 1, 5, Gender.MALE, 30f), 0))));
+        pipe("shop", attentive(ending(lobby.frame(25), watching(lobby.ended(3, 1, 5, Gender.MALE, 30f), 500))));
+        pipe("shop", ending(door.frame(5), door.ended(1, 1, 5, Gender.FEMALE, 30f)));
+        lobby.comeBack(3700).forEach(frame -> pipe("shop", frame));
+        door.comeBack(3700).forEach(frame -> pipe("shop", frame));
+
+        List<RollupSummary> finals = hours().stream()
+                .map(TestRecord::value)
+                .filter(hour -> hour.getStatus() == SummaryStatus.FINAL)
+                .toList();
+        assertThat(finals)
+                .filteredOn(hour -> !"door".equals(hour.getCameraId()))
+                .isNotEmpty()
+                .allSatisfy(hour -> {
+                    assertThat(hour.getWatchersEnded()).isEqualTo(2);
+                    assertThat(hour.getAttentionTotalMillis()).isEqualTo(2500);
+                    assertThat(hour.getAttentionMeanSeconds()).isEqualTo(1.25);
+                    assertThat(hour.getEndedWatcherCounts()).contains(new AgeBandCount(25, 34, 1L, 1L, 0L));
+                });
+        assertThat(finals)
+                .filteredOn(hour -> "door".equals(hour.getCameraId()))
+                .singleElement()
+                .satisfies(hour -> {
+                    assertThat(hour.getWatchersEnded()).isNull();
+                    assertThat(hour.getAttentionTotalMillis()).isNull();
+                    assertThat(hour.getAttentionMeanSeconds()).isNull();
+                    assertThat(hour.getEndedWatcherCounts()).isEmpty();
+                });
     }
 
     @Test

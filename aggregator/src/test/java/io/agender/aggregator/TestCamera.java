@@ -120,6 +120,25 @@ final class TestCamera {
         return new EndedTrack(trackId(number), at(to), estimate(number, at(from), gender, age));
     }
 
+    /** The same face, after it watched. */
+    static Face watching(Face face, long added, long total) {
+        face.setWatchedMillis(added);
+        face.getTrack().setWatchedMillis(total);
+        return face;
+    }
+
+    /** The same end of a track that watched. */
+    static EndedTrack watching(EndedTrack ended, long total) {
+        ended.getTrack().setWatchedMillis(total);
+        return ended;
+    }
+
+    /** The same frame of a camera at which attention is measured. */
+    static FrameFaces attentive(FrameFaces frame) {
+        frame.setAttentionMeasured(true);
+        return frame;
+    }
+
     private String trackId(int number) {
         return stream + "-" + number;
     }

@@ -1,7 +1,9 @@
 package io.agender.aggregator;
 
+import static io.agender.aggregator.TestCamera.attentive;
 import static io.agender.aggregator.TestCamera.ending;
 import static io.agender.aggregator.TestCamera.man;
+import static io.agender.aggregator.TestCamera.watching;
 import static io.agender.aggregator.TestCamera.woman;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,6 +147,62 @@ class TrackedWindowsTest {
             assertThat(summary.getTracksEnded()).isEqualTo(ended.size());
             assertThat(summary.getDwellMeanSeconds()).isEqualTo(mean);
             assertThat(summary.getDwellMedianSeconds()).isEqualTo(median);
+        });
+    }
+
+    @Test
+    void should_count_in_each_window_who_watched_there_and_how_long() {
+        update(attentive(camera.tracked(8, watching(female(1, 20f), 0, 0), watching(male(2, 40f), 0, 0))));
+        update(attentive(camera.tracked(9, watching(female(1, 20f), 300, 300), watching(male(2, 40f), 0, 0))));
+        update(attentive(camera.tracked(9.5, watching(female(1, 30f), 500, 800))));
+        update(attentive(camera.tracked(10.5, watching(female(1, 30f), 1000, 1800))));
+        update(attentive(ending(
+                camera.tracked(19),
+                watching(camera.ended(1, 8, 10.5, Gender.FEMALE, 30f), 1800),
+                watching(camera.ended(2, 8, 9, Gender.MALE, 40f), 0))));
+
+        List<DemographicSummary> summaries = closeAll();
+
+        assertThat(summaries.get(0)).satisfies(summary -> {
+            assertThat(summary.getWatchers()).isEqualTo(1);
+            assertThat(summary.getWatcherShare()).isEqualTo(0.5);
+            assertThat(summary.getWatchedMillis()).isEqualTo(800);
+            assertThat(filled(summary.getWatcherCounts())).containsExactly(new AgeBandCount(25, 34, 1L, 0L, 0L));
+            assertThat(summary.getWatchersEnded()).isZero();
+            assertThat(summary.getAttentionMeanSeconds()).isNull();
+            assertThat(summary.getAttentionMedianSeconds()).isNull();
+            assertThat(filled(summary.getEndedWatcherCounts())).isEmpty();
+        });
+        assertThat(summaries.get(1)).satisfies(summary -> {
+            assertThat(summary.getWatchers()).isEqualTo(1);
+            assertThat(summary.getWatcherShare()).isEqualTo(1);
+            assertThat(summary.getWatchedMillis()).isEqualTo(1000);
+            assertThat(summary.getTracksEnded()).isEqualTo(2);
+            assertThat(summary.getWatchersEnded()).isEqualTo(1);
+            assertThat(summary.getAttentionMeanSeconds()).isEqualTo(1.8);
+            assertThat(summary.getAttentionMedianSeconds()).isEqualTo(1.8);
+            assertThat(filled(summary.getEndedWatcherCounts())).containsExactly(new AgeBandCount(25, 34, 1L, 0L, 0L));
+        });
+    }
+
+    @Test
+    void should_tell_nobody_watching_from_nobody_measuring() {
+        update(attentive(camera.tracked(1)));
+        update(camera.tracked(11, female(1, 20f)));
+        update(ending(camera.frame(21), camera.ended(1, 11, 11, Gender.FEMALE, 20f)));
+
+        List<DemographicSummary> summaries = closeAll();
+
+        assertThat(summaries.get(0).getWatchers()).isZero();
+        assertThat(summaries.get(0).getWatcherShare()).as("of nobody").isNull();
+        assertThat(summaries.get(0).getWatcherCounts()).hasSize(8);
+        assertThat(summaries.subList(1, 3)).allSatisfy(summary -> {
+            assertThat(summary.getWatchers()).isNull();
+            assertThat(summary.getWatcherShare()).isNull();
+            assertThat(summary.getWatchedMillis()).isNull();
+            assertThat(summary.getWatchersEnded()).isNull();
+            assertThat(summary.getWatcherCounts()).isEmpty();
+            assertThat(summary.getEndedWatcherCounts()).isEmpty();
         });
     }
 

@@ -173,6 +173,8 @@ final class NaiveSummary {
     private void faces(DemographicSummary summary, List<FrameFaces> counted) {
         summary.setCountedUnit(CountedUnit.FACES);
         summary.setEndedCounts(List.of());
+        summary.setWatcherCounts(List.of());
+        summary.setEndedWatcherCounts(List.of());
         ages(
                 summary,
                 decoded(counted).stream()
@@ -200,6 +202,50 @@ final class NaiveSummary {
         summary.setEndedCounts(Aged.bands(
                 ended.stream().flatMap(track -> Aged.of(track.getTrack())).toList(), rules.ageBands()));
         ages(summary, shown.values().stream().flatMap(Aged::of).toList());
+        summary.setWatcherCounts(List.of());
+        summary.setEndedWatcherCounts(List.of());
+        if (counted.stream().anyMatch(FrameFaces::getAttentionMeasured)
+                || ended.stream().anyMatch(track -> hasWatched(track.getTrack()))) {
+            attention(summary, counted, shown, ended);
+        }
+    }
+
+    /** Of what each face says that its frame adds, not of what its track says it has by then. */
+    private void attention(
+            DemographicSummary summary,
+            List<FrameFaces> counted,
+            Map<String, TrackEstimate> shown,
+            List<EndedTrack> ended) {
+        Map<String, Long> watched = new LinkedHashMap<>();
+        decoded(counted).stream()
+                .flatMap(Placed::shown)
+                .filter(face -> face.getWatchedMillis() != null && face.getWatchedMillis() > 0)
+                .forEach(face -> watched.merge(face.getTrackId(), face.getWatchedMillis(), Long::sum));
+        summary.setWatchers((long) watched.size());
+        summary.setWatcherShare(shown.isEmpty() ? null : (double) watched.size() / shown.size());
+        summary.setWatchedMillis(
+                watched.values().stream().mapToLong(Long::longValue).sum());
+        summary.setWatcherCounts(Aged.bands(
+                watched.keySet().stream().map(shown::get).flatMap(Aged::of).toList(), rules.ageBands()));
+        List<TrackEstimate> watchers = ended.stream()
+                .map(EndedTrack::getTrack)
+                .filter(NaiveSummary::hasWatched)
+                .toList();
+        List<Long> times =
+                watchers.stream().map(TrackEstimate::getWatchedMillis).toList();
+        summary.setWatchersEnded((long) watchers.size());
+        summary.setAttentionMeanSeconds(
+                times.isEmpty()
+                        ? null
+                        : times.stream().mapToLong(Long::longValue).sum() / MILLIS / times.size());
+        summary.setAttentionMedianSeconds(
+                Median.ofTenths(times.stream().map(Median::threeDigits).toList()));
+        summary.setEndedWatcherCounts(
+                Aged.bands(watchers.stream().flatMap(Aged::of).toList(), rules.ageBands()));
+    }
+
+    private static boolean hasWatched(TrackEstimate track) {
+        return track.getWatchedMillis() != null && track.getWatchedMillis() > 0;
     }
 
     private void ages(DemographicSummary summary, List<Aged> aged) {

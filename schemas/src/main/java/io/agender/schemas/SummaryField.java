@@ -54,12 +54,18 @@ public record SummaryField(Schema.Field field, Rollup rollup, Privacy privacy) {
          * cells, and what is told of no fewer tracks than the total.
          */
         ENDED,
+        /**
+         * Published where the table of the tracks that ended is, if enough of them watched and enough did not: what is told
+         * of no fewer tracks than those who watched. Tables of it never are, for with the table of all they would tell of
+         * few.
+         */
+        WATCHERS,
         /** A list of figures whose fields say it, each for itself. */
         EACH;
 
         /** Whether it is of people, so that small counts of it are withheld. */
         public boolean isOfPeople() {
-            return this == PEOPLE || this == ENDED;
+            return this == PEOPLE || this == ENDED || this == WATCHERS;
         }
     }
 

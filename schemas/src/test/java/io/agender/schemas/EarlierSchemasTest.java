@@ -20,10 +20,10 @@ class EarlierSchemasTest {
         return Stream.of(
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
                 Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "54f687ea50ffe9e2", 0),
-                Arguments.of(CameraState.getClassSchema(), CameraState.class, "8a13e4bd1b80c62b", 4),
+                Arguments.of(CameraState.getClassSchema(), CameraState.class, "11cd377bfc150721", 4),
                 Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "cdaab46da7aa3254", 2),
                 Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "e03c0bdc441cefa1", 5),
-                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "5349e5280a0115fd", 3));
+                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "612afe1f73b34f33", 3));
     }
 
     @ParameterizedTest

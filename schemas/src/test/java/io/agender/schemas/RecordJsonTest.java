@@ -70,9 +70,10 @@ class RecordJsonTest {
                         + "\"framesAnalysed\":4,\"framesPredicted\":0,\"framesMissing\":0,\"framesUndecodable\":0,\"framesLate\":0,"
                         + "\"secondsWithoutFrames\":0,\"facesDetected\":0,\"peoplePresent\":null,"
                         + "\"peopleEntered\":null,\"tracksEnded\":null,\"dwellMeanSeconds\":null,"
-                        + "\"dwellMedianSeconds\":null,\"countedUnit\":\"FACES\","
+                        + "\"dwellMedianSeconds\":null,\"watchers\":null,\"watcherShare\":null,\"watchedMillis\":null,"
+                        + "\"watchersEnded\":null,\"attentionMeanSeconds\":null,\"attentionMedianSeconds\":null,\"countedUnit\":\"FACES\","
                         + "\"counts\":[{\"fromAge\":0,\"toAge\":null,\"female\":0,\"male\":0,\"unknown\":0}],"
-                        + "\"endedCounts\":[],\"settingsVersion\":null,\"zones\":[],\"lines\":[],\"withheld\":false,\"meanAge\":null,\"medianAge\":null,\"averageOccupancy\":0.25,\"peakOccupancy\":0,"
+                        + "\"endedCounts\":[],\"watcherCounts\":[],\"endedWatcherCounts\":[],\"settingsVersion\":null,\"zones\":[],\"lines\":[],\"withheld\":false,\"meanAge\":null,\"medianAge\":null,\"averageOccupancy\":0.25,\"peakOccupancy\":0,"
                         + "\"models\":[]}");
     }
 

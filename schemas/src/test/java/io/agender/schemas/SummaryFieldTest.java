@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SummaryFieldTest {
 
     /** How an hour is told from a window: it has these besides. */
-    private static final Set<String> ROLLUPS_ONLY = Set.of("cameras", "windows", "dwellTotalMillis");
+    private static final Set<String> ROLLUPS_ONLY =
+            Set.of("cameras", "windows", "dwellTotalMillis", "attentionTotalMillis");
 
     static Stream<Schema> summaries() {
         return Stream.of(
@@ -95,11 +96,11 @@ class SummaryFieldTest {
             delimiter = '|',
             value = {
                 "'rollup': 'sum' | Summary.count needs the property privacy, one of coverage, faces, people, ended,"
-                        + " each.",
+                        + " watchers, each.",
                 "'privacy': 'people' | Summary.count needs the property rollup, one of none, sum, max, union, any,"
                         + " mean, each.",
                 "'rollup': 'sum', 'privacy': 'open' | Summary.count needs the property privacy, one of coverage, faces,"
-                        + " people, ended, each, not open.",
+                        + " people, ended, watchers, each, not open.",
             },
             quoteCharacter = '"')
     void should_refuse_a_field_that_does_not_say_it(String properties, String message) {

@@ -6,6 +6,7 @@ import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
+import io.agender.schemas.HeadPose;
 import io.agender.schemas.Landmark;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
@@ -32,6 +33,7 @@ final class FaceRecords {
                 .setCapturedAt(frame.getCapturedAt())
                 .setSite(frame.getSite())
                 .setTracked(true)
+                .setAttentionMeasured(true)
                 .setFrameWidth(frame.getWidth())
                 .setFrameHeight(frame.getHeight())
                 .setEndOfStream(frame.getEndOfStream())
@@ -50,6 +52,10 @@ final class FaceRecords {
                 .setLandmarks(detection.landmarks().stream()
                         .map(point -> new Landmark(point.point().name(), (float) point.x(), (float) point.y()))
                         .toList())
+                .setPose(detection
+                        .pose()
+                        .map(head -> new HeadPose((float) head.yaw(), (float) head.pitch(), (float) head.roll()))
+                        .orElse(null))
                 .build();
     }
 
@@ -61,7 +67,7 @@ final class FaceRecords {
         face.setAgeDeviation(orNull(attributes.ageDeviation()));
     }
 
-    static TrackEstimate track(int number, Instant startedAt, AttributeAverage average) {
+    static TrackEstimate track(int number, Instant startedAt, AttributeAverage average, long watchedMillis) {
         FaceAttributes attributes = withoutGenderOfChildren(average.toAttributes(AttributeAverage.GENDER_THRESHOLD));
         return TrackEstimate.newBuilder()
                 .setNumber(number)
@@ -71,6 +77,7 @@ final class FaceRecords {
                 .setMaleProbability(orNull(attributes.maleProbability()))
                 .setAge(orNull(attributes.age()))
                 .setAgeDeviation(orNull(attributes.ageDeviation()))
+                .setWatchedMillis(watchedMillis)
                 .build();
     }
 

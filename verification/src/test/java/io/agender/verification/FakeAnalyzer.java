@@ -70,6 +70,11 @@ final class FakeAnalyzer implements FrameAnalyzer {
     }
 
     @Override
+    public boolean posesEveryFace() {
+        return true;
+    }
+
+    @Override
     public List<ModelUse> models() {
         return List.of(
                 new ModelUse(ModelUse.Task.DETECTION, "fake-detector", "0123456789ab"),

@@ -2,12 +2,14 @@ package io.agender.verification;
 
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
+import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -67,7 +69,17 @@ final class FakeCrowd {
                 new Landmark(Point.RIGHT_EYE, x + side * 0.3, y + side * 0.4),
                 new Landmark(Point.LEFT_EYE, x + side * 0.7, y + side * 0.4),
                 new Landmark(Point.NOSE_TIP, x + side * moment.nextDouble(0.35, 0.65), y + side * 0.7));
-        seen.add(new Sighting(person, new Detection(box, score, landmarks)));
+        seen.add(new Sighting(person, new Detection(box, score, landmarks, pose(person, now))));
+    }
+
+    /** Heads turn to and fro, each at its own pace, so that there are looks and glances; now and then nothing tells. */
+    private Optional<HeadPose> pose(int person, double now) {
+        SplittableRandom head = new SplittableRandom(seed * 19 + person);
+        double pace = 0.5 + head.nextDouble(4);
+        double yaw = 70 * StrictMath.sin(pace * now + person);
+        double pitch = 80 * StrictMath.sin(head.nextDouble(0.7) * now);
+        boolean told = new SplittableRandom(seed ^ Double.doubleToLongBits(now) * 37 + person).nextInt(10) > 0;
+        return told ? Optional.of(new HeadPose(yaw, pitch, 0)) : Optional.empty();
     }
 
     /** Apparent age of a person in years, before the noise of a moment. */

@@ -42,6 +42,7 @@ final class NaiveFaces {
             new Tracker(TrackerConfig.DEFAULTS.withScores(engine.minScore(), TrackerConfig.DEFAULTS.lowScore()));
     private final Set<String> past = new LinkedHashSet<>();
     private final Map<Integer, AttributeAverage> averages = new HashMap<>();
+    private final NaiveWatch watch = new NaiveWatch();
     private TrackerState state = TrackerState.initial();
     private String stream;
     private long lastSequence;
@@ -102,6 +103,7 @@ final class NaiveFaces {
             }
         }
         averages.clear();
+        watch.forgetAll();
         state = TrackerState.initial();
     }
 
@@ -112,6 +114,7 @@ final class NaiveFaces {
             TrackerUpdate update = tracker.update(state, pixels.detect(), frame.getCapturedAt());
             state = update.state();
             for (TrackedFace seen : update.faces()) {
+                watch.see(seen.key(), seen.detection().pose(), state.time());
                 record.getFaces().add(face(seen, pixels, frame.getCapturedAt()));
             }
             for (int i = 0; i < update.faces().size(); i++) {
@@ -119,7 +122,9 @@ final class NaiveFaces {
                 if (seen.confirmed()) {
                     Face face = record.getFaces().get(i);
                     face.setTrackId(trackId(seen.number()));
-                    face.setTrack(FaceRecords.track(seen.number(), seen.startedAt(), average(seen.key())));
+                    face.setTrack(FaceRecords.track(
+                            seen.number(), seen.startedAt(), average(seen.key()), watch.of(seen.key())));
+                    face.setWatchedMillis(watch.more(seen.key()));
                 }
             }
             end(record.getEndedTracks(), update);
@@ -166,10 +171,12 @@ final class NaiveFaces {
             ended.add(FaceRecords.ended(
                     trackId(track.number()),
                     track.lastSeenAt(),
-                    FaceRecords.track(track.number(), track.startedAt(), average(track.key()))));
+                    FaceRecords.track(track.number(), track.startedAt(), average(track.key()), watch.of(track.key()))));
             averages.remove(track.key());
+            watch.forget(track.key());
         }
         update.dropped().forEach(averages::remove);
+        update.dropped().forEach(watch::forget);
     }
 
     private AttributeAverage average(int key) {

@@ -44,7 +44,7 @@ public final class Totals {
         this.unit = unit;
         this.from = from;
         this.covered = from;
-        FIELDS.forEach(field -> sums.put(name(field), field.privacy().isOfPeople() ? nobody() : (Object) 0L));
+        FIELDS.forEach(field -> sums.put(name(field), field.privacy().isOfPeople() ? null : (Object) 0L));
     }
 
     /** The sum; windows in the order of their time, each once, at least one. */
@@ -89,11 +89,13 @@ public final class Totals {
         }
     }
 
-    /** People are counted where they are tracked. */
+    /** People are counted where they are tracked; what a window does not count and does not withhold says nothing. */
     private void add(SummaryField field, DemographicSummary window) {
         if (field.privacy().isOfPeople()) {
-            if (tracked() && window.getCountedUnit() == CountedUnit.TRACKS) {
-                sums.compute(name(field), (name, cell) -> ((Cell) cell).plus((Long) field.in(window)));
+            boolean told = field.in(window) != null || window.getWithheld();
+            if (told && tracked() && window.getCountedUnit() == CountedUnit.TRACKS) {
+                sums.compute(name(field), (name, cell) -> (cell == null ? Cell.NONE : (Cell) cell)
+                        .plus((Long) field.in(window)));
             }
         } else {
             sums.merge(
@@ -108,10 +110,6 @@ public final class Totals {
         if (time.isAfter(covered)) {
             sums.merge(SECONDS_WITHOUT_FRAMES, Duration.between(covered, time).toSeconds(), Totals::plus);
         }
-    }
-
-    private Object nobody() {
-        return tracked() ? Cell.NONE : null;
     }
 
     private static Object plus(Object one, Object other) {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param from start of the first window
  * @param to end of the last window
  * @param sums by name the fields of a window that its schema calls sums or highest values, {@code peopleEntered} as
- *     {@code entered}: numbers, and of what is of people a {@link Cell}, null when faces are not tracked; the seconds
+ *     {@code entered}: numbers, and of what is of people a {@link Cell}, null when faces are not tracked,
+ *     or it is not measured; the seconds
  *     without frames include windows that are missing altogether
  * @param dwellMeanSeconds mean stay of the tracks that ended; null when none did
  * @param countedUnit what the bands count: tracks that ended, or faces

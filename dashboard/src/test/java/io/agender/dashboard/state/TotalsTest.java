@@ -34,6 +34,23 @@ class TotalsTest {
     }
 
     @Test
+    void should_add_up_watchers_over_the_windows_that_measured_attention_and_say_nothing_where_none_did() {
+        TotalView some = Totals.of(List.of(
+                summary("lobby", NOON)
+                        .setWatchersEnded(2L)
+                        .setWatchedMillis(700L)
+                        .build(),
+                summary("lobby", NOON.plusSeconds(10)).build(),
+                summary("lobby", NOON.plusSeconds(20)).setWatchersEnded(3L).build()));
+        TotalView none = Totals.of(List.of(summary("lobby", NOON).build()));
+
+        assertThat(some.sums().get("watchersEnded")).isEqualTo(new Cell(5, 0));
+        assertThat(some.sums().get("watchedMillis")).isEqualTo(new Cell(700, 0));
+        assertThat(none.sums()).containsEntry("watchersEnded", null);
+        assertThat(none.sums().get("entered")).isEqualTo(new Cell(1, 0));
+    }
+
+    @Test
     void should_count_faces_where_they_are_not_tracked() {
         TotalView total = Totals.of(List.of(summary("lobby", NOON)
                 .setCountedUnit(CountedUnit.FACES)

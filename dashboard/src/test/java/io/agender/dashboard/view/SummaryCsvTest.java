@@ -49,6 +49,12 @@ class SummaryCsvTest {
                         .setTracksEnded(110L)
                         .setDwellMeanSeconds(1.5)
                         .setDwellMedianSeconds(2.5)
+                        .setWatchers(51L)
+                        .setWatcherShare(0.5)
+                        .setWatchedMillis(5200L)
+                        .setWatchersEnded(53L)
+                        .setAttentionMeanSeconds(5.4)
+                        .setAttentionMedianSeconds(5.5)
                         .setMeanAge(31.5)
                         .setMedianAge(32.5)
                         .setAverageOccupancy(4.5)
@@ -62,12 +68,13 @@ class SummaryCsvTest {
                 .containsExactly(
                         "camera,site,windowStart,windowEnd,status,revision,framesAnalysed,framesPredicted,framesMissing,"
                                 + "framesUndecodable,framesLate,secondsWithoutFrames,facesDetected,peoplePresent,"
-                                + "peopleEntered,tracksEnded,dwellMeanSeconds,dwellMedianSeconds,countedUnit,"
+                                + "peopleEntered,tracksEnded,dwellMeanSeconds,dwellMedianSeconds,watchers,watcherShare,"
+                                + "watchedMillis,watchersEnded,attentionMeanSeconds,attentionMedianSeconds,countedUnit,"
                                 + "settingsVersion,meanAge,"
                                 + "medianAge,averageOccupancy,peakOccupancy,models,female 0-12,male 0-12,unknown 0-12,"
                                 + "female 13+,male 13+,unknown 13+",
                         "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,6,107,108,"
-                                + "109,110,1.5,2.5,TRACKS,112,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
+                                + "109,110,1.5,2.5,51,0.5,5200,53,5.4,5.5,TRACKS,112,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
     }
 
     @Test

@@ -87,6 +87,8 @@ public final class RunReport {
         number(json, "men", all.men());
         number(json, "unknown", all.unknown());
         number(json, "dwellMeanSeconds", all.stay());
+        number(json, "watchersEnded", all.watched());
+        number(json, "attentionMeanSeconds", all.attention());
     }
 
     private static void number(JsonGenerator json, String name, Number value) throws IOException {

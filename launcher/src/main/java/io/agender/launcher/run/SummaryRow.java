@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  * @param entered tracks that began
  * @param left tracks that ended
  * @param staySeconds of all who left together
+ * @param watched of those who left, who had watched the camera
+ * @param attentionSeconds of all these together
  * @param counts by age and gender
  * @param ageSum mean ages, each weighed by how many it is of
  * @param aged how many those are
@@ -41,6 +43,8 @@ record SummaryRow(
         Long entered,
         Long left,
         Double staySeconds,
+        Long watched,
+        Double attentionSeconds,
         List<AgeBandCount> counts,
         double ageSum,
         long aged,
@@ -62,6 +66,8 @@ record SummaryRow(
                 window.getPeopleEntered(),
                 window.getTracksEnded(),
                 stay(window.getDwellMeanSeconds(), window.getTracksEnded()),
+                window.getWatchersEnded(),
+                stay(window.getAttentionMeanSeconds(), window.getWatchersEnded()),
                 tracked ? window.getEndedCounts() : window.getCounts(),
                 aged == 0 ? 0 : window.getMeanAge() * aged,
                 aged,
@@ -82,6 +88,8 @@ record SummaryRow(
                 period.getPeopleEntered(),
                 period.getTracksEnded(),
                 period.getDwellTotalMillis() == null ? null : period.getDwellTotalMillis() / 1000.0,
+                period.getWatchersEnded(),
+                period.getAttentionTotalMillis() == null ? null : period.getAttentionTotalMillis() / 1000.0,
                 period.getEndedCounts(),
                 0,
                 0,
@@ -103,6 +111,10 @@ record SummaryRow(
                 sum(entered, other.entered),
                 sum(left, other.left),
                 staySeconds == null || other.staySeconds == null ? null : (Double) (staySeconds + other.staySeconds),
+                sum(watched, other.watched),
+                attentionSeconds == null || other.attentionSeconds == null
+                        ? null
+                        : (Double) (attentionSeconds + other.attentionSeconds),
                 sum(counts, other.counts),
                 ageSum + other.ageSum,
                 aged + other.aged,
@@ -125,6 +137,13 @@ record SummaryRow(
     /** Mean seconds; null where nobody left. */
     Double stay() {
         return staySeconds == null || left == null || left == 0 ? null : (Double) (staySeconds / left);
+    }
+
+    /** Mean seconds that those watched who did; null where nobody did. */
+    Double attention() {
+        return attentionSeconds == null || watched == null || watched == 0
+                ? null
+                : (Double) (attentionSeconds / watched);
     }
 
     Double meanAge() {

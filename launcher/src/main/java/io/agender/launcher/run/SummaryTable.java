@@ -172,6 +172,8 @@ public final class SummaryTable {
         }
         columns.add(number("mean age", 8, row -> decimal(row, row.meanAge())));
         columns.add(number("stay s", 7, row -> decimal(row, row.stay())));
+        columns.add(number("watched", 10, row -> count(row, row.watched())));
+        columns.add(number("attention s", 10, row -> decimal(row, row.attention())));
         columns.add(number("peak", 11, row -> String.valueOf(row.peak())));
         return columns;
     }
