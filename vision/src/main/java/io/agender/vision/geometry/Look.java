@@ -42,6 +42,7 @@ public record Look(PixelRect area, double scale) {
                 detection.score(),
                 detection.landmarks().stream()
                         .map(one -> new Landmark(one.point(), one.x() + area.x(), one.y() + area.y()))
-                        .toList());
+                        .toList(),
+                detection.pose());
     }
 }

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
+import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LetterboxTest {
+
+    /** It is the same in any part of any picture. */
+    private static final Optional<HeadPose> POSE = Optional.of(new HeadPose(10, 20, 30));
 
     @ParameterizedTest(name = "{8}")
     @CsvSource({
@@ -117,11 +122,11 @@ class LetterboxTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"2, 100, 60, 20, 10", "4, 200, 120, 40, 20", "8, 400, 240, 80, 40"})
     void should_lead_from_a_reduced_frame_back_to_the_whole_one(int reduction, int x, int y, int width, int height) {
-        Detection face =
-                new Detection(new BoundingBox(50, 30, 10, 5), 0.75, List.of(new Landmark(Point.NOSE_TIP, 50, 30)));
+        Detection face = new Detection(
+                new BoundingBox(50, 30, 10, 5), 0.75, List.of(new Landmark(Point.NOSE_TIP, 50, 30)), POSE);
 
         assertThat(Letterbox.reduced(321, 181, reduction).toFrame(face))
                 .isEqualTo(new Detection(
-                        new BoundingBox(x, y, width, height), 0.75, List.of(new Landmark(Point.NOSE_TIP, x, y))));
+                        new BoundingBox(x, y, width, height), 0.75, List.of(new Landmark(Point.NOSE_TIP, x, y)), POSE));
     }
 }

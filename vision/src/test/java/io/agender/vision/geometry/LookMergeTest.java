@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.vision.BoundingBox;
 import io.agender.vision.Detection;
+import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.Landmark.Point;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +48,17 @@ class LookMergeTest {
     }
 
     @Test
-    void should_put_boxes_and_landmarks_of_a_tile_where_they_are_in_the_frame() {
+    void should_put_boxes_and_landmarks_of_a_tile_where_they_are_in_the_frame_and_keep_what_is_known_of_the_head() {
+        Optional<HeadPose> pose = Optional.of(new HeadPose(10, 20, 30));
         LookMerge merge = new LookMerge(PLAN, 0.3);
         merge.add(
                 2,
                 List.of(new Detection(
-                        new BoundingBox(20, 10, 40, 30), 0.8, List.of(new Landmark(Point.NOSE_TIP, 40, 25)))));
+                        new BoundingBox(20, 10, 40, 30), 0.8, List.of(new Landmark(Point.NOSE_TIP, 40, 25)), pose)));
 
         assertThat(merge.faces())
                 .containsExactly(new Detection(
-                        new BoundingBox(120, 10, 40, 30), 0.8, List.of(new Landmark(Point.NOSE_TIP, 140, 25))));
+                        new BoundingBox(120, 10, 40, 30), 0.8, List.of(new Landmark(Point.NOSE_TIP, 140, 25)), pose));
     }
 
     @Test
