@@ -55,7 +55,11 @@ record PoseRun(double turn, List<Integer> sizes, FrameSize frame, Function<Strin
                 double side = sides.getOrDefault(head, 0d);
                 far.forEach((size, samples) -> {
                     if (size <= side) {
-                        samples.add(looker.look(head, 0, picture.inFrame(size / side, frame.width(), frame.height())));
+                        samples.add(looker.look(
+                                head,
+                                0,
+                                picture.inFrame(size / side, Spot.MIDDLE, frame.width(), frame.height())
+                                        .frame()));
                     }
                 });
             }
