@@ -5,6 +5,9 @@ import io.agender.schemas.Frame;
 import io.agender.schemas.PendingFrame;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.track.FollowerState;
+import io.agender.vision.view.ViewConfig;
+import io.agender.vision.view.ViewJudge;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,6 +24,7 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
 
     private final Supplier<FrameAnalyzer> analyzers;
     private final Optional<TrackingConfig> tracking;
+    private final CameraViews views;
 
     private ProcessorContext<String, PendingFrame> context;
     private KeyValueStore<String, CameraTracks> tracks;
@@ -28,10 +32,14 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
     private FaceFinder finder;
     private PendingMapper mapper;
 
-    /** @param tracking how faces are followed; empty when each frame stands for itself */
-    FindFacesProcessor(Supplier<FrameAnalyzer> analyzers, Optional<TrackingConfig> tracking) {
+    /**
+     * @param tracking how faces are followed; empty when each frame stands for itself
+     * @param view when a view is told to be impaired
+     */
+    FindFacesProcessor(Supplier<FrameAnalyzer> analyzers, Optional<TrackingConfig> tracking, ViewConfig view) {
         this.analyzers = analyzers;
         this.tracking = tracking;
+        this.views = new CameraViews(new ViewJudge(view));
     }
 
     /** Opens the analyzer here, not in the constructor: Streams makes processors to try, and revives closed ones. */
@@ -50,15 +58,26 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
         EncodedImage image = EncodedImageMapper.toImage(record.key(), record.value(), record.timestamp());
         CameraTracks known = tracks.get(record.key());
         FrameFindings found = finder.find(known, record.value(), image);
-        found.state()
-                .ifPresent(
-                        state -> tracks.put(record.key(), CameraTracksMapper.toTracks(known, record.value(), state)));
+        SeenView view = views.look(known, record.value(), found);
+        remember(record, known, found, view);
         PendingFrame pending = mapper.toPending(record.value(), found);
+        pending.getFaces().setView(view.told().orElse(null));
         pending.setTimestamp(record.timestamp());
         // New headers: those of the frame were meant for the frame.
         context.forward(new Record<>(record.key(), pending, record.timestamp()));
         found.undecodable().ifPresent(error -> {
             throw error;
+        });
+    }
+
+    /** Where faces are not followed, there is still the view, and how far the camera's frames have come. */
+    private void remember(Record<String, Frame> record, CameraTracks known, FrameFindings found, SeenView view) {
+        Optional<FollowerState> state =
+                view.known().isPresent() && !finder.tracks() ? Optional.of(FollowerState.INITIAL) : found.state();
+        state.ifPresent(faces -> {
+            CameraTracks next = CameraTracksMapper.toTracks(known, record.value(), faces);
+            next.setView(view.known().orElse(null));
+            tracks.put(record.key(), next);
         });
     }
 

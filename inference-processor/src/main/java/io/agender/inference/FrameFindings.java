@@ -3,6 +3,7 @@ package io.agender.inference;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameOutcome;
 import io.agender.vision.FaceCrop;
+import io.agender.vision.GreyPicture;
 import io.agender.vision.track.FollowedFace;
 import io.agender.vision.track.FollowedFace.Watched;
 import io.agender.vision.track.FollowedFrame;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param dropped keys of tracks that are given up before they were confirmed
  * @param state what is known of the stream now; empty when nothing is followed, and for a frame that must change nothing
  * @param undecodable why the picture could not be read, if it could not
+ * @param grey the picture as the judge of the view sees it; empty where nobody looked at it
  * @param decodeNanos how long decoding took
  * @param detectNanos how long detecting, following and cutting took
  */
@@ -38,6 +40,7 @@ record FrameFindings(
         List<Integer> dropped,
         Optional<FollowerState> state,
         Optional<RuntimeException> undecodable,
+        Optional<GreyPicture> grey,
         long decodeNanos,
         long detectNanos) {
 
@@ -88,6 +91,7 @@ record FrameFindings(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                pixels.grey(),
                 pixels.decodeNanos(),
                 pixels.detectNanos());
     }
@@ -106,6 +110,7 @@ record FrameFindings(
                 followed.dropped(),
                 Optional.of(followed.state()),
                 Optional.empty(),
+                pixels.grey(),
                 pixels.decodeNanos(),
                 pixels.detectNanos());
     }
@@ -122,6 +127,7 @@ record FrameFindings(
                 List.of(),
                 state,
                 Optional.of(error),
+                Optional.empty(),
                 0,
                 0);
     }
@@ -138,6 +144,7 @@ record FrameFindings(
                 Stream.concat(dropped.stream(), end.dropped().stream()).toList(),
                 Optional.of(end.state()),
                 undecodable,
+                grey,
                 decodeNanos,
                 detectNanos);
     }
@@ -154,6 +161,7 @@ record FrameFindings(
                 dropped,
                 state,
                 undecodable,
+                grey,
                 decodeNanos,
                 detectNanos);
     }
@@ -170,6 +178,7 @@ record FrameFindings(
                 List.of(),
                 Optional.empty(),
                 undecodable,
+                grey,
                 decodeNanos,
                 detectNanos);
     }

@@ -5,12 +5,14 @@ import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.GreyPicture;
 import io.agender.vision.geometry.Sharpness;
 import io.agender.vision.track.FaceQuality;
 import io.agender.vision.track.FacesInFrame;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The picture of a frame, which is decoded when its faces are asked for. Belongs to one call, which closes it. */
 final class FramePixels implements FacesInFrame, AutoCloseable {
@@ -19,6 +21,7 @@ final class FramePixels implements FacesInFrame, AutoCloseable {
     private final EncodedImage image;
     private final Map<Detection, FaceCrop> crops = new IdentityHashMap<>();
     private DecodedFrame decoded;
+    private Optional<GreyPicture> grey = Optional.empty();
     private long decodeNanos;
     private long decodedAt;
 
@@ -33,6 +36,7 @@ final class FramePixels implements FacesInFrame, AutoCloseable {
         decoded = analyzer.decode(image);
         decodedAt = System.nanoTime();
         decodeNanos = decodedAt - start;
+        grey = decoded.grey();
         return decoded.detect();
     }
 
@@ -56,6 +60,11 @@ final class FramePixels implements FacesInFrame, AutoCloseable {
     /** What the networks see of a face; it is cut once. */
     FaceCrop crop(Detection face) {
         return crops.computeIfAbsent(face, decoded::crop);
+    }
+
+    /** The small grey picture; empty when nobody asked for the faces. */
+    Optional<GreyPicture> grey() {
+        return grey;
     }
 
     /** Width in pixels, as displayed; known once the faces were asked for. */

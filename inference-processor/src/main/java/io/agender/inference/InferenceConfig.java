@@ -5,6 +5,7 @@ import io.agender.runtime.Settings;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
 import io.agender.vision.track.TrackerConfig;
+import io.agender.vision.view.ViewConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,13 +23,15 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param batchMaxWait longest wait of a face for others; whole milliseconds
  * @param genderMinAge below this apparent age in years there is no gender
  * @param tracking how faces are followed; empty when each frame stands for itself
+ * @param view when a camera's view is told to be impaired
  */
 public record InferenceConfig(
         int processorThreads,
         int batchMaxFaces,
         Duration batchMaxWait,
         double genderMinAge,
-        Optional<TrackingConfig> tracking) {
+        Optional<TrackingConfig> tracking,
+        ViewConfig view) {
 
     public static final String PROCESSOR_THREADS = "processor.threads";
     public static final String BATCH_MAX_FACES = "batch.max.faces";
@@ -39,6 +42,8 @@ public record InferenceConfig(
     public static final String TRACK_CONFIRM_HITS = "track.confirm.hits";
     public static final String CLASSIFY_INTERVAL = "classify.interval";
     public static final String DETECT_INTERVAL = "detect.interval";
+    public static final String VIEW_IMPAIRED_AFTER = "view.impaired.after";
+    public static final String VIEW_MOVED_ACCEPTED_AFTER = "view.moved.accepted.after";
 
     public static final String ATTENTION = "attention";
     public static final String ATTENTION_MAX_YAW = "attention.max.yaw";
@@ -83,39 +88,40 @@ public record InferenceConfig(
                     13.0,
                     Range.between(0, MAX_AGE),
                     Importance.MEDIUM,
-                    "Below this apparent age in years gender is unknown: of children networks say little more than chance"
-                            + " (docs/accuracy.md). 0 names it at every age.")
+                    "Below this apparent age in years gender is unknown: of children networks say little more than"
+                            + " chance (docs/accuracy.md). 0 names it at every age.")
             .define(
                     TRACKING,
                     Type.BOOLEAN,
                     true,
                     Importance.HIGH,
-                    "Whether faces are followed from frame to frame. Without, every face of every frame is classified and"
-                            + " counted by itself.")
+                    "Whether faces are followed from frame to frame. Without, every face of every frame is classified"
+                            + " and counted by itself.")
             .define(
                     TRACK_LOST_AFTER,
                     Type.STRING,
                     Durations.format(TrackerConfig.DEFAULTS.lostAfter()),
                     Durations.atLeast(Duration.ofMillis(1)),
                     Importance.MEDIUM,
-                    "How long a face may be out of sight, by the camera's clock, and still keep its track. Longer: fewer"
-                            + " tracks per visit, but later ends, and sooner one track for two people.")
+                    "How long a face may be out of sight, by the camera's clock, and still keep its track. Longer:"
+                            + " fewer tracks per visit, but later ends, and sooner one track for two people.")
             .define(
                     TRACK_CONFIRM_HITS,
                     Type.INT,
                     TrackerConfig.DEFAULTS.confirmHits(),
                     Range.between(1, MAX_HITS),
                     Importance.MEDIUM,
-                    "How often a face must be seen before it gets a track id. Higher: fewer tracks of what is no face, but"
-                            + " short visits may get none.")
+                    "How often a face must be seen before it gets a track id. Higher: fewer tracks of what is no face,"
+                            + " but short visits may get none.")
             .define(
                     CLASSIFY_INTERVAL,
                     Type.STRING,
                     Durations.format(ClassifySchedule.DEFAULTS.interval()),
                     Durations.atLeast(Duration.ZERO),
                     Importance.MEDIUM,
-                    "How long a track's last estimate of gender and age stands, by the camera's clock, before the next; a"
-                            + " clearly better crop is classified sooner. 0s classifies every face in every frame.")
+                    "How long a track's last estimate of gender and age stands, by the camera's clock, before the"
+                            + " next; a clearly better crop is classified sooner. 0s classifies every face in every"
+                            + " frame.")
             .define(
                     DETECT_INTERVAL,
                     Type.STRING,
@@ -152,11 +158,28 @@ public record InferenceConfig(
                     Durations.format(AttentionRules.DEFAULTS.minTime()),
                     Durations.atLeast(Duration.ZERO),
                     Importance.MEDIUM,
-                    "How long a look lasts at least, by the camera's clock; a shorter one counts nothing.");
+                    "How long a look lasts at least, by the camera's clock; a shorter one counts nothing.")
+            .define(
+                    VIEW_IMPAIRED_AFTER,
+                    Type.STRING,
+                    Durations.format(ViewConfig.DEFAULTS.after()),
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.MEDIUM,
+                    "How long a camera must look covered, dark, overexposed or blurred, by its own clock, before that"
+                            + " is told; three times as long for one that looks turned away. Longer: no alarm for who"
+                            + " stands before the lens, and a later one for a cover.")
+            .define(
+                    VIEW_MOVED_ACCEPTED_AFTER,
+                    Type.STRING,
+                    Durations.format(ViewConfig.DEFAULTS.acceptedAfter()),
+                    Durations.atLeast(Duration.ZERO),
+                    Importance.LOW,
+                    "How long a camera that was turned is told of before what it sees is taken for its view.");
 
     public InferenceConfig {
         Objects.requireNonNull(batchMaxWait, "batchMaxWait");
         Objects.requireNonNull(tracking, "tracking");
+        Objects.requireNonNull(view, "view");
     }
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
@@ -167,7 +190,10 @@ public record InferenceConfig(
                 config.getInt(BATCH_MAX_FACES),
                 Durations.parse(config.getString(BATCH_MAX_WAIT)),
                 config.getDouble(GENDER_MIN_AGE),
-                config.getBoolean(TRACKING) ? Optional.of(tracking(config)) : Optional.empty());
+                config.getBoolean(TRACKING) ? Optional.of(tracking(config)) : Optional.empty(),
+                new ViewConfig(
+                        Durations.parse(config.getString(VIEW_IMPAIRED_AFTER)),
+                        Durations.parse(config.getString(VIEW_MOVED_ACCEPTED_AFTER))));
     }
 
     private static TrackingConfig tracking(AbstractConfig config) {

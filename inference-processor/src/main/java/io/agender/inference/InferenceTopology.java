@@ -10,6 +10,7 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.PendingFrame;
 import io.agender.schemas.Topic;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.view.ViewConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,6 +68,7 @@ public final class InferenceTopology {
 
     private final Supplier<FrameAnalyzer> analyzers;
     private final Optional<TrackingConfig> tracking;
+    private final ViewConfig view;
     private final double genderMinAge;
     private final BatchLimits limits;
     private final Serde<Frame> frames;
@@ -97,6 +99,7 @@ public final class InferenceTopology {
             IntFunction<Optional<InputPosition>> positions) {
         this.analyzers = analyzers;
         this.tracking = config.tracking();
+        this.view = config.view();
         this.genderMinAge = config.genderMinAge();
         this.limits = new BatchLimits(config.batchMaxFaces(), config.batchMaxWait());
         this.frames = frames;
@@ -116,7 +119,7 @@ public final class InferenceTopology {
                 .addProcessor(
                         FIND,
                         new WithStores<>(
-                                () -> new FindFacesProcessor(analyzers, tracking),
+                                () -> new FindFacesProcessor(analyzers, tracking, view),
                                 List.of(store(onDisk(TRACKS), Serdes.String(), CameraTracks.class, Map.of()))),
                         SOURCE)
                 .addProcessor(

@@ -8,6 +8,7 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
+import io.agender.vision.GreyPicture;
 import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.ModelUse;
@@ -23,13 +24,16 @@ import java.util.stream.Stream;
 
 /**
  * Reads the faces out of the bytes of the frame: their number, or the left edge of each, {@code x100 x300.5 x700:0.4} with
- * a score after the colon, and the yaw of the head after another. Other words make it fail.
+ * a score after the colon, and the yaw of the head after another. {@code room} and {@code cover} show nobody, and what a
+ * camera sees, or one that is covered. Other words make it fail.
  */
 final class FakeAnalyzer implements FrameAnalyzer {
 
     static final String BROKEN_PICTURE = "broken picture";
     static final String WRAPPED_BROKEN_PICTURE = "wrapped broken picture";
     static final String BROKEN_MODEL = "broken model";
+    static final String ROOM = "room";
+    static final String COVER = "cover";
 
     static final List<ModelUse> MODELS = List.of(
             new ModelUse(ModelUse.Task.DETECTION, "blazeface", "0123456789ab"),
@@ -70,10 +74,25 @@ final class FakeAnalyzer implements FrameAnalyzer {
             case WRAPPED_BROKEN_PICTURE ->
                 throw new IllegalStateException("outer", new UndecodableImageException("Not a JPEG picture either."));
             case BROKEN_MODEL -> throw new VisionException("The network ran out of memory.");
+            case ROOM, COVER -> {
+                return new FakeFrame(List.of(), cropSize, findsLandmarks, Optional.of(view(word.equals(ROOM))));
+            }
             default -> {}
         }
         return new FakeFrame(
-                word.startsWith("x") ? placed(word) : numbered(Integer.parseInt(word)), cropSize, findsLandmarks);
+                word.startsWith("x") ? placed(word) : numbered(Integer.parseInt(word)),
+                cropSize,
+                findsLandmarks,
+                Optional.empty());
+    }
+
+    private static GreyPicture view(boolean furnished) {
+        byte[] pixels = new byte[GreyPicture.WIDTH * GreyPicture.HEIGHT];
+        for (int i = 0; i < pixels.length; i++) {
+            int furniture = i % GreyPicture.WIDTH / 9 * 7 + i / GreyPicture.WIDTH / 7 * 5;
+            pixels[i] = (byte) (furnished ? 60 + furniture * furniture % 120 : 100);
+        }
+        return new GreyPicture(pixels);
     }
 
     private static List<Detection> numbered(int faces) {
@@ -148,7 +167,8 @@ final class FakeAnalyzer implements FrameAnalyzer {
         return 0.5;
     }
 
-    private record FakeFrame(List<Detection> faces, int cropSize, boolean findsLandmarks) implements DecodedFrame {
+    private record FakeFrame(List<Detection> faces, int cropSize, boolean findsLandmarks, Optional<GreyPicture> grey)
+            implements DecodedFrame {
 
         @Override
         public int width() {

@@ -8,6 +8,7 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.TrackerConfig;
+import io.agender.vision.view.ViewConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ class InferenceConfigTest {
                         32,
                         Duration.ofMillis(30),
                         13,
-                        Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), Duration.ZERO))));
+                        Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), Duration.ZERO)),
+                        new ViewConfig(Duration.ofSeconds(10), Duration.ofHours(1))));
     }
 
     @Test
@@ -41,7 +43,9 @@ class InferenceConfigTest {
                 entry("detect.interval", "200ms"),
                 entry("attention.max.yaw", "30"),
                 entry("attention.max.pitch", "40"),
-                entry("attention.min.time", "1s")));
+                entry("attention.min.time", "1s"),
+                entry("view.impaired.after", "20s"),
+                entry("view.moved.accepted.after", "5m")));
 
         assertThat(InferenceConfig.from(settings))
                 .isEqualTo(new InferenceConfig(
@@ -53,7 +57,8 @@ class InferenceConfigTest {
                                 tracker(3, 2),
                                 Duration.ZERO,
                                 Duration.ofMillis(200),
-                                Optional.of(new AttentionRules(30, 40, Duration.ofSeconds(1)))))));
+                                Optional.of(new AttentionRules(30, 40, Duration.ofSeconds(1))))),
+                        new ViewConfig(Duration.ofSeconds(20), Duration.ofMinutes(5))));
     }
 
     private static TrackerConfig tracker(long lostAfterSeconds, int confirmHits) {

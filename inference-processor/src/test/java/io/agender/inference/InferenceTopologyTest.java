@@ -21,6 +21,7 @@ import io.agender.schemas.Landmark;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.Topic;
+import io.agender.vision.view.ViewConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -363,7 +364,8 @@ class InferenceTopologyTest {
                     opened.add(new FakeAnalyzer());
                     return opened.get(opened.size() - 1);
                 },
-                Optional.empty());
+                Optional.empty(),
+                ViewConfig.DEFAULTS);
         assertThat(opened).isEmpty();
 
         processor.init(new MockProcessorContext<>());
@@ -419,21 +421,21 @@ class InferenceTopologyTest {
                 .toString();
 
         assertThat(description).isEqualToNormalizingWhitespace("""
-                        Topologies:
-                           Sub-topology: 0
-                            Source: frames (topics: [agender.frames])
-                              --> find-faces
-                            Processor: find-faces (stores: [tracks])
-                              --> classify-faces
-                              <-- frames
-                            Processor: classify-faces (stores: [pending, estimates])
-                              --> faces, progress
-                              <-- find-faces
-                            Sink: faces (topic: agender.faces)
-                              <-- classify-faces
-                            Sink: progress (topic: agender.progress)
-                              <-- classify-faces
-                        """);
+            Topologies:
+               Sub-topology: 0
+                Source: frames (topics: [agender.frames])
+                  --> find-faces
+                Processor: find-faces (stores: [tracks])
+                  --> classify-faces
+                  <-- frames
+                Processor: classify-faces (stores: [pending, estimates])
+                  --> faces, progress
+                  <-- find-faces
+                Sink: faces (topic: agender.faces)
+                  <-- classify-faces
+                Sink: progress (topic: agender.progress)
+                  <-- classify-faces
+            """);
     }
 
     private static byte[] bytes(String text) {

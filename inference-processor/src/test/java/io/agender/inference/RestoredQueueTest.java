@@ -317,6 +317,7 @@ class RestoredQueueTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         0,
                         0));
         frame.setOrder(order);

@@ -159,7 +159,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule GEOMETRY_TRACKING_AND_HEADS_ARE_PURE = noClasses()
             .that()
-            .resideInAnyPackage("io.agender.vision.geometry..", "io.agender.vision.track..", "io.agender.vision.head..")
+            .resideInAnyPackage(
+                    "io.agender.vision.geometry..",
+                    "io.agender.vision.track..",
+                    "io.agender.vision.view..",
+                    "io.agender.vision.head..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOMS_OF_NATIVES)

@@ -38,7 +38,7 @@ class RecordJsonTest {
         assertThat(RecordJson.line(faces))
                 .isEqualTo("{\"cameraId\":\"lobby \\\"1\\\"\\n\",\"streamId\":\"s\",\"sequence\":7,"
                         + "\"capturedAt\":\"2026-01-01T00:00:00.123456Z\",\"site\":null,\"outcome\":\"ANALYSED\","
-                        + "\"tracked\":false,\"attentionMeasured\":false,\"frameWidth\":640,\"frameHeight\":480,"
+                        + "\"tracked\":false,\"attentionMeasured\":false,\"frameWidth\":640,\"frameHeight\":480,\"view\":null,"
                         + "\"endOfStream\":false,\"missingAfter\":0,"
                         + "\"models\":[{\"task\":\"DETECTION\",\"name\":\"blazeface\",\"sha256\":\"0123456789ab\"}],"
                         + "\"faces\":[{\"trackId\":null,\"box\":{\"x\":1.5,\"y\":-2.0,\"width\":30.0,\"height\":40.0},"

@@ -5,15 +5,20 @@ import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.Gender;
 import io.agender.schemas.HeadPose;
 import io.agender.schemas.Landmark;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.TrackEstimate;
+import io.agender.schemas.ViewFigures;
+import io.agender.schemas.ViewKind;
 import io.agender.vision.Detection;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.track.AttributeAverage;
+import io.agender.vision.view.ViewJudgement;
+import io.agender.vision.view.ViewState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +61,26 @@ final class FaceRecords {
                         .pose()
                         .map(head -> new HeadPose((float) head.yaw(), (float) head.pitch(), (float) head.roll()))
                         .orElse(null))
+                .build();
+    }
+
+    static FrameView view(ViewState state) {
+        FrameView view = new FrameView(ViewKind.CLEAR, null, null);
+        state.impaired().ifPresent(doubt -> {
+            view.setKind(ViewKind.valueOf(doubt.kind().name()));
+            view.setSince(doubt.since());
+        });
+        return view;
+    }
+
+    static ViewFigures figures(ViewJudgement judged) {
+        return ViewFigures.newBuilder()
+                .setBrightness((float) judged.look().brightness())
+                .setDarkness((float) judged.look().darkness())
+                .setGlare((float) judged.look().glare())
+                .setTexture((float) judged.look().texture())
+                .setSharpness(orNull(judged.look().sharpness()))
+                .setLikeness(orNull(judged.likeness()))
                 .build();
     }
 

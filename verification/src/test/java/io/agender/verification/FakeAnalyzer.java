@@ -7,9 +7,11 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
+import io.agender.vision.GreyPicture;
 import io.agender.vision.ModelUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -97,6 +99,11 @@ final class FakeAnalyzer implements FrameAnalyzer {
         @Override
         public int height() {
             return FakePicture.HEIGHT;
+        }
+
+        @Override
+        public Optional<GreyPicture> grey() {
+            return Optional.of(picture.view());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.agender.verification;
 
+import io.agender.vision.GreyPicture;
 import io.agender.vision.UndecodableImageException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,9 @@ record FakePicture(long crowd, Duration time) {
     static final int WIDTH = 640;
     static final int HEIGHT = 360;
 
+    private static final int CYCLE = 40;
+    private static final int COVERED = 16;
+
     private static final int MAGIC = 0x46414b45;
 
     byte[] bytes() {
@@ -27,6 +31,22 @@ record FakePicture(long crowd, Duration time) {
                 .putLong(crowd)
                 .putLong(time.toNanos())
                 .array();
+    }
+
+    /**
+     * What a judge of the view sees. Of each {@value #CYCLE} seconds the lens is covered for {@value #COVERED}, at times of
+     * its own for each crowd; no two pictures are the same, for there is noise.
+     */
+    GreyPicture view() {
+        boolean covered = Math.floorMod(time.toSeconds() + crowd, CYCLE) < COVERED;
+        byte[] pixels = new byte[GreyPicture.WIDTH * GreyPicture.HEIGHT];
+        long noise = time.toNanos() * 0x9E3779B97F4A7C15L | 1;
+        for (int i = 0; i < pixels.length; i++) {
+            long furniture = (crowd + 3) * (i % GreyPicture.WIDTH / 9 * 31 + i / GreyPicture.WIDTH / 7 * 17);
+            noise = noise * 6364136223846793005L + 1442695040888963407L;
+            pixels[i] = (byte) ((covered ? 100 : 60 + Math.floorMod(furniture * furniture, 120)) + (noise >>> 62));
+        }
+        return new GreyPicture(pixels);
     }
 
     static FakePicture decode(byte[] bytes) {

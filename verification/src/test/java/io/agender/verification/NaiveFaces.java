@@ -21,6 +21,10 @@ import io.agender.vision.track.Tracker;
 import io.agender.vision.track.TrackerConfig;
 import io.agender.vision.track.TrackerState;
 import io.agender.vision.track.TrackerUpdate;
+import io.agender.vision.view.ViewConfig;
+import io.agender.vision.view.ViewJudge;
+import io.agender.vision.view.ViewJudgement;
+import io.agender.vision.view.ViewState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +48,8 @@ final class NaiveFaces {
     private final Map<Integer, AttributeAverage> averages = new HashMap<>();
     private final NaiveWatch watch = new NaiveWatch();
     private TrackerState state = TrackerState.initial();
+    private final ViewJudge judge = new ViewJudge(ViewConfig.DEFAULTS);
+    private Optional<ViewState> view = Optional.empty();
     private String stream;
     private long lastSequence;
     private boolean over;
@@ -101,6 +107,8 @@ final class NaiveFaces {
             if (past.size() > REMEMBERED) {
                 past.remove(past.iterator().next());
             }
+        } else {
+            view = Optional.empty(); // a file that is played again
         }
         averages.clear();
         watch.forgetAll();
@@ -113,6 +121,14 @@ final class NaiveFaces {
             record.setFrameHeight(pixels.height());
             TrackerUpdate update = tracker.update(state, pixels.detect(), frame.getCapturedAt());
             state = update.state();
+            ViewJudgement judged = judge.judge(
+                    view,
+                    frame.getCapturedAt(),
+                    (double) pixels.width() / pixels.height(),
+                    pixels.grey().orElseThrow());
+            view = Optional.of(judged.state());
+            record.setView(FaceRecords.view(judged.state()));
+            record.getView().setMeasured(FaceRecords.figures(judged));
             for (TrackedFace seen : update.faces()) {
                 watch.see(seen.key(), seen.detection().pose(), state.time());
                 record.getFaces().add(face(seen, pixels, frame.getCapturedAt()));
@@ -157,6 +173,7 @@ final class NaiveFaces {
                     record.getFaces().add(FaceRecords.face(detection));
                 }
             }
+            record.setView(view.map(FaceRecords::view).orElse(null));
         } catch (UndecodableImageException e) {
             record.setOutcome(FrameOutcome.UNDECODABLE);
         }

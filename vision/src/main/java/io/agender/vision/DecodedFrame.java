@@ -1,6 +1,7 @@
 package io.agender.vision;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A frame whose pixels are in memory. Belongs to the thread and to the analyzer that decoded it; whoever asked for it
@@ -13,6 +14,15 @@ public interface DecodedFrame extends AutoCloseable {
 
     /** Height in pixels, as displayed. */
     int height();
+
+    /**
+     * The whole frame as a small grey picture, for whoever judges whether the camera can see.
+     *
+     * @return empty where the analyzer has no pixels to show
+     */
+    default Optional<GreyPicture> grey() {
+        return Optional.empty();
+    }
 
     /**
      * Looks for faces, also for those below {@link FrameAnalyzer#minScore()} when the analyzer is told to report them.

@@ -9,10 +9,12 @@ import io.agender.vision.EncodedImage;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.GreyPicture;
 import io.agender.vision.ModelUse;
 import io.agender.vision.geometry.Letterbox;
 import io.agender.vision.image.DecodedPicture;
 import io.agender.vision.image.ImageDecoder;
+import io.agender.vision.image.MatGrey;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,14 @@ final class FaceAnalyzer implements FrameAnalyzer {
         @Override
         public int height() {
             return picture.height();
+        }
+
+        @Override
+        public Optional<GreyPicture> grey() {
+            requireOpen();
+            try (PointerScope call = new PointerScope()) {
+                return Optional.of(MatGrey.of(picture.pixels()));
+            }
         }
 
         @Override
