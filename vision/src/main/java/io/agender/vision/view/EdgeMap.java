@@ -39,7 +39,10 @@ public record EdgeMap(short[] edges) {
     /** A step of 5 between pixels of middle brightness. */
     private static final int STRONG = ONE;
 
+    /** By so much, and by such a part of itself, an edge is stronger than is remembered if it was not there. */
     private static final int FRESH = 3 * ONE / 4;
+
+    private static final double FRESH_PART = 0.4;
 
     /** A block that varies less has no edges to compare. */
     private static final double PLAIN = 0.01;
@@ -73,7 +76,7 @@ public record EdgeMap(short[] edges) {
         for (int i = 0; i < edges.length; i++) {
             if (edges[i] >= STRONG) {
                 strong++;
-                fresh += edges[i] - remembered.edges[i] >= FRESH ? 1 : 0;
+                fresh += edges[i] - remembered.edges[i] >= Math.max(FRESH, FRESH_PART * edges[i]) ? 1 : 0;
             }
         }
         return strong == 0 ? 0 : fresh / (double) strong;
