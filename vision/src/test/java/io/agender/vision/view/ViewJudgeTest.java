@@ -124,17 +124,6 @@ class ViewJudgeTest {
     }
 
     @Test
-    void should_tell_nothing_of_a_plain_wall_after_a_busy_quarter_of_an_hour_before_it() {
-        DrawnView wall = DrawnView.plain(215, 6).with(0, 70, 40, 26, 100);
-        play(wall, MINUTES);
-        for (int i = 0; i < 180; i++) {
-            play(wall.with(5 * (i % 20), 10, 60, 80, 90), Duration.ofSeconds(5));
-        }
-
-        assertThat(ViewTrial.kinds(play(wall, Duration.ofMinutes(20)))).isEmpty();
-    }
-
-    @Test
     void should_tell_nothing_of_a_wall_that_fills_most_of_the_view() {
         DrawnView wall = DrawnView.plain(215, 6).with(0, 60, 50, 36, 100);
 
