@@ -225,6 +225,7 @@ class ComposeIT {
                         "hall    " + hall,
                         "dead    rtsp://kafka:1/stream");
         assertThat(Files.readString(list)).contains("# Samples, in the place of cameras.");
+        drawAZone();
         stack.restart(CAMERAS);
         Awaitility.await("the new camera on the dashboard")
                 .atMost(PATIENCE)
@@ -232,6 +233,21 @@ class ComposeIT {
                 .until(() -> Stream.of("gate", "stairs", "hall").allMatch(shown()::contains));
         assertThat(stack.log(CAMERAS)).contains("dead").doesNotContain(PASSWORD);
         assertThat(frames()).containsKeys("gate", "stairs", "hall").doesNotContainKey("dead");
+    }
+
+    /** All of the lobby's picture, into the topic by the tool that writes the list. */
+    private void drawAZone() throws Exception {
+        String url = "    url: lobby.mp4\n";
+        String zone = "    zones:\n      - {name: all, polygon: [[0, 0], [1, 0], [1, 1], [0, 1]]}\n";
+        String drawn = Files.readString(list).replace(url, url + zone);
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(list, drawn);
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("r--r--r--"));
+        assertThat(stack.run("camera", "apply")).contains("lobby: version 1");
+        Awaitility.await("a window of the lobby with its zone")
+                .atMost(PATIENCE)
+                .until(() -> read(Topic.SUMMARY, DemographicSummary.class).stream()
+                        .anyMatch(summary -> !summary.value().getZones().isEmpty()));
     }
 
     /** With the tool that is in the image. */
