@@ -4,6 +4,7 @@ import static io.agender.aggregator.TestCamera.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,12 +26,20 @@ class SummarizeCameraProcessorTest {
                     AvroStateSerde.of(CameraState.class))
             .withLoggingDisabled()
             .build();
+    private final KeyValueStore<String, CameraSettings> settings = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(AggregatorTopology.SETTINGS_STORE),
+                    Serdes.String(),
+                    AvroStateSerde.of(CameraSettings.class))
+            .withLoggingDisabled()
+            .build();
     private final TestCamera camera = new TestCamera("lobby");
 
     @BeforeEach
     void open() {
         cameras.init(context.getStateStoreContext(), cameras);
         context.addStateStore(cameras);
+        settings.init(context.getStateStoreContext(), settings);
+        context.addStateStore(settings);
     }
 
     @Test
