@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * Judges a camera's view with each frame that somebody looked at, over all its streams. What is known goes in and comes
- * out, nothing is kept here. Frames that are not newer than those before change nothing, and a file that is played again
- * begins with nothing known, so that it gives the same records. Immutable.
+ * out, nothing is kept here. Frames that are not newer than those before change nothing. A file that is played again begins
+ * with nothing known, and so does a stream that begins in the past: whatever was played before, it gives the same records.
+ * Immutable.
  */
 final class CameraViews {
 
@@ -27,7 +28,10 @@ final class CameraViews {
         boolean straggler = turn == StreamTurn.STRAGGLER;
         Optional<CameraView> known = turn == StreamTurn.FIRST
                 ? Optional.empty()
-                : Optional.ofNullable(tracks).map(CameraTracks::getView);
+                : Optional.ofNullable(tracks)
+                        .map(CameraTracks::getView)
+                        .filter(view ->
+                                turn != StreamTurn.NEW_STREAM || view.getTime().isBefore(frame.getCapturedAt()));
         if (straggler || found.grey().isEmpty()) {
             return new SeenView(
                     straggler ? Optional.empty() : known,

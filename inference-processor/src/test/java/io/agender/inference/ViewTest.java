@@ -104,6 +104,20 @@ class ViewTest {
     }
 
     @Test
+    void should_give_the_same_records_of_a_stream_in_the_past_whatever_was_played_before() {
+        try (InferenceHarness inference = harness(Map.of())) {
+            List<FrameFaces> first = play(inference);
+            stream = "stream-2";
+            play(inference);
+            stream = "stream-1";
+
+            assertThat(play(inference))
+                    .extracting(FrameFaces::getView)
+                    .isEqualTo(first.stream().map(FrameFaces::getView).toList());
+        }
+    }
+
+    @Test
     void should_go_on_where_another_instance_stopped() {
         List<FrameFaces> whole;
         try (InferenceHarness inference = harness(Map.of())) {
@@ -147,6 +161,7 @@ class ViewTest {
         List<FrameFaces> records = send(inference, FakeAnalyzer.ROOM, 70);
         records.addAll(send(inference, FakeAnalyzer.COVER, 14));
         Frame last = Frames.builder(sequence, FakeAnalyzer.COVER)
+                .setStreamId(stream)
                 .setCapturedAt(time)
                 .setEndOfStream(true)
                 .build();

@@ -107,6 +107,7 @@ final class NaiveFaces {
             if (past.size() > REMEMBERED) {
                 past.remove(past.iterator().next());
             }
+            view = view.filter(known -> known.time().isBefore(frame.getCapturedAt()));
         } else {
             view = Optional.empty(); // a file that is played again
         }
