@@ -102,6 +102,9 @@ final class LostRecords {
         try (org.apache.kafka.clients.consumer.Consumer<String, byte[]> reader =
                 TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-run-positions", 1)) {
             reader.assign(committed.keySet());
+            // Who leads a partition comes with the answer; a position that is set before that is known is not held
+            // against it.
+            reader.endOffsets(committed.keySet());
             committed.forEach(reader::seek);
             for (TopicPartition partition : committed.keySet()) {
                 boolean known = false;
