@@ -1,5 +1,8 @@
 package io.agender.benchmarks.accuracy;
 
+import static io.agender.benchmarks.accuracy.JsonFigures.interval;
+import static io.agender.benchmarks.accuracy.JsonFigures.number;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -107,21 +110,5 @@ final class AccuracyJson {
         interval(node, "picturesWithFaces", one.withFaces());
         node.put("faces", one.faces());
         return node;
-    }
-
-    private static void interval(ObjectNode node, String name, Interval interval) {
-        number(node, name, interval.value());
-        ArrayNode bounds = node.putArray(name + "Interval");
-        if (!Double.isNaN(interval.value())) {
-            bounds.add(interval.low()).add(interval.high());
-        }
-    }
-
-    private static void number(ObjectNode node, String name, double value) {
-        if (Double.isNaN(value)) {
-            node.putNull(name);
-        } else {
-            node.put(name, value);
-        }
     }
 }

@@ -139,7 +139,7 @@ record PoseReport(String data, FrameSize frame, PoseAngles angles, List<Measured
                     .forEach((yaw, samples) -> yaws.set(degrees(yaw), figures(PoseFigures.of(samples, everywhere()))));
             ObjectNode sizes = node.putObject("sizes");
             one.bySize().forEach((size, samples) -> sizes.set(size + " px", figures(PoseFigures.of(samples, angles))));
-            number(node, "detectMilliseconds", one.detectMillis());
+            JsonFigures.number(node, "detectMilliseconds", one.detectMillis());
         }
         try {
             return JSON.writeValueAsString(root) + "\n";
@@ -153,30 +153,14 @@ record PoseReport(String data, FrameSize frame, PoseAngles angles, List<Measured
         node.put("pictures", figures.faces());
         node.put("found", figures.found());
         node.put("missed", figures.faces() - figures.found());
-        interval(node, "yawMeanAbsoluteError", figures.yaw());
-        number(node, "yawBias", figures.yawBias());
-        interval(node, "pitchMeanAbsoluteError", figures.pitch());
-        number(node, "pitchBias", figures.pitchBias());
-        number(node, "rollMeanAbsoluteError", figures.roll());
-        interval(node, "watchingRight", figures.watchingRight());
-        number(node, "watchersTold", figures.watchersTold());
-        number(node, "othersTold", figures.othersTold());
+        JsonFigures.interval(node, "yawMeanAbsoluteError", figures.yaw());
+        JsonFigures.number(node, "yawBias", figures.yawBias());
+        JsonFigures.interval(node, "pitchMeanAbsoluteError", figures.pitch());
+        JsonFigures.number(node, "pitchBias", figures.pitchBias());
+        JsonFigures.number(node, "rollMeanAbsoluteError", figures.roll());
+        JsonFigures.interval(node, "watchingRight", figures.watchingRight());
+        JsonFigures.number(node, "watchersTold", figures.watchersTold());
+        JsonFigures.number(node, "othersTold", figures.othersTold());
         return node;
-    }
-
-    private static void interval(ObjectNode node, String name, Interval interval) {
-        number(node, name, interval.value());
-        ArrayNode bounds = node.putArray(name + "Interval");
-        if (!Double.isNaN(interval.value())) {
-            bounds.add(interval.low()).add(interval.high());
-        }
-    }
-
-    private static void number(ObjectNode node, String name, double value) {
-        if (Double.isNaN(value)) {
-            node.putNull(name);
-        } else {
-            node.put(name, value);
-        }
     }
 }
