@@ -85,7 +85,11 @@ class FileFetcherTest {
         assertThat(fetch(Optional.empty(), server.formerAddress("model.bin"))).isEmpty();
 
         assertThat(target).hasBinaryContent(CONTENT);
-        assertThat(server.ranges()).containsExactly("all", "all", "bytes=150000-", "bytes=150000-");
+        assertThat(server.ranges()).hasSize(4).startsWith("all", "all");
+        // A connection that is cut may lose the last bytes that were on their way.
+        assertThat(server.ranges().get(2))
+                .matches("bytes=1[0-9]{5}-")
+                .isEqualTo(server.ranges().get(3));
     }
 
     @Test
