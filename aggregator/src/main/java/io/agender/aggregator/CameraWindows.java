@@ -27,6 +27,8 @@ import java.util.function.Predicate;
  * final already ({@link FinalWindows}) it is late and not counted. A window without a frame gives no summary and is not
  * final; one with frames that could not be decoded gives one, for a camera that sends garbage is not an empty room.
  *
+ * <p>What a frame says of the camera's view is true of the time since when it says so; windows of it that are open take note.
+ *
  * <p>Frames missing before a frame, or after the last one, belong to that frame's window, and so do the tracks that it begins and ends. What a
  * late frame says of these, and that it was late, is counted in the oldest open window, or kept for the next one that
  * opens: its faces are lost, but no track is. The late frames of a run that goes back in time are only counted as late:
@@ -136,6 +138,7 @@ final class CameraWindows {
         } else {
             state.setLateInARow(0);
             WindowCounts.add(window.get(), frame);
+            state.getWindows().forEach(open -> Sight.lookBack(open, frame));
             Whereabouts.take(state, window.get(), frame);
             Flows.addMissing(window.get().getFlow(), missing);
             Flows.addTracks(window.get().getFlow(), run, frame);

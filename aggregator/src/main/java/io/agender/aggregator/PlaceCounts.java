@@ -31,9 +31,13 @@ final class PlaceCounts {
         window.setLines(lines);
     }
 
-    static void addFaces(ZoneState zone, int faces) {
+    /** @param impaired whether the camera could not see */
+    static void addFaces(ZoneState zone, int faces, boolean impaired) {
         zone.setFacesDetected(zone.getFacesDetected() + faces);
         zone.setPeakOccupancy(Math.max(zone.getPeakOccupancy(), faces));
+        if (impaired) {
+            zone.setFacesInImpairedFrames(zone.getFacesInImpairedFrames() + faces);
+        }
     }
 
     static void addEntered(ZoneState zone) {

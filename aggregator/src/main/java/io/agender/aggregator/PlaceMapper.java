@@ -39,9 +39,12 @@ record PlaceMapper(Function<List<YearCount>, List<AgeBandCount>> counts) {
         ZoneSummary summary = ZoneSummary.newBuilder()
                 .setZone(zone.getName())
                 .setFramesAnalysed(window.getFramesAnalysed())
+                .setFramesImpaired(window.getFramesImpaired())
                 .setFacesDetected(state.getFacesDetected())
-                .setAverageOccupancy(
-                        SummaryMapper.averageOccupancy(state.getFacesDetected(), window.getFramesAnalysed()))
+                .setFacesInImpairedFrames(state.getFacesInImpairedFrames())
+                .setAverageOccupancy(SummaryMapper.averageOccupancy(
+                        state.getFacesDetected() - state.getFacesInImpairedFrames(),
+                        window.getFramesAnalysed() - window.getFramesImpaired()))
                 .setPeakOccupancy(state.getPeakOccupancy())
                 .build();
         if (window.getTracked()) {

@@ -119,7 +119,9 @@ final class RollupSums {
 
     /** Derives the means from the sums. */
     static void average(RollupSummary sum) {
-        sum.setAverageOccupancy(SummaryMapper.averageOccupancy(sum.getFacesDetected(), sum.getFramesAnalysed()));
+        sum.setAverageOccupancy(SummaryMapper.averageOccupancy(
+                sum.getFacesDetected() - sum.getFacesInImpairedFrames(),
+                sum.getFramesAnalysed() - sum.getFramesImpaired()));
         sum.setDwellMeanSeconds(
                 sum.getDwellTotalMillis() == null || sum.getTracksEnded() == null
                         ? null
@@ -132,7 +134,9 @@ final class RollupSums {
     }
 
     private static void average(ZoneSummary zone) {
-        zone.setAverageOccupancy(SummaryMapper.averageOccupancy(zone.getFacesDetected(), zone.getFramesAnalysed()));
+        zone.setAverageOccupancy(SummaryMapper.averageOccupancy(
+                zone.getFacesDetected() - zone.getFacesInImpairedFrames(),
+                zone.getFramesAnalysed() - zone.getFramesImpaired()));
         zone.setDwellMeanSeconds(
                 zone.getDwellTotalMillis() == null || zone.getStaysEnded() == null
                         ? null

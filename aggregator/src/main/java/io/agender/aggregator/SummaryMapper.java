@@ -7,12 +7,14 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.DwellCount;
 import io.agender.schemas.Flow;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
 import io.agender.schemas.WindowState;
 import io.agender.schemas.YearCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the summary of a window out of what was counted in it, nothing withheld. Immutable. */
 final class SummaryMapper {
@@ -46,6 +48,7 @@ final class SummaryMapper {
         summary.setRevision(window.getRevision());
         coverage(summary, window, seenUpTo);
         summary.setFacesDetected(window.getFacesDetected());
+        summary.setFacesInImpairedFrames(window.getFacesInImpairedFrames());
         summary.setCountedUnit(window.getTracked() ? CountedUnit.TRACKS : CountedUnit.FACES);
         summary.setCounts(counts(window.getYears()));
         summary.setMeanAge(ages == 0 ? null : window.getAgeSum() / (MILLIONTHS * ages));
@@ -63,7 +66,9 @@ final class SummaryMapper {
                 attention(summary, window);
             }
         }
-        summary.setAverageOccupancy(averageOccupancy(window.getFacesDetected(), window.getFramesAnalysed()));
+        summary.setAverageOccupancy(averageOccupancy(
+                window.getFacesDetected() - window.getFacesInImpairedFrames(),
+                window.getFramesAnalysed() - window.getFramesImpaired()));
         summary.setPeakOccupancy(window.getPeakOccupancy());
         if (window.getSettings() != null) {
             summary.setSettingsVersion(window.getSettings().getVersion());
@@ -77,9 +82,9 @@ final class SummaryMapper {
         return summary;
     }
 
-    /** Faces per analysed frame; null when there was none. */
-    static Double averageOccupancy(long faces, long framesAnalysed) {
-        return framesAnalysed == 0 ? null : (double) faces / framesAnalysed;
+    /** Faces per analysed frame in which the camera could see; null when there was none. */
+    static Double averageOccupancy(long faces, long frames) {
+        return frames == 0 ? null : (double) faces / frames;
     }
 
     /** Mean time of tracks in seconds; null of none. */
@@ -95,7 +100,20 @@ final class SummaryMapper {
         summary.setFramesMissing(window.getFlow().getFramesMissing());
         summary.setFramesUndecodable(window.getFramesUndecodable());
         summary.setFramesLate(window.getFlow().getFramesLate());
-        summary.setSecondsWithoutFrames(seconds - CoveredSeconds.within(window, seconds));
+        summary.setFramesImpaired(window.getFramesImpaired());
+        seconds(summary, seconds, CoveredSeconds.within(window, seconds));
+    }
+
+    /** Each second is one without frames, one in which the camera could not see, or one in which it saw. */
+    private static void seconds(DemographicSummary summary, long seconds, Map<ViewKind, Long> covered) {
+        long all = covered.values().stream().mapToLong(Long::longValue).sum();
+        summary.setSecondsWithoutFrames(seconds - all);
+        summary.setSecondsImpaired(all - covered.getOrDefault(ViewKind.CLEAR, 0L));
+        summary.setSecondsDark(covered.getOrDefault(ViewKind.DARK, 0L));
+        summary.setSecondsOverexposed(covered.getOrDefault(ViewKind.OVEREXPOSED, 0L));
+        summary.setSecondsBlocked(covered.getOrDefault(ViewKind.BLOCKED, 0L));
+        summary.setSecondsBlurred(covered.getOrDefault(ViewKind.BLURRED, 0L));
+        summary.setSecondsMoved(covered.getOrDefault(ViewKind.MOVED, 0L));
     }
 
     private void people(DemographicSummary summary, Flow flow) {

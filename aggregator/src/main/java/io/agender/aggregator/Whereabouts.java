@@ -121,7 +121,7 @@ final class Whereabouts {
             }
         }
         for (int i = 0; i < faces.length; i++) {
-            PlaceCounts.addFaces(window.getZones().get(i), faces[i]);
+            PlaceCounts.addFaces(window.getZones().get(i), faces[i], Sight.isImpaired(frame));
         }
     }
 

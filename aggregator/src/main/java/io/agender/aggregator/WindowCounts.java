@@ -9,7 +9,6 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.SeenTrack;
 import io.agender.schemas.WindowState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -49,9 +48,8 @@ final class WindowCounts {
         }
         addOutcome(window, frame);
         if (frame.getOutcome() != FrameOutcome.UNDECODABLE) {
-            int second = Math.toIntExact(
-                    Duration.between(window.getStart(), frame.getCapturedAt()).toSeconds());
-            CoveredSeconds.add(window, second);
+            int second = Math.toIntExact(Sight.secondOf(window, frame.getCapturedAt()));
+            CoveredSeconds.add(window, second, Sight.of(frame));
             frame.getFaces().forEach(face -> addFace(window, face));
         }
     }
@@ -122,6 +120,10 @@ final class WindowCounts {
                 window.setFramesAnalysed(window.getFramesAnalysed() + 1);
                 window.setFacesDetected(window.getFacesDetected() + faces);
                 window.setPeakOccupancy(Math.max(window.getPeakOccupancy(), faces));
+                if (Sight.isImpaired(frame)) {
+                    window.setFramesImpaired(window.getFramesImpaired() + 1);
+                    window.setFacesInImpairedFrames(window.getFacesInImpairedFrames() + faces);
+                }
             }
         }
     }

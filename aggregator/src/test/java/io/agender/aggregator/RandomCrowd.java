@@ -5,7 +5,9 @@ import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.Gender;
+import io.agender.schemas.ViewKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,7 +17,7 @@ import java.util.Set;
 
 /**
  * Frames of a tracked camera as a bad day makes them: people come, hide and go, frames are lost, late, out of order,
- * skipped by the detector or undecodable, and the camera starts again, with or without a last frame. Every track has its
+ * skipped by the detector or undecodable, the view is impaired and told so later, and the camera starts again, with or without a last frame. Every track has its
  * number in the order of confirmation and ends once, as the tracker's contract is. On request the camera's clock is wrong
  * as well: for single frames, for a few, or for a whole run.
  */
@@ -45,6 +47,10 @@ final class RandomCrowd {
     /** Apart, so that what is measured beside it changes no crowd. */
     private final Random attention;
 
+    /** Apart as well. */
+    private final Random views;
+
+    private FrameView view = new FrameView(ViewKind.CLEAR, null, null);
     private boolean attentive;
     private final TestCamera camera = new TestCamera("lobby");
     private final List<FrameFaces> frames = new ArrayList<>();
@@ -65,6 +71,7 @@ final class RandomCrowd {
         random = new Random(seed);
         ways = new Random(~seed);
         attention = new Random(seed);
+        views = new Random(seed);
         int runs = 1 + random.nextInt(4);
         for (int run = 1; run <= runs; run++) {
             run("run-" + run, run == runs);
@@ -112,6 +119,7 @@ final class RandomCrowd {
             }
             FrameFaces frame = camera.tracked(captured + wrongClock + wrongBy);
             frame.setAttentionMeasured(attentive);
+            frame.setView(look(captured));
             if (random.nextInt(15) == 0) {
                 frame.setOutcome(FrameOutcome.UNDECODABLE);
             } else {
@@ -127,6 +135,17 @@ final class RandomCrowd {
         // What a run leaves open is ended by the first frame of the next.
         there.forEach(visitor -> endedByRestart.add(end(visitor)));
         there.clear();
+    }
+
+    /** A view is told some time after it became so, at times with a kind that this version does not know. */
+    private FrameView look(double now) {
+        if (views.nextInt(25) == 0) {
+            ViewKind kind = ViewKind.values()[views.nextInt(ViewKind.values().length)];
+            double since = now - views.nextInt(1 + views.nextInt(40)) - views.nextDouble();
+            boolean clear = kind == ViewKind.CLEAR || views.nextInt(3) == 0;
+            view = clear ? new FrameView(ViewKind.CLEAR, null, null) : new FrameView(kind, TestCamera.at(since), null);
+        }
+        return views.nextInt(10) == 0 ? null : FrameView.newBuilder(view).build();
     }
 
     private double jitter() {

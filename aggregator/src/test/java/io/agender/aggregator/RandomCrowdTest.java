@@ -49,6 +49,29 @@ class RandomCrowdTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void should_have_every_second_without_frames_or_impaired_or_seen(boolean jumps) {
+        long impaired = 0;
+        for (int seed = 0; seed < CASES; seed++) {
+            RandomCrowd crowd = new RandomCrowd(seed, jumps);
+            for (DemographicSummary summary :
+                    Fold.of(TestConfigs.defaults(), crowd.frames()).finals()) {
+                long kinds = summary.getSecondsDark()
+                        + summary.getSecondsOverexposed()
+                        + summary.getSecondsBlocked()
+                        + summary.getSecondsBlurred()
+                        + summary.getSecondsMoved();
+                assertThat(summary.getSecondsImpaired()).isBetween(kinds, 10 - summary.getSecondsWithoutFrames());
+                assertThat(summary.getFramesImpaired()).isLessThanOrEqualTo(summary.getFramesAnalysed());
+                assertThat(summary.getAverageOccupancy() == null)
+                        .isEqualTo(summary.getFramesImpaired() == summary.getFramesAnalysed());
+                impaired += summary.getSecondsImpaired();
+            }
+        }
+        assertThat(impaired).as("seconds, or this tests little").isGreaterThan(10 * CASES);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1s", "5s", "10s", "60s"})
     void should_say_what_a_batch_over_all_frames_says_when_the_clock_jumps(String window) {
         AggregatorConfig config = TestConfigs.with("window", window);
@@ -192,6 +215,12 @@ class RandomCrowdTest {
                         .isEqualTo(sum(finals, DemographicSummary::getFramesAnalysed));
                 assertThat(sum(periods, RollupSummary::getFramesLate))
                         .isEqualTo(sum(finals, DemographicSummary::getFramesLate));
+                assertThat(sum(periods, RollupSummary::getSecondsImpaired))
+                        .isEqualTo(sum(finals, DemographicSummary::getSecondsImpaired));
+                assertThat(sum(periods, RollupSummary::getSecondsMoved))
+                        .isEqualTo(sum(finals, DemographicSummary::getSecondsMoved));
+                assertThat(sum(periods, RollupSummary::getFacesInImpairedFrames))
+                        .isEqualTo(sum(finals, DemographicSummary::getFacesInImpairedFrames));
             });
         }
     }

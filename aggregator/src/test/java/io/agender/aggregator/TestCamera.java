@@ -6,11 +6,13 @@ import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.Gender;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
 import io.agender.schemas.TrackEstimate;
 import io.agender.schemas.TrustedRecords;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +99,18 @@ final class TestCamera {
         return DoubleStream.of(0, 4, 8, 12)
                 .mapToObj(more -> tracked(seconds + more))
                 .toList();
+    }
+
+    /** The same frame of a camera that says that it cannot see, and since when. */
+    static FrameFaces impaired(FrameFaces frame, ViewKind view, double since) {
+        frame.setView(new FrameView(view, at(since), null));
+        return frame;
+    }
+
+    /** The same frame of a camera that says that it sees. */
+    static FrameFaces clear(FrameFaces frame) {
+        frame.setView(new FrameView(ViewKind.CLEAR, null, null));
+        return frame;
     }
 
     /** A frame that cannot be decoded. */

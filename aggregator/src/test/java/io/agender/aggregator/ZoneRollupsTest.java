@@ -68,13 +68,15 @@ class ZoneRollupsTest {
 
     private static void add(Map<String, long[]> sums, List<ZoneSummary> zones, List<LineSummary> lines) {
         for (ZoneSummary zone : zones) {
-            long[] sum = sums.computeIfAbsent("zone " + zone.getZone(), none -> new long[7]);
+            long[] sum = sums.computeIfAbsent("zone " + zone.getZone(), none -> new long[9]);
             sum[0] += zone.getFramesAnalysed();
             sum[1] += zone.getFacesDetected();
             sum[2] += number(zone.getPeopleEntered());
             sum[3] += number(zone.getStaysEnded());
             sum[4] += number(zone.getDwellTotalMillis());
             sum[5] += total(zone.getEndedCounts());
+            sum[7] += zone.getFramesImpaired();
+            sum[8] += zone.getFacesInImpairedFrames();
             sum[6] = Math.max(sum[6], zone.getPeakOccupancy());
         }
         for (LineSummary line : lines) {

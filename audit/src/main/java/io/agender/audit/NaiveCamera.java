@@ -147,7 +147,8 @@ final class NaiveCamera {
         long gap = run.gapBefore(frame.getSequence()) + frame.getMissingAfter();
         long entered = Placed.tracksOf(frame).filter(run::isNew).count();
         Instant counted = late ? null : startOf(frame.getCapturedAt());
-        frames.add(new Placed(frame, counted, gap, entered, replayed));
+        Placed placing = new Placed(frame, counted, gap, entered, replayed);
+        frames.add(placing);
         if (!late) {
             if (!open.containsKey(counted)) {
                 open.put(counted, new Sent());
@@ -155,6 +156,7 @@ final class NaiveCamera {
                 versions.put(counted, pinned.next(counted));
             }
             open.get(counted).changed = true;
+            tellSince(placing);
         }
         Optional<CameraVersion> settings = late ? Optional.empty() : versions.get(counted);
         settings.ifPresentOrElse(version -> places.take(frame, counted, version), () -> places.passOver(frame));
@@ -162,6 +164,17 @@ final class NaiveCamera {
             Instant telling = late ? open.firstKey() : counted;
             frames.stream().filter(Placed::isUntold).forEach(placed -> placed.tellIn(telling));
             open.get(telling).changed = true;
+        }
+    }
+
+    /** What a frame says of the time since it was so is told to all frames of windows that are open. */
+    private void tellSince(Placed later) {
+        if (later.isDecoded()
+                && !later.impairments().isEmpty()
+                && later.frame().getView().getSince() != null) {
+            open.keySet().forEach(start -> frames.stream()
+                    .filter(placed -> placed.isCountedIn(start))
+                    .forEach(placed -> placed.hear(later.frame(), start)));
         }
     }
 

@@ -24,6 +24,8 @@ final class NaivePlaces {
     enum Kind {
         /** A frame shows so many faces in a zone. */
         FACES,
+        /** The same of a frame in which the camera could not see, besides. */
+        FACES_UNSIGHTED,
         /** A track is seen in a zone. */
         SEEN,
         ENTERED,
@@ -147,6 +149,9 @@ final class NaivePlaces {
             }
         }
         events.add(new Event(window, Kind.FACES, zone.getName(), "", inside, List.of()));
+        if (NaiveSeconds.isUnsighted(frame)) {
+            events.add(new Event(window, Kind.FACES_UNSIGHTED, zone.getName(), "", inside, List.of()));
+        }
     }
 
     private void watch(FrameFaces frame, Instant window, CameraLine line, CameraVersion settings) {

@@ -42,13 +42,13 @@ final class NaiveSummary {
      */
     void write(DemographicSummary summary, List<Placed> frames, Instant seenUpTo) {
         Instant start = summary.getWindowStart();
-        List<FrameFaces> counted = frames.stream()
-                .filter(placed -> placed.isCountedIn(start))
-                .map(Placed::frame)
-                .toList();
+        List<Placed> seen =
+                frames.stream().filter(placed -> placed.isCountedIn(start)).toList();
+        List<FrameFaces> counted = seen.stream().map(Placed::frame).toList();
         List<Placed> told =
                 frames.stream().filter(placed -> placed.isToldIn(start)).toList();
-        coverage(summary, counted, told, seenUpTo);
+        coverage(summary, counted, told);
+        NaiveSeconds.write(summary, seen, seenUpTo);
         occupancy(summary, counted);
         if (isTracked(counted, told)) {
             tracks(summary, counted, told);
@@ -88,11 +88,17 @@ final class NaiveSummary {
                 .map(Event::number)
                 .toList();
         long all = faces.stream().mapToLong(Long::longValue).sum();
+        long unsighted = places.events(start, Kind.FACES_UNSIGHTED, name).stream()
+                .mapToLong(Event::number)
+                .sum();
+        long sightedFrames = window.getFramesAnalysed() - window.getFramesImpaired();
         ZoneSummary zone = new ZoneSummary();
         zone.setZone(name);
         zone.setFramesAnalysed(window.getFramesAnalysed());
+        zone.setFramesImpaired(window.getFramesImpaired());
         zone.setFacesDetected(all);
-        zone.setAverageOccupancy(window.getFramesAnalysed() == 0 ? null : (double) all / window.getFramesAnalysed());
+        zone.setFacesInImpairedFrames(unsighted);
+        zone.setAverageOccupancy(sightedFrames == 0 ? null : (double) (all - unsighted) / sightedFrames);
         zone.setPeakOccupancy(faces.stream().mapToInt(Long::intValue).max().orElse(0));
         zone.setCounts(List.of());
         zone.setEndedCounts(List.of());
@@ -133,32 +139,31 @@ final class NaiveSummary {
         return Aged.bands(aged.flatMap(List::stream).toList(), rules.ageBands());
     }
 
-    private static void coverage(
-            DemographicSummary summary, List<FrameFaces> counted, List<Placed> told, Instant seenUpTo) {
+    private static void coverage(DemographicSummary summary, List<FrameFaces> counted, List<Placed> told) {
         summary.setFramesAnalysed(analysed(counted).size());
         summary.setFramesPredicted(count(counted, FrameOutcome.PREDICTED));
         summary.setFramesUndecodable(count(counted, FrameOutcome.UNDECODABLE));
         summary.setFramesMissing(told.stream().mapToLong(Placed::gap).sum());
         summary.setFramesLate(told.stream().filter(Placed::isLate).count());
-        Instant upTo = seenUpTo.isBefore(summary.getWindowEnd()) ? seenUpTo : summary.getWindowEnd();
-        long seconds = Duration.between(summary.getWindowStart(), upTo).toSeconds();
-        summary.setSecondsWithoutFrames(seconds
-                - decoded(counted).stream()
-                        .map(frame -> Duration.between(summary.getWindowStart(), frame.getCapturedAt())
-                                .toSeconds())
-                        .filter(second -> second < seconds)
-                        .distinct()
-                        .count());
     }
 
     private static void occupancy(DemographicSummary summary, List<FrameFaces> counted) {
-        List<Integer> faces =
-                analysed(counted).stream().map(frame -> frame.getFaces().size()).toList();
-        long all = faces.stream().mapToLong(Integer::longValue).sum();
+        List<FrameFaces> frames = analysed(counted);
+        List<FrameFaces> sighted = frames.stream()
+                .filter(frame -> !NaiveSeconds.isUnsighted(frame))
+                .toList();
+        long all = faces(frames);
+        long sightedFaces = faces(sighted);
+        summary.setFramesImpaired(frames.size() - sighted.size());
         summary.setFacesDetected(all);
-        summary.setAverageOccupancy(faces.isEmpty() ? null : (double) all / faces.size());
+        summary.setFacesInImpairedFrames(all - sightedFaces);
+        summary.setAverageOccupancy(sighted.isEmpty() ? null : (double) sightedFaces / sighted.size());
         summary.setPeakOccupancy(
-                faces.stream().mapToInt(Integer::intValue).max().orElse(0));
+                frames.stream().mapToInt(frame -> frame.getFaces().size()).max().orElse(0));
+    }
+
+    private static long faces(List<FrameFaces> frames) {
+        return frames.stream().mapToLong(frame -> frame.getFaces().size()).sum();
     }
 
     private static boolean isTracked(List<FrameFaces> counted, List<Placed> told) {

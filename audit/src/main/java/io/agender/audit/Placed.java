@@ -3,8 +3,13 @@ package io.agender.audit;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.ViewKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A frame with the windows it belongs to. */
@@ -16,6 +21,9 @@ final class Placed {
     private final long entered;
     private final boolean replayed;
     private Instant told;
+
+    /** What is said of the camera's view in it: by itself, and by frames that came later. */
+    private final EnumSet<ViewKind> views = EnumSet.noneOf(ViewKind.class);
 
     /**
      * @param counted start of the window that the frame is counted in; null when it is late
@@ -30,6 +38,9 @@ final class Placed {
         this.entered = entered;
         this.replayed = replayed;
         this.told = counted;
+        if (frame.getView() != null && isDecoded()) {
+            views.add(frame.getView().getKind());
+        }
     }
 
     /** The tracks that a frame shows or ends, those of streams before left out. */
@@ -48,6 +59,35 @@ final class Placed {
 
     FrameFaces frame() {
         return frame;
+    }
+
+    boolean isDecoded() {
+        return frame.getOutcome() != FrameOutcome.UNDECODABLE;
+    }
+
+    /** What is wrong with the camera's view in it; empty for nothing. */
+    Set<ViewKind> impairments() {
+        Set<ViewKind> impairments = EnumSet.copyOf(views);
+        impairments.remove(ViewKind.CLEAR);
+        return impairments;
+    }
+
+    /**
+     * Hears what a frame that came later, or this one, says of the time since.
+     *
+     * @param window start of the window that this one is counted in, from which seconds are counted
+     */
+    void hear(FrameFaces later, Instant window) {
+        Instant since = later.getView().getSince();
+        long second = secondAfter(window, frame.getCapturedAt());
+        if (second >= secondAfter(window, since) && second <= secondAfter(window, later.getCapturedAt())) {
+            views.add(later.getView().getKind());
+        }
+    }
+
+    /** Whole seconds after the start of a window, below 0 before it. */
+    static long secondAfter(Instant window, Instant time) {
+        return Math.floorDiv(window.until(time, ChronoUnit.MICROS), 1_000_000L);
     }
 
     boolean isCountedIn(Instant window) {

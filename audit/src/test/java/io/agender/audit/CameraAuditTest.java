@@ -6,6 +6,7 @@ import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,12 +143,35 @@ class CameraAuditTest {
         assertThat(audit.missing()).isEqualTo(1);
     }
 
+    @Test
+    void should_see_impaired_time_that_is_told_as_seen_and_another_kind_than_it_was() {
+        seen(0, 3, 4);
+        seen(Frames.impaired(Frames.with(6), ViewKind.DARK, 4));
+        seen(13);
+        DemographicSummary last = summaries.get(summaries.size() - 1).value();
+        assertThat(last.getSecondsDark()).isEqualTo(2);
+        assertThat(audited().difference()).isEmpty();
+
+        last.setSecondsDark(0);
+        last.setSecondsBlocked(2);
+        assertThat(audited().difference()).hasValueSatisfying(difference -> assertThat(difference.toString())
+                .contains("FINAL revision 2, secondsDark: expected 2, found 0"));
+
+        last.setSecondsBlocked(0);
+        last.setSecondsImpaired(0);
+        assertThat(audited().difference()).hasValueSatisfying(difference -> assertThat(difference.toString())
+                .contains("FINAL revision 2, secondsImpaired: expected 2, found 0"));
+    }
+
     private void seen(int... seconds) {
         for (int second : seconds) {
-            FrameFaces frame = Frames.with(second, Frames.face(20 + second, Gender.FEMALE));
-            frames.add(frame);
-            summaries.addAll(aggregator.take(frame));
+            seen(Frames.with(second, Frames.face(20 + second, Gender.FEMALE)));
         }
+    }
+
+    private void seen(FrameFaces frame) {
+        frames.add(frame);
+        summaries.addAll(aggregator.take(frame));
     }
 
     /** The marks of a camera that is silent after its last frame, by how long it is. */

@@ -3,8 +3,10 @@ package io.agender.audit;
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.Gender;
 import io.agender.schemas.TrustedRecords;
+import io.agender.schemas.ViewKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,12 @@ final class Frames {
                 .setModels(List.of())
                 .setFaces(new ArrayList<>(List.of(faces)))
                 .build();
+    }
+
+    /** The same frame of a camera that says that it cannot see, and since which second. */
+    static FrameFaces impaired(FrameFaces frame, ViewKind view, int since) {
+        frame.setView(new FrameView(view, START.plusSeconds(since), null));
+        return frame;
     }
 
     static Face face(float age, Gender gender) {

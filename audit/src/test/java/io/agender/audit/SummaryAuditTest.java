@@ -8,6 +8,7 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
@@ -76,6 +77,37 @@ class SummaryAuditTest {
                         DemographicSummary::getFramesMissing)
                 .containsExactly(tuple(2L, 1L, 7L), tuple(2L, 0L, 6L));
         assertThat(audit.openWindows()).isZero();
+    }
+
+    @Test
+    void should_look_at_every_second_for_what_frames_say_of_the_view() {
+        audit.take(Frames.with(0, Frames.face(20f, Gender.FEMALE)));
+        audit.take(Frames.with(1));
+        audit.take(Frames.with(2));
+        audit.take(Frames.impaired(Frames.with(3, Frames.face(20f, Gender.FEMALE)), ViewKind.MOVED, 3));
+        audit.take(Frames.impaired(Frames.with(5), ViewKind.BLOCKED, 2));
+        audit.take(Frames.with(6));
+        audit.take(Frames.impaired(Frames.with(11), ViewKind.DARK, 6));
+        audit.take(Frames.with(13));
+        FrameFaces last = Frames.impaired(Frames.with(20), ViewKind.BLURRED, 4);
+        last.setEndOfStream(true);
+        audit.take(last);
+
+        assertThat(summaries())
+                .filteredOn(summary -> summary.getStatus() == SummaryStatus.FINAL)
+                .extracting(
+                        DemographicSummary::getSecondsWithoutFrames,
+                        DemographicSummary::getSecondsImpaired,
+                        DemographicSummary::getSecondsDark,
+                        DemographicSummary::getSecondsBlocked,
+                        DemographicSummary::getSecondsMoved,
+                        DemographicSummary::getFramesImpaired,
+                        DemographicSummary::getFacesInImpairedFrames,
+                        DemographicSummary::getAverageOccupancy)
+                .containsExactly(
+                        tuple(4L, 4L, 1L, 3L, 0L, 2L, 1L, 0.25),
+                        tuple(8L, 2L, 1L, 0L, 0L, 1L, 0L, 0.0),
+                        tuple(9L, 1L, 0L, 0L, 0L, 1L, 0L, null));
     }
 
     private List<DemographicSummary> summaries() {

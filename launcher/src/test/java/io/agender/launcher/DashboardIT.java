@@ -197,7 +197,8 @@ class DashboardIT {
                         "missing: " + record.getFramesMissing(),
                         "unreadable: " + record.getFramesUndecodable(),
                         "too late: " + record.getFramesLate(),
-                        "seconds without a frame: " + plain(record.getSecondsWithoutFrames())));
+                        "seconds without a frame: " + plain(record.getSecondsWithoutFrames()),
+                        "seconds it could not see: " + plain(record.getSecondsImpaired())));
         assertThat((List<?>) shown.get("models"))
                 .isNotEmpty()
                 .hasSameSizeAs(record.getModels())

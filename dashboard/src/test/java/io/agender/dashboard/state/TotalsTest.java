@@ -94,6 +94,28 @@ class TotalsTest {
     }
 
     @Test
+    void should_leave_as_seen_what_is_neither_without_frames_nor_impaired() {
+        TotalView total = Totals.of(List.of(
+                summary("lobby", NOON)
+                        .setSecondsWithoutFrames(2)
+                        .setSecondsImpaired(5)
+                        .setSecondsBlocked(4)
+                        .setSecondsMoved(1)
+                        .build(),
+                summary("lobby", NOON.plusSeconds(20))
+                        .setSecondsImpaired(10)
+                        .setSecondsBlocked(10)
+                        .build()));
+        assertThat(total.seconds()).isEqualTo(30);
+        assertThat(total.sums())
+                .containsEntry("secondsWithoutFrames", 2L + 10)
+                .containsEntry("secondsImpaired", 15L)
+                .containsEntry("secondsBlocked", 14L)
+                .containsEntry("secondsMoved", 1L)
+                .containsEntry("secondsDark", 0L);
+    }
+
+    @Test
     void should_hold_every_number_that_adds_up_or_has_a_highest() {
         TotalView total = Totals.of(List.of(
                 summary("lobby", NOON).setPeakOccupancy(4).build(),

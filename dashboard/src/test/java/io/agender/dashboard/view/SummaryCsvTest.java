@@ -42,8 +42,16 @@ class SummaryCsvTest {
                         .setFramesMissing(103)
                         .setFramesUndecodable(104)
                         .setFramesLate(105)
+                        .setFramesImpaired(61)
                         .setSecondsWithoutFrames(6)
+                        .setSecondsImpaired(70)
+                        .setSecondsDark(71)
+                        .setSecondsOverexposed(72)
+                        .setSecondsBlocked(73)
+                        .setSecondsBlurred(74)
+                        .setSecondsMoved(75)
                         .setFacesDetected(107)
+                        .setFacesInImpairedFrames(62)
                         .setPeoplePresent(108L)
                         .setPeopleEntered(109L)
                         .setTracksEnded(110L)
@@ -67,13 +75,16 @@ class SummaryCsvTest {
         assertThat(lines)
                 .containsExactly(
                         "camera,site,windowStart,windowEnd,status,revision,framesAnalysed,framesPredicted,framesMissing,"
-                                + "framesUndecodable,framesLate,secondsWithoutFrames,facesDetected,peoplePresent,"
+                                + "framesUndecodable,framesLate,framesImpaired,secondsWithoutFrames,secondsImpaired,secondsDark,"
+                                + "secondsOverexposed,secondsBlocked,secondsBlurred,secondsMoved,facesDetected,"
+                                + "facesInImpairedFrames,peoplePresent,"
                                 + "peopleEntered,tracksEnded,dwellMeanSeconds,dwellMedianSeconds,watchers,watcherShare,"
                                 + "watchedMillis,watchersEnded,attentionMeanSeconds,attentionMedianSeconds,countedUnit,"
                                 + "settingsVersion,meanAge,"
                                 + "medianAge,averageOccupancy,peakOccupancy,models,female 0-12,male 0-12,unknown 0-12,"
                                 + "female 13+,male 13+,unknown 13+",
-                        "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,6,107,108,"
+                        "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,61,6,70,71,72,"
+                                + "73,74,75,107,62,108,"
                                 + "109,110,1.5,2.5,51,0.5,5200,53,5.4,5.5,TRACKS,112,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
     }
 
@@ -113,7 +124,7 @@ class SummaryCsvTest {
                 .skip(1)
                 .findFirst()
                 .orElseThrow();
-        assertThat(line).contains(",50,withheld,1,1,").endsWith("withheld,12,0");
+        assertThat(line).contains(",50,0,withheld,1,1,").endsWith("withheld,12,0");
     }
 
     @ParameterizedTest

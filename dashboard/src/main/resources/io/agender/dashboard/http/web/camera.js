@@ -143,14 +143,17 @@ function showCoverage() {
   const fields = [
     ["frames analysed", "framesAnalysed"], ["frames predicted", "framesPredicted"],
     ["missing", "framesMissing"], ["unreadable", "framesUndecodable"], ["too late", "framesLate"],
-    ["seconds without a frame", "secondsWithoutFrames"],
+    ["seconds without a frame", "secondsWithoutFrames"], ["seconds it could not see", "secondsImpaired"],
+    ...[["dark", "secondsDark"], ["burnt out", "secondsOverexposed"], ["covered", "secondsBlocked"],
+      ["out of focus", "secondsBlurred"], ["turned", "secondsMoved"]]
+      .filter(([, field]) => columns.some(([, one]) => one[field] > 0)).map(([name, field]) => ["… " + name, field]),
   ];
   table("coverage", ["", ...columns.map(([name]) => name)],
     fields.map(([name, field]) => [name, ...columns.map(([, one]) => String(one[field]))]));
   const hour = camera.hour;
   if (hour && hour.seconds > 0) {
     const { share, text: percent } = seen(hour);
-    const text = `Frames in ${percent} of the ${hour.seconds === 3600 ? "hour" : "time"} from ${time(hour.from)} to ${time(hour.to)}`;
+    const text = `The camera saw in ${percent} of the ${hour.seconds === 3600 ? "hour" : "time"} from ${time(hour.from)} to ${time(hour.to)}`;
     document.getElementById("coverage-bar").style.width = share * 100 + "%";
     document.getElementById("coverage-meter").setAttribute("aria-label", text);
     show("coverage-text", text + (camera.status === "LIVE" ? "." : `. ${statusText(camera)}.`));
@@ -179,12 +182,12 @@ function showCharts(force) {
     drawLine(document.getElementById("line"), shown, from, end, camera && camera.status === "DARK");
     const tracks = shown[shown.length - 1].countedUnit === "TRACKS";
     show("line-text", (tracks ? "People in each window" : "Mean faces in a frame of each window")
-      + "; grey is time without frames." + (gone && Date.parse(gone) > end - HOUR ? ` What was before ${time(gone)} is no longer in memory.` : ""));
-    table("line-table", ["window", tracks ? "people" : "faces/frame", "came in", "seconds without a frame"],
+      + "; grey is time in which nothing could be seen." + (gone && Date.parse(gone) > end - HOUR ? ` What was before ${time(gone)} is no longer in memory.` : ""));
+    table("line-table", ["window", tracks ? "people" : "faces/frame", "came in", "seconds without a frame", "seconds it could not see"],
       shown.slice(-60).reverse().map((window) => [
         time(window.windowStart),
         tracks ? count(window.peoplePresent, window) : String(window.averageOccupancy ?? "–"),
-        count(window.peopleEntered, window), String(window.secondsWithoutFrames)]));
+        count(window.peopleEntered, window), String(window.secondsWithoutFrames), String(window.secondsImpaired)]));
   }
 }
 

@@ -95,7 +95,7 @@ function hatch(ink) {
   return pen.createPattern(tile, "repeat");
 }
 
-/** What was seen in each window, and behind it in grey when nothing was; up to the end when the camera is dark. */
+/** What was seen in each window, and behind it in grey when nothing was, or could be; up to the end when the camera is dark. */
 export function drawLine(canvas, windows, from, to, dark) {
   const people = [];
   const gaps = [];
@@ -108,7 +108,7 @@ export function drawLine(canvas, windows, from, to, dark) {
       people.push({ x: covered, y: null }, { x: start, y: null });
       gaps.push({ x: covered, y: most }, { x: start, y: most }, { x: start, y: null });
     }
-    const empty = window.secondsWithoutFrames * 1000 >= end - start;
+    const empty = (window.secondsWithoutFrames + window.secondsImpaired) * 1000 >= end - start;
     const y = empty ? null : value(window);
     people.push({ x: start, y }, { x: end, y });
     if (empty) {
@@ -124,7 +124,7 @@ export function drawLine(canvas, windows, from, to, dark) {
     data: {
       datasets: [
         line("people", people, { borderColor: colour("accent"), borderWidth: 2, backgroundColor: colour("accent") + "33" }),
-        line("no frames", gaps, { borderWidth: 0, backgroundColor: colour("gap") + "99" }),
+        line("not seen", gaps, { borderWidth: 0, backgroundColor: colour("gap") + "99" }),
       ],
     },
     options: {

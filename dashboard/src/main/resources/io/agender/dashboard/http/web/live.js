@@ -75,9 +75,9 @@ export function showServer(server) {
   notice.textContent = troubles.join(" ");
 }
 
-/** How much of the time of a sum frames were seen in, as a whole percentage that is neither 0 nor 100 by rounding. */
+/** How much of the time of a sum the camera saw, as a whole percentage that is neither 0 nor 100 by rounding. */
 export function seen(sum) {
-  const seconds = Math.max(0, sum.seconds - sum.secondsWithoutFrames);
+  const seconds = Math.max(0, sum.seconds - sum.secondsWithoutFrames - sum.secondsImpaired);
   const share = sum.seconds > 0 ? seconds / sum.seconds : 0;
   return { share, text: seconds > 0 && share < 0.01 ? "<1%" : Math.floor(share * 100) + "%" };
 }
