@@ -265,8 +265,8 @@ class ComposeIT {
     /** A single file in the place of the list, of a name that a shell would stumble over. */
     private void playOneFile() throws Exception {
         Path clip = Files.copy(Path.of("..", "samples", "lobby.mp4"), FOLDER.resolve("the shop's $1 \"clip\".mp4"));
-        stack.up(Map.of("AGENDER_VIDEO", clip.toAbsolutePath().toString()));
         Set<String> before = frames().keySet();
+        stack.up(Map.of("AGENDER_VIDEO", clip.toAbsolutePath().toString())); // which waits until it plays
         Awaitility.await("frames of the file")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))

@@ -1,6 +1,7 @@
 package io.agender.launcher.live;
 
 import io.agender.launcher.run.NewestRollups;
+import io.agender.launcher.run.PlaceTotals;
 import io.agender.launcher.run.WindowTotals;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
@@ -23,6 +24,7 @@ final class LiveOutcome {
     private final Deque<DemographicSummary> newest = new ArrayDeque<>();
     private final NewestRollups rollups = new NewestRollups(NEWEST);
     private final WindowTotals windows = new WindowTotals();
+    private final PlaceTotals places = new PlaceTotals();
     private long finals;
     private long frames;
     private long faces;
@@ -46,6 +48,7 @@ final class LiveOutcome {
     void finished(DemographicSummary window) {
         finals++;
         windows.add(window);
+        places.add(window);
         newest.add(window);
         if (newest.size() > NEWEST) {
             newest.remove();
@@ -77,10 +80,11 @@ final class LiveOutcome {
      *
      * @param finals windows that became final
      * @param windows what these come to
+     * @param places what their zones and lines come to
      */
-    record Totals(long frames, long faces, long deadLetters, long finals, WindowTotals windows) {}
+    record Totals(long frames, long faces, long deadLetters, long finals, WindowTotals windows, PlaceTotals places) {}
 
     Totals totals() {
-        return new Totals(frames, faces, deadLetters, finals, windows);
+        return new Totals(frames, faces, deadLetters, finals, windows, places);
     }
 }

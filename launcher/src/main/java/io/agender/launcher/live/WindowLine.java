@@ -2,6 +2,7 @@ package io.agender.launcher.live;
 
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.ZoneSummary;
 import io.agender.text.Printable;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -38,8 +39,26 @@ final class WindowLine {
         if (missing > 0) {
             parts.add(missing + " frames missing");
         }
+        places(summary, parts);
         return time.format(summary.getWindowStart()) + " " + Printable.line(summary.getCameraId()) + ": "
                 + String.join(", ", parts);
+    }
+
+    /** Without tracks nobody knows who was in a zone or crossed a line, only how many faces a zone had at once. */
+    private static void places(DemographicSummary summary, List<String> parts) {
+        boolean tracked = summary.getPeoplePresent() != null || summary.getWithheld();
+        for (ZoneSummary zone : summary.getZones()) {
+            if (tracked) {
+                parts.add("zone " + zone.getZone() + " " + count(zone.getPeoplePresent()));
+            } else if (zone.getAverageOccupancy() != null) {
+                parts.add(String.format(Locale.ROOT, "zone %s %.1f faces", zone.getZone(), zone.getAverageOccupancy()));
+            }
+        }
+        if (tracked) {
+            summary.getLines()
+                    .forEach(line -> parts.add("line " + line.getLine() + " " + count(line.getCrossedIn()) + " in "
+                            + count(line.getCrossedOut()) + " out"));
+        }
     }
 
     private static String count(Long value) {

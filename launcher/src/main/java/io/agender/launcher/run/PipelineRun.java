@@ -243,7 +243,7 @@ public final class PipelineRun {
             if (!rollups.isEmpty()) {
                 say(SummaryTable.ofRollups(rollups, style));
             }
-            PlaceLines.of(finals).forEach(this::say);
+            PlaceTotals.of(finals).text().forEach(this::say);
         }
         say(String.format(
                 Locale.ROOT,

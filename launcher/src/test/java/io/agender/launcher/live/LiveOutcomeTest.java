@@ -38,6 +38,28 @@ class LiveOutcomeTest {
     }
 
     @Test
+    void should_add_up_zones_and_lines_of_all_windows() {
+        for (int window = 0; window < 1_000; window++) {
+            outcome.finished(LiveRecords.withPlaces(window("lobby", window, 2L)));
+        }
+
+        assertThat(outcome.totals().places().text())
+                .containsExactly(
+                        "lobby, zone till: 1000 came in, mean stay 4.0 s, at most 2 at once",
+                        "lobby, line entrance: 1000 in, 0 out");
+
+        DemographicSummary withheld = LiveRecords.withPlaces(window("lobby", 1_000, 2L));
+        withheld.getZones().get(0).setPeopleEntered(null);
+        withheld.getLines().get(0).setCrossedIn(null);
+        outcome.finished(withheld);
+
+        assertThat(outcome.totals().places().text())
+                .containsExactly(
+                        "lobby, zone till: no counts of people, at most 2 at once",
+                        "lobby, line entrance: no counts of people");
+    }
+
+    @Test
     void should_withhold_the_total_when_a_window_is_withheld_however_long_ago() {
         DemographicSummary withheld = window("lobby", 0, null);
         withheld.setWithheld(true);

@@ -9,11 +9,13 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
+import io.agender.schemas.LineSummary;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.TrustedRecords;
+import io.agender.schemas.ZoneSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +72,25 @@ final class LiveRecords {
                 .setPeakOccupancy(2)
                 .setModels(List.of())
                 .build();
+    }
+
+    /** With a zone and a line. */
+    static DemographicSummary withPlaces(DemographicSummary window) {
+        window.setZones(List.of(ZoneSummary.newBuilder()
+                .setZone("till")
+                .setAverageOccupancy(0.4)
+                .setPeakOccupancy(2)
+                .setPeoplePresent(2L)
+                .setPeopleEntered(1L)
+                .setStaysEnded(1L)
+                .setDwellTotalMillis(4_000L)
+                .build()));
+        window.setLines(List.of(LineSummary.newBuilder()
+                .setLine("entrance")
+                .setCrossedIn(1L)
+                .setCrossedOut(0L)
+                .build()));
+        return window;
     }
 
     static CameraStatus camera(String id, CaptureState state, long acknowledged, boolean waiting, String trouble) {

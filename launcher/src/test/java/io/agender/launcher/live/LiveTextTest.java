@@ -4,6 +4,7 @@ import static io.agender.launcher.live.LiveRecords.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.producer.status.CaptureState;
+import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -46,6 +47,24 @@ class LiveTextTest {
                 .isEqualTo("14:00:00 lobby: 3 present, 3 came in, 2 women, 1 men, mean age 33, 2 frames missing");
         assertThat(line.of(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, null)))
                 .isEqualTo("14:00:00 lobby: 50 faces, 2 women, 1 men, mean age 33, 2 frames missing");
+    }
+
+    @Test
+    void should_say_of_a_window_who_was_in_its_zones_and_crossed_its_lines() {
+        WindowLine line = new WindowLine(BERLIN);
+        DemographicSummary window = LiveRecords.withPlaces(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, 3L));
+
+        assertThat(line.of(window)).endsWith("2 frames missing, zone till 2, line entrance 1 in 0 out");
+
+        window.setWithheld(true);
+        window.setPeoplePresent(null);
+        window.getZones().get(0).setPeoplePresent(null);
+        window.getLines().get(0).setCrossedIn(null);
+        window.getLines().get(0).setCrossedOut(null);
+        assertThat(line.of(window)).endsWith("zone till *, line entrance * in * out");
+
+        window.setWithheld(false); // so it is faces that were counted
+        assertThat(line.of(window)).endsWith("zone till 0.4 faces");
     }
 
     private String text(boolean tooFar, CaptureState state, boolean waiting, String trouble) {
