@@ -412,7 +412,7 @@ public final class LiveRun {
                 if (!rollups.isEmpty()) {
                     say(SummaryTable.ofRollups(rollups, style));
                 }
-                totals.places().text().forEach(this::say);
+                totals.places().text().forEach(line -> say(line));
             }
             if (!plan.run().json() && totals.finals() > newest.size()) {
                 say("The rows are the newest " + newest.size() + " of " + totals.finals()
