@@ -6,10 +6,13 @@ ARG BASE_IMAGE=debian:bookworm-slim
 # Builds the program, and sorts its jars by how often they change.
 FROM ${JDK_IMAGE} AS build
 WORKDIR /src
+# gpu: with ONNX Runtime's build for NVIDIA's GPUs. Its BASE_IMAGE has CUDA and cuDNN.
+ARG MAVEN_PROFILES=
 COPY . .
 # The registry runs as a container of its own, so it is not unpacked.
 RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -Dcyclonedx.skip=false -pl launcher -am package
+    mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -Dcyclonedx.skip=false \
+    ${MAVEN_PROFILES:+-P "$MAVEN_PROFILES"} -pl launcher -am package
 # The detector that is best where its file can be had, for DETECTOR=yunet. Where the web is not reached the image goes
 # without it: it takes part only when it is named.
 RUN install -d -m 700 /out/models \

@@ -10,7 +10,7 @@ for jar in "$1"/*.jar; do
       scala-* | argparse4j-* | commons-beanutils-* | commons-collections-* | commons-digester-* | commons-logging-* | \
       commons-validator-*) continue ;;
     agender-*) to=app ;;
-    onnxruntime-* | rocksdbjni-* | zstd-jni-* | snappy-java-* | lz4-java-* | *-linux-*) to=natives ;;
+    onnxruntime-* | onnxruntime_gpu-* | rocksdbjni-* | zstd-jni-* | snappy-java-* | lz4-java-* | *-linux-*) to=natives ;;
     *) to=lib ;;
   esac
   mv "$jar" "$2/$to/"

@@ -15,6 +15,7 @@ for jar in "$1"/*.jar; do
   (cd "$2/jars/$name" && "$JAVA_HOME/bin/jar" xf "$jar")
 done
 cd "$2"
+[ ! -d jars/onnxruntime_gpu ] || mv jars/onnxruntime_gpu jars/onnxruntime
 mv "jars/onnxruntime/ai/onnxruntime/native/$onnx"/*.so "jars/rocksdbjni/librocksdbjni-$rocks.so" lib/
 rm -rf jars/onnxruntime/ai/onnxruntime/native jars/rocksdbjni/librocksdbjni-*
 find jars/zstd-jni -name '*zstd-jni-*' ! -path "*/$zstd/*" -type f -delete

@@ -182,6 +182,23 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void should_build_an_image_with_the_profile_for_gpus_and_give_its_processors_one() throws IOException {
+        Map<String, Object> services = map(documents(HOME.resolve("deploy/gpu/docker-compose.gpu.yml"))
+                .get(0)
+                .get("services"));
+        assertThat(services).containsOnlyKeys("inference-processor");
+        assertThat(services().keySet()).containsAll(services.keySet());
+        String processor = services.toString();
+        assertThat(processor)
+                .contains("MAVEN_PROFILES=gpu", "AGENDER_EXECUTION_PROVIDER=${EXECUTION_PROVIDER:-cuda}")
+                .contains("devices=[{driver=nvidia, count=all, capabilities=[gpu]}]");
+
+        assertThat(Files.readString(HOME.resolve("Dockerfile"))).contains("${MAVEN_PROFILES:+-P \"$MAVEN_PROFILES\"}");
+        assertThat(Files.readString(HOME.resolve("pom.xml")))
+                .containsPattern("<id>gpu</id>\\s+<properties><onnxruntime.artifact>onnxruntime_gpu<");
+    }
+
+    @Test
     void should_let_processors_be_scaled() throws IOException {
         Map<String, Object> processor = services().get("inference-processor");
 

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param stallTimeout a source over the network or a device from which no frame came for so long counts as lost
  * @param rtspTransport how the pictures of an RTSP camera travel
  * @param maxPixels sources with larger pictures are refused before they are decoded
+ * @param hardware what decodes compressed video
  */
 public record VideoOptions(
         double framesPerSecond,
@@ -21,7 +22,8 @@ public record VideoOptions(
         int jpegQuality,
         Duration stallTimeout,
         RtspTransport rtspTransport,
-        long maxPixels) {
+        long maxPixels,
+        HardwareDecoder hardware) {
 
     /** The quality at which frames are PNG pictures. */
     public static final int LOSSLESS = 100;
@@ -46,6 +48,7 @@ public record VideoOptions(
     public VideoOptions {
         Objects.requireNonNull(stallTimeout, "stallTimeout");
         Objects.requireNonNull(rtspTransport, "rtspTransport");
+        Objects.requireNonNull(hardware, "hardware");
         if (!(framesPerSecond >= 0) || Double.isInfinite(framesPerSecond)) {
             throw new IllegalArgumentException("frames per second must be 0 or more: " + framesPerSecond);
         }
@@ -65,21 +68,33 @@ public record VideoOptions(
 
     /** Sampling and encoding; the rest as in {@link #DEFAULTS}. */
     public VideoOptions(double framesPerSecond, int maxWidth, int jpegQuality) {
-        this(framesPerSecond, maxWidth, jpegQuality, DEFAULT_STALL_TIMEOUT, RtspTransport.TCP, DEFAULT_MAX_PIXELS);
+        this(
+                framesPerSecond,
+                maxWidth,
+                jpegQuality,
+                DEFAULT_STALL_TIMEOUT,
+                RtspTransport.TCP,
+                DEFAULT_MAX_PIXELS,
+                HardwareDecoder.NONE);
     }
 
     /** The same with another stall timeout. */
     public VideoOptions withStallTimeout(Duration other) {
-        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, other, rtspTransport, maxPixels);
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, other, rtspTransport, maxPixels, hardware);
     }
 
     /** The same with another transport. */
     public VideoOptions withRtspTransport(RtspTransport other) {
-        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, other, maxPixels);
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, other, maxPixels, hardware);
     }
 
     /** The same with another limit of pixels. */
     public VideoOptions withMaxPixels(long other) {
-        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, rtspTransport, other);
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, rtspTransport, other, hardware);
+    }
+
+    /** The same with another decoder. */
+    public VideoOptions withHardware(HardwareDecoder other) {
+        return new VideoOptions(framesPerSecond, maxWidth, jpegQuality, stallTimeout, rtspTransport, maxPixels, other);
     }
 }

@@ -2,11 +2,13 @@ package io.agender.producer.source;
 
 import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
+import io.agender.vision.HardwareDecoder;
 import io.agender.vision.RtspTransport;
 import io.agender.vision.VideoOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +48,8 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
     public static final String RECONNECT_CAP = "reconnect.cap";
     public static final String STALL_TIMEOUT = "stall.timeout";
     public static final String RTSP_TRANSPORT = "rtsp.transport";
+    public static final String HWACCEL = "hwaccel";
+    public static final String HWACCEL_DEVICE = "hwaccel.device";
     public static final String MAX_PIXELS = "source.max.pixels";
 
     /** JPEG stores each side in 16 bits. */
@@ -155,6 +159,24 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                     "How the pictures of RTSP cameras travel: tcp loses nothing on the way, udp is for cameras that cannot"
                             + " do otherwise.")
             .define(
+                    HWACCEL,
+                    Type.STRING,
+                    "none",
+                    ConfigDef.CaseInsensitiveValidString.in(Arrays.stream(HardwareDecoder.Api.values())
+                            .map(api -> api.name().toLowerCase(Locale.ROOT))
+                            .toArray(String[]::new)),
+                    Importance.LOW,
+                    "Hardware that decodes compressed video in the processor's place: vaapi and qsv on Linux, nvdec with"
+                            + " an NVIDIA driver, videotoolbox on macOS, d3d11va on Windows. Where it is missing, or"
+                            + " refuses a stream, the processor decodes and the log says so.")
+            .define(
+                    HWACCEL_DEVICE,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "Which device that is, as FFmpeg names it: /dev/dri/renderD129 for vaapi and qsv, 1 for nvdec."
+                            + " Default: the first.")
+            .define(
                     RECONNECT_CAP,
                     Type.STRING,
                     Durations.format(Playback.ONCE.reconnectCap()),
@@ -186,7 +208,11 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
                         config.getInt(JPEG_QUALITY),
                         Durations.parse(config.getString(STALL_TIMEOUT)),
                         RtspTransport.valueOf(config.getString(RTSP_TRANSPORT).toUpperCase(Locale.ROOT)),
-                        config.getLong(MAX_PIXELS)),
+                        config.getLong(MAX_PIXELS),
+                        new HardwareDecoder(
+                                HardwareDecoder.Api.valueOf(
+                                        config.getString(HWACCEL).toUpperCase(Locale.ROOT)),
+                                config.getString(HWACCEL_DEVICE))),
                 Optional.ofNullable(config.getString(START_TIME)).map(Instant::parse),
                 Sites.parse(config.getString(SITES)),
                 new Playback(

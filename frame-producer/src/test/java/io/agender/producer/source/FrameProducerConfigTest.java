@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
+import io.agender.vision.HardwareDecoder;
 import io.agender.vision.RtspTransport;
 import io.agender.vision.VideoOptions;
 import java.time.Duration;
@@ -57,6 +58,15 @@ class FrameProducerConfigTest {
     }
 
     @Test
+    void should_read_what_decodes() {
+        assertThat(FrameProducerConfig.from(
+                                new Settings(Map.of("hwaccel", "VAAPI", "hwaccel.device", "/dev/dri/renderD129")))
+                        .video()
+                        .hardware())
+                .isEqualTo(new HardwareDecoder(HardwareDecoder.Api.VAAPI, "/dev/dri/renderD129"));
+    }
+
+    @Test
     void should_read_how_a_source_is_played() {
         Settings settings = new Settings(Map.of(
                 "policy", "Drop",
@@ -97,6 +107,7 @@ class FrameProducerConfigTest {
         "stall.timeout, 0s",
         "stall.timeout, soon",
         "rtsp.transport, carrier pigeon",
+        "hwaccel, magic",
         "source.max.pixels, 0",
         "start.time, yesterday",
         "start.time, 2026-05-01",

@@ -15,6 +15,7 @@ import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.ExecutionProvider;
+import io.agender.vision.HardwareDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,17 @@ final class SettingGroups {
 
     private SettingGroups() {}
 
+    private static List<String> hardwareDecoders() {
+        return names(HardwareDecoder.Api.values());
+    }
+
     private static List<String> providers() {
-        return Arrays.stream(ExecutionProvider.values())
-                .map(provider -> provider.name().toLowerCase(Locale.ROOT))
+        return names(ExecutionProvider.values());
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
@@ -46,6 +55,7 @@ final class SettingGroups {
                 of("--quality", "0..100", FrameProducerConfig.JPEG_QUALITY),
                 of("--stall-timeout", "TIME", FrameProducerConfig.STALL_TIMEOUT),
                 of("--rtsp-transport", "tcp|udp", FrameProducerConfig.RTSP_TRANSPORT),
+                of("--hwaccel", "API", FrameProducerConfig.HWACCEL).completing(SettingGroups::hardwareDecoders),
                 of("--start-time", "TIME", FrameProducerConfig.START_TIME),
                 of("--sites", "CAMERA=LABEL,...", FrameProducerConfig.SITES),
                 of("--duration", "TIME", FrameProducerConfig.DURATION),

@@ -25,7 +25,7 @@ class SettingOptionsTest {
 
     private static final String KAFKA = "--bootstrap-servers --client-config --config --kafka --profile --registry-url";
     private static final String SOURCES =
-            "--camera --duration --fps --limit --max-width --quality --rtsp-transport --sites --stall-timeout --start-time";
+            "--camera --duration --fps --hwaccel --limit --max-width --quality --rtsp-transport --sites --stall-timeout --start-time";
     private static final String MODELS =
             "--classify-min-size --detect-min-face --detect-region --detect-size --detector --execution-provider --extra-heads --gender-min-age --min-score --model"
                     + " --model-dir --threads";
@@ -121,6 +121,7 @@ class SettingOptionsTest {
                 "run     | --profile            | accurate fast seed",
                 "produce | --policy             | auto wait drop",
                 "produce | --rtsp-transport     | tcp udp",
+                "produce | --hwaccel            | none vaapi nvdec qsv videotoolbox d3d11va",
                 "produce | --log-format         | text json",
                 "process | --execution-provider | cpu cuda",
             })

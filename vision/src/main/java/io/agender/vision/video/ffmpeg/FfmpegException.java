@@ -8,6 +8,10 @@ final class FfmpegException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    FfmpegException(String reason) {
+        super(reason);
+    }
+
     private FfmpegException(String call, String reason) {
         super(call + ": " + reason);
     }

@@ -67,7 +67,7 @@ public final class FfmpegVideoSource implements VideoSource {
         this.input = input;
         this.facts = StreamFacts.of(input, address.url());
         this.pictures = input.video().codecpar().codec_id() == AV_CODEC_ID_MJPEG;
-        this.decoder = decoder(input, options.maxPixels());
+        this.decoder = decoder(input, options);
         this.finisher = new FrameFinisher(facts.live(), options, input.errors());
         this.clock = new FrameClock(facts.framesPerSecond(), input.mayJump());
         this.sampler = new FrameSampler(options.framesPerSecond());
@@ -126,11 +126,20 @@ public final class FfmpegVideoSource implements VideoSource {
         try {
             source.handover.keep(source.read().orElseThrow(input::noFrames));
             source.settleRate();
+            source.decoder.refusal().ifPresent(source::tellRefusal);
             return source;
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    private void tellRefusal(String why) {
+        LOG.warn(
+                "{} is decoded by the processor, not by {}: {}",
+                name,
+                options.hardware().api(),
+                why);
     }
 
     /** Of a stream without container the first frame shows the rate, which its headers may state. */
@@ -142,13 +151,14 @@ public final class FfmpegVideoSource implements VideoSource {
         }
     }
 
-    private static VideoDecoder decoder(MediaInput input, long maxPixels) {
+    private static VideoDecoder decoder(MediaInput input, VideoOptions options) {
+        long maxPixels = options.maxPixels();
         AVCodecParameters says = input.video().codecpar();
         if ((long) says.width() * says.height() > maxPixels) {
             throw input.errors().tooLarge(says.width(), says.height(), maxPixels);
         }
         try {
-            VideoDecoder decoder = VideoDecoder.open(input.video(), maxPixels);
+            VideoDecoder decoder = VideoDecoder.open(input.video(), maxPixels, options.hardware());
             if (input.isWithoutContainer()) {
                 decoder.forgetRate();
             }

@@ -13,10 +13,16 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
+import io.agender.vision.HardwareDecoder;
+import io.agender.vision.VisionException;
 import io.agender.vision.image.Orientation;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -52,10 +58,17 @@ public final class VideoDecoder implements AutoCloseable {
 
     private final AVCodecParameters parameters;
     private final AVFrame frame = av_frame_alloc();
+    private final AVFrame fetched = av_frame_alloc();
     private final AVCodecContext context;
+    private Optional<String> refusal = Optional.empty();
+    private boolean lentOut;
 
-    /** @param stream null for packets that need none */
-    private VideoDecoder(AVStream stream, AVCodec codec, long maxPixels) throws FfmpegException {
+    /**
+     * @param stream null for packets that need none
+     * @param hardware null for the processor
+     */
+    private VideoDecoder(AVStream stream, AVCodec codec, long maxPixels, HardwareDevice hardware)
+            throws FfmpegException {
         parameters = stream == null ? null : stream.codecpar();
         context = avcodec_alloc_context3(codec);
         try {
@@ -65,6 +78,10 @@ public final class VideoDecoder implements AutoCloseable {
                 context.pkt_timebase(stream.time_base());
             }
             context.thread_count(THREADS);
+            if (hardware != null) {
+                hardware.lendTo(context);
+                lentOut = !hardware.isDecoder();
+            }
             context.max_pixels(Math.min(maxPixels, Integer.MAX_VALUE) + ROUNDING);
             FfmpegException.check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
         } catch (FfmpegException e) {
@@ -77,17 +94,31 @@ public final class VideoDecoder implements AutoCloseable {
      * Opens the decoder of a stream.
      *
      * @param maxPixels much larger pictures are skipped: a few damaged bytes can claim one of gigabytes
+     * @param wanted what decodes; the processor where that is missing
      */
-    static VideoDecoder open(AVStream stream, long maxPixels) throws FfmpegException {
-        AVCodec codec =
-                FfmpegException.present(avcodec_find_decoder(stream.codecpar().codec_id()), "avcodec_find_decoder");
-        return new VideoDecoder(stream, codec, maxPixels);
+    static VideoDecoder open(AVStream stream, long maxPixels, HardwareDecoder wanted) throws FfmpegException {
+        int codecId = stream.codecpar().codec_id();
+        if (wanted.api() == HardwareDecoder.Api.NONE) {
+            return ofProcessor(stream, codecId, maxPixels);
+        }
+        try (HardwareDevice device = HardwareDevice.open(wanted, codecId)) {
+            return new VideoDecoder(stream, device.codec(), maxPixels, device);
+        } catch (FfmpegException e) {
+            VideoDecoder decoder = ofProcessor(stream, codecId, maxPixels);
+            decoder.refusal = Optional.of(e.getMessage());
+            return decoder;
+        }
+    }
+
+    private static VideoDecoder ofProcessor(AVStream stream, int codecId, long maxPixels) throws FfmpegException {
+        AVCodec codec = FfmpegException.present(avcodec_find_decoder(codecId), "avcodec_find_decoder");
+        return new VideoDecoder(stream, codec, maxPixels, null);
     }
 
     /** Opens a decoder of JPEG pictures, each a packet. */
     public static VideoDecoder ofPictures(long maxPixels) {
         try {
-            return new VideoDecoder(null, avcodec_find_decoder(AV_CODEC_ID_MJPEG), maxPixels);
+            return new VideoDecoder(null, avcodec_find_decoder(AV_CODEC_ID_MJPEG), maxPixels, null);
         } catch (FfmpegException e) {
             throw new IllegalStateException("FFmpeg can always decode JPEG", e);
         }
@@ -127,7 +158,33 @@ public final class VideoDecoder implements AutoCloseable {
 
     /** The next decoded frame, good until the next call; null when packets are missing, or all has been received. */
     public AVFrame receive() {
-        return avcodec_receive_frame(context, frame) >= 0 ? frame : null;
+        if (avcodec_receive_frame(context, frame) < 0) {
+            return null;
+        }
+        if (frame.hw_frames_ctx() != null) {
+            return fetch();
+        }
+        if (lentOut) { // FFmpeg goes on with the processor where the device refuses the stream
+            lentOut = false;
+            refusal = Optional.of("the device does not decode this stream");
+        }
+        return frame;
+    }
+
+    /** Out of the device's memory. */
+    private AVFrame fetch() {
+        av_frame_unref(fetched);
+        int code = av_hwframe_transfer_data(fetched, frame, 0);
+        if (code < 0 || (code = av_frame_copy_props(fetched, frame)) < 0) {
+            throw new VisionException(
+                    "the hardware decoder's picture cannot be fetched (" + FfmpegException.text(code) + ")");
+        }
+        return fetched;
+    }
+
+    /** Why the processor decodes although hardware was asked for; known once a frame was received. */
+    Optional<String> refusal() {
+        return refusal;
     }
 
     /** How a received frame is set upright. */
@@ -153,6 +210,7 @@ public final class VideoDecoder implements AutoCloseable {
     @Override
     public void close() {
         av_frame_free(frame);
+        av_frame_free(fetched);
         avcodec_free_context(context);
     }
 }

@@ -1,12 +1,14 @@
 package io.agender.vision.video.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import io.agender.vision.HardwareDecoder;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.image.Orientation;
@@ -91,7 +93,8 @@ class NativeClassesLeakTest {
         InputAddress address = InputAddress.file(file, file.toString());
         shouldNotGrow(() -> {
             try (MediaInput input = MediaInput.open(address, VideoOptions.DEFAULT_STALL_TIMEOUT);
-                    VideoDecoder decoder = VideoDecoder.open(input.video(), VideoOptions.DEFAULT_MAX_PIXELS);
+                    VideoDecoder decoder =
+                            VideoDecoder.open(input.video(), VideoOptions.DEFAULT_MAX_PIXELS, HardwareDecoder.NONE);
                     FrameFinisher finisher = new FrameFinisher(false, VideoOptions.DEFAULTS, input.errors())) {
                 decoder.forgetRate();
                 StreamFacts.of(input, address.url());
@@ -109,6 +112,19 @@ class NativeClassesLeakTest {
         for (AVFrame frame = decoder.receive(); frame != null; frame = decoder.receive()) {
             finisher.finish(frame, decoder.upright());
         }
+    }
+
+    /** Here up to the refusal, and whole where there is such a device. */
+    @Test
+    void should_give_back_what_a_hardware_device_takes() {
+        shouldNotGrow(() -> {
+            try (HardwareDevice device =
+                    HardwareDevice.open(new HardwareDecoder(HardwareDecoder.Api.VAAPI, ""), AV_CODEC_ID_H264)) {
+                assertThat(device.isDecoder()).isFalse();
+            } catch (FfmpegException e) {
+                assertThat(e).hasMessageStartingWith("no device can be opened: ");
+            }
+        });
     }
 
     @Test
