@@ -9,6 +9,7 @@ import io.agender.runtime.UndecodableRecordPolicy;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
@@ -69,19 +70,21 @@ public final class Aggregator {
         Serde<CameraSettings> settings = AvroSerdes.of(CameraSettings.class, kafka.serdes());
         Serde<DemographicSummary> summaries = AvroSerdes.of(DemographicSummary.class, kafka.serdes());
         Serde<RollupSummary> rollups = AvroSerdes.of(RollupSummary.class, kafka.serdes());
+        Serde<DemographicRow> rows = AvroSerdes.of(DemographicRow.class, kafka.serdes());
         return new StreamsRunner(
                         NAME,
                         new AggregatorTopology(
-                                        config, benchmarks, faces, progress, settings, summaries, rollups, meters)
+                                        config, benchmarks, faces, progress, settings, summaries, rollups, rows, meters)
                                 .build(),
                         properties,
                         faces,
                         progress,
                         settings,
                         summaries,
-                        rollups)
+                        rollups,
+                        rows)
                 .with(new InputPositions(NAME, kafka, applicationId, inputs(config)))
-                .preparedBy(() -> register(config, summaries, rollups));
+                .preparedBy(() -> register(config, summaries, rollups, rows));
     }
 
     private static Set<String> inputs(AggregatorConfig config) {
@@ -91,7 +94,10 @@ public final class Aggregator {
     }
 
     private static void register(
-            AggregatorConfig config, Serde<DemographicSummary> summaries, Serde<RollupSummary> rollups) {
+            AggregatorConfig config,
+            Serde<DemographicSummary> summaries,
+            Serde<RollupSummary> rollups,
+            Serde<DemographicRow> rows) {
         AvroSerdes.register(summaries.serializer(), DemographicSummary.class, Topic.SUMMARY);
         if (!config.rollups().isEmpty()) {
             AvroSerdes.register(
@@ -99,6 +105,9 @@ public final class Aggregator {
                     RollupSummary.class,
                     Stream.concat(config.rollups().stream().map(Rollups::topic), Stream.of(Topic.SUMMARY_BY_SITE))
                             .toArray(String[]::new));
+        }
+        if (!config.rows().isEmpty()) {
+            AvroSerdes.register(rows.serializer(), DemographicRow.class, Topic.SUMMARY_ROWS);
         }
     }
 }

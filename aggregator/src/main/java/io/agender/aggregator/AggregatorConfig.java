@@ -4,6 +4,7 @@ import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RowPeriod;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param minCount counts of people below this are withheld; 0 or 1 for none. Higher: less can be learned of single people,
  *     and less of anybody
  * @param rollups the periods that final windows are summed up in; a window must divide each of them
+ * @param rows the periods whose summaries are written as flat rows, too
  */
 public record AggregatorConfig(
         Duration window,
@@ -37,7 +39,8 @@ public record AggregatorConfig(
         Duration partialInterval,
         AgeBands ageBands,
         int minCount,
-        Set<RollupPeriod> rollups) {
+        Set<RollupPeriod> rollups,
+        Set<RowPeriod> rows) {
 
     public static final String WINDOW = "window";
     public static final String GRACE = "grace";
@@ -46,6 +49,7 @@ public record AggregatorConfig(
     public static final String AGE_BANDS = "age.bands";
     public static final String MIN_COUNT = "privacy.min.count";
     public static final String ROLLUPS = "rollups";
+    public static final String ROWS = "rows";
 
     private static final Duration MIN_TIME = Duration.ofSeconds(1);
     private static final Duration MAX_TIME = Duration.ofDays(31);
@@ -102,7 +106,16 @@ public record AggregatorConfig(
                     null,
                     ConfigDef.LambdaValidator.with(AggregatorConfig::checkRollups, () -> "hourly, daily or both"),
                     Importance.MEDIUM,
-                    "Periods of UTC that final windows are summed up in, per camera and per site. Default: none.");
+                    "Periods of UTC that final windows are summed up in, per camera and per site. Default: none.")
+            .define(
+                    ROWS,
+                    Type.STRING,
+                    null,
+                    ConfigDef.LambdaValidator.with(
+                            AggregatorConfig::checkRows, () -> "windows, hourly, daily or several of them"),
+                    Importance.LOW,
+                    "Which summaries are written as flat rows to agender.summary.rows, too; hourly and daily as far as"
+                            + " rollups has them. A row for each age band and gender, of each zone too. Default: none.");
 
     /**
      * Checks what the window arithmetic relies on.
@@ -117,6 +130,15 @@ public record AggregatorConfig(
         // In the order of the periods, for it decides the order of what is sent.
         rollups = Collections.unmodifiableSet(
                 rollups.isEmpty() ? EnumSet.noneOf(RollupPeriod.class) : EnumSet.copyOf(rollups));
+        rows = Collections.unmodifiableSet(rows.isEmpty() ? EnumSet.noneOf(RowPeriod.class) : EnumSet.copyOf(rows));
+        for (RowPeriod period : rows) {
+            if (period != RowPeriod.WINDOW
+                    && rollups.stream().map(Rollups::rowPeriod).noneMatch(period::equals)) {
+                String name = period.name().toLowerCase(Locale.ROOT);
+                throw new IllegalArgumentException(
+                        ROWS + " can't be " + name + " when " + ROLLUPS + " are not; set " + ROLLUPS + ", too.");
+            }
+        }
         for (RollupPeriod period : rollups) {
             if (Rollups.length(period).toMillis() % window.toMillis() != 0) {
                 throw new IllegalArgumentException(WINDOW + " must divide "
@@ -143,7 +165,8 @@ public record AggregatorConfig(
                     Durations.parse(config.getString(PARTIAL_INTERVAL)),
                     AgeBands.parse(config.getString(AGE_BANDS)),
                     config.getInt(MIN_COUNT),
-                    Rollups.parse(config.getString(ROLLUPS)));
+                    Rollups.parse(config.getString(ROLLUPS)),
+                    Rollups.parseRows(config.getString(ROWS)));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(e.getMessage(), e);
         }
@@ -165,6 +188,14 @@ public record AggregatorConfig(
     private static void checkAgeBands(String name, Object value) {
         try {
             AgeBands.parse((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static void checkRows(String name, Object value) {
+        try {
+            Rollups.parseRows((String) value);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name + ": " + e.getMessage() + ".");
         }

@@ -4,6 +4,7 @@ import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupPeriod;
@@ -60,6 +61,11 @@ public final class AggregatorTopology {
     static final String SITE_PROCESSOR = "sum-site";
     static final String SITE_STORE = "sites";
 
+    static final String CAMERA_ROWS_PROCESSOR = "write-camera-rows";
+    static final String CAMERA_ROWS_SINK = "camera-rows";
+    static final String SITE_ROWS_PROCESSOR = "write-site-rows";
+    static final String SITE_ROWS_SINK = "site-rows";
+
     private final AggregatorConfig config;
     private final LikelyCounts likely;
     private final Serde<FrameFaces> faces;
@@ -67,6 +73,7 @@ public final class AggregatorTopology {
     private final Serde<CameraSettings> settings;
     private final Serde<DemographicSummary> summaries;
     private final Serde<RollupSummary> rollups;
+    private final Serde<DemographicRow> rows;
     private final MeterRegistry meters;
 
     /**
@@ -82,6 +89,7 @@ public final class AggregatorTopology {
             Serde<CameraSettings> settings,
             Serde<DemographicSummary> summaries,
             Serde<RollupSummary> rollups,
+            Serde<DemographicRow> rows,
             MeterRegistry meters) {
         this.config = config;
         this.likely = LikelyCounts.of(config, benchmarks);
@@ -90,6 +98,7 @@ public final class AggregatorTopology {
         this.settings = settings;
         this.summaries = summaries;
         this.rollups = rollups;
+        this.rows = rows;
         this.meters = meters;
     }
 
@@ -127,6 +136,7 @@ public final class AggregatorTopology {
                         summaries.serializer(),
                         PROCESSOR,
                         SILENCE_PROCESSOR);
+        addRows(topology, CAMERA_ROWS_PROCESSOR, CAMERA_ROWS_SINK, PROCESSOR, SILENCE_PROCESSOR);
         if (!config.rollups().isEmpty()) {
             addRollups(topology);
         }
@@ -144,13 +154,33 @@ public final class AggregatorTopology {
                         new RequiredDeserializer<>("key", new StringDeserializer()),
                         new RequiredDeserializer<>("value", rollups.deserializer()),
                         Topic.SUMMARY_BY_SITE)
-                .addProcessor(SITE_PROCESSOR, new SiteSupplier(likely), BY_SITE_SOURCE);
+                .addProcessor(
+                        SITE_PROCESSOR, new SiteSupplier(likely, !config.rows().isEmpty()), BY_SITE_SOURCE);
         config.rollups()
                 .forEach(period -> addRollupSink(topology, siteSink(period), Rollups.topic(period), SITE_PROCESSOR));
+        addRows(topology, SITE_ROWS_PROCESSOR, SITE_ROWS_SINK, SITE_PROCESSOR);
     }
 
     private void addRollupSink(Topology topology, String name, String topic, String... parents) {
         topology.addSink(name, topic, new StringSerializer(), rollups.serializer(), parents);
+    }
+
+    /** For cameras and for sites apart, whose parts of the topology must not become one. */
+    private void addRows(Topology topology, String processor, String sink, String... parents) {
+        if (!config.rows().isEmpty()) {
+            topology.addProcessor(
+                            processor,
+                            (ProcessorSupplier<String, SpecificRecord, String, DemographicRow>)
+                                    () -> new WriteRowsProcessor(config.rows()),
+                            parents)
+                    .addSink(
+                            sink,
+                            Topic.SUMMARY_ROWS,
+                            new StringSerializer(),
+                            rows.serializer(),
+                            new RowPartition(),
+                            processor);
+        }
     }
 
     /** Name of the sink of a camera's hours or days. */
@@ -190,12 +220,12 @@ public final class AggregatorTopology {
         }
     }
 
-    private record SiteSupplier(LikelyCounts likely)
-            implements ProcessorSupplier<String, RollupSummary, String, RollupSummary> {
+    private record SiteSupplier(LikelyCounts likely, boolean rows)
+            implements ProcessorSupplier<String, RollupSummary, String, SpecificRecord> {
 
         @Override
-        public Processor<String, RollupSummary, String, RollupSummary> get() {
-            return new SumSiteProcessor(likely);
+        public Processor<String, RollupSummary, String, SpecificRecord> get() {
+            return new SumSiteProcessor(likely, rows);
         }
 
         @Override

@@ -14,26 +14,34 @@ final class CameraSink {
 
     private final ProcessorContext<String, SpecificRecord> context;
     private final LikelyCounts likely;
+    private final boolean rows;
 
-    CameraSink(ProcessorContext<String, SpecificRecord> context, LikelyCounts likely) {
+    /** @param rows whether summaries are written as rows, too */
+    CameraSink(ProcessorContext<String, SpecificRecord> context, LikelyCounts likely, boolean rows) {
         this.context = context;
         this.likely = likely;
+        this.rows = rows;
     }
 
     void send(String cameraId, Due due) {
         for (TimedSummary timed : due.summaries()) {
-            context.forward(new Record<>(cameraId, timed.summary(), millis(timed.time())), AggregatorTopology.SINK);
+            send(new Record<>(cameraId, timed.summary(), millis(timed.time())), AggregatorTopology.SINK);
         }
         for (TimedRollup timed : due.rollups()) {
             RollupSummary rollup = timed.rollup();
             long time = millis(timed.time());
-            context.forward(
-                    new Record<>(cameraId, likely.addTo(rollup), time),
-                    AggregatorTopology.cameraSink(rollup.getPeriod()));
+            send(new Record<>(cameraId, likely.addTo(rollup), time), AggregatorTopology.cameraSink(rollup.getPeriod()));
             // Without estimates, which don't add up: the site's are worked out of its own counts.
             if (rollup.getSite() != null) {
                 context.forward(new Record<>(rollup.getSite(), rollup, time), AggregatorTopology.BY_SITE_SINK);
             }
+        }
+    }
+
+    private void send(Record<String, SpecificRecord> record, String sink) {
+        context.forward(record, sink);
+        if (rows) {
+            context.forward(record, AggregatorTopology.CAMERA_ROWS_PROCESSOR);
         }
     }
 

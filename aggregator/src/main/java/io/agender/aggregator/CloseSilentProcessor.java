@@ -19,6 +19,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
     private final CameraWindows windows;
     private final Duration idle;
     private final LikelyCounts likely;
+    private final boolean rows;
 
     private KeyValueStore<String, CameraState> cameras;
     private CameraSink sink;
@@ -27,12 +28,13 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
         this.windows = new CameraWindows(config);
         this.idle = config.idle();
         this.likely = likely;
+        this.rows = !config.rows().isEmpty();
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         cameras = context.getStateStore(AggregatorTopology.STORE);
-        sink = new CameraSink(context, likely);
+        sink = new CameraSink(context, likely, rows);
     }
 
     @Override

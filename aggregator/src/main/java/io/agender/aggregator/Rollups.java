@@ -3,6 +3,7 @@ package io.agender.aggregator;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.RowPeriod;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import java.time.Duration;
@@ -36,6 +37,35 @@ final class Rollups {
             }
         }
         return periods;
+    }
+
+    /**
+     * Reads names of periods whose summaries are written as rows, too: {@code windows,hourly,daily}.
+     *
+     * @throws IllegalArgumentException when the text is something else; the message says what to do
+     */
+    static Set<RowPeriod> parseRows(String text) {
+        Set<RowPeriod> periods = EnumSet.noneOf(RowPeriod.class);
+        if (text != null && !text.isBlank()) {
+            for (String name : text.split(",", -1)) {
+                periods.add(
+                        switch (name.strip().toLowerCase(Locale.ROOT)) {
+                            case "windows" -> RowPeriod.WINDOW;
+                            case "hourly" -> RowPeriod.HOURLY;
+                            case "daily" -> RowPeriod.DAILY;
+                            default ->
+                                throw new IllegalArgumentException("'" + name.strip()
+                                        + "' is nothing that rows are made of; write windows, hourly, daily or several of"
+                                        + " them with commas");
+                        });
+            }
+        }
+        return periods;
+    }
+
+    /** What the period of an hour or a day is called in rows. */
+    static RowPeriod rowPeriod(RollupPeriod period) {
+        return RowPeriod.valueOf(period.name());
     }
 
     static Duration length(RollupPeriod period) {

@@ -4,28 +4,32 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps the periods of each site in the store and sends what {@link SiteRollups} says. */
-final class SumSiteProcessor implements Processor<String, RollupSummary, String, RollupSummary> {
+final class SumSiteProcessor implements Processor<String, RollupSummary, String, SpecificRecord> {
 
     /** So long after its start a period is forgotten, when the one that starts then begins; full days. */
     static final Duration KEPT = Duration.ofDays(400);
 
     private final LikelyCounts likely;
+    private final boolean rows;
 
-    private ProcessorContext<String, RollupSummary> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, SitePeriod> sites;
 
-    SumSiteProcessor(LikelyCounts likely) {
+    /** @param rows whether summaries are written as rows, too */
+    SumSiteProcessor(LikelyCounts likely, boolean rows) {
         this.likely = likely;
+        this.rows = rows;
     }
 
     @Override
-    public void init(ProcessorContext<String, RollupSummary> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         sites = context.getStateStore(AggregatorTopology.SITE_STORE);
     }
@@ -41,8 +45,11 @@ final class SumSiteProcessor implements Processor<String, RollupSummary, String,
         }
         RollupSummary site = likely.addTo(SiteRollups.update(state, camera));
         sites.put(key, state);
-        context.forward(
-                new Record<>(record.key(), site, record.timestamp()), AggregatorTopology.siteSink(camera.getPeriod()));
+        Record<String, SpecificRecord> sent = new Record<>(record.key(), site, record.timestamp());
+        context.forward(sent, AggregatorTopology.siteSink(camera.getPeriod()));
+        if (rows) {
+            context.forward(sent, AggregatorTopology.SITE_ROWS_PROCESSOR);
+        }
     }
 
     private static String key(RollupSummary camera, Instant start) {

@@ -26,6 +26,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
 
     private final CameraWindows windows;
     private final LikelyCounts likely;
+    private final boolean rows;
     private final MeterRegistry meters;
     private final LateGauges late;
 
@@ -36,6 +37,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     SummarizeCameraProcessor(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters) {
         this.windows = new CameraWindows(config);
         this.likely = likely;
+        this.rows = !config.rows().isEmpty();
         this.meters = meters;
         this.late = new LateGauges(meters);
     }
@@ -44,7 +46,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     public void init(ProcessorContext<String, SpecificRecord> context) {
         settings = context.getStateStore(AggregatorTopology.SETTINGS_STORE);
         cameras = context.getStateStore(AggregatorTopology.STORE);
-        sink = new CameraSink(context, likely);
+        sink = new CameraSink(context, likely, rows);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RowPeriod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class AggregatorConfigTest {
                         Duration.ofSeconds(5),
                         new AgeBands(List.of(0, 13, 18, 25, 35, 45, 55, 65)),
                         0,
+                        Set.of(),
                         Set.of()));
     }
 
@@ -38,7 +40,8 @@ class AggregatorConfigTest {
                 "partial.interval", "0s",
                 "age.bands", "0, 18",
                 "privacy.min.count", "5",
-                "rollups", "daily, hourly"));
+                "rollups", "daily, hourly",
+                "rows", "Windows, daily"));
 
         assertThat(AggregatorConfig.from(settings))
                 .isEqualTo(new AggregatorConfig(
@@ -48,7 +51,8 @@ class AggregatorConfigTest {
                         Duration.ZERO,
                         new AgeBands(List.of(0, 18)),
                         5,
-                        Set.of(RollupPeriod.HOURLY, RollupPeriod.DAILY)));
+                        Set.of(RollupPeriod.HOURLY, RollupPeriod.DAILY),
+                        Set.of(RowPeriod.WINDOW, RowPeriod.DAILY)));
     }
 
     @ParameterizedTest
@@ -67,6 +71,8 @@ class AggregatorConfigTest {
                 "partial.interval | 5         | partial.interval: '5' is not a duration; write it like 500ms, 10s, 5m or 1h.",
                 "age.bands        | 13,18     | age.bands: the first lower bound must be 0.",
                 "rollups          | weekly    | rollups: 'weekly' is no period; write hourly, daily or hourly,daily.",
+                "rows             | weekly    | rows: 'weekly' is nothing that rows are made of; write windows, hourly, daily or several of them with commas.",
+                "rows             | windows,daily | rows can't be daily when rollups are not; set rollups, too.",
                 "age.bands        | 0,18,18   | age.bands: the lower bounds must ascend, but 18 follows 18.",
             })
     void should_refuse_a_bad_value_with_a_sentence_that_names_it(String name, String value, String message) {

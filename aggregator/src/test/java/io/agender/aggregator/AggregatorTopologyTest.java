@@ -16,6 +16,7 @@ import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.CameraVersion;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
@@ -468,6 +469,7 @@ class AggregatorTopologyTest {
                         LocalAvroSerde.of(CameraSettings.class),
                         LocalAvroSerde.of(DemographicSummary.class),
                         LocalAvroSerde.of(RollupSummary.class),
+                        LocalAvroSerde.of(DemographicRow.class),
                         meters)
                 .build();
     }

@@ -12,6 +12,7 @@ import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CountEstimate;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.FrameFaces;
@@ -418,6 +419,7 @@ class RollupTopologyTest {
                         LocalAvroSerde.of(CameraSettings.class),
                         LocalAvroSerde.of(DemographicSummary.class),
                         LocalAvroSerde.of(RollupSummary.class),
+                        LocalAvroSerde.of(DemographicRow.class),
                         new SimpleMeterRegistry())
                 .build();
     }

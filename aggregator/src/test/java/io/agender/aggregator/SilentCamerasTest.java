@@ -7,6 +7,7 @@ import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
@@ -199,6 +200,7 @@ class SilentCamerasTest {
                                 LocalAvroSerde.of(CameraSettings.class),
                                 LocalAvroSerde.of(DemographicSummary.class),
                                 LocalAvroSerde.of(RollupSummary.class),
+                                LocalAvroSerde.of(DemographicRow.class),
                                 meters)
                         .build(),
                 Aggregator.STREAMS,

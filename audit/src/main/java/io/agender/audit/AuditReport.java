@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param missing summaries that are due and not there; the aggregator may be behind, or was never run
  * @param openWindows windows whose end was not reached
  * @param difference the first one; empty when there is none
+ * @param rows records of agender.summary.rows that were looked at
  */
 public record AuditReport(
-        long cameras, long frames, long summaries, long missing, long openWindows, Optional<Difference> difference) {
+        long cameras,
+        long frames,
+        long summaries,
+        long missing,
+        long openWindows,
+        Optional<Difference> difference,
+        long rows) {
 
     /** Whether all that must be there is there. */
     public boolean isClean() {
@@ -23,7 +30,7 @@ public record AuditReport(
     @Override
     public String toString() {
         String counts = frames + " records of faces of " + cameras + " cameras, " + summaries + " summaries, "
-                + openWindows + " windows still open";
+                + openWindows + " windows still open" + (rows == 0 ? "" : ", " + rows + " rows");
         return difference
                 .map(Difference::toString)
                 .orElseGet(() -> missing == 0

@@ -3,14 +3,18 @@ package io.agender.audit;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.RowPeriod;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +22,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Checks the topics of a pipeline as they are: computes agender.summary again from agender.faces, agender.progress and
- * agender.cameras, and compares it, value by value and in order for each camera. The first three must go back to the camera's first frame. What it
+ * agender.cameras, and compares it, value by value and in order for each camera; and agender.summary.rows from the
+ * summaries. The first three must go back to the camera's first frame. What it
  * holds in memory are the summaries, and the marks of silences that can close a window. Not thread-safe.
  */
 public final class TopicsAudit {
@@ -26,9 +31,19 @@ public final class TopicsAudit {
     private final WholeTopics reader;
     private final SerdeConfig serdes;
     private final SummaryRules rules;
+    private final Set<RowPeriod> rows;
 
     /** @param rules what the aggregator ran with, all the time */
     public TopicsAudit(WholeTopics reader, SerdeConfig serdes, SummaryRules rules) {
+        this(reader, serdes, rules, Set.of());
+    }
+
+    /**
+     * @param rules what the aggregator ran with, all the time
+     * @param rows the periods whose summaries it writes as rows, too
+     */
+    public TopicsAudit(WholeTopics reader, SerdeConfig serdes, SummaryRules rules, Set<RowPeriod> rows) {
+        this.rows = Set.copyOf(rows);
         this.reader = reader;
         this.serdes = serdes;
         this.rules = rules;
@@ -55,6 +70,7 @@ public final class TopicsAudit {
             });
         }
         cameras.values().forEach(CameraAudit::end);
+        RowsAudit ofRows = rows(found);
         return new AuditReport(
                 cameras.size(),
                 frames[0],
@@ -64,7 +80,33 @@ public final class TopicsAudit {
                 cameras.values().stream()
                         .map(CameraAudit::difference)
                         .flatMap(Optional::stream)
-                        .findFirst());
+                        .findFirst()
+                        .or(ofRows::end),
+                ofRows.compared());
+    }
+
+    private RowsAudit rows(Map<String, List<TopicRecord<DemographicSummary>>> windows) {
+        RowsAudit audit = new RowsAudit(rows);
+        if (rows.isEmpty()) {
+            return audit;
+        }
+        windows.values().forEach(camera -> camera.forEach(record -> audit.expect(record.value())));
+        expectRollups(audit, RowPeriod.HOURLY, Topic.SUMMARY_HOURLY);
+        expectRollups(audit, RowPeriod.DAILY, Topic.SUMMARY_DAILY);
+        try (Deserializer<DemographicRow> values = AvroSerdes.deserializer(DemographicRow.class, serdes)) {
+            reader.read(
+                    Topic.SUMMARY_ROWS,
+                    record -> audit.take(values.deserialize(record.topic(), record.headers(), record.value())));
+        }
+        return audit;
+    }
+
+    private void expectRollups(RowsAudit audit, RowPeriod period, String topic) {
+        if (rows.contains(period)) {
+            try (Deserializer<RollupSummary> values = AvroSerdes.deserializer(RollupSummary.class, serdes)) {
+                reader.read(topic, values).forEach(record -> audit.expect(record.value()));
+            }
+        }
     }
 
     private CameraAudit audit(

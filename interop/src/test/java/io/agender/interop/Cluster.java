@@ -75,6 +75,8 @@ final class Cluster implements AutoCloseable {
                 "*=" + SITE,
                 "--rollups",
                 "hourly,daily",
+                "--rows",
+                "windows,hourly",
                 "--output",
                 output.toString(),
                 "--bootstrap-servers",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agender.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,20 @@ record RecordLine(JsonNode json) {
     /** Equal when all is equal; otherwise the order means nothing. */
     static final Comparator<RecordLine> BY_CONTENT =
             (one, other) -> one.json.equals(RecordLine::compare, other.json) ? 0 : 1;
+
+    /** Of rows: clients that know no logical types say milliseconds, as they are written. Larger ones are microseconds. */
+    private static final List<String> MOMENTS_OF_ROWS = List.of("periodStart", "periodEnd");
+
+    private static final long MILLIS_ARE_BELOW = 100_000_000_000_000L;
+
+    RecordLine {
+        if (json.path("topic").asText().equals(Topic.SUMMARY_ROWS) && json.get("value") instanceof ObjectNode row) {
+            MOMENTS_OF_ROWS.stream()
+                    .filter(name ->
+                            row.get(name).isIntegralNumber() && row.get(name).longValue() < MILLIS_ARE_BELOW)
+                    .forEach(name -> row.put(name, row.get(name).longValue() * 1000));
+        }
+    }
 
     static RecordLine of(ConsumerRecord<String, ?> record, Object value) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -354,7 +354,8 @@ class ArchitectureTest {
                     "io.agender.aggregator..",
                     "io.agender.dashboard..",
                     "io.agender.runtime..",
-                    "io.agender.vision..")
+                    "io.agender.vision..",
+                    "io.agender.schemas.rows..")
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(SummaryField.class)

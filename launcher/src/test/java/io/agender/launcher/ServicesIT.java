@@ -84,7 +84,7 @@ class ServicesIT {
         Service processor =
                 start("process", "--data-dir", folder.resolve("process").toString());
         Service aggregator =
-                start("aggregate", "--data-dir", folder.resolve("aggregate").toString());
+                start("aggregate", "--data-dir", folder.resolve("aggregate").toString(), "--rows", "windows");
         // Not the past: the topics of a cluster drop old frames by their capture time.
         String start = Instant.now().minusSeconds(60).toString();
         Agender produced = produce(start);
@@ -117,9 +117,15 @@ class ServicesIT {
         processor.thread().interrupt();
         assertThat(processor.result().get(60, TimeUnit.SECONDS).exitCode()).isEqualTo(ExitCode.OK);
 
-        Agender verified = Agender.runAt(cluster, "verify");
+        Agender verified = Agender.runAt(cluster, "verify", "--rows", "windows");
         assertThat(verified.exitCode()).as(verified.toString()).isZero();
-        assertThat(verified.out()).contains("ALL RECORDS ACCOUNTED FOR").contains("of 1 cameras");
+        assertThat(verified.out())
+                .contains("ALL RECORDS ACCOUNTED FOR")
+                .contains("of 1 cameras")
+                .contains(finals.size() * 25 + " rows");
+        Agender otherRows = Agender.runAt(cluster, "verify", "--rows", "hourly", "--rollups", "hourly");
+        assertThat(otherRows.exitCode()).as(otherRows.toString()).isZero();
+        assertThat(otherRows.out()).contains("0 windows still open").doesNotContain(" rows");
         Agender otherWindows = Agender.runAt(cluster, "verify", "--window", "7s");
         assertThat(otherWindows.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(otherWindows.out()).contains("FIRST DIFFERENCE: agender.summary, camera door, window ");
@@ -150,6 +156,7 @@ class ServicesIT {
                         Topic.PROGRESS, Duration.ofDays(7),
                         Topic.CAMERAS, Duration.ofMillis(-1),
                         Topic.SUMMARY, Duration.ofDays(365),
+                        Topic.SUMMARY_ROWS, Duration.ofDays(365),
                         Topic.SUMMARY_HOURLY, Duration.ofDays(2 * 365),
                         Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),
                         Topic.SUMMARY_BY_SITE, Duration.ofDays(7),

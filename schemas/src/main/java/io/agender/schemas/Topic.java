@@ -10,8 +10,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A topic and the settings it is created with. Key of all topics: the camera id, so that a camera's records stay in
- * order in one partition; of what is summed up per site, the site's label.
+ * A topic and the settings it is created with. Key of all topics but that of rows: the camera id, so that a camera's
+ * records stay in order in one partition; of what is summed up per site, the site's label.
  *
  * @param name name of the topic
  * @param retention how long records are kept
@@ -54,6 +54,12 @@ public record Topic(String name, Duration retention, Map<String, String> setting
      * the site's label.
      */
     public static final String SUMMARY_BY_SITE = "agender.summary.by-site";
+
+    /**
+     * Summaries as flat rows, values {@link DemographicRow}; empty unless rows are on. The key is not the camera alone but
+     * tells the row ({@link io.agender.schemas.rows.RowKey}); the partition is that of the camera or site all the same.
+     */
+    public static final String SUMMARY_ROWS = "agender.summary.rows";
 
     /** Records that could not be processed: no value, the reason is in the headers. */
     public static final String DEAD_LETTERS = "agender.dead-letters";
@@ -103,6 +109,8 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                 new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), OF_ANY_TIME),
+                // As long as the windows; whoever wants a table has it in a database by then.
+                new Topic(SUMMARY_ROWS, SUMMARIES_KEPT, OF_ANY_TIME),
                 new Topic(DEAD_LETTERS, Duration.ofDays(30), Map.of()));
     }
 
@@ -116,6 +124,7 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                     case CAMERAS -> CameraSettings.class;
                     case SUMMARY -> DemographicSummary.class;
                     case SUMMARY_HOURLY, SUMMARY_DAILY, SUMMARY_BY_SITE -> RollupSummary.class;
+                    case SUMMARY_ROWS -> DemographicRow.class;
                     default -> null;
                 });
     }

@@ -64,9 +64,10 @@ class SchemaDocsTest {
     }
 
     @Test
-    void should_write_every_moment_in_microseconds() {
+    void should_write_every_moment_in_microseconds_but_in_rows_whose_readers_know_none() {
         assertThat(types)
-                .filteredOn(type -> type.getType() == Schema.Type.RECORD)
+                .filteredOn(type -> type.getType() == Schema.Type.RECORD
+                        && !type.getName().equals(DemographicRow.class.getSimpleName()))
                 .flatExtracting(Schema::getFields)
                 .filteredOn(field -> field.doc().contains("since 1970-01-01"))
                 .isNotEmpty()

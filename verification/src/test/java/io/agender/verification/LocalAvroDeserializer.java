@@ -3,6 +3,7 @@ package io.agender.verification;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -22,7 +23,8 @@ public final class LocalAvroDeserializer implements Deserializer<Object> {
             Topic.CAMERAS, AvroStateSerde.of(CameraSettings.class).deserializer(),
             Topic.SUMMARY, AvroStateSerde.of(DemographicSummary.class).deserializer(),
             Topic.SUMMARY_BY_SITE, AvroStateSerde.of(RollupSummary.class).deserializer(),
-            Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer());
+            Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer(),
+            Topic.SUMMARY_ROWS, AvroStateSerde.of(DemographicRow.class).deserializer());
 
     @Override
     public Object deserialize(String topic, byte[] data) {

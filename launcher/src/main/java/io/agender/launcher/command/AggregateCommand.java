@@ -95,6 +95,9 @@ final class AggregateCommand implements Callable<Integer> {
         if (!config.rollups().isEmpty()) {
             topics.add(Topic.SUMMARY_BY_SITE);
         }
+        if (!config.rows().isEmpty()) {
+            topics.add(Topic.SUMMARY_ROWS);
+        }
         return topics.toArray(String[]::new);
     }
 }

@@ -129,6 +129,7 @@ final class SettingGroups {
                 of("--partial-interval", "DURATION", AggregatorConfig.PARTIAL_INTERVAL),
                 of("--age-bands", "AGES", AggregatorConfig.AGE_BANDS),
                 of("--rollups", "PERIODS", AggregatorConfig.ROLLUPS),
+                of("--rows", "PERIODS", AggregatorConfig.ROWS),
                 of("--privacy-min-count", "K", AggregatorConfig.MIN_COUNT)));
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description =
                 "Computes agender.summary again from agender.faces, agender.progress and agender.cameras, apart from"
-                        + " the pipeline, and names the first difference. Needs the windows' settings that the aggregator"
+                        + " the pipeline, and agender.summary.rows from the summaries, and names the first difference. Needs the windows' settings that the aggregator"
                         + " runs with.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -53,14 +53,18 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.SUMMARY, Topic.FACES, Topic.PROGRESS, Topic.CAMERAS);
+        if (!config.rows().isEmpty()) {
+            Reachability.checkTopics(kafka, Topic.SUMMARY_ROWS, Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY);
+        }
         SummaryRules rules = new SummaryRules(
                 config.window(),
                 config.grace(),
                 config.idle(),
                 config.partialInterval(),
                 config.ageBands().lowerBounds());
-        AuditReport report =
-                new TopicsAudit(new WholeTopics(kafka.clientProperties(Map.of())), kafka.serdes(), rules).run();
+        AuditReport report = new TopicsAudit(
+                        new WholeTopics(kafka.clientProperties(Map.of())), kafka.serdes(), rules, config.rows())
+                .run();
         spec.commandLine().getOut().println(Shown.line(report.toString()));
         return report.isClean() ? ExitCode.OK : ExitCode.FAILURE;
     }

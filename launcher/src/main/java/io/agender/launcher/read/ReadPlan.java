@@ -1,6 +1,8 @@
 package io.agender.launcher.read;
 
+import io.agender.schemas.Topic;
 import io.agender.schemas.reader.StartPosition;
+import io.agender.schemas.rows.RowKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,8 +36,13 @@ public record ReadPlan(
     /** Whether a record is one of them. */
     boolean wants(ConsumerRecord<String, ?> record) {
         Instant time = Instant.ofEpochMilli(record.timestamp());
-        return (keys.isEmpty() || record.key() != null && keys.contains(record.key()))
+        return (keys.isEmpty() || record.key() != null && keys.contains(source(record.key())))
                 && from.map(first -> !time.isBefore(first)).orElse(true)
                 && until.map(time::isBefore).orElse(true);
+    }
+
+    /** The camera or site: the key, but for rows. */
+    private String source(String key) {
+        return topic.equals(Topic.SUMMARY_ROWS) ? RowKey.sourceOf(key).orElse(key) : key;
     }
 }

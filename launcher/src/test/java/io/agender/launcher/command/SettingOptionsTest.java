@@ -30,7 +30,7 @@ class SettingOptionsTest {
             "--classify-min-size --detect-min-face --detect-region --detect-size --detector --execution-provider --extra-heads --gender-min-age --min-score --model"
                     + " --model-dir --threads";
     private static final String WINDOWS =
-            "--age-bands --grace --idle --partial-interval --privacy-min-count --rollups --window";
+            "--age-bands --grace --idle --partial-interval --privacy-min-count --rollups --rows --window";
     private static final String RUN =
             "--dashboard-port --data-dir --no-dashboard --no-video --output --partitions --port --stay";
     private static final String WATCHING = "--http-host --http-port --log-format";
