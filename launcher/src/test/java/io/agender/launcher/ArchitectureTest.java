@@ -343,6 +343,15 @@ class ArchitectureTest {
             .because("pages are the dashboard's, health and metrics the runtime's (docs/adr/015)");
 
     @ArchTest
+    static final ArchRule PARQUET_STAYS_IN_THE_EXPORT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.launcher.export..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("blue.strategic..", "org.apache.parquet..", "org.apache.hadoop..")
+            .because("what writes Parquet is large and may change; the others hand it rows");
+
+    @ArchTest
     static final ArchRule THE_AUDIT_SHARES_NO_CODE_WITH_WHAT_IT_CHECKS = noClasses()
             .that()
             .resideInAPackage("io.agender.audit..")

@@ -132,7 +132,7 @@ public final class SummaryCsv {
     }
 
     /** Spreadsheets run what begins so. */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         return text != null && !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             DashboardCommand.class,
             TopicsCommand.class,
             ReadCommand.class,
+            ExportCommand.class,
             VerifyCommand.class,
             CamerasCommand.class,
             ModelsCommand.class,

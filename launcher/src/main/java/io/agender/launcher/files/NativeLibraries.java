@@ -100,6 +100,18 @@ public final class NativeLibraries {
     }
 
     /**
+     * To be called before something is compressed; later calls do nothing.
+     *
+     * @throws CommandException when programs may run nowhere
+     */
+    public static void beforeCompression() {
+        if (!letsProgramsRun(Path.of(System.getProperty("java.io.tmpdir")))) {
+            Path folder = folder();
+            COMPRESSION.forEach(name -> setDefault(name, folder));
+        }
+    }
+
+    /**
      * To be called before stores are opened or records compressed; later calls do nothing.
      *
      * @throws CommandException when programs may run nowhere
@@ -110,9 +122,7 @@ public final class NativeLibraries {
             return; // the image has it where the JVM finds it
         }
         Path folder = folder();
-        if (!letsProgramsRun(Path.of(System.getProperty("java.io.tmpdir")))) {
-            COMPRESSION.forEach(name -> setDefault(name, folder));
-        }
+        beforeCompression();
         try {
             Path unpacked = unpacked(folder, "rocksdb", Map.of(ROCKS_IN_FOLDERS, rocks.get()));
             RocksDB.loadLibrary(List.of(unpacked.toString()));
