@@ -37,18 +37,21 @@ final class TestFigure implements AutoCloseable {
     private static final double FACE_Y = 128 * 0.75;
     private static final double FACE_HEIGHT = 104 * 0.75;
 
-    // Retained: it outlives any scope that the caller has open.
+    // Retained: they outlive any scope that the caller has open.
     private final Mat figure;
+    private final Mat away;
 
-    private TestFigure(Mat figure) {
+    private TestFigure(Mat figure, Mat away) {
         this.figure = figure;
+        this.away = away;
     }
 
     static TestFigure load() {
         try (InputStream in = TestFigure.class.getResourceAsStream("figure.webp");
                 PointerScope scope = new PointerScope()) {
+            Mat figure = imdecode(new Mat(in.readAllBytes()), IMREAD_UNCHANGED);
             return new TestFigure(
-                    imdecode(new Mat(in.readAllBytes()), IMREAD_UNCHANGED).retainReference());
+                    figure.retainReference(), TurnedHead.of(figure).retainReference());
         } catch (IOException e) {
             throw new UncheckedIOException("the program's own figure.webp cannot be read", e);
         }
@@ -71,11 +74,12 @@ final class TestFigure implements AutoCloseable {
     /** Draws the person into a picture of BGR pixels. The caller has a scope open, which owns what this needs meanwhile. */
     void draw(Mat picture, TestScene.Pose pose) {
         double scale = pose.faceHeight() / FACE_HEIGHT;
+        Mat seen = pose.away() ? away : figure;
         // In two steps, as a plain warp would skip pixels of the portrait: first the size, then the place.
         Mat near = new Mat();
-        Size size = new Size(Math.max(1, (int) Math.round(figure.cols() * scale)), Math.max(1, (int)
-                Math.round(figure.rows() * scale)));
-        resize(figure, near, size, 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
+        Size size = new Size(
+                Math.max(1, (int) Math.round(seen.cols() * scale)), Math.max(1, (int) Math.round(seen.rows() * scale)));
+        resize(seen, near, size, 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
         Mat placed = new Mat();
         warpAffine(
                 near,
@@ -124,5 +128,6 @@ final class TestFigure implements AutoCloseable {
     @Override
     public void close() {
         figure.close();
+        away.close();
     }
 }

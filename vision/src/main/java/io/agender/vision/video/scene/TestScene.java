@@ -1,6 +1,7 @@
 package io.agender.vision.video.scene;
 
 import io.agender.vision.VisionException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a test scene shows, out of a location such as {@code test:faces?people=3&fps=10}.
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
  * @param seed of the people's ways: the same one shows the same frames
  * @param live whether frames come at their own pace
  * @param walk whether they walk to and fro, so that it is known when who is where; else they sway on their place
+ * @param away when whose head is turned away
  */
 record TestScene(
         int people,
@@ -31,14 +34,15 @@ record TestScene(
         Optional<Duration> length,
         long seed,
         boolean live,
-        boolean walk) {
+        boolean walk,
+        List<Away> away) {
 
     static final int MAX_PEOPLE = 6;
 
     private static final Pattern LOCATION = Pattern.compile("test:faces(?:\\?(.*))?");
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
     private static final String WRITE =
-            "; write it like test:faces?people=3&fps=10&size=640x360&seconds=60&seed=1&live=true&walk=false";
+            "; write it like test:faces?people=3&fps=10&size=640x360&seconds=60&seed=1&live=true&walk=false&away=1:2-4.5";
 
     /** Seconds that the first walker takes there and back, and how many more each of the others does. */
     private static final double ROUND_SECONDS = 8;
@@ -65,15 +69,17 @@ record TestScene(
         if (!validSize) {
             throw wrong(location, "size");
         }
+        int people = (int) number(location, options, "people", 3, 0, MAX_PEOPLE);
         return new TestScene(
-                (int) number(location, options, "people", 3, 0, MAX_PEOPLE),
+                people,
                 number(location, options, "fps", 10, 0.01, 1000),
                 Integer.parseInt(size.group(1)),
                 Integer.parseInt(size.group(2)),
                 seconds > 0 ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty(),
                 (long) number(location, options, "seed", 1, 0, 1e9),
                 truth(location, options, "live", true),
-                truth(location, options, "walk", false));
+                truth(location, options, "walk", false),
+                away(location, options, people));
     }
 
     private static Map<String, String> options(String location, String query) {
@@ -82,7 +88,7 @@ record TestScene(
             int sign = option.indexOf('=');
             String name = sign < 0 ? option : option.substring(0, sign);
             if (sign < 0
-                    || !List.of("people", "fps", "size", "seconds", "seed", "live", "walk")
+                    || !List.of("people", "fps", "size", "seconds", "seed", "live", "walk", "away")
                             .contains(name)) {
                 throw wrong(location, name);
             }
@@ -115,6 +121,16 @@ record TestScene(
         return value.equals("true");
     }
 
+    private static List<Away> away(String location, Map<String, String> options, int people) {
+        return options.containsKey("away")
+                ? Stream.of(options.get("away").split(",", -1))
+                        .map(one -> Away.parse(one)
+                                .filter(time -> time.person() < people)
+                                .orElseThrow(() -> wrong(location, "away")))
+                        .toList()
+                : List.of();
+    }
+
     private static VisionException wrong(String location, String name) {
         return new VisionException("the test scene " + location + " cannot have this " + name + WRITE);
     }
@@ -133,7 +149,8 @@ record TestScene(
     List<Pose> poses(long micros) {
         double seconds = micros / 1e6;
         return IntStream.range(0, people)
-                .mapToObj(person -> walk ? step(person, seconds) : pose(person, seconds))
+                .mapToObj(person -> (walk ? step(person, seconds) : pose(person, seconds))
+                        .turned(away.stream().anyMatch(one -> one.holds(person, micros))))
                 .toList();
     }
 
@@ -148,7 +165,8 @@ record TestScene(
                 Math.min(height * 0.3, row * 0.5),
                 0,
                 false,
-                1);
+                1,
+                false);
     }
 
     private Pose pose(int person, double seconds) {
@@ -165,12 +183,46 @@ record TestScene(
                 faceHeight * (1 + 0.06 * nearer),
                 3 * lean,
                 random.nextBoolean(),
-                0.9 + 0.15 * random.nextDouble());
+                0.9 + 0.15 * random.nextDouble(),
+                false);
     }
 
     private static double wave(Random random, double seconds, double shortest, double longest) {
         double period = shortest + (longest - shortest) * random.nextDouble();
         return Math.sin(2 * Math.PI * (seconds / period + random.nextDouble()));
+    }
+
+    /**
+     * A time in which somebody's head is turned away.
+     *
+     * @param person 0 for the first
+     * @param from microseconds after the first frame, inclusive
+     * @param to exclusive
+     */
+    record Away(int person, long from, long to) {
+
+        private static final Pattern WRITTEN =
+                Pattern.compile("([1-" + MAX_PEOPLE + "]):(\\d{1,9}(?:\\.\\d{1,6})?)-(\\d{1,9}(?:\\.\\d{1,6})?)");
+
+        /** Reads {@code 1:2-4.5}: the first person, from 2 to 4.5 seconds. Empty when it says something else. */
+        static Optional<Away> parse(String text) {
+            Matcher parts = WRITTEN.matcher(text);
+            return parts.matches()
+                    ? Optional.of(new Away(
+                                    Integer.parseInt(parts.group(1)) - 1,
+                                    micros(parts.group(2)),
+                                    micros(parts.group(3))))
+                            .filter(one -> one.from < one.to)
+                    : Optional.empty();
+        }
+
+        private static long micros(String seconds) {
+            return new BigDecimal(seconds).movePointRight(6).longValueExact();
+        }
+
+        private boolean holds(int who, long micros) {
+            return who == person && micros >= from && micros < to;
+        }
     }
 
     /**
@@ -182,6 +234,12 @@ record TestScene(
      * @param degrees by which the head leans clockwise
      * @param mirrored whether left and right are exchanged
      * @param light brightness; 1 as in the portrait
+     * @param away whether the head is turned away
      */
-    record Pose(double x, double y, double faceHeight, double degrees, boolean mirrored, double light) {}
+    record Pose(double x, double y, double faceHeight, double degrees, boolean mirrored, double light, boolean away) {
+
+        Pose turned(boolean turnedAway) {
+            return new Pose(x, y, faceHeight, degrees, mirrored, light, turnedAway);
+        }
+    }
 }

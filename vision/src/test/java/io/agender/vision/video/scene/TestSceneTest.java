@@ -13,6 +13,7 @@ import io.agender.vision.video.Frames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +23,10 @@ class TestSceneTest {
     @Test
     void should_be_live_and_endless_unless_told_otherwise() {
         assertThat(TestScene.parse("test:faces"))
-                .isEqualTo(new TestScene(3, 10, 640, 360, Optional.empty(), 1, true, false));
+                .isEqualTo(new TestScene(3, 10, 640, 360, Optional.empty(), 1, true, false, List.of()));
         assertThat(TestScene.parse("test:faces?people=5&fps=2.5&size=320x240&seconds=4&seed=7&live=false"))
-                .isEqualTo(new TestScene(5, 2.5, 320, 240, Optional.of(Duration.ofSeconds(4)), 7, false, false));
+                .isEqualTo(new TestScene(
+                        5, 2.5, 320, 240, Optional.of(Duration.ofSeconds(4)), 7, false, false, List.of()));
     }
 
     @ParameterizedTest
@@ -39,6 +41,11 @@ class TestSceneTest {
         "walk=maybe, walk",
         "colour=red, colour",
         "people, people",
+        "away=1, away",
+        "away=0:1-2, away",
+        "away=4:1-2, away",
+        "away=1:2-2, away",
+        "'away=1:2-3,', away",
     })
     void should_say_what_a_scene_cannot_do(String option, String name) {
         assertThatThrownBy(() -> TestScene.parse("test:faces?" + option))
@@ -58,6 +65,25 @@ class TestSceneTest {
         assertThat(scene.poses(0).get(1).x()).isEqualTo(850, within(1e-6));
         assertThat(scene.poses(2_750_000).get(1).x()).isEqualTo(500, within(1e-6));
         assertThat(scene.poses(0)).extracting(TestScene.Pose::y).containsExactly(90.0, 290.0);
+    }
+
+    @Test
+    void should_turn_whose_head_away_when_it_says_so() {
+        TestScene scene = TestScene.parse("test:faces?people=2&away=1:0.3-0.5,2:1-1.25,1:2-4");
+
+        assertThat(turnedAway(scene, 0)).containsExactly(3L, 4L, 20L, 39L);
+        assertThat(turnedAway(scene, 1)).containsExactly(10L, 12L);
+    }
+
+    /** The first and last tenth of a second of each time in which it is so. */
+    private static List<Long> turnedAway(TestScene scene, int person) {
+        List<Long> frames = LongStream.range(0, 60)
+                .filter(frame -> scene.poses(scene.micros(frame)).get(person).away())
+                .boxed()
+                .toList();
+        return frames.stream()
+                .filter(frame -> !frames.contains(frame - 1) || !frames.contains(frame + 1))
+                .toList();
     }
 
     @Test
