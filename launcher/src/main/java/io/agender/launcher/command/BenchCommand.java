@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchAccuracyCommand.class,
             BenchColdCommand.class,
+            BenchMeanFaceCommand.class,
             BenchPipelineCommand.class,
             BenchPoseCommand.class,
             BenchSoakCommand.class,

@@ -14,7 +14,8 @@ import java.util.Optional;
  * <p>Points and corrections are of what a network calls eye, nose or ear, so each has its own. They are fitted to the poses
  * that the pictures of every other person (odd numbers) of the Head Pose Image Database say (Gourier, Hall and Crowley,
  * "Estimating Face Orientation from Robust Detection of Salient Facial Structures", 2004), within 45 degrees of yaw, the
- * mirrored pictures too; the errors in docs/accuracy.md are those of the other persons. Immutable.
+ * mirrored pictures too; the errors in docs/accuracy.md are those of the other persons. {@code agender bench mean-face} fits
+ * them again. Immutable.
  *
  * @param points at least four, not in a plane; the distance of the eyes is 1
  * @param yawGain what the fitted yaw is multiplied with: networks place the points of turned heads off the same way each time
