@@ -9,6 +9,7 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
@@ -100,6 +101,7 @@ final class Pipeline {
                 LocalAvroSerde.of(CameraSettings.class),
                 LocalAvroSerde.of(DemographicSummary.class),
                 LocalAvroSerde.of(RollupSummary.class),
+                LocalAvroSerde.of(DemographicRow.class),
                 meters);
         try (TopologyHarness harness = TopologyHarness.start(topology.build(), Map.of(), meters)) {
             var input = harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class));
