@@ -44,6 +44,9 @@ public final class AggregatorTopology {
     /** Gauge of the late frames since the last one that was counted, tagged with the camera. */
     public static final String LATE_IN_A_ROW = "agender.frames.late.in.a.row";
 
+    /** Gauge: 1 for the kind of view that the camera's last counted frame tells, else 0, tagged with camera and view. */
+    public static final String VIEW = "agender.camera.view";
+
     /** Counter of frames that were seen before and ignored, tagged with the camera. */
     public static final String DUPLICATE_FRAMES = "agender.frames.duplicate";
 

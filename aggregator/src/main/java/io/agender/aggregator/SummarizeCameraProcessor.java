@@ -29,6 +29,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     private final boolean rows;
     private final MeterRegistry meters;
     private final LateGauges late;
+    private final ViewGauges views;
 
     private KeyValueStore<String, CameraState> cameras;
     private KeyValueStore<String, CameraSettings> settings;
@@ -40,6 +41,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         this.rows = !config.rows().isEmpty();
         this.meters = meters;
         this.late = new LateGauges(meters);
+        this.views = new ViewGauges(meters);
     }
 
     @Override
@@ -60,7 +62,10 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
                         .flatMap(versions -> CameraVersions.validAt(versions, time)));
         late.show(cameraId, state.getLateInARow());
         switch (update.outcome()) {
-            case COUNTED -> cameras.put(cameraId, state);
+            case COUNTED -> {
+                cameras.put(cameraId, state);
+                views.show(record.value());
+            }
             case LATE -> {
                 cameras.put(cameraId, state);
                 meters.counter(AggregatorTopology.LATE_FRAMES, "camera", cameraId)
@@ -91,5 +96,6 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     @Override
     public void close() {
         late.close();
+        views.close();
     }
 }

@@ -1,6 +1,8 @@
 package io.agender.aggregator;
 
 import static io.agender.aggregator.TestCamera.at;
+import static io.agender.aggregator.TestCamera.clear;
+import static io.agender.aggregator.TestCamera.impaired;
 import static io.agender.aggregator.TestCamera.man;
 import static io.agender.aggregator.TestCamera.woman;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,7 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
+import io.agender.schemas.ViewKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -148,6 +152,25 @@ class AggregatorTopologyTest {
             assertThat(record.getRecordTime()).isEqualTo(at(3610));
         });
         assertThat(count(AggregatorTopology.LATE_FRAMES)).isZero();
+    }
+
+    @Test
+    void should_show_how_a_camera_sees_as_long_as_it_has_the_camera_and_its_stream_goes_on() {
+        pipe(clear(lobby.frame(1)));
+        pipe(impaired(door.frame(1), ViewKind.DARK, 0));
+        assertThat(view("lobby")).isEqualTo("CLEAR");
+        assertThat(view("door")).isEqualTo("DARK");
+
+        pipe(impaired(lobby.frame(2), ViewKind.MOVED, 2));
+        pipe(lobby.undecodable(3));
+        pipe(lobby.lose(-2).frame(2)); // seen before
+        pipe(door.lastFrame(2));
+        assertThat(view("lobby")).isEqualTo("MOVED");
+        assertThat(view("door")).isEmpty();
+
+        harness.close();
+        assertThat(meters.find(AggregatorTopology.VIEW).gauges()).isEmpty();
+        harness = start(TestConfigs.withoutPartials());
     }
 
     @Test
@@ -504,6 +527,13 @@ class AggregatorTopologyTest {
 
     private static String header(TestRecord<?, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private String view(String camera) {
+        return meters.find(AggregatorTopology.VIEW).tag("camera", camera).gauges().stream()
+                .filter(gauge -> gauge.value() == 1)
+                .map(gauge -> gauge.getId().getTag("view"))
+                .collect(Collectors.joining(" "));
     }
 
     private double lateInARow(String camera) {

@@ -262,6 +262,7 @@ public final class Cameras {
                 status,
                 state.since(status),
                 state.clock(),
+                state.impaired(status),
                 state.live(),
                 window,
                 camera.hour,

@@ -1,5 +1,6 @@
 package io.agender.dashboard.state;
 
+import io.agender.dashboard.view.ImpairedView;
 import io.agender.dashboard.view.LiveView;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.ModelView;
@@ -25,6 +26,7 @@ final class ObservedCamera {
     private Instant readableClock;
     private Instant lateSince;
     private Instant countedClock;
+    private ImpairedView impaired;
     private boolean ended;
     private List<ModelView> models = List.of();
 
@@ -46,6 +48,7 @@ final class ObservedCamera {
         if (faces.getOutcome() != FrameOutcome.UNDECODABLE) {
             lastReadable = seen;
             readableClock = clock;
+            impaired = ImpairedView.of(faces);
         }
         takeModels(faces.getModels());
     }
@@ -109,6 +112,11 @@ final class ObservedCamera {
             case UNREADABLE -> readableClock;
             case LATE -> countedClock;
         };
+    }
+
+    /** What is wrong with the view of a camera of this status; null where that is of the past, or nothing is. */
+    ImpairedView impaired(Liveness status) {
+        return status == Liveness.LIVE || status == Liveness.LATE ? impaired : null;
     }
 
     /** Whether a frame is known of after a time. */

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param since when its status began, by the camera's clock; null while it is live
  * @param clock capture time of its newest frame, or the end of its newest window when no frame is known
+ * @param impaired what is wrong with its view; null when it sees, when nobody knows, and while its frames don't come
  * @param live its newest frame; null when none came since the dashboard started
  * @param window its newest summary, as in summary.jsonl; null when there is none
  * @param places its zones and lines that are valid at its clock; null when it has none
@@ -20,6 +21,7 @@ public record CameraView(
         Liveness status,
         Instant since,
         Instant clock,
+        ImpairedView impaired,
         LiveView live,
         RawValue window,
         TotalView hour,

@@ -17,9 +17,11 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.http.Strangers;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.Gender;
 import io.agender.schemas.RecordJson;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +58,7 @@ class ApiTest {
         server = new TestServer(Records.config(PictureMode.ON, Optional.empty()), 10);
         server.cameras.take(
                 faces("lobby", 7, NOON.plusSeconds(59))
+                        .setView(new FrameView(ViewKind.BLURRED, NOON.plusSeconds(40), null))
                         .setFaces(List.of(
                                 Records.face(100, 80, 64, 1, Gender.FEMALE, 31.5f),
                                 Records.face(10, 20, 30, 2, Gender.UNKNOWN, null)))

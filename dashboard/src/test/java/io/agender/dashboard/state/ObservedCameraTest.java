@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.dashboard.Records;
 import io.agender.dashboard.view.FaceView;
+import io.agender.dashboard.view.ImpairedView;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.ModelView;
 import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.Gender;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +24,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ObservedCameraTest {
 
     private final ObservedCamera camera = new ObservedCamera(Duration.ofSeconds(10));
+
+    @Test
+    void should_tell_of_a_camera_that_sends_pictures_and_cant_see_until_it_sees_or_nothing_comes() {
+        camera.take(faces("lobby", 1, NOON).build(), NOON);
+        assertThat(camera.impaired(Liveness.LIVE)).as("nobody knows").isNull();
+
+        FrameView dark = new FrameView(ViewKind.DARK, NOON.minusSeconds(10), null);
+        camera.take(faces("lobby", 2, NOON).setView(dark).build(), NOON);
+        camera.take(faces("lobby", 3, NOON).setOutcome(FrameOutcome.UNDECODABLE).build(), NOON);
+        assertThat(camera.impaired(Liveness.LIVE)).isEqualTo(new ImpairedView(ViewKind.DARK, NOON.minusSeconds(10)));
+        assertThat(camera.impaired(Liveness.LATE)).isNotNull();
+        assertThat(camera.impaired(Liveness.DARK)).as("of the past").isNull();
+        assertThat(camera.impaired(Liveness.ENDED)).isNull();
+
+        FrameView clear = new FrameView(ViewKind.CLEAR, null, null);
+        camera.take(faces("lobby", 4, NOON).setView(clear).build(), NOON);
+        assertThat(camera.impaired(Liveness.LIVE)).isNull();
+    }
 
     /** Letters: A analysed, P predicted, U undecodable, L late, E the last frame; one a second; then the silence. */
     @ParameterizedTest

@@ -2,7 +2,10 @@ package io.agender.launcher.live;
 
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -52,6 +56,7 @@ final class CameraTally {
     private long accounted;
     private int faces;
     private long facesNanos;
+    private FrameView view;
 
     CameraTally(Duration window, ZoneId zone) {
         this.windowMicros = window.toNanos() / 1000;
@@ -69,6 +74,9 @@ final class CameraTally {
     void analysed(FrameFaces record, long nanos) {
         faces = record.getFaces().size();
         facesNanos = nanos;
+        if (record.getOutcome() != FrameOutcome.UNDECODABLE) {
+            view = record.getView();
+        }
         if (!streams.contains(record.getStreamId())) {
             return;
         }
@@ -120,6 +128,13 @@ final class CameraTally {
     /** How many faces the newest frame shows, unless that is too long ago. */
     OptionalInt facesNow(long nanos) {
         return facesNanos == 0 || nanos - facesNanos > NOW_NANOS ? OptionalInt.empty() : OptionalInt.of(faces);
+    }
+
+    /** What is wrong with the view in the newest frame, unless that is too long ago; empty for nothing. */
+    Optional<FrameView> impaired(long nanos) {
+        return facesNow(nanos).isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(view).filter(told -> told.getKind() != ViewKind.CLEAR);
     }
 
     /** How many people came in today; unknown where faces are not followed. */

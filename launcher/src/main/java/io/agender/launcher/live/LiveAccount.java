@@ -5,6 +5,7 @@ import io.agender.producer.delivery.CapturedStream;
 import io.agender.producer.status.CameraStatus;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.RollupSummary;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -94,6 +96,16 @@ final class LiveAccount implements FrameProducerListener {
 
     synchronized OptionalInt facesNow(String cameraId) {
         return cameras.get(cameraId).facesNow(nanos.getAsLong());
+    }
+
+    /** What is wrong with a camera's view; empty when it sees, or nobody knows. */
+    synchronized Optional<FrameView> impaired(String cameraId) {
+        return cameras.get(cameraId).impaired(nanos.getAsLong());
+    }
+
+    /** Whose times a person here reads. */
+    ZoneId zone() {
+        return zone;
     }
 
     synchronized OptionalLong visitors(String cameraId) {

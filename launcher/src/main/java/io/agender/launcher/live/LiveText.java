@@ -3,11 +3,16 @@ package io.agender.launcher.live;
 import io.agender.launcher.produce.CameraText;
 import io.agender.producer.status.CameraStatus;
 import io.agender.producer.status.CaptureState;
+import io.agender.schemas.FrameView;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One line on how a camera of a live run stands, and where it does not run, on what that lies. */
 final class LiveText implements CameraText {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final LiveAccount account;
     private final BooleanSupplier tooFar;
@@ -27,13 +32,16 @@ final class LiveText implements CameraText {
         if (camera.state() != CaptureState.RUNNING) {
             return line + today + camera.trouble().map(why -> "; " + why).orElse("");
         }
+        Optional<FrameView> impaired = account.impaired(id);
+        // That nobody is found by a camera that can't see tells nothing.
+        int least = impaired.isPresent() ? 1 : 0;
         return line
-                + (account.facesNow(id).isPresent()
+                + (account.facesNow(id).orElse(-1) >= least
                         ? ", " + account.facesNow(id).getAsInt() + " now"
                         : "")
                 + today
                 + (camera.dropped() > 0 ? ", " + camera.dropped() + " dropped" : "")
-                + fault(camera);
+                + fault(camera, impaired);
     }
 
     private static String state(CameraStatus camera, double rate) {
@@ -46,10 +54,21 @@ final class LiveText implements CameraText {
         };
     }
 
-    private String fault(CameraStatus camera) {
+    private String fault(CameraStatus camera, Optional<FrameView> impaired) {
         if (camera.waiting()) {
             return "; the broker does not answer";
         }
-        return tooFar.getAsBoolean() ? "; this machine analyses too slowly" : "";
+        if (tooFar.getAsBoolean()) {
+            return "; this machine analyses too slowly";
+        }
+        return impaired.map(view -> "; the camera can't see, " + sight(view)).orElse("");
+    }
+
+    /** As {@code dark since 14:00:05}. */
+    private String sight(FrameView view) {
+        String kind = ViewWords.of(view.getKind());
+        return view.getSince() == null
+                ? kind
+                : kind + " since " + TIME.withZone(account.zone()).format(view.getSince());
     }
 }

@@ -39,6 +39,7 @@ final class WindowLine {
         if (missing > 0) {
             parts.add(missing + " frames missing");
         }
+        parts.addAll(ViewWords.of(summary));
         places(summary, parts);
         return time.format(summary.getWindowStart()) + " " + Printable.line(summary.getCameraId()) + ": "
                 + String.join(", ", parts);

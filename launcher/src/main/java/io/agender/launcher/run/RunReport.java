@@ -81,6 +81,7 @@ public final class RunReport {
 
     private static void windows(JsonGenerator json, SummaryRow all) throws IOException {
         json.writeNumberField("framesMissing", all.missing());
+        json.writeNumberField("secondsImpaired", all.impaired());
         number(json, "peopleEntered", all.entered());
         number(json, "tracksEnded", all.left());
         number(json, "women", all.women());

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param name the camera, or the site
  * @param frames that were looked at
  * @param missing frames that were not
+ * @param impaired seconds in which the camera could not see
  * @param tracked whether faces are followed; else counts are of faces in frames
  * @param faces in all frames
  * @param present tracks seen; none for several windows, since one may be in two
@@ -37,6 +38,7 @@ record SummaryRow(
         Instant end,
         long frames,
         long missing,
+        long impaired,
         boolean tracked,
         long faces,
         Long present,
@@ -60,6 +62,7 @@ record SummaryRow(
                 window.getWindowEnd(),
                 window.getFramesAnalysed() + window.getFramesPredicted(),
                 window.getFramesMissing() + window.getFramesUndecodable(),
+                window.getSecondsImpaired(),
                 tracked,
                 window.getFacesDetected(),
                 window.getPeoplePresent(),
@@ -82,6 +85,7 @@ record SummaryRow(
                 period.getPeriodEnd(),
                 period.getFramesAnalysed() + period.getFramesPredicted(),
                 period.getFramesMissing() + period.getFramesUndecodable(),
+                period.getSecondsImpaired(),
                 period.getPeopleEntered() != null || !period.getEndedCounts().isEmpty() || period.getWithheld(),
                 period.getFacesDetected(),
                 null,
@@ -105,6 +109,7 @@ record SummaryRow(
                 end.isAfter(other.end) ? end : other.end,
                 frames + other.frames,
                 missing + other.missing,
+                impaired + other.impaired,
                 tracked || other.tracked,
                 faces + other.faces,
                 null,

@@ -70,6 +70,7 @@ public final class SummaryTable {
         SummaryRow sum = totals.sum().orElseThrow();
         lines.add(SummaryTotal.of(sum));
         SummaryTotal.missing(sum).ifPresent(lines::add);
+        SummaryTotal.impaired(sum).ifPresent(lines::add);
         lines.add(table.clock());
         fitting.step()
                 .ifPresent(step -> lines.add("A row is all windows of "
@@ -159,6 +160,7 @@ public final class SummaryTable {
         columns.add(left(oneDay ? "from" : "day and time", 1, this::time));
         columns.add(number("frames", 12, row -> String.valueOf(row.frames())));
         columns.add(number("missing", 2, row -> row.missing() == 0 ? NONE : String.valueOf(row.missing())));
+        columns.add(number("can't see s", 2, row -> row.impaired() == 0 ? NONE : String.valueOf(row.impaired())));
         boolean faces = rows.stream().anyMatch(row -> !row.tracked());
         columns.add(number("faces", 3, row -> faces ? String.valueOf(row.faces()) : NONE));
         columns.add(number("present", 10, row -> count(row, row.present())));

@@ -40,6 +40,13 @@ final class SummaryTotal {
                 : Optional.of(all.missing() + (all.missing() == 1 ? " frame is missing" : " frames are missing"));
     }
 
+    /** For how long cameras could not see; nothing if they did all the time. */
+    static Optional<String> impaired(SummaryRow all) {
+        return all.impaired() == 0
+                ? Optional.empty()
+                : Optional.of("for " + all.impaired() + " s a camera could not see: nobody found is not nobody there");
+    }
+
     private static String text(Long count) {
         return count == null ? WITHHELD : count.toString();
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.producer.status.CaptureState;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,6 +43,28 @@ class LiveTextTest {
     }
 
     @Test
+    void should_say_since_when_a_camera_cant_see_and_that_nobody_found_is_not_nobody_there() {
+        account.analysed(impaired(0, ViewKind.DARK));
+        assertThat(text(false, CaptureState.RUNNING, false, null))
+                .isEqualTo("lobby: live, 9.8 fps; the camera can't see, dark since 13:59:50");
+
+        account.analysed(impaired(2, ViewKind.BLURRED));
+        assertThat(text(false, CaptureState.RUNNING, false, null))
+                .isEqualTo("lobby: live, 9.8 fps, 2 now; the camera can't see, blurred since 13:59:50");
+        assertThat(text(true, CaptureState.RUNNING, false, null))
+                .isEqualTo("lobby: live, 9.8 fps, 2 now; this machine analyses too slowly");
+
+        account.analysed(LiveRecords.faces("lobby", "a stream", 1, 0));
+        assertThat(text(false, CaptureState.RUNNING, false, null)).isEqualTo("lobby: live, 9.8 fps, 0 now");
+    }
+
+    private static FrameFaces impaired(int people, ViewKind kind) {
+        FrameFaces frame = LiveRecords.faces("lobby", "a stream", 0, people);
+        frame.setView(new FrameView(kind, NOON.minusSeconds(10), null));
+        return frame;
+    }
+
+    @Test
     void should_put_a_window_into_one_line_of_local_time() {
         WindowLine line = new WindowLine(BERLIN);
 
@@ -47,6 +72,11 @@ class LiveTextTest {
                 .isEqualTo("14:00:00 lobby: 3 present, 3 came in, 2 women, 1 men, mean age 33, 2 frames missing");
         assertThat(line.of(LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, null)))
                 .isEqualTo("14:00:00 lobby: 50 faces, 2 women, 1 men, mean age 33, 2 frames missing");
+        DemographicSummary impaired = LiveRecords.summary("lobby", NOON, SummaryStatus.FINAL, 3L);
+        impaired.setSecondsImpaired(7);
+        impaired.setSecondsDark(3);
+        impaired.setSecondsMoved(4);
+        assertThat(line.of(impaired)).endsWith(", mean age 33, 2 frames missing, 3 s dark, 4 s moved");
     }
 
     @Test

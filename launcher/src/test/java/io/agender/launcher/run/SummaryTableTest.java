@@ -55,6 +55,20 @@ class SummaryTableTest {
         assertThat(cells(table, "camera")).contains("missing");
     }
 
+    @Test
+    void should_say_how_long_a_camera_could_not_see_where_one_could_not() {
+        DemographicSummary window = tracked("lobby", 0, 0, 0, 0, 0, 0, 0.0);
+        window.setSecondsImpaired(7);
+        window.setSecondsDark(7);
+        String table = SummaryTable.of(List.of(window, tracked("lobby", 10, 3, 1, 1, 0, 0, 4.0)), STYLE);
+
+        assertThat(cells(table, "camera")).contains("can't see s");
+        assertThat(cells(table, "09:00:00")).contains("7");
+        assertThat(table.lines()).contains("for 7 s a camera could not see: nobody found is not nobody there");
+        assertThat(SummaryTable.of(List.of(tracked("lobby", 0, 3, 1, 1, 0, 0, 4.0)), WIDE))
+                .doesNotContain("see");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {80, 100, 132, 200})
     void should_fit_the_line_and_use_it(int width) {

@@ -1,7 +1,7 @@
 // The page of one camera.
 
 import { ageBands, drawLine, drawPyramid } from "/charts.js";
-import { count, follow, seen, show, showServer, statusText, time } from "/live.js";
+import { count, follow, peopleNow, seen, show, showServer, sightText, statusText, time } from "/live.js";
 import { Stage } from "/stage.js";
 
 const INTERVAL = 200; // between two pictures
@@ -47,6 +47,9 @@ function showCamera(newest) {
   const status = document.getElementById("status");
   status.dataset.status = camera.status;
   show(status, statusText(camera) + (camera.site ? " · " + camera.site : ""));
+  const sight = document.getElementById("sight");
+  sight.hidden = !camera.impaired;
+  show(sight, camera.impaired ? sightText(camera) + ". That nobody is found tells nothing." : "");
   stage.show(camera, pictures);
   showLive();
   if (camera.window) {
@@ -61,7 +64,8 @@ function showCamera(newest) {
 
 function showLive() {
   const live = camera.live;
-  show("now", camera.status === "LIVE" && live ? String(live.people) : "–");
+  const people = peopleNow(camera);
+  show("now", people === null ? "–" : String(people));
   show("live-text", live ? `Frame ${live.sequence} of ${time(live.capturedAt)}${behind(live)}` : "");
 }
 
@@ -81,7 +85,7 @@ function showWindow(window) {
   show("watchers", watchers(window));
   show("attention", window.attentionMeanSeconds === null ? "–" : duration(window.attentionMeanSeconds));
   show("age", window.meanAge === null ? "–" : String(Math.round(window.meanAge)));
-  show("peak", String(window.peakOccupancy));
+  show("peak", count(window.peakOccupancy, window));
   const text = document.getElementById("window-text");
   text.dataset.start = window.windowStart;
   text.dataset.revision = window.revision;
@@ -102,7 +106,7 @@ function showPlaces(window) {
   table("zones", ["zone", "present", "came in", "stay, mean", "on average", "most at once"],
     window.zones.map((zone) => [zone.zone, count(zone.peoplePresent, window), count(zone.peopleEntered, window),
       zone.dwellMeanSeconds === null ? "–" : duration(zone.dwellMeanSeconds),
-      zone.averageOccupancy === null ? "–" : zone.averageOccupancy.toFixed(1), String(zone.peakOccupancy)]));
+      zone.averageOccupancy === null ? "–" : zone.averageOccupancy.toFixed(1), count(zone.peakOccupancy, window)]));
   const lines = document.getElementById("lines");
   lines.hidden = window.lines.length === 0;
   table("lines", ["line", "in", "out"],
@@ -144,8 +148,8 @@ function showCoverage() {
     ["frames analysed", "framesAnalysed"], ["frames predicted", "framesPredicted"],
     ["missing", "framesMissing"], ["unreadable", "framesUndecodable"], ["too late", "framesLate"],
     ["seconds without a frame", "secondsWithoutFrames"], ["seconds it could not see", "secondsImpaired"],
-    ...[["dark", "secondsDark"], ["burnt out", "secondsOverexposed"], ["covered", "secondsBlocked"],
-      ["out of focus", "secondsBlurred"], ["turned", "secondsMoved"]]
+    ...[["dark", "secondsDark"], ["overexposed", "secondsOverexposed"], ["blocked", "secondsBlocked"],
+      ["blurred", "secondsBlurred"], ["moved", "secondsMoved"]]
       .filter(([, field]) => columns.some(([, one]) => one[field] > 0)).map(([name, field]) => ["… " + name, field]),
   ];
   table("coverage", ["", ...columns.map(([name]) => name)],

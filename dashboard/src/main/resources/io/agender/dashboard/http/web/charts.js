@@ -1,5 +1,7 @@
 // The two charts, drawn by Chart.js, in the page's own colours.
 
+import { isUnseeing } from "/live.js";
+
 const charts = new Map();
 
 function colour(name) {
@@ -108,8 +110,8 @@ export function drawLine(canvas, windows, from, to, dark) {
       people.push({ x: covered, y: null }, { x: start, y: null });
       gaps.push({ x: covered, y: most }, { x: start, y: most }, { x: start, y: null });
     }
-    const empty = (window.secondsWithoutFrames + window.secondsImpaired) * 1000 >= end - start;
-    const y = empty ? null : value(window);
+    const empty = (window.secondsWithoutFrames + window.secondsImpaired) * 1000 >= end - start || isUnseeing(window);
+    const y = empty ? value(window) || null : value(window); // who is found though nothing can be seen is there
     people.push({ x: start, y }, { x: end, y });
     if (empty) {
       gaps.push({ x: start, y: most }, { x: end, y: most }, { x: end, y: null });

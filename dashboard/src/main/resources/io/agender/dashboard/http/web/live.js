@@ -108,8 +108,32 @@ export function statusText(camera) {
   }
 }
 
-/** A count, or the word for one that is kept back. */
+/** What is wrong with what a camera sees, in words; nothing when it sees. */
+export function sightText(camera) {
+  const impaired = camera.impaired;
+  if (!impaired) {
+    return "";
+  }
+  const kind = impaired.kind === "UNKNOWN" ? "" : ": " + impaired.kind.toLowerCase();
+  return "Can’t see" + kind + (impaired.since ? " since " + time(impaired.since) : "");
+}
+
+/** How many are in a camera's newest frame. That nobody is found by a camera that can't see is no zero. */
+export function peopleNow(camera) {
+  const live = camera.status === "LIVE" && camera.live;
+  return !live || (camera.impaired && live.people === 0) ? null : live.people;
+}
+
+/** Whether the camera could not see in any frame of a window, so that nobody found is no zero. */
+export function isUnseeing(window) {
+  return window.framesAnalysed > 0 && window.framesImpaired === window.framesAnalysed;
+}
+
+/** A count, the word for one that is kept back, or a dash for what is not known. */
 export function count(value, window) {
+  if (value === 0 && window && isUnseeing(window)) {
+    return "–";
+  }
   if (value !== null && value !== undefined) {
     return String(value);
   }

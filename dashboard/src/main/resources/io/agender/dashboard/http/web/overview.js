@@ -1,6 +1,6 @@
 // The page of all cameras.
 
-import { count, follow, seen, show, showServer, statusText } from "/live.js";
+import { count, follow, peopleNow, seen, show, showServer, sightText, statusText } from "/live.js";
 import { Stage } from "/stage.js";
 
 const INTERVAL = 500; // between two pictures of one camera
@@ -23,6 +23,7 @@ function card(id) {
     <div class="stage"></div>
     <div class="card-text">
       <div class="card-head"><strong></strong><span class="status"></span></div>
+      <p class="sight" hidden></p>
       <dl>
         <div><dt>now</dt><dd data-figure="now">–</dd></div>
         <div><dt data-figure="window-label">this window</dt><dd data-figure="window">–</dd></div>
@@ -46,8 +47,11 @@ function showCamera(camera) {
   const status = link.querySelector(".status");
   status.dataset.status = camera.status;
   show(status, statusText(camera));
-  const live = camera.status === "LIVE";
-  figure("now", live && camera.live ? String(camera.live.people) : "–");
+  const sight = link.querySelector(".sight");
+  sight.hidden = !camera.impaired;
+  show(sight, sightText(camera));
+  const people = peopleNow(camera);
+  figure("now", people === null ? "–" : String(people));
   const window = camera.window;
   const tracks = window && window.countedUnit === "TRACKS";
   figure("window-label", tracks || !window ? "this window" : "mean faces");
@@ -70,9 +74,11 @@ function removeCamera({ id }) {
 function totals() {
   const all = [...cards.values()].map((one) => one.camera).filter(Boolean);
   const live = all.filter((camera) => camera.status === "LIVE");
-  show("people-now", live.length ? String(live.reduce((sum, camera) => sum + (camera.live ? camera.live.people : 0), 0)) : "–");
+  const known = live.map(peopleNow).filter((people) => people !== null);
+  show("people-now", known.length ? String(known.reduce((sum, people) => sum + people, 0)) : "–");
   show("cameras-live", String(live.length));
   show("cameras-not-live", String(all.length - live.length));
+  show("cameras-not-seeing", String(all.filter((camera) => camera.impaired).length));
 }
 
 function decimal(value) {
