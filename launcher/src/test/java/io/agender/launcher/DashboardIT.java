@@ -3,6 +3,7 @@ package io.agender.launcher;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.embedded.EmbeddedPlatform;
@@ -16,16 +17,21 @@ import io.agender.schemas.BoundingBox;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.LineSummary;
 import io.agender.schemas.Topic;
+import io.agender.schemas.ZoneSummary;
 import io.agender.text.TestTool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -74,6 +80,23 @@ class DashboardIT {
         cluster = EmbeddedPlatform.open(
                 PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
         assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
+                        .exitCode())
+                .isZero();
+        Path settings = Files.writeString(folder.resolve("cameras.yml"), """
+                cameras:
+                  - id: lobby
+                    zones:
+                      - {name: <till>, polygon: [[0.05, 0.1], [0.5, 0.1], [0.5, 0.9], [0.05, 0.9]]}
+                    lines:
+                      - {name: entrance, from: [0.5, 0], to: [0.5, 1], in: left}
+                """);
+        assertThat(Agender.runAt(
+                                cluster,
+                                "cameras",
+                                "apply",
+                                settings.toString(),
+                                "--valid-from",
+                                "2020-01-01T00:00:00Z")
                         .exitCode())
                 .isZero();
         startProcessor();
@@ -139,7 +162,7 @@ class DashboardIT {
                   picture: new URL(image.src).searchParams.get('sequence'), width: image.naturalWidth,
                   boxes: [...svg.querySelectorAll('.box')].map(box =>
                     ['x', 'y', 'width', 'height'].map(name => Number(box.getAttribute(name)))),
-                  labels: [...svg.querySelectorAll('text')].map(text => text.textContent)};""");
+                  labels: [...svg.querySelectorAll('text:not(.place-name)')].map(text => text.textContent)};""");
         assertThat(shown.get("picture")).isEqualTo(shown.get("sequence"));
         FrameFaces record = find(
                 Topic.FACES,
@@ -215,6 +238,67 @@ class DashboardIT {
 
     @Test
     @Order(4)
+    void should_draw_zones_and_lines_and_show_their_figures_and_who_watches() {
+        await().atMost(ofSeconds(60))
+                .until(() -> !browser.text("#zones").isEmpty()
+                        && !browser.text("#watchers").equals("–"));
+        Map<String, Object> shown = browser.ask("""
+                const text = id => document.getElementById(id).textContent;
+                const cells = id => [...document.querySelectorAll('#' + id + ' tr')].slice(1).map(row =>
+                  [...row.children].map(cell => cell.textContent).join(' '));
+                const window = document.getElementById('window-text').dataset;
+                const image = document.querySelector('.stage img');
+                return {
+                  start: window.start, revision: window.revision, watchers: text('watchers'),
+                  share: text('watcher-share'), attention: text('attention'), zones: cells('zones'),
+                  lines: cells('lines'), width: image.naturalWidth, height: image.naturalHeight,
+                  polygon: document.querySelector('.stage svg .zone').getAttribute('points'),
+                  names: [...document.querySelectorAll('.stage svg .place-name')].map(name => name.textContent)};""");
+        DemographicSummary record = find(
+                Topic.SUMMARY,
+                DemographicSummary.class,
+                summary -> summary.getCameraId().equals("lobby")
+                        && summary.getWindowStart().toString().equals(shown.get("start"))
+                        && String.valueOf(summary.getRevision()).equals(shown.get("revision")));
+        assertThat(shown.get("watchers")).isEqualTo(String.valueOf(record.getWatchers()));
+        assertThat(shown.get("share"))
+                .isEqualTo(
+                        record.getWatcherShare() == null
+                                ? ""
+                                : ", " + Math.round(100 * record.getWatcherShare()) + " %");
+        assertThat(shown.get("attention")).isEqualTo(seconds(record.getAttentionMeanSeconds()));
+        ZoneSummary zone = record.getZones().get(0);
+        assertThat(shown.get("zones"))
+                .isEqualTo(List.of(String.join(
+                        " ",
+                        zone.getZone(),
+                        String.valueOf(zone.getPeoplePresent()),
+                        String.valueOf(zone.getPeopleEntered()),
+                        seconds(zone.getDwellMeanSeconds()),
+                        zone.getAverageOccupancy() == null
+                                ? "–"
+                                : String.format(Locale.ROOT, "%.1f", zone.getAverageOccupancy()),
+                        String.valueOf(zone.getPeakOccupancy()))));
+        LineSummary line = record.getLines().get(0);
+        assertThat(shown.get("lines"))
+                .isEqualTo(List.of("entrance " + line.getCrossedIn() + " " + line.getCrossedOut()));
+        double width = ((Number) shown.get("width")).doubleValue();
+        double height = ((Number) shown.get("height")).doubleValue();
+        assertThat(Arrays.stream(shown.get("polygon").toString().split("[ ,]"))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .containsExactly(
+                        new double[] {
+                            0.05 * width, 0.1 * height, 0.5 * width, 0.1 * height,
+                            0.5 * width, 0.9 * height, 0.05 * width, 0.9 * height
+                        },
+                        within(0.1));
+        assertThat(shown.get("names")).isEqualTo(List.of("<till>", "entrance"));
+        browser.screenshot("zones");
+    }
+
+    @Test
+    @Order(5)
     void should_fit_a_phone_and_a_dark_room() {
         browser.ask("document.getElementById('show-hour').click()");
         browser.prefer("dark");
@@ -237,7 +321,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void should_ask_no_other_host_and_complain_of_nothing() {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())
@@ -247,7 +331,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void should_show_silhouettes_and_ask_for_no_picture_when_there_are_to_be_none() throws IOException {
         int other = Ports.free();
         RunningCommand blind = start("dashboard", "--no-pictures", "--port", String.valueOf(other));
@@ -271,7 +355,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void should_recover_when_the_dashboard_was_away_and_still_know_what_was() {
         load(site + "/cameras/lobby");
         await().atMost(ofSeconds(30)).until(() -> rows() > 1);
@@ -298,7 +382,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void should_notice_a_server_that_is_dead_without_a_word() throws IOException {
         try (Relay relay = Relay.to(port)) {
             load("http://127.0.0.1:" + relay.port() + "/");
@@ -319,7 +403,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void should_blame_the_processors_and_not_the_cameras_when_nobody_analyses() throws Exception {
         load(site + "/");
         await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
@@ -338,7 +422,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void should_turn_a_camera_dark_that_stops_tell_one_that_has_ended_and_never_show_a_zero() {
         load(site + "/");
         await().atMost(ofSeconds(30)).until(() -> browser.text("#cameras-live").equals("2"));
@@ -363,7 +447,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void should_blame_the_brokers_and_not_the_cameras_when_the_brokers_are_silent() throws Exception {
         String ready = "http://127.0.0.1:" + healthPort + "/health/ready";
         assertThat(get(ready).statusCode()).isEqualTo(200);

@@ -82,7 +82,8 @@ function showWindow(window) {
     : window.averageOccupancy === null ? "–" : window.averageOccupancy.toFixed(1));
   show("entered", count(window.peopleEntered, window));
   show("dwell", window.dwellMedianSeconds === null ? "–" : duration(window.dwellMedianSeconds));
-  show("watchers", watchers(window));
+  show("watchers", count(window.watchers, window));
+  show("watcher-share", window.watcherShare === null ? "" : `, ${Math.round(100 * window.watcherShare)} %`);
   show("attention", window.attentionMeanSeconds === null ? "–" : duration(window.attentionMeanSeconds));
   show("age", window.meanAge === null ? "–" : String(Math.round(window.meanAge)));
   show("peak", count(window.peakOccupancy, window));
@@ -112,12 +113,6 @@ function showPlaces(window) {
   table("lines", ["line", "in", "out"],
     window.lines.map((line) => [line.line, count(line.crossedIn, window), count(line.crossedOut, window)]));
   show("places-text", `In the window from ${time(window.windowStart)}, by version ${window.settingsVersion} of the camera's settings.`);
-}
-
-/** How many of those present watched the camera, and how large a part that is. */
-function watchers(window) {
-  const share = window.watcherShare;
-  return count(window.watchers, window) + (share === null ? "" : ` (${Math.round(100 * share)} %)`);
 }
 
 function showModels(models) {
