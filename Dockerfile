@@ -42,7 +42,7 @@ jdk.security.jgss,jdk.unsupported,jdk.zipfs \
 
 FROM ${BASE_IMAGE}
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin agender \
- && install -d -o agender -m 700 /data /data/models
+ && install -d -o agender -m 700 /data /data/models /data/alerts
 COPY --from=java /java /opt/java
 COPY --from=natives /natives /opt/agender/natives
 COPY --from=build /out/lib /opt/agender/lib

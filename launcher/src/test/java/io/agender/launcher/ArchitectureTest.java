@@ -264,7 +264,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "io.agender.(producer|inference|aggregator|dashboard)..")
+                    "io.agender.(producer|inference|aggregator|dashboard|notifier)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in topics");
@@ -341,6 +341,27 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..")
             .because("pages are the dashboard's, health and metrics the runtime's (docs/adr/015)");
+
+    @ArchTest
+    static final ArchRule MQTT_STAYS_WITH_THE_OUTLETS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.agender.notifier.outlet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.paho..")
+            .because("another client must be one class");
+
+    @ArchTest
+    static final ArchRule RULES_ARE_PURE = noClasses()
+            .that()
+            .resideInAPackage("io.agender.notifier.rule..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.agender.notifier.outlet..", "org.apache.kafka..", "java.io..", "java.net..", "java.nio.file..")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .because("ids of alerts must follow from the records alone");
 
     @ArchTest
     static final ArchRule PARQUET_STAYS_IN_THE_EXPORT = noClasses()

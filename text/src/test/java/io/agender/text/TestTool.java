@@ -18,7 +18,9 @@ public enum TestTool {
     /** Chromium and its driver. */
     BROWSER,
     /** Python with confluent-kafka and avro. */
-    PYTHON;
+    PYTHON,
+    /** Mosquitto. */
+    MQTT;
 
     /** The environment variable that names the tools, in small letters, with spaces between them. */
     public static final String REQUIRED = "AGENDER_TEST_TOOLS";
@@ -46,6 +48,7 @@ public enum TestTool {
             case RTSP -> "rtsp";
             case BROWSER -> "browser";
             case PYTHON -> "python";
+            case MQTT -> "mqtt";
         };
     }
 }

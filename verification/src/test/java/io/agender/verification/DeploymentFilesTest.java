@@ -30,7 +30,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DeploymentFilesTest {
 
     private static final Path HOME = Path.of(System.getProperty("agender.home", ".."));
-    private static final List<String> SERVICES = List.of("cameras", "inference-processor", "aggregator", "dashboard");
+    private static final List<String> SERVICES =
+            List.of("cameras", "inference-processor", "aggregator", "dashboard", "notifier");
 
     /** The volumes that others' images declare. */
     private static final Map<String, List<String>> DECLARED_VOLUMES = Map.of(

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ProcessCommand.class,
             AggregateCommand.class,
             DashboardCommand.class,
+            NotifyCommand.class,
             TopicsCommand.class,
             ReadCommand.class,
             ExportCommand.class,

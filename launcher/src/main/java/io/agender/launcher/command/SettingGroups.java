@@ -11,6 +11,7 @@ import io.agender.launcher.live.LiveConfig;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.service.ServiceConfig;
+import io.agender.notifier.NotifierConfig;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
@@ -175,6 +176,19 @@ final class SettingGroups {
     static SettingOptions dashboard() {
         return new SettingOptions(
                 List.of(of("--port", "PORT", DashboardConfig.PORT), of("--bind", "ADDRESS", DashboardConfig.BIND)));
+    }
+
+    /** What a notifier tells, and whom. */
+    static SettingOptions notifier() {
+        return new SettingOptions(List.of(
+                of("--rules", "RULES", NotifierConfig.RULES),
+                of("--mqtt-url", "URL", NotifierConfig.MQTT),
+                of("--webhook-url", "URL", NotifierConfig.WEBHOOK)));
+    }
+
+    /** Where a service keeps a file that must stay. */
+    static SettingOptions folder() {
+        return new SettingOptions(List.of(of("--data-dir", "DIR", RunConfig.DATA_DIRECTORY)));
     }
 
     /** Whether pictures leave the dashboard's server. */

@@ -68,7 +68,7 @@ public record RunConfig(
                     Type.STRING,
                     null,
                     Importance.MEDIUM,
-                    "Where the embedded broker and registry and the stores keep their data, for this user alone. If not set: for a"
+                    "Where the embedded broker and registry, the stores and the notifier keep their data, for this user alone. If not set: for a"
                             + " run of videos a temporary folder, with a live camera ~/.local/state/agender/live, for a"
                             + " service ~/.local/state/agender, or where this user's system keeps such.")
             .define(

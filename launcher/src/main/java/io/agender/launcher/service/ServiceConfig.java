@@ -36,7 +36,7 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                     OFF,
                     Range.between(OFF, 65_535),
                     Importance.MEDIUM,
-                    "Port at which produce, process, aggregate and dashboard serve /health/live, /health/ready and"
+                    "Port at which produce, process, aggregate, notify and dashboard serve /health/live, /health/ready and"
                             + " /metrics; 0 for a free one, -1 for none.")
             .define(
                     HTTP_HOST,
@@ -51,7 +51,7 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                     "text",
                     CaseInsensitiveValidString.in("text", "json"),
                     Importance.MEDIUM,
-                    "How produce, process, aggregate and dashboard log: text for people, or json, an object a line with the"
+                    "How produce, process, aggregate, notify and dashboard log: text for people, or json, an object a line with the"
                             + " camera's id as 'camera'.")
             .define(
                     START_PATIENCE,
@@ -59,7 +59,7 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                     "0s",
                     Durations.atLeast(Duration.ZERO),
                     Importance.LOW,
-                    "How long produce, process, aggregate, dashboard and topics go on asking at their start while brokers or"
+                    "How long produce, process, aggregate, notify, dashboard and topics go on asking at their start while brokers or"
                             + " registry don't answer; 0s: they end the first time. Longer: where all start together nobody"
                             + " has to be started again, but a wrong address is told later.");
 

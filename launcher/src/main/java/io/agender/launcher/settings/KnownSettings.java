@@ -9,6 +9,7 @@ import io.agender.launcher.models.ModelSettings;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.service.ServiceConfig;
+import io.agender.notifier.NotifierConfig;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.runtime.ApplicationConfig;
 import io.agender.runtime.KafkaConfig;
@@ -39,6 +40,7 @@ public final class KnownSettings {
                     TimeZoneConfig.DEFINITION),
             Chapter.of("Models", ModelSettings.DEFINITION),
             Chapter.of("Dashboard", DashboardConfig.DEFINITION),
+            Chapter.of("Alerts", NotifierConfig.DEFINITION),
             Chapter.of("Services that are watched", ServiceConfig.DEFINITION));
 
     /** The rooms' declarations. */

@@ -1,0 +1,2 @@
+/** Where alerts go: MQTT and webhooks. */
+package io.agender.notifier.outlet;
