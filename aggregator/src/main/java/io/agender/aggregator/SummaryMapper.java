@@ -96,6 +96,7 @@ final class SummaryMapper {
         Instant upTo = seenUpTo.isBefore(window.getEnd()) ? seenUpTo : window.getEnd();
         long seconds = Duration.between(window.getStart(), upTo).toSeconds();
         summary.setFramesAnalysed(window.getFramesAnalysed());
+        summary.setFramesUnchanged(window.getFramesUnchanged());
         summary.setFramesPredicted(window.getFramesPredicted());
         summary.setFramesMissing(window.getFlow().getFramesMissing());
         summary.setFramesUndecodable(window.getFramesUndecodable());

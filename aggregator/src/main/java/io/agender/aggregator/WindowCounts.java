@@ -115,8 +115,11 @@ final class WindowCounts {
         switch (frame.getOutcome()) {
             case UNDECODABLE -> window.setFramesUndecodable(window.getFramesUndecodable() + 1);
             case PREDICTED -> window.setFramesPredicted(window.getFramesPredicted() + 1);
-            case ANALYSED, UNKNOWN -> {
+            case ANALYSED, UNCHANGED, UNKNOWN -> {
                 int faces = frame.getFaces().size();
+                if (frame.getOutcome() == FrameOutcome.UNCHANGED) {
+                    window.setFramesUnchanged(window.getFramesUnchanged() + 1);
+                }
                 window.setFramesAnalysed(window.getFramesAnalysed() + 1);
                 window.setFacesDetected(window.getFacesDetected() + faces);
                 window.setPeakOccupancy(Math.max(window.getPeakOccupancy(), faces));

@@ -126,6 +126,9 @@ final class RandomCrowd {
                 frame.setOutcome(random.nextInt(4) == 0 ? FrameOutcome.PREDICTED : FrameOutcome.ANALYSED);
                 confirmed = arrive(captured, confirmed);
                 frame.setFaces(faces(captured));
+                if (frame.getFaces().isEmpty() && frames.size() % 2 == 0) {
+                    frame.setOutcome(FrameOutcome.UNCHANGED);
+                }
             }
             frame.setEndedTracks(ended(end));
             frame.setEndOfStream(end);

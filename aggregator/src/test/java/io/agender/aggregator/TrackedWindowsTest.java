@@ -335,6 +335,21 @@ class TrackedWindowsTest {
     }
 
     @Test
+    void should_count_a_frame_in_which_nothing_changed_as_seen_and_empty() {
+        update(camera.tracked(1, female(1, 20f)));
+        FrameFaces unchanged = camera.tracked(4);
+        unchanged.setOutcome(FrameOutcome.UNCHANGED);
+        update(unchanged);
+
+        assertThat(closeAll()).singleElement().satisfies(summary -> {
+            assertThat(summary.getFramesAnalysed()).isEqualTo(2);
+            assertThat(summary.getFramesUnchanged()).isEqualTo(1);
+            assertThat(summary.getAverageOccupancy()).isEqualTo(0.5);
+            assertThat(summary.getSecondsWithoutFrames()).isEqualTo(8);
+        });
+    }
+
+    @Test
     void should_give_in_a_partial_the_seconds_without_a_frame_that_are_over() {
         windows = new CameraWindows(TestConfigs.defaults());
         update(camera.frame(1));

@@ -141,6 +141,7 @@ final class NaiveSummary {
 
     private static void coverage(DemographicSummary summary, List<FrameFaces> counted, List<Placed> told) {
         summary.setFramesAnalysed(analysed(counted).size());
+        summary.setFramesUnchanged(count(counted, FrameOutcome.UNCHANGED));
         summary.setFramesPredicted(count(counted, FrameOutcome.PREDICTED));
         summary.setFramesUndecodable(count(counted, FrameOutcome.UNDECODABLE));
         summary.setFramesMissing(told.stream().mapToLong(Placed::gap).sum());

@@ -6,6 +6,7 @@ import io.agender.schemas.Frame;
 import io.agender.vision.Detection;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.gate.FrameGate;
 import io.agender.vision.track.TrackedFace;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,18 @@ final class EveryFace implements FaceFinder {
     private static final double FULL = 1;
 
     private final FrameAnalyzer analyzer;
+    private final boolean gated;
 
-    EveryFace(FrameAnalyzer analyzer) {
+    /** @param gated whether frames in which nothing has changed are not searched */
+    EveryFace(FrameAnalyzer analyzer, boolean gated) {
         this.analyzer = analyzer;
+        this.gated = gated;
     }
 
     @Override
     public FrameFindings find(CameraTracks known, Frame frame, EncodedImage image) {
-        try (FramePixels pixels = new FramePixels(analyzer, image)) {
+        FrameGate gate = gated ? GateMapper.gate(known, frame) : FrameGate.open();
+        try (FramePixels pixels = new FramePixels(analyzer, image, gate)) {
             List<FoundFace> faces = pixels.detect().stream()
                     .filter(face -> face.score() >= analyzer.minScore())
                     .map(face -> found(face, frame, pixels))

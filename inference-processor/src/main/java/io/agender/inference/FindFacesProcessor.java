@@ -24,6 +24,7 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
 
     private final Supplier<FrameAnalyzer> analyzers;
     private final Optional<TrackingConfig> tracking;
+    private final boolean gated;
     private final CameraViews views;
 
     private ProcessorContext<String, PendingFrame> context;
@@ -34,11 +35,14 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
 
     /**
      * @param tracking how faces are followed; empty when each frame stands for itself
+     * @param gated whether frames in which nothing has changed are not searched
      * @param view when a view is told to be impaired
      */
-    FindFacesProcessor(Supplier<FrameAnalyzer> analyzers, Optional<TrackingConfig> tracking, ViewConfig view) {
+    FindFacesProcessor(
+            Supplier<FrameAnalyzer> analyzers, Optional<TrackingConfig> tracking, boolean gated, ViewConfig view) {
         this.analyzers = analyzers;
         this.tracking = tracking;
+        this.gated = gated;
         this.views = new CameraViews(new ViewJudge(view));
     }
 
@@ -48,8 +52,8 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
         this.context = context;
         analyzer = analyzers.get();
         tracks = context.getStateStore(InferenceTopology.TRACKS);
-        finder = tracking.<FaceFinder>map(config -> new TrackedFaces(analyzer, config))
-                .orElseGet(() -> new EveryFace(analyzer));
+        finder = tracking.<FaceFinder>map(config -> new TrackedFaces(analyzer, config, gated))
+                .orElseGet(() -> new EveryFace(analyzer, gated));
         mapper = new PendingMapper(analyzer.models(), finder.tracks(), finder.measuresAttention());
     }
 
@@ -70,13 +74,15 @@ final class FindFacesProcessor implements Processor<String, Frame, String, Pendi
         });
     }
 
-    /** Where faces are not followed, there is still the view, and how far the camera's frames have come. */
+    /** Where faces are not followed, there is still the view, the gate, and how far the camera's frames have come. */
     private void remember(Record<String, Frame> record, CameraTracks known, FrameFindings found, SeenView view) {
+        boolean somethingElse = view.known().isPresent() || found.gate().isPresent();
         Optional<FollowerState> state =
-                view.known().isPresent() && !finder.tracks() ? Optional.of(FollowerState.INITIAL) : found.state();
+                somethingElse && !finder.tracks() ? Optional.of(FollowerState.INITIAL) : found.state();
         state.ifPresent(faces -> {
             CameraTracks next = CameraTracksMapper.toTracks(known, record.value(), faces);
             next.setView(view.known().orElse(null));
+            next.setGate(found.gate().orElse(null));
             tracks.put(record.key(), next);
         });
     }

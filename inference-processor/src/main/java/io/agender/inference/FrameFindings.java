@@ -1,5 +1,6 @@
 package io.agender.inference;
 
+import io.agender.schemas.CameraGate;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameOutcome;
 import io.agender.vision.FaceCrop;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param state what is known of the stream now; empty when nothing is followed, and for a frame that must change nothing
  * @param undecodable why the picture could not be read, if it could not
  * @param grey the picture as the judge of the view sees it; empty where nobody looked at it
+ * @param gate what the gate before the detector knows now; empty for nothing
  * @param decodeNanos how long decoding took
  * @param detectNanos how long detecting, following and cutting took
  */
@@ -41,6 +43,7 @@ record FrameFindings(
         Optional<FollowerState> state,
         Optional<RuntimeException> undecodable,
         Optional<GreyPicture> grey,
+        Optional<CameraGate> gate,
         long decodeNanos,
         long detectNanos) {
 
@@ -82,7 +85,7 @@ record FrameFindings(
     /** A frame whose faces all stand for themselves. */
     static FrameFindings of(FramePixels pixels, List<FoundFace> faces) {
         return new FrameFindings(
-                FrameOutcome.ANALYSED,
+                outcome(pixels),
                 pixels.width(),
                 pixels.height(),
                 faces,
@@ -92,6 +95,7 @@ record FrameFindings(
                 Optional.empty(),
                 Optional.empty(),
                 pixels.grey(),
+                pixels.gate(),
                 pixels.decodeNanos(),
                 pixels.detectNanos());
     }
@@ -99,7 +103,7 @@ record FrameFindings(
     /** A frame that was followed. Where the detector rested, only what the frame says of itself is known of its picture. */
     static FrameFindings of(Frame frame, FollowedFrame followed, FramePixels pixels) {
         return new FrameFindings(
-                followed.detected() ? FrameOutcome.ANALYSED : FrameOutcome.PREDICTED,
+                followed.detected() ? outcome(pixels) : FrameOutcome.PREDICTED,
                 followed.detected() ? pixels.width() : frame.getWidth(),
                 followed.detected() ? pixels.height() : frame.getHeight(),
                 followed.faces().stream()
@@ -111,8 +115,13 @@ record FrameFindings(
                 Optional.of(followed.state()),
                 Optional.empty(),
                 pixels.grey(),
+                pixels.gate(),
                 pixels.decodeNanos(),
                 pixels.detectNanos());
+    }
+
+    private static FrameOutcome outcome(FramePixels pixels) {
+        return pixels.isStill() ? FrameOutcome.UNCHANGED : FrameOutcome.ANALYSED;
     }
 
     /** A frame whose picture can't be read, and which changes nothing. */
@@ -127,6 +136,7 @@ record FrameFindings(
                 List.of(),
                 state,
                 Optional.of(error),
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 0);
@@ -145,6 +155,7 @@ record FrameFindings(
                 Optional.of(end.state()),
                 undecodable,
                 grey,
+                gate,
                 decodeNanos,
                 detectNanos);
     }
@@ -162,6 +173,7 @@ record FrameFindings(
                 state,
                 undecodable,
                 grey,
+                gate,
                 decodeNanos,
                 detectNanos);
     }
@@ -179,6 +191,7 @@ record FrameFindings(
                 Optional.empty(),
                 undecodable,
                 grey,
+                gate,
                 decodeNanos,
                 detectNanos);
     }

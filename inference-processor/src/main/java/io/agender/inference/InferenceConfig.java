@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param batchMaxWait longest wait of a face for others; whole milliseconds
  * @param genderMinAge below this apparent age in years there is no gender
  * @param tracking how faces are followed; empty when each frame stands for itself
+ * @param detectGate whether frames in which nothing has changed since nobody was there are not searched
  * @param view when a camera's view is told to be impaired
  */
 public record InferenceConfig(
@@ -31,6 +32,7 @@ public record InferenceConfig(
         Duration batchMaxWait,
         double genderMinAge,
         Optional<TrackingConfig> tracking,
+        boolean detectGate,
         ViewConfig view) {
 
     public static final String PROCESSOR_THREADS = "processor.threads";
@@ -42,6 +44,7 @@ public record InferenceConfig(
     public static final String TRACK_CONFIRM_HITS = "track.confirm.hits";
     public static final String CLASSIFY_INTERVAL = "classify.interval";
     public static final String DETECT_INTERVAL = "detect.interval";
+    public static final String DETECT_GATE = "detect.gate";
     public static final String VIEW_IMPAIRED_AFTER = "view.impaired.after";
     public static final String VIEW_MOVED_ACCEPTED_AFTER = "view.moved.accepted.after";
 
@@ -131,6 +134,14 @@ public record InferenceConfig(
                     "How long the detector may rest, by the camera's clock, while the boxes of tracks are predicted; such"
                             + " frames are not decoded. 0s looks at every frame.")
             .define(
+                    DETECT_GATE,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.MEDIUM,
+                    "Whether frames are not searched in which nothing has changed since the detector looked and found"
+                            + " nobody, within the last second: they count as seen and empty. Only JPEG pictures without"
+                            + " EXIF data are spared so.")
+            .define(
                     ATTENTION,
                     Type.BOOLEAN,
                     true,
@@ -191,6 +202,7 @@ public record InferenceConfig(
                 Durations.parse(config.getString(BATCH_MAX_WAIT)),
                 config.getDouble(GENDER_MIN_AGE),
                 config.getBoolean(TRACKING) ? Optional.of(tracking(config)) : Optional.empty(),
+                config.getBoolean(DETECT_GATE),
                 new ViewConfig(
                         Durations.parse(config.getString(VIEW_IMPAIRED_AFTER)),
                         Durations.parse(config.getString(VIEW_MOVED_ACCEPTED_AFTER))));

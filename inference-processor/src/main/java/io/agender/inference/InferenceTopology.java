@@ -68,6 +68,7 @@ public final class InferenceTopology {
 
     private final Supplier<FrameAnalyzer> analyzers;
     private final Optional<TrackingConfig> tracking;
+    private final boolean gated;
     private final ViewConfig view;
     private final double genderMinAge;
     private final BatchLimits limits;
@@ -99,6 +100,7 @@ public final class InferenceTopology {
             IntFunction<Optional<InputPosition>> positions) {
         this.analyzers = analyzers;
         this.tracking = config.tracking();
+        this.gated = config.detectGate();
         this.view = config.view();
         this.genderMinAge = config.genderMinAge();
         this.limits = new BatchLimits(config.batchMaxFaces(), config.batchMaxWait());
@@ -119,7 +121,7 @@ public final class InferenceTopology {
                 .addProcessor(
                         FIND,
                         new WithStores<>(
-                                () -> new FindFacesProcessor(analyzers, tracking, view),
+                                () -> new FindFacesProcessor(analyzers, tracking, gated, view),
                                 List.of(store(onDisk(TRACKS), Serdes.String(), CameraTracks.class, Map.of()))),
                         SOURCE)
                 .addProcessor(

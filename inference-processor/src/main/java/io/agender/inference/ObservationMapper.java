@@ -58,7 +58,7 @@ final class ObservationMapper {
         return new HeadPose((float) pose.yaw(), (float) pose.pitch(), (float) pose.roll());
     }
 
-    private static BoundingBox box(io.agender.vision.BoundingBox box) {
+    static BoundingBox box(io.agender.vision.BoundingBox box) {
         return new BoundingBox((float) box.x(), (float) box.y(), (float) box.width(), (float) box.height());
     }
 

@@ -5,6 +5,7 @@ import io.agender.schemas.CameraTracks;
 import io.agender.schemas.Frame;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.gate.FrameGate;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.FaceFollower;
 import io.agender.vision.track.FollowerState;
@@ -19,10 +20,13 @@ final class TrackedFaces implements FaceFinder {
 
     private final FrameAnalyzer analyzer;
     private final Optional<AttentionRules> attention;
+    private final boolean gated;
     private final FaceFollower follower;
 
-    TrackedFaces(FrameAnalyzer analyzer, TrackingConfig config) {
+    /** @param gated whether frames in which nothing has changed are not searched */
+    TrackedFaces(FrameAnalyzer analyzer, TrackingConfig config, boolean gated) {
         this.analyzer = analyzer;
+        this.gated = gated;
         // Poses of some faces only would make looks of what lies between two of them.
         this.attention = config.attention().filter(rules -> analyzer.posesEveryFace());
         this.follower = new FaceFollower(
@@ -35,15 +39,16 @@ final class TrackedFaces implements FaceFinder {
 
     @Override
     public FrameFindings find(CameraTracks known, Frame frame, EncodedImage image) {
+        FrameGate gate = gated ? GateMapper.gate(known, frame) : FrameGate.open();
         return switch (StreamTurn.of(known, frame)) {
-            case FIRST -> follow(FollowerState.INITIAL, frame, image);
-            case SAME_STREAM -> follow(CameraTracksMapper.toState(known), frame, image);
+            case FIRST -> follow(FollowerState.INITIAL, frame, image, gate);
+            case SAME_STREAM -> follow(CameraTracksMapper.toState(known), frame, image, gate);
             case NEW_STREAM ->
-                follow(FollowerState.INITIAL, frame, image)
+                follow(FollowerState.INITIAL, frame, image, gate)
                         .after(new EndedStream(
                                 known.getStreamId(),
                                 follower.end(CameraTracksMapper.toState(known)).ended()));
-            case STRAGGLER -> look(FollowerState.INITIAL, frame, image).passedBy(frame);
+            case STRAGGLER -> look(FollowerState.INITIAL, frame, image, gate).passedBy(frame);
         };
     }
 
@@ -58,13 +63,13 @@ final class TrackedFaces implements FaceFinder {
     }
 
     /** Takes in a frame that is newer than all before. */
-    private FrameFindings follow(FollowerState state, Frame frame, EncodedImage image) {
-        FrameFindings found = look(state, frame, image);
+    private FrameFindings follow(FollowerState state, Frame frame, EncodedImage image, FrameGate gate) {
+        FrameFindings found = look(state, frame, image, gate);
         return frame.getEndOfStream() ? found.with(follower.end(found.state().orElseThrow())) : found;
     }
 
-    private FrameFindings look(FollowerState state, Frame frame, EncodedImage image) {
-        try (FramePixels pixels = new FramePixels(analyzer, image)) {
+    private FrameFindings look(FollowerState state, Frame frame, EncodedImage image, FrameGate gate) {
+        try (FramePixels pixels = new FramePixels(analyzer, image, gate)) {
             return FrameFindings.of(frame, follower.follow(state, frame.getCapturedAt(), pixels), pixels);
         } catch (RuntimeException error) {
             return FrameFindings.undecodable(frame, Optional.of(state), FrameErrorPolicy.requireUndecodable(error));

@@ -8,14 +8,17 @@ import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.Gender;
+import io.agender.vision.Glance;
 import io.agender.vision.GreyPicture;
 import io.agender.vision.HeadPose;
 import io.agender.vision.Landmark;
 import io.agender.vision.ModelUse;
+import io.agender.vision.Mosaic;
 import io.agender.vision.UndecodableImageException;
 import io.agender.vision.VisionException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,7 +28,8 @@ import java.util.stream.Stream;
 /**
  * Reads the faces out of the bytes of the frame: their number, or the left edge of each, {@code x100 x300.5 x700:0.4} with
  * a score after the colon, and the yaw of the head after another. {@code room} and {@code cover} show nobody, and what a
- * camera sees, or one that is covered. Other words make it fail.
+ * camera sees, or one that is covered. Other words make it fail. After {@code =} the view looks as when nobody is there, at a
+ * glance.
  */
 final class FakeAnalyzer implements FrameAnalyzer {
 
@@ -54,6 +58,7 @@ final class FakeAnalyzer implements FrameAnalyzer {
 
     private final int cropSize;
     private int decoded;
+    private int glances;
     private int closed;
 
     FakeAnalyzer() {
@@ -68,7 +73,7 @@ final class FakeAnalyzer implements FrameAnalyzer {
     @Override
     public DecodedFrame decode(EncodedImage image) {
         decoded++;
-        String word = new String(image.bytes(), StandardCharsets.UTF_8);
+        String word = word(image).replaceFirst("^=", "");
         switch (word) {
             case BROKEN_PICTURE -> throw new UndecodableImageException("The 14 bytes are not a JPEG picture.");
             case WRAPPED_BROKEN_PICTURE ->
@@ -84,6 +89,24 @@ final class FakeAnalyzer implements FrameAnalyzer {
                 cropSize,
                 findsLandmarks,
                 Optional.empty());
+    }
+
+    private static String word(EncodedImage image) {
+        return new String(image.bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<Glance> glance(EncodedImage image) {
+        glances++;
+        String word = word(image);
+        if (word.equals(BROKEN_PICTURE)) {
+            throw new UndecodableImageException("The 14 bytes are not a JPEG picture.");
+        }
+        byte[] tiles = new byte[Mosaic.COLUMNS * Mosaic.ROWS];
+        if (!List.of("0", ROOM).contains(word) && !word.startsWith("=")) {
+            Arrays.fill(tiles, (byte) 99);
+        }
+        return Optional.of(new Glance(640, 360, new Mosaic(tiles)));
     }
 
     private static GreyPicture view(boolean furnished) {
@@ -222,6 +245,10 @@ final class FakeAnalyzer implements FrameAnalyzer {
 
     int timesDecoded() {
         return decoded;
+    }
+
+    int timesGlanced() {
+        return glances;
     }
 
     int timesClosed() {

@@ -27,6 +27,7 @@ class InferenceConfigTest {
                         Duration.ofMillis(30),
                         13,
                         Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), Duration.ZERO)),
+                        false,
                         new ViewConfig(Duration.ofSeconds(10), Duration.ofHours(1))));
     }
 
@@ -41,6 +42,7 @@ class InferenceConfigTest {
                 entry("track.confirm.hits", "2"),
                 entry("classify.interval", "0s"),
                 entry("detect.interval", "200ms"),
+                entry("detect.gate", "true"),
                 entry("attention.max.yaw", "30"),
                 entry("attention.max.pitch", "40"),
                 entry("attention.min.time", "1s"),
@@ -58,6 +60,7 @@ class InferenceConfigTest {
                                 Duration.ZERO,
                                 Duration.ofMillis(200),
                                 Optional.of(new AttentionRules(30, 40, Duration.ofSeconds(1))))),
+                        true,
                         new ViewConfig(Duration.ofSeconds(20), Duration.ofMinutes(5))));
     }
 

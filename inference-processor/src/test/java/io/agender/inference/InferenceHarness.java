@@ -108,6 +108,10 @@ final class InferenceHarness implements AutoCloseable {
         return analyzers.stream().mapToInt(FakeAnalyzer::timesDecoded).sum();
     }
 
+    int timesGlanced() {
+        return analyzers.stream().mapToInt(FakeAnalyzer::timesGlanced).sum();
+    }
+
     <K, V> KeyValueStore<K, V> store(String name) {
         return driver.getKeyValueStore(name);
     }

@@ -365,6 +365,7 @@ class InferenceTopologyTest {
                     return opened.get(opened.size() - 1);
                 },
                 Optional.empty(),
+                false,
                 ViewConfig.DEFAULTS);
         assertThat(opened).isEmpty();
 

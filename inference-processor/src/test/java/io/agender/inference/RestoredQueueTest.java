@@ -318,6 +318,7 @@ class RestoredQueueTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         0,
                         0));
         frame.setOrder(order);

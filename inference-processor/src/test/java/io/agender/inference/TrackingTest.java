@@ -169,15 +169,17 @@ class TrackingTest {
         FakeAnalyzer analyzer = new FakeAnalyzer();
         TrackingConfig config = InferenceConfig.from(Settings.NONE).tracking().orElseThrow();
 
-        assertThat(new TrackedFaces(analyzer, config).measuresAttention()).isTrue();
+        assertThat(new TrackedFaces(analyzer, config, false).measuresAttention())
+                .isTrue();
         analyzer.findsLandmarks = true;
-        assertThat(new TrackedFaces(analyzer, config).measuresAttention()).isFalse();
+        assertThat(new TrackedFaces(analyzer, config, false).measuresAttention())
+                .isFalse();
     }
 
     @Test
     void should_classify_no_face_that_is_too_small_when_each_frame_stands_for_itself() {
         FakeAnalyzer analyzer = new FakeAnalyzer();
-        EveryFace faces = new EveryFace(analyzer);
+        EveryFace faces = new EveryFace(analyzer, false);
         EncodedImage image = new EncodedImage("1".getBytes(StandardCharsets.UTF_8), 640, 360);
 
         analyzer.minFaceSide = 40; // as high as the fake's faces are
@@ -195,7 +197,7 @@ class TrackingTest {
         FakeAnalyzer analyzer = new FakeAnalyzer();
         analyzer.findsLandmarks = true;
 
-        assertThat(new EveryFace(analyzer)
+        assertThat(new EveryFace(analyzer, false)
                         .find(
                                 null,
                                 Frames.frame(0, "1"),

@@ -20,10 +20,10 @@ class EarlierSchemasTest {
         return Stream.of(
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
                 Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "54f687ea50ffe9e2", 0),
-                Arguments.of(CameraState.getClassSchema(), CameraState.class, "4b0087b702b112c", 4),
-                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "2d014e403b99d62", 2),
-                Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "4e207ad322c85871", 5),
-                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "f9781eb2cbc8632", 3));
+                Arguments.of(CameraState.getClassSchema(), CameraState.class, "e8ddac5f28468c10", 4),
+                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "788cb8355f315d8", 2),
+                Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "aa053279cd8c94a", 5),
+                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "5e2eb5a80c182f52", 3));
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ class RecordJsonTest {
         assertThat(RecordJson.line(summary))
                 .isEqualTo("{\"cameraId\":\"lobby\",\"site\":null,\"windowStart\":\"2026-01-01T00:00:00Z\","
                         + "\"windowEnd\":\"2026-01-01T00:00:10Z\",\"status\":\"FINAL\",\"revision\":2,"
-                        + "\"framesAnalysed\":4,\"framesPredicted\":0,\"framesMissing\":0,\"framesUndecodable\":0,\"framesLate\":0,\"framesImpaired\":0,"
+                        + "\"framesAnalysed\":4,\"framesUnchanged\":0,\"framesPredicted\":0,\"framesMissing\":0,\"framesUndecodable\":0,\"framesLate\":0,\"framesImpaired\":0,"
                         + "\"secondsWithoutFrames\":0,\"secondsImpaired\":0,\"secondsDark\":0,\"secondsOverexposed\":0,"
                         + "\"secondsBlocked\":0,\"secondsBlurred\":0,\"secondsMoved\":0,"
                         + "\"facesDetected\":0,\"facesInImpairedFrames\":0,\"peoplePresent\":null,"

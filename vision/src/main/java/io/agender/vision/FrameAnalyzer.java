@@ -1,6 +1,7 @@
 package io.agender.vision;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the faces of a frame and estimates gender and age. The steps are taken one by one, so that a tracker decides which
@@ -15,6 +16,18 @@ public interface FrameAnalyzer extends AutoCloseable {
      * @throws UndecodableImageException when the bytes are not a picture or it is larger than allowed
      */
     DecodedFrame decode(EncodedImage image);
+
+    /**
+     * Glances at a frame: decodes no more of it than shows whether something has changed, in a fraction of the time that
+     * {@link #decode} takes.
+     *
+     * @return empty for a picture of which that can't be done
+     * @throws UndecodableImageException where {@link #decode} throws it by what the picture's header says, or when nothing
+     *     of it can be read
+     */
+    default Optional<Glance> glance(EncodedImage image) {
+        return Optional.empty();
+    }
 
     /**
      * Estimates gender and age of cut-out faces, of one frame or of several. A face gets the same answer in any company.

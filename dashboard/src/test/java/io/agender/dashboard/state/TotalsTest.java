@@ -124,6 +124,7 @@ class TotalsTest {
         assertThat(total.sums())
                 .containsKeys(
                         "framesAnalysed",
+                        "framesUnchanged",
                         "framesPredicted",
                         "framesMissing",
                         "framesUndecodable",

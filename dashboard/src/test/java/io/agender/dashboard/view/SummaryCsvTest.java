@@ -38,6 +38,7 @@ class SummaryCsvTest {
                         .setSite("Bremen")
                         .setRevision(3)
                         .setFramesAnalysed(101)
+                        .setFramesUnchanged(55)
                         .setFramesPredicted(102)
                         .setFramesMissing(103)
                         .setFramesUndecodable(104)
@@ -74,7 +75,7 @@ class SummaryCsvTest {
                 .toList();
         assertThat(lines)
                 .containsExactly(
-                        "camera,site,windowStart,windowEnd,status,revision,framesAnalysed,framesPredicted,framesMissing,"
+                        "camera,site,windowStart,windowEnd,status,revision,framesAnalysed,framesUnchanged,framesPredicted,framesMissing,"
                                 + "framesUndecodable,framesLate,framesImpaired,secondsWithoutFrames,secondsImpaired,secondsDark,"
                                 + "secondsOverexposed,secondsBlocked,secondsBlurred,secondsMoved,facesDetected,"
                                 + "facesInImpairedFrames,peoplePresent,"
@@ -83,7 +84,7 @@ class SummaryCsvTest {
                                 + "settingsVersion,meanAge,"
                                 + "medianAge,averageOccupancy,peakOccupancy,models,female 0-12,male 0-12,unknown 0-12,"
                                 + "female 13+,male 13+,unknown 13+",
-                        "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,102,103,104,105,61,6,70,71,72,"
+                        "lobby,Bremen,2026-11-24T12:00:00Z,2026-11-24T12:00:10Z,FINAL,3,101,55,102,103,104,105,61,6,70,71,72,"
                                 + "73,74,75,107,62,108,"
                                 + "109,110,1.5,2.5,51,0.5,5200,53,5.4,5.5,TRACKS,112,31.5,32.5,4.5,111,blazeface,1,2,3,4,5,6");
     }

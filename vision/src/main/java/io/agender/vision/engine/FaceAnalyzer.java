@@ -9,6 +9,7 @@ import io.agender.vision.EncodedImage;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.FaceCrop;
 import io.agender.vision.FrameAnalyzer;
+import io.agender.vision.Glance;
 import io.agender.vision.GreyPicture;
 import io.agender.vision.ModelUse;
 import io.agender.vision.geometry.Letterbox;
@@ -74,6 +75,14 @@ final class FaceAnalyzer implements FrameAnalyzer {
         requireOpen();
         try (PointerScope call = new PointerScope()) {
             return new MatFrame(image.bytes(), decoder.decode(image.bytes(), detector::shrinking));
+        }
+    }
+
+    @Override
+    public Optional<Glance> glance(EncodedImage image) {
+        requireOpen();
+        try (PointerScope call = new PointerScope()) {
+            return decoder.glance(image.bytes());
         }
     }
 

@@ -1,13 +1,20 @@
 package io.agender.vision.image;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import io.agender.vision.Glance;
+import io.agender.vision.Mosaic;
 import io.agender.vision.UndecodableImageException;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -24,6 +31,16 @@ public final class ImageDecoder {
 
     private static final Map<Integer, Integer> FLAGS =
             Map.of(2, IMREAD_REDUCED_COLOR_2, 4, IMREAD_REDUCED_COLOR_4, 8, IMREAD_REDUCED_COLOR_8);
+
+    private static final Map<Integer, Integer> GREY_FLAGS = Map.of(
+            1,
+            IMREAD_GRAYSCALE,
+            2,
+            IMREAD_REDUCED_GRAYSCALE_2,
+            4,
+            IMREAD_REDUCED_GRAYSCALE_4,
+            8,
+            IMREAD_REDUCED_GRAYSCALE_8);
 
     private final long maxPixels;
 
@@ -62,6 +79,29 @@ public final class ImageDecoder {
             return DecodedPicture.whole(pixels(bytes, IMREAD_COLOR));
         }
         return new DecodedPicture(pixels(bytes, FLAGS.get(reduction)), header.width(), header.height(), reduction);
+    }
+
+    /**
+     * Glances at a picture: of a JPEG picture an eighth of its size takes little more than reading its bytes. Small
+     * pictures are decoded at a quarter, a half or their full size, so that each tile is of a pixel at least. The caller
+     * has a {@link org.bytedeco.javacpp.PointerScope} open; the answer holds nothing of it.
+     *
+     * @return empty for pictures that have to be decoded wholly to be seen upright
+     * @throws UndecodableImageException as {@link #decode(byte[])} does
+     */
+    public Optional<Glance> glance(byte[] bytes) {
+        ImageHeader header = check(bytes);
+        if (!header.reducible()) {
+            return Optional.empty();
+        }
+        int reduction = GREY_FLAGS.keySet().stream()
+                .filter(by -> header.width() >= by * Mosaic.COLUMNS && header.height() >= by * Mosaic.ROWS)
+                .max(Integer::compare)
+                .orElse(1);
+        Mat grey = pixels(bytes, GREY_FLAGS.get(reduction));
+        byte[] values = new byte[grey.cols() * grey.rows()];
+        grey.data().get(values);
+        return Optional.of(new Glance(header.width(), header.height(), Mosaic.of(values, grey.cols(), grey.rows())));
     }
 
     /** The strongest reduction that leaves at least as many pixels as are wanted. */

@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
+import io.agender.vision.Mosaic;
 import io.agender.vision.NativeMemory;
 import io.agender.vision.TestPictures;
 import io.agender.vision.UndecodableImageException;
@@ -209,6 +210,60 @@ class ImageDecoderTest {
                 .withMessageContaining("cannot be decoded");
     }
 
+    @ParameterizedTest
+    @CsvSource({"640, 360", "1921, 1081", "160, 96", "40, 24", "20, 12", "1, 1"})
+    void should_glance_at_a_jpeg_of_any_size(int width, int height) {
+        try (PointerScope scope = new PointerScope()) {
+            assertThat(decoder.glance(TestPictures.plain(".jpg", width, height, 60, 60, 60)))
+                    .hasValueSatisfying(glance -> {
+                        assertThat(glance.width()).isEqualTo(width);
+                        assertThat(glance.height()).isEqualTo(height);
+                        assertThat(glance.mosaic().tile(0)).isCloseTo(60, within(JPEG_LOSS));
+                        assertThat(glance.mosaic().tile(959)).isCloseTo(60, within(JPEG_LOSS));
+                    });
+        }
+    }
+
+    @Test
+    void should_see_at_a_glance_where_something_is() {
+        try (PointerScope scope = new PointerScope()) {
+            Mat picture = new Mat(360, 640, CV_8UC3, Scalar.all(50));
+            picture.apply(new Rect(320, 180, 32, 30)).put(Scalar.all(200));
+            Mosaic mosaic = decoder.glance(TestPictures.encode(".jpg", picture))
+                    .orElseThrow()
+                    .mosaic();
+
+            assertThat(mosaic.tile(12 * Mosaic.COLUMNS + 20)).isGreaterThan(150);
+            assertThat(mosaic.tile(12 * Mosaic.COLUMNS + 25)).isCloseTo(50, within(JPEG_LOSS));
+        }
+    }
+
+    @Test
+    void should_not_glance_at_what_may_be_turned_or_is_no_jpeg() {
+        try (PointerScope scope = new PointerScope()) {
+            byte[] jpeg = TestPictures.plain(".jpg", 640, 360, 10, 100, 200);
+
+            assertThat(decoder.glance(withOrientation(jpeg, 6))).isEmpty();
+            assertThat(decoder.glance(TestPictures.plain(".png", 640, 360, 10, 100, 200)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void should_refuse_at_a_glance_what_it_does_not_decode() {
+        byte[] jpeg = TestPictures.plain(".jpg", 640, 360, 10, 100, 200);
+
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> decoder.glance(Arrays.copyOf(jpeg, jpeg.length / 2)))
+                .withMessageContaining("breaks off");
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> new ImageDecoder(1000).glance(jpeg))
+                .withMessageContaining("640 x 360");
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> decoder.glance(jpegHeader(40, 30)))
+                .withMessageContaining("cannot be decoded");
+    }
+
     static Stream<Arguments> notPictures() {
         byte[] jpeg = TestPictures.plain(".jpg", 640, 360, 10, 100, 200);
         byte[] png = TestPictures.plain(".png", 640, 360, 10, 100, 200);
@@ -283,6 +338,7 @@ class ImageDecoderTest {
             try (PointerScope scope = new PointerScope()) {
                 decoder.decode(picture);
                 decoder.decode(large, (w, h) -> 0.1);
+                decoder.glance(large);
                 assertThatExceptionOfType(UndecodableImageException.class).isThrownBy(() -> decoder.decode(broken));
             }
         });

@@ -140,7 +140,7 @@ function showCoverage() {
     return;
   }
   const fields = [
-    ["frames analysed", "framesAnalysed"], ["frames predicted", "framesPredicted"],
+    ["frames analysed", "framesAnalysed"], ["of these unchanged", "framesUnchanged"], ["frames predicted", "framesPredicted"],
     ["missing", "framesMissing"], ["unreadable", "framesUndecodable"], ["too late", "framesLate"],
     ["seconds without a frame", "secondsWithoutFrames"], ["seconds it could not see", "secondsImpaired"],
     ...[["dark", "secondsDark"], ["overexposed", "secondsOverexposed"], ["blocked", "secondsBlocked"],
