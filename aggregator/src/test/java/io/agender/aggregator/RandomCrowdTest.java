@@ -30,11 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On random streams with gaps, late frames and restarts, the fold and the audit, which keeps everything, must agree. */
+/**
+ * On random streams with gaps, late frames and restarts, the fold and the audit, which keeps everything, must agree. The
+ * long form: {@code -Dcrowds=3000}.
+ */
 class RandomCrowdTest {
 
-    private static final int CASES = 300;
-    private static final int PLACES_CASES = 100;
+    private static final int CASES = Integer.getInteger("crowds", 100);
     private static final String CAMERA = "lobby";
 
     @ParameterizedTest
@@ -95,7 +97,7 @@ class RandomCrowdTest {
         AggregatorConfig config = TestConfigs.with("window", window);
         long stays = 0;
         long crossings = 0;
-        for (int seed = 0; seed < PLACES_CASES; seed++) {
+        for (int seed = 0; seed < CASES; seed++) {
             RandomCrowd crowd = new RandomCrowd(seed, jumps);
             CameraSettings settings = RandomPlaces.of(seed);
             assertAudited(config, seed, crowd, Optional.of(settings));
@@ -111,13 +113,13 @@ class RandomCrowdTest {
                         .sum();
             }
         }
-        assertThat(stays).as("stays, or this tests little").isGreaterThan(50 * PLACES_CASES);
-        assertThat(crossings).as("crossings, or this tests little").isGreaterThan(10 * PLACES_CASES);
+        assertThat(stays).as("stays, or this tests little").isGreaterThan(50 * CASES);
+        assertThat(crossings).as("crossings, or this tests little").isGreaterThan(10 * CASES);
     }
 
     @Test
     void should_count_every_stay_that_begins_once_and_end_it_once() {
-        for (int seed = 0; seed < PLACES_CASES; seed++) {
+        for (int seed = 0; seed < CASES; seed++) {
             RandomCrowd crowd = new RandomCrowd(seed);
             CameraSettings settings = RandomPlaces.of(seed);
             settings.setVersions(List.of(settings.getVersions().get(0)));
