@@ -9,6 +9,7 @@ import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.run.AppliedSettings;
 import io.agender.launcher.run.FrameTrimmer;
 import io.agender.launcher.run.LeftTransactions;
+import io.agender.launcher.run.LoadingEngine;
 import io.agender.launcher.run.OpenFiles;
 import io.agender.launcher.run.RunDashboard;
 import io.agender.launcher.run.RunFolder;
@@ -139,7 +140,7 @@ public final class LiveRun {
                     + plan.run().output().toAbsolutePath().normalize() + ".");
             DiskWatch disk =
                     new DiskWatch(folder.path(), plan.run().output(), this::say, DiskSpace::left, System::nanoTime);
-            try (VisionEngine engine = Engines.open(plan.engine(), plan.inference())) {
+            try (LoadingEngine engine = LoadingEngine.start(plan.engine(), plan.inference())) {
                 say(plan.engine().sentence());
                 boolean again = live(folder, engine, disk);
                 while (again) {
@@ -157,9 +158,10 @@ public final class LiveRun {
     }
 
     /** @return whether it ended for want of room on a disk, and is to begin again when there is some */
-    private boolean live(RunFolder folder, VisionEngine engine, DiskWatch disk) throws InterruptedException {
+    private boolean live(RunFolder folder, LoadingEngine engine, DiskWatch disk) throws InterruptedException {
         try (RunPlatform platform = start(folder);
                 Admin admin = Admin.create(platform.kafka().clientProperties(Map.of()))) {
+            VisionEngine loaded = engine.get();
             int partitions = RunTopics.keep(
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded(), topics);
             if (platform.isEmbedded()) {
@@ -172,7 +174,7 @@ public final class LiveRun {
             }
             new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true);
             try (RunDashboard dashboard = RunDashboard.open(platform.kafka(), plan.dashboard(), this::say)) {
-                Life life = new Life(folder, engine, disk, platform, admin, partitions);
+                Life life = new Life(folder, loaded, disk, platform, admin, partitions);
                 life.run();
             }
             return false;

@@ -99,11 +99,11 @@ public final class PipelineRun {
 
     private void execute(SourceProbe probe, RunFolder folder) throws InterruptedException {
         try (ResultFiles files = ResultFiles.open(plan.run().output(), plan.cameraIds());
-                VisionEngine engine = Engines.open(plan.engine(), plan.inference());
+                LoadingEngine engine = LoadingEngine.start(plan.engine(), plan.inference());
                 RunPlatform platform = start(folder)) {
             say(plan.engine().sentence());
             probe.foundFaces(plan.engine()).forEach(this::say);
-            run(probe, folder, files, engine, platform);
+            run(probe, folder, files, engine.get(), platform);
         } catch (InterruptException e) {
             Thread.interrupted();
             throw asInterrupted(e);
