@@ -2,6 +2,7 @@ package io.agender.verification;
 
 import io.agender.audit.AuditReport;
 import io.agender.audit.Difference;
+import io.agender.audit.RowsAudit;
 import io.agender.audit.SummaryAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
@@ -10,10 +11,12 @@ import io.agender.audit.WholeTopics;
 import io.agender.runtime.DeadLetters;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.RowPeriod;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -85,6 +89,19 @@ final class Checker {
     /** The hours in the topic, by camera or site and in order. */
     Map<String, List<TopicRecord<RollupSummary>>> hours() {
         return read(Topic.SUMMARY_HOURLY, RollupSummary.class);
+    }
+
+    /** The rows in the topic against the windows and hours in theirs. */
+    RowsAudit rows() {
+        RowsAudit audit = new RowsAudit(Set.of(RowPeriod.WINDOW, RowPeriod.HOURLY));
+        read(Topic.SUMMARY, DemographicSummary.class)
+                .values()
+                .forEach(camera -> camera.forEach(window -> audit.expect(window.value())));
+        hours().values().forEach(source -> source.forEach(hour -> audit.expect(hour.value())));
+        try (Deserializer<DemographicRow> values = AvroSerdes.deserializer(DemographicRow.class, serdes)) {
+            reader.read(Topic.SUMMARY_ROWS, values).forEach(row -> audit.take(row.value()));
+        }
+        return audit;
     }
 
     private <T extends SpecificRecord> Map<String, List<TopicRecord<T>>> read(String topic, Class<T> type) {

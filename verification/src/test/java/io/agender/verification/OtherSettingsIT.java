@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.audit.RowsAudit;
 import io.agender.audit.TopicRecord;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
@@ -59,8 +60,16 @@ class OtherSettingsIT {
 
     static Stream<Map<String, String>> settings() {
         return Stream.of(
-                Map.of("detect.interval", "150ms", "privacy.min.count", "3", "rollups", "hourly"),
-                Map.of("tracking", "false", "rollups", "hourly"));
+                Map.of(
+                        "detect.interval",
+                        "150ms",
+                        "privacy.min.count",
+                        "3",
+                        "rollups",
+                        "hourly",
+                        "rows",
+                        "windows,hourly"),
+                Map.of("tracking", "false", "rollups", "hourly", "rows", "windows,hourly"));
     }
 
     @ParameterizedTest
@@ -94,6 +103,9 @@ class OtherSettingsIT {
                     .atMost(PATIENCE)
                     .until(() -> framesOfHours(pipeline.hours()).equals(framesOfWindows(pipeline.found())));
             pipeline.close();
+            RowsAudit rows = pipeline.rows();
+            assertThat(rows.end()).isEmpty();
+            assertThat(rows.compared()).isPositive();
             return new Result(pipeline.found(), pipeline.hours());
         }
     }

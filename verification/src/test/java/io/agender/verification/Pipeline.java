@@ -3,6 +3,7 @@ package io.agender.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.audit.AuditReport;
+import io.agender.audit.RowsAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
 import io.agender.audit.WholeTopics;
@@ -133,6 +134,11 @@ final class Pipeline implements AutoCloseable {
     /** The hours that can be read now, by camera or site and in order. */
     Map<String, List<TopicRecord<RollupSummary>>> hours() {
         return checker.hours();
+    }
+
+    /** The rows that can be read now, against the windows and hours. */
+    RowsAudit rows() {
+        return checker.rows();
     }
 
     /** Waits until instances of a kind have these numbers and each of them has a partition. */
