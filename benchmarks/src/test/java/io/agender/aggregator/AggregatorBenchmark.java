@@ -37,7 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What the aggregator does of a record of agender.faces: the camera's state out of its bytes, the frame counted, the state
  * into bytes again, as in the store. Five people who walk, ten frames a second, windows of ten seconds, with as many zones
- * and as many lines as {@code places}. At the end it prints what the camera's state takes. In the aggregator's package, for
+ * and as many lines as {@code places}, with or without {@code attention}: each of them looks at the camera for three of four
+ * seconds. At the end it prints what the camera's state takes. In the aggregator's package, for
  * what it measures is nobody else's.
  */
 @State(Scope.Thread)
@@ -54,10 +55,14 @@ public class AggregatorBenchmark {
     @Param({"0", "1", "4", "32"})
     public int places;
 
+    @Param({"false", "true"})
+    public boolean attention;
+
     private final Serde<CameraState> store = AvroStateSerde.of(CameraState.class);
     private final CameraWindows windows = new CameraWindows(AggregatorConfig.from(Settings.NONE));
     private KnownSettings known;
     private byte[] stored;
+    private long[] watched;
     private long sequence;
     private long bytes;
 
@@ -65,6 +70,7 @@ public class AggregatorBenchmark {
     public void start() {
         CameraSettings settings = settings();
         known = places == 0 ? KnownSettings.NONE : time -> CameraVersions.validAt(settings, time);
+        watched = new long[PEOPLE];
         sequence = 0;
         bytes = 0;
         stored = store.serializer().serialize("cameras", windows.initial(frame(START)));
@@ -111,17 +117,21 @@ public class AggregatorBenchmark {
         List<Face> people = new ArrayList<>();
         for (int person = 1; person <= PEOPLE; person++) {
             double x = 60 + 520 * Math.abs((sequence / (40.0 + 10 * person)) % 2 - 1);
+            long added = (sequence / 10 + person) % 4 == 0 ? 0 : 100;
+            watched[person - 1] += added;
             people.add(Face.newBuilder()
                     .setTrackId("run-" + person)
                     .setBox(new BoundingBox((float) x - 25, 60f * person - 25, 50f, 50f))
                     .setScore(0.9f)
                     .setGender(Gender.UNKNOWN)
+                    .setWatchedMillis(attention ? Long.valueOf(added) : null)
                     .setTrack(TrackEstimate.newBuilder()
                             .setNumber(person)
                             .setStartedAt(START)
                             .setEstimates(1)
                             .setGender(Gender.FEMALE)
                             .setAge(30f + person)
+                            .setWatchedMillis(attention ? Long.valueOf(watched[person - 1]) : null)
                             .build())
                     .build());
         }
@@ -131,6 +141,7 @@ public class AggregatorBenchmark {
                 .setSequence(sequence)
                 .setCapturedAt(time)
                 .setTracked(true)
+                .setAttentionMeasured(attention)
                 .setFrameWidth(640)
                 .setFrameHeight(360)
                 .setModels(List.of())

@@ -33,6 +33,7 @@ final class ViewMapper {
                         .map(memory -> new ViewMemory(
                                 micros(memory.getKnownMicros()),
                                 edges(memory.getEdges()),
+                                edges(memory.getBackground() == null ? memory.getEdges() : memory.getBackground()),
                                 memory.getTexture(),
                                 memory.getGlare(),
                                 memory.getSharpness())),
@@ -58,6 +59,7 @@ final class ViewMapper {
                         .map(memory -> new RememberedView(
                                 micros(memory.known()),
                                 bytes(memory.edges()),
+                                bytes(memory.background()),
                                 memory.texture(),
                                 memory.glare(),
                                 memory.sharpness()))

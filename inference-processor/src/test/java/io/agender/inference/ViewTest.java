@@ -140,7 +140,7 @@ class ViewTest {
     }
 
     @Test
-    void should_keep_two_kilobytes_of_a_camera_and_no_more() throws Exception {
+    void should_keep_three_kilobytes_of_a_camera_and_no_more() throws Exception {
         try (InferenceHarness inference = harness(Map.of())) {
             send(inference, FakeAnalyzer.ROOM, 200);
             send(inference, FakeAnalyzer.COVER, 15);
@@ -151,7 +151,7 @@ class ViewTest {
                                     stored(inference).getView())
                             .toByteBuffer()
                             .remaining())
-                    .isBetween(1900, 2200);
+                    .isBetween(2850, 3150);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.agender.benchmarks.jmh;
 
 import io.agender.vision.DecodedFrame;
+import io.agender.vision.EncodedImage;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.GreyPicture;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
+import io.agender.vision.image.ImageDecoder;
+import io.agender.vision.image.MatGrey;
 import io.agender.vision.view.ViewConfig;
 import io.agender.vision.view.ViewJudge;
 import io.agender.vision.view.ViewJudgement;
@@ -12,6 +15,8 @@ import io.agender.vision.view.ViewState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,7 +30,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to judge whether a camera can see: shrinking a decoded frame, and the judgement. */
+/**
+ * What it costs to judge whether a camera can see: shrinking a frame as it is decoded for the default detector, shrinking one
+ * that is decoded wholly, and the judgement.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,6 +49,7 @@ public class ViewBenchmark {
     private VisionEngine engine;
     private FrameAnalyzer analyzer;
     private DecodedFrame frame;
+    private Mat whole;
     private GreyPicture picture;
     private Optional<ViewState> state = Optional.empty();
     private Instant time = Instant.EPOCH;
@@ -50,13 +59,26 @@ public class ViewBenchmark {
         String[] sides = size.split("x");
         engine = VisionEngine.open(Sample.config(VisionConfig.AUTO, VisionConfig.AUTO));
         analyzer = engine.newAnalyzer();
-        frame = analyzer.decode(Sample.frame(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])));
+        EncodedImage image = Sample.frame(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        frame = analyzer.decode(image);
+        try (PointerScope scope = new PointerScope()) {
+            whole = new ImageDecoder(VisionConfig.DEFAULT_MAX_PIXELS)
+                    .decode(image.bytes())
+                    .retainReference();
+        }
         picture = frame.grey().orElseThrow();
     }
 
     @Benchmark
     public GreyPicture shrink() {
         return frame.grey().orElseThrow();
+    }
+
+    @Benchmark
+    public GreyPicture shrinkWhole() {
+        try (PointerScope scope = new PointerScope()) {
+            return MatGrey.of(whole);
+        }
     }
 
     @Benchmark
@@ -70,6 +92,7 @@ public class ViewBenchmark {
     @TearDown
     public void close() {
         frame.close();
+        whole.close();
         analyzer.close();
         engine.close();
     }

@@ -116,6 +116,15 @@ public record EdgeMap(short[] edges) {
         return new EdgeMap(moved);
     }
 
+    /** This map moved towards another, each edge by so much at most. */
+    EdgeMap towards(EdgeMap other, int most) {
+        short[] moved = new short[edges.length];
+        for (int i = 0; i < edges.length; i++) {
+            moved[i] = (short) (edges[i] + Math.max(-most, Math.min(most, other.edges[i] - edges[i])));
+        }
+        return new EdgeMap(moved);
+    }
+
     static EdgeMap of(double[] upright, double[] level) {
         return new EdgeMap(toShorts(DoubleStream.concat(Arrays.stream(upright), Arrays.stream(level))
                 .toArray()));

@@ -11,10 +11,12 @@ import java.util.Set;
  * burnt out. In between, while it is seen but not yet known, no edges are normal.
  *
  * @param kinds what the view looks like
- * @param likeness how alike it is to the remembered view; empty where there is none to know again
+ * @param likeness how alike it is to the remembered view, or to its background if that is more; empty where there is none to
+ *     know again
  * @param steady whether it is alike to what was there in the seconds before
+ * @param familiar whether it is alike to the remembered view or its background, as far as these can be known again
  */
-record Evidence(Set<ViewKind> kinds, OptionalDouble likeness, boolean steady) {
+record Evidence(Set<ViewKind> kinds, OptionalDouble likeness, boolean steady, boolean familiar) {
 
     /** Of a dark picture, share without anything to see. */
     private static final double ALL_DARK = 0.9;
@@ -72,18 +74,29 @@ record Evidence(Set<ViewKind> kinds, OptionalDouble likeness, boolean steady) {
         if (isSoft(look) && seen.filter(view -> view.sharpness() < SOFT_BEFORE).isEmpty()) {
             kinds.add(ViewKind.BLURRED);
         }
-        OptionalDouble likeness =
-                known.map(view -> look.edges().likeness(view.edges())).orElse(OptionalDouble.empty());
         boolean steady = look.edges().likeness(recent).orElse(1) >= STEADY;
-        if (kinds.isEmpty() && likeness.isPresent() && likeness.getAsDouble() < STEADY) {
-            EdgeMap remembered = known.orElseThrow().edges();
-            boolean other =
-                    likeness.getAsDouble() < OTHER && steady && look.edges().news(remembered) >= NEWS;
-            if (other || isShifted(look.edges(), remembered)) {
-                kinds.add(ViewKind.MOVED);
-            }
+        OptionalDouble mean =
+                known.map(view -> look.edges().likeness(view.edges())).orElse(OptionalDouble.empty());
+        OptionalDouble background =
+                known.map(view -> look.edges().likeness(view.background())).orElse(OptionalDouble.empty());
+        if (kinds.isEmpty()
+                && mean.isPresent()
+                && isElsewhere(look.edges(), known.orElseThrow().edges(), mean, steady)
+                && isElsewhere(look.edges(), known.orElseThrow().background(), background, steady)) {
+            kinds.add(ViewKind.MOVED);
         }
-        return new Evidence(kinds, likeness, steady);
+        return new Evidence(
+                kinds,
+                mean.isPresent() && background.orElse(-1) > mean.getAsDouble() ? background : mean,
+                steady,
+                mean.orElse(1) >= OTHER || background.orElse(1) >= OTHER);
+    }
+
+    /** Whether this is another place than a remembered one, or that place elsewhere in the picture. */
+    private static boolean isElsewhere(EdgeMap edges, EdgeMap remembered, OptionalDouble likeness, boolean steady) {
+        double alike = likeness.orElse(-1);
+        boolean other = alike < OTHER && steady && edges.news(remembered) >= NEWS;
+        return alike < STEADY && (other || isShifted(edges, remembered));
     }
 
     private static boolean isCovered(ViewLook look, ViewMemory view) {
@@ -101,6 +114,6 @@ record Evidence(Set<ViewKind> kinds, OptionalDouble likeness, boolean steady) {
 
     /** Whether the view can be learned from: nothing speaks against it, and it is not somebody close before the lens. */
     boolean isNormal() {
-        return kinds.isEmpty() && likeness.orElse(1) >= OTHER;
+        return kinds.isEmpty() && familiar;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is known of a camera's view: plain values, so that it can be kept in a store, 2 KB and never more.
+ * Everything that is known of a camera's view: plain values, so that it can be kept in a store, 3 KB and never more.
  * Immutable.
  *
  * @param time when it was last looked at, by the camera's clock

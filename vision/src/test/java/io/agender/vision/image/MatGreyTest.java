@@ -1,6 +1,7 @@
 package io.agender.vision.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
@@ -8,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 
 import io.agender.vision.GreyPicture;
 import io.agender.vision.NativeMemory;
+import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
@@ -35,11 +37,35 @@ class MatGreyTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} x {1}")
+    @CsvSource({"640, 360", "1280, 720", "1920, 1080", "1279, 719", "3840, 2160"})
+    void should_show_each_place_as_bright_as_it_is_around_there_and_little_of_the_noise(int width, int height) {
+        Random random = new Random(1);
+        try (PointerScope scope = new PointerScope()) {
+            byte[] noisy = new byte[3 * width * height];
+            for (int i = 0; i < noisy.length; i++) {
+                double light = 60 + 80.0 * (i / 3 % width) / width + 60.0 * (i / 3 / width) / height;
+                noisy[i] = (byte) Math.round(light + 12 * random.nextGaussian());
+            }
+            Mat frame = new Mat(height, width, CV_8UC3);
+            frame.data().put(noisy);
+
+            byte[] pixels = MatGrey.of(frame).pixels();
+
+            for (int i = 0; i < pixels.length; i++) {
+                double x = (i % GreyPicture.WIDTH + 0.5) / GreyPicture.WIDTH;
+                double y = (i / GreyPicture.WIDTH + 0.5) / GreyPicture.HEIGHT;
+                assertThat((double) (pixels[i] & 0xff)).isCloseTo(60 + 80 * x + 60 * y, within(12.0));
+            }
+        }
+    }
+
     @Test
     void should_give_back_all_native_memory() {
         NativeMemory.shouldNotGrow(() -> {
             try (PointerScope scope = new PointerScope()) {
                 MatGrey.of(new Mat(360, 640, CV_8UC3, Scalar.all(9)));
+                MatGrey.of(new Mat(720, 1280, CV_8UC3, Scalar.all(9)));
             }
         });
     }

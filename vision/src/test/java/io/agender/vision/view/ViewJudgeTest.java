@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,42 @@ class ViewJudgeTest {
 
         assertThat(ViewTrial.kinds(play(wall, Duration.ofHours(1), Duration.ofSeconds(2))))
                 .isEmpty();
+    }
+
+    /** For a quarter of an hour the remembered view is one of people; in some of these drawings the empty one was new to it. */
+    @ParameterizedTest(name = "wall {0}")
+    @ValueSource(ints = {15, 16, 17, 25, 45})
+    void should_know_a_plain_wall_again_after_people_hid_what_little_stands_before_it(int number) {
+        Random random = new Random(number);
+        DrawnView wall = DrawnView.plain(180 + random.nextInt(40), number);
+        List<int[]> pieces = new ArrayList<>();
+        for (int piece = 2 + random.nextInt(3); piece > 0; piece--) {
+            int[] place = {
+                random.nextInt(120), 40 + random.nextInt(30), 25 + random.nextInt(25), 15 + random.nextInt(25)
+            };
+            pieces.add(place);
+            wall = wall.with(place[0], place[1], place[2], place[3], 50 + random.nextInt(90));
+        }
+        play(wall, MINUTES);
+        double share = 0.5 + 0.5 * random.nextDouble();
+        for (int i = 0; i < 180; i++) {
+            DrawnView crowded = wall;
+            for (int[] place : pieces) {
+                if (random.nextDouble() < share) {
+                    crowded = crowded.with(
+                            place[0] - 8 + random.nextInt(9),
+                            place[1] - 30 + random.nextInt(9),
+                            place[2] + 12,
+                            96,
+                            60 + random.nextInt(100));
+                }
+            }
+            play(crowded, Duration.ofSeconds(5));
+        }
+        play(wall, Duration.ofSeconds(4));
+
+        assertThat(ViewTrial.kinds(play(wall, Duration.ofMinutes(10)))).isEmpty();
+        assertThat(ViewTrial.kinds(play(DrawnView.room(number + 100), MINUTES))).containsExactly(ViewKind.MOVED);
     }
 
     @Test
