@@ -21,7 +21,7 @@ record FakePicture(long crowd, Duration time) {
     static final int HEIGHT = 360;
 
     private static final int CYCLE = 40;
-    private static final int COVERED = 16;
+    private static final int COVERED = 24;
 
     private static final int MAGIC = 0x46414b45;
 
@@ -34,17 +34,27 @@ record FakePicture(long crowd, Duration time) {
     }
 
     /**
+     * A crowd like another one, before a lens that is covered from the beginning on, by a cover that is grey or black: a
+     * camera that was seen for some seconds must be known for a minute before it is judged by what it sees no more.
+     */
+    static long covered(long crowd, boolean black) {
+        long cycle = 2L * CYCLE;
+        return (crowd >> 1) / cycle * cycle + (black ? CYCLE : 0);
+    }
+
+    /**
      * What a judge of the view sees. Of each {@value #CYCLE} seconds the lens is covered for {@value #COVERED}, at times of
-     * its own for each crowd; no two pictures are the same, for there is noise.
+     * its own for each crowd, as the light is that is left; no two pictures are the same, for there is noise.
      */
     GreyPicture view() {
         boolean covered = Math.floorMod(time.toSeconds() + crowd, CYCLE) < COVERED;
+        int light = Math.floorMod(crowd, 2 * CYCLE) < CYCLE ? 100 : 2;
         byte[] pixels = new byte[GreyPicture.WIDTH * GreyPicture.HEIGHT];
         long noise = time.toNanos() * 0x9E3779B97F4A7C15L | 1;
         for (int i = 0; i < pixels.length; i++) {
             long furniture = (crowd + 3) * (i % GreyPicture.WIDTH / 9 * 31 + i / GreyPicture.WIDTH / 7 * 17);
             noise = noise * 6364136223846793005L + 1442695040888963407L;
-            pixels[i] = (byte) ((covered ? 100 : 60 + Math.floorMod(furniture * furniture, 120)) + (noise >>> 62));
+            pixels[i] = (byte) ((covered ? light : 60 + Math.floorMod(furniture * furniture, 120)) + (noise >>> 62));
         }
         return new GreyPicture(pixels);
     }

@@ -4,6 +4,7 @@ import static io.agender.verification.Pipeline.AGGREGATOR;
 import static io.agender.verification.Pipeline.PROCESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.schemas.DemographicSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,11 @@ final class LeftAlone implements AutoCloseable {
             pipeline.send(load.frames(), Duration.ofSeconds(1)).join();
             Verdict verdict = pipeline.finish();
             assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
+            assertThat(verdict.found().impairedSeconds(DemographicSummary::getSecondsBlocked))
+                    .as("seconds in which a camera was covered, or this proves nothing of them")
+                    .isPositive();
+            assertThat(verdict.found().impairedSeconds(DemographicSummary::getSecondsDark))
+                    .isPositive();
             return new LeftAlone(broker, folder, verdict.found());
         } catch (RuntimeException | Error e) {
             broker.close();

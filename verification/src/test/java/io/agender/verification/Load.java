@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * The frames of several cameras, all from one seed: with gaps, stutter, times that go back, times far ahead in single
- * frames or in a whole first stream, frames sent twice, pictures that can't be read, and a second stream in the middle.
+ * frames or in a whole first stream, frames sent twice, pictures that can't be read, lenses that are covered for a while,
+ * and a second stream in the middle.
  * Every stream that is last of its camera ends in an orderly way.
  *
  * @param frames in the order in which they are sent
@@ -49,7 +50,11 @@ record Load(List<Frame> frames) {
 
     private static List<Sent> camera(SplittableRandom random, String camera, int each) {
         List<Sent> sent = new ArrayList<>();
-        long crowd = random.nextLong();
+        long anyCrowd = random.nextLong();
+        // Whatever the seed, there are cameras that can't see for a while.
+        long crowd = camera.endsWith("0") || camera.endsWith("1")
+                ? FakePicture.covered(anyCrowd, camera.endsWith("1"))
+                : anyCrowd;
         boolean reconnects = camera.endsWith("0") || camera.endsWith("2") || random.nextBoolean();
         int first = reconnects ? each / 3 + random.nextInt(each / 3) : each;
         long order = random.nextInt(50);

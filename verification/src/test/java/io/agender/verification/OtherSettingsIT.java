@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.audit.RowsAudit;
 import io.agender.audit.TopicRecord;
+import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -80,6 +82,9 @@ class OtherSettingsIT {
 
         assertThat(calm.outputs().firstDifference(killed.outputs())).isEmpty();
         assertThat(killed.hours()).isEqualTo(calm.hours());
+        assertThat(sumOfHours(calm.hours(), RollupSummary::getSecondsImpaired))
+                .isEqualTo(sumOfWindows(calm.outputs(), DemographicSummary::getSecondsImpaired))
+                .anySatisfy((camera, seconds) -> assertThat(seconds).isPositive());
         assertThat(calm.hours().get("camera-0"))
                 .as("the hour that is over and the next")
                 .hasSizeGreaterThan(1);
@@ -101,7 +106,8 @@ class OtherSettingsIT {
             pipeline.awaitAll();
             Awaitility.await("hours with all frames of their windows")
                     .atMost(PATIENCE)
-                    .until(() -> framesOfHours(pipeline.hours()).equals(framesOfWindows(pipeline.found())));
+                    .until(() -> sumOfHours(pipeline.hours(), RollupSummary::getFramesAnalysed)
+                            .equals(sumOfWindows(pipeline.found(), DemographicSummary::getFramesAnalysed)));
             pipeline.close();
             RowsAudit rows = pipeline.rows();
             assertThat(rows.end()).isEmpty();
@@ -110,27 +116,29 @@ class OtherSettingsIT {
         }
     }
 
-    private static Map<String, Long> framesOfWindows(Outputs outputs) {
+    private static Map<String, Long> sumOfWindows(Outputs outputs, ToLongFunction<DemographicSummary> figure) {
         return totals(outputs.summaries().values().stream()
                 .flatMap(List::stream)
                 .map(TopicRecord::value)
                 .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
                 .flatMap(summary -> Stream.of(summary.getCameraId(), summary.getSite())
                         .filter(Objects::nonNull)
-                        .map(name -> Map.entry(name, summary.getFramesAnalysed()))));
+                        .map(name -> Map.entry(name, figure.applyAsLong(summary)))));
     }
 
     /** The last word of each hour counts. */
-    private static Map<String, Long> framesOfHours(Map<String, List<TopicRecord<RollupSummary>>> hours) {
+    private static Map<String, Long> sumOfHours(
+            Map<String, List<TopicRecord<RollupSummary>>> hours, ToLongFunction<RollupSummary> figure) {
         return totals(hours.entrySet().stream().flatMap(records -> records.getValue().stream()
                 .map(TopicRecord::value)
-                .collect(toMap(RollupSummary::getPeriodStart, RollupSummary::getFramesAnalysed, (before, last) -> last))
+                .collect(toMap(RollupSummary::getPeriodStart, figure::applyAsLong, (before, last) -> last))
                 .values()
                 .stream()
-                .map(frames -> Map.entry(records.getKey(), frames))));
+                .map(sum -> Map.entry(records.getKey(), sum))));
     }
 
-    private static Map<String, Long> totals(Stream<Map.Entry<String, Long>> frames) {
-        return frames.collect(Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, summingLong(Map.Entry::getValue)));
+    private static Map<String, Long> totals(Stream<Map.Entry<String, Long>> figures) {
+        return figures.collect(
+                Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, summingLong(Map.Entry::getValue)));
     }
 }

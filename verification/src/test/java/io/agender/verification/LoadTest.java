@@ -1,0 +1,61 @@
+package io.agender.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agender.audit.SummaryAudit;
+import io.agender.audit.SummaryRules;
+import io.agender.audit.TopicRecord;
+import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Frame;
+import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
+import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the proof sends holds what it is to prove, whatever the seed. */
+class LoadTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11_866, 13_325, 555_555, 987_654})
+    void should_hold_cameras_that_cant_see_for_a_while(long seed) {
+        SummaryAudit audit = new SummaryAudit(new SummaryRules(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                List.of(0, 18)));
+        Map<String, NaiveFaces> cameras = new HashMap<>();
+        long lookingBack = 0;
+        Load load = Load.of(seed, 5, 240);
+        for (Frame frame : load.frames()) {
+            FrameFaces faces = cameras.computeIfAbsent(frame.getCameraId(), id -> new NaiveFaces())
+                    .take(frame);
+            audit.take(faces);
+            boolean impaired = faces.getOutcome() == FrameOutcome.ANALYSED
+                    && faces.getView().getKind() != ViewKind.CLEAR;
+            lookingBack += impaired && faces.getView().getSince().isBefore(faces.getCapturedAt()) ? 1 : 0;
+        }
+        List<DemographicSummary> windows = load.cameras().stream()
+                .flatMap(camera -> audit.summaries(camera).stream())
+                .map(TopicRecord::value)
+                .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
+                .toList();
+
+        assertThat(sum(windows, DemographicSummary::getSecondsBlocked)).isPositive();
+        assertThat(sum(windows, DemographicSummary::getSecondsDark)).isPositive();
+        assertThat(sum(windows, DemographicSummary::getFramesImpaired)).isPositive();
+        assertThat(sum(windows, DemographicSummary::getFacesInImpairedFrames)).isPositive();
+        assertThat(lookingBack).as("frames that tell of the time before them").isPositive();
+    }
+
+    private static long sum(List<DemographicSummary> windows, ToLongFunction<DemographicSummary> figure) {
+        return windows.stream().mapToLong(figure).sum();
+    }
+}
