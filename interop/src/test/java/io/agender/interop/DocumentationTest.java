@@ -31,6 +31,15 @@ class DocumentationTest {
     }
 
     @Test
+    void should_show_the_settings_of_the_sink() throws Exception {
+        String page = Files.readString(Path.of("../docs/tables.md"));
+        assertThat(Files.readAllLines(Path.of("connect", "sink.properties")))
+                .filteredOn(line -> !line.startsWith("#") && !line.startsWith("name="))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(line -> assertThat(page).contains("\n" + line + "\n"));
+    }
+
+    @Test
     void should_leave_it_to_npm_where_the_packages_come_from() throws Exception {
         assertThat(Files.readString(JavaScriptReader.SOURCES.resolve(JavaScriptReader.LOCK)))
                 .contains("\"integrity\"")

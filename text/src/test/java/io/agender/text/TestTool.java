@@ -20,7 +20,9 @@ public enum TestTool {
     /** Python with confluent-kafka and avro. */
     PYTHON,
     /** Mosquitto. */
-    MQTT;
+    MQTT,
+    /** PostgreSQL, and the jars of Kafka Connect with a sink for it. */
+    CONNECT;
 
     /** The environment variable that names the tools, in small letters, with spaces between them. */
     public static final String REQUIRED = "AGENDER_TEST_TOOLS";
@@ -49,6 +51,7 @@ public enum TestTool {
             case BROWSER -> "browser";
             case PYTHON -> "python";
             case MQTT -> "mqtt";
+            case CONNECT -> "connect";
         };
     }
 }
