@@ -8,13 +8,13 @@ import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
+import io.agender.vision.track.DetectInterval;
 import io.agender.vision.track.FaceFollower;
 import io.agender.vision.track.Tracker;
 import io.agender.vision.track.TrackerConfig;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public record TrackingBench(
         VisionConfig vision,
         TrackerConfig tracker,
         ClassifySchedule schedule,
-        Duration detectInterval,
+        DetectInterval detectInterval,
         double missed,
         double genderThreshold,
         VideoOptions video) {

@@ -4,6 +4,7 @@ import io.agender.runtime.Durations;
 import io.agender.runtime.Settings;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
+import io.agender.vision.track.DetectInterval;
 import io.agender.vision.track.TrackerConfig;
 import io.agender.vision.view.ViewConfig;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
@@ -52,6 +54,8 @@ public record InferenceConfig(
     public static final String ATTENTION_MAX_YAW = "attention.max.yaw";
     public static final String ATTENTION_MAX_PITCH = "attention.max.pitch";
     public static final String ATTENTION_MIN_TIME = "attention.min.time";
+
+    private static final String AUTO = "auto";
 
     /** More threads than any machine has cores is a typing error. */
     private static final int MAX_THREADS = 1024;
@@ -129,14 +133,16 @@ public record InferenceConfig(
                     DETECT_INTERVAL,
                     Type.STRING,
                     "0s",
-                    Durations.atLeast(Duration.ZERO),
+                    LambdaValidator.with(InferenceConfig::checkInterval, () -> AUTO + ", or a duration of at least 0s"),
                     Importance.LOW,
                     "How long the detector may rest, by the camera's clock, while the boxes of tracks are predicted; such"
-                            + " frames are not decoded. 0s looks at every frame.")
+                            + " frames are not decoded. 0s looks at every frame; auto rests for as long as no face moves by"
+                            + " more than a quarter of its side, 300 ms at most, and never while nobody is there or a face is"
+                            + " new or out of sight.")
             .define(
                     DETECT_GATE,
                     Type.BOOLEAN,
-                    false,
+                    true,
                     Importance.MEDIUM,
                     "Whether frames are not searched in which nothing has changed since the detector looked and found"
                             + " nobody, within the last second: they count as seen and empty. Only JPEG pictures without"
@@ -208,13 +214,23 @@ public record InferenceConfig(
                         Durations.parse(config.getString(VIEW_MOVED_ACCEPTED_AFTER))));
     }
 
+    private static DetectInterval detectInterval(String text) {
+        return text.strip().equalsIgnoreCase(AUTO) ? DetectInterval.AUTO : DetectInterval.of(Durations.parse(text));
+    }
+
+    private static void checkInterval(String name, Object value) {
+        if (!((String) value).strip().equalsIgnoreCase(AUTO)) {
+            Durations.atLeast(Duration.ZERO).ensureValid(name, value);
+        }
+    }
+
     private static TrackingConfig tracking(AbstractConfig config) {
         return new TrackingConfig(
                 TrackerConfig.DEFAULTS
                         .withLostAfter(Durations.parse(config.getString(TRACK_LOST_AFTER)))
                         .withConfirmHits(config.getInt(TRACK_CONFIRM_HITS)),
                 Durations.parse(config.getString(CLASSIFY_INTERVAL)),
-                Durations.parse(config.getString(DETECT_INTERVAL)),
+                detectInterval(config.getString(DETECT_INTERVAL)),
                 config.getBoolean(ATTENTION)
                         ? Optional.of(new AttentionRules(
                                 config.getDouble(ATTENTION_MAX_YAW),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.vision.track.AttentionRules;
+import io.agender.vision.track.DetectInterval;
 import io.agender.vision.track.TrackerConfig;
 import io.agender.vision.view.ViewConfig;
 import java.time.Duration;
@@ -26,8 +27,8 @@ class InferenceConfigTest {
                         32,
                         Duration.ofMillis(30),
                         13,
-                        Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), Duration.ZERO)),
-                        false,
+                        Optional.of(new TrackingConfig(tracker(2, 3), Duration.ofSeconds(1), DetectInterval.NONE)),
+                        true,
                         new ViewConfig(Duration.ofSeconds(10), Duration.ofHours(1))));
     }
 
@@ -42,7 +43,7 @@ class InferenceConfigTest {
                 entry("track.confirm.hits", "2"),
                 entry("classify.interval", "0s"),
                 entry("detect.interval", "200ms"),
-                entry("detect.gate", "true"),
+                entry("detect.gate", "false"),
                 entry("attention.max.yaw", "30"),
                 entry("attention.max.pitch", "40"),
                 entry("attention.min.time", "1s"),
@@ -58,9 +59,9 @@ class InferenceConfigTest {
                         Optional.of(new TrackingConfig(
                                 tracker(3, 2),
                                 Duration.ZERO,
-                                Duration.ofMillis(200),
+                                DetectInterval.of(Duration.ofMillis(200)),
                                 Optional.of(new AttentionRules(30, 40, Duration.ofSeconds(1))))),
-                        true,
+                        false,
                         new ViewConfig(Duration.ofSeconds(20), Duration.ofMinutes(5))));
     }
 
@@ -68,6 +69,15 @@ class InferenceConfigTest {
         return TrackerConfig.DEFAULTS
                 .withLostAfter(Duration.ofSeconds(lostAfterSeconds))
                 .withConfirmHits(confirmHits);
+    }
+
+    @Test
+    void should_let_the_detector_choose_its_rest() {
+        assertThat(InferenceConfig.from(new Settings(Map.of("detect.interval", "Auto")))
+                        .tracking()
+                        .orElseThrow()
+                        .detectInterval())
+                .isEqualTo(DetectInterval.AUTO);
     }
 
     @Test
@@ -101,6 +111,7 @@ class InferenceConfigTest {
         "track.confirm.hits, 0",
         "classify.interval, -1s",
         "detect.interval, x",
+        "detect.interval, -1s",
     })
     void should_refuse_a_wrong_value_and_name_the_setting(String name, String value) {
         assertThatThrownBy(() -> InferenceConfig.from(new Settings(Map.of(name, value))))

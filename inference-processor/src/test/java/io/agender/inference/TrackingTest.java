@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -396,6 +398,31 @@ class TrackingTest {
             assertThat(predicted.getTrackId()).isEqualTo("stream-1-1");
             assertThat(predicted.getBox().getX()).isBetween(117f, 123f);
             assertThat(inference.timesDecoded()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void should_let_the_detector_rest_while_a_face_stands_and_look_at_every_frame_while_one_walks() {
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.DETECT_INTERVAL, "auto"))) {
+            List<FrameFaces> standing =
+                    send(inference, Collections.nCopies(40, "x100").toArray(new String[0]));
+
+            assertThat(standing.subList(0, 13))
+                    .as("while it is new")
+                    .allMatch(record -> record.getOutcome() == FrameOutcome.ANALYSED);
+            assertThat(standing.stream()
+                            .filter(record -> record.getOutcome() == FrameOutcome.ANALYSED)
+                            .count())
+                    .isBetween(16L, 18L);
+        }
+        try (InferenceHarness inference = harness(Map.of(InferenceConfig.DETECT_INTERVAL, "auto"))) {
+            String[] walking = IntStream.range(0, 40)
+                    .mapToObj(frame -> "x" + (100 + 10 * frame))
+                    .toArray(String[]::new);
+            assertThat(send(inference, walking)).allSatisfy(record -> {
+                assertThat(record.getOutcome()).isEqualTo(FrameOutcome.ANALYSED);
+                assertThat(record.getFaces()).hasSize(1);
+            });
         }
     }
 

@@ -216,6 +216,7 @@ class DashboardIT {
         assertThat(shown.get("seen"))
                 .isEqualTo(List.of(
                         "frames analysed: " + record.getFramesAnalysed(),
+                        "of these unchanged: " + record.getFramesUnchanged(),
                         "frames predicted: " + record.getFramesPredicted(),
                         "missing: " + record.getFramesMissing(),
                         "unreadable: " + record.getFramesUndecodable(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agender.program.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -164,6 +165,26 @@ class RunIT {
                     .as("first byte that differs in %s", file)
                     .isEqualTo(-1);
         }
+    }
+
+    @Test
+    void should_count_the_same_when_every_frame_is_searched() throws Exception {
+        Path config = Files.writeString(folder.resolve("ungated.yml"), "detect.gate: false\n");
+        Path out = folder.resolve("ungated");
+        Agender ungated = runSamples(out, "--no-video", "--config", config.toString());
+        assertThat(ungated.exitCode()).as(ungated.toString()).isZero();
+
+        List<JsonNode> gated = lines(folder.resolve("first/summary.jsonl"));
+        assertThat(gated.stream()
+                        .mapToLong(window -> window.get("framesUnchanged").asLong())
+                        .sum())
+                .isPositive();
+        assertThat(gated.stream().map(RunIT::searched)).containsExactlyElementsOf(lines(out.resolve("summary.jsonl")));
+    }
+
+    /** A window as if all its frames had been searched. */
+    private static JsonNode searched(JsonNode window) {
+        return ((ObjectNode) window.deepCopy()).put("framesUnchanged", 0);
     }
 
     @Test
@@ -335,8 +356,8 @@ class RunIT {
         }
     }
 
-    private static Agender runSamples(Path out) {
-        return Agender.run(
+    private static Agender runSamples(Path out, String... more) {
+        Stream<String> arguments = Stream.of(
                 "run",
                 Truth.SAMPLES.resolve("lobby.mp4").toString(),
                 Truth.SAMPLES.resolve("door.mp4").toString(),
@@ -346,6 +367,7 @@ class RunIT {
                 "0",
                 "--output",
                 out.toString());
+        return Agender.run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
     private static Agender runDoor(Path out, Path data, String... dashboard) {

@@ -106,7 +106,7 @@ final class SettingGroups {
                 of("--confirm-hits", "N", InferenceConfig.TRACK_CONFIRM_HITS),
                 of("--lost-after", "DURATION", InferenceConfig.TRACK_LOST_AFTER),
                 of("--classify-interval", "DURATION", InferenceConfig.CLASSIFY_INTERVAL),
-                of("--detect-interval", "DURATION", InferenceConfig.DETECT_INTERVAL)));
+                of("--detect-interval", "DURATION|auto", InferenceConfig.DETECT_INTERVAL)));
     }
 
     /** Of whom nothing is said. */

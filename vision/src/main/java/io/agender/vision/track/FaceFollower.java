@@ -22,14 +22,14 @@ public final class FaceFollower {
 
     private final Tracker tracker;
     private final ClassifySchedule schedule;
-    private final Duration detectInterval;
+    private final DetectInterval detectInterval;
     private final double minFaceSide;
     private final Optional<AttentionRules> attention;
 
     /**
      * A follower with these rules.
      *
-     * @param detectInterval how long the detector rests after it looked, by the camera's clock; zero for never
+     * @param detectInterval how long the detector rests after it looked, by the camera's clock
      * @param minFaceSide faces whose longer side is smaller, in pixels of the frame, are never classified; 0 for none
      * @param attention when a face counts as watching; empty where that is not measured. It is measured by the poses of
      *     faces as they are detected
@@ -37,7 +37,7 @@ public final class FaceFollower {
     public FaceFollower(
             Tracker tracker,
             ClassifySchedule schedule,
-            Duration detectInterval,
+            DetectInterval detectInterval,
             double minFaceSide,
             Optional<AttentionRules> attention) {
         this.tracker = tracker;
@@ -56,7 +56,7 @@ public final class FaceFollower {
      *     from here, and then the frame has changed nothing
      */
     public FollowedFrame follow(FollowerState known, Instant time, FacesInFrame faces) {
-        if (rests(known.detectedAt(), time)) {
+        if (rests(known, time)) {
             TrackerUpdate update = tracker.predict(known.tracks(), time);
             return new FollowedFrame(
                     false,
@@ -130,10 +130,10 @@ public final class FaceFollower {
     }
 
     /** A clock that was set back tells nothing of how long the detector has rested, so then it looks. */
-    private boolean rests(Optional<Instant> detectedAt, Instant now) {
-        return detectedAt
+    private boolean rests(FollowerState known, Instant now) {
+        return known.detectedAt()
                 .map(last -> Duration.between(last, now))
-                .filter(rested -> !rested.isNegative() && rested.compareTo(detectInterval) < 0)
+                .filter(rested -> !rested.isNegative() && rested.compareTo(detectInterval.after(known.tracks())) < 0)
                 .isPresent();
     }
 

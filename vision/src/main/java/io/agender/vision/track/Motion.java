@@ -100,6 +100,12 @@ public record Motion(AxisMotion x, AxisMotion y, AxisMotion width, AxisMotion he
         return new BoundingBox(x.position() - w / 2, y.position() - h / 2, w, h);
     }
 
+    /** How fast it moves or grows, in sides of the box a second. */
+    double speed() {
+        double growth = Math.max(Math.abs(width.velocity()), Math.abs(height.velocity()));
+        return Math.max(Math.sqrt(x.velocity() * x.velocity() + y.velocity() * y.velocity()) / side(), growth);
+    }
+
     /** Expected side of a square as large as the box. */
     double side() {
         return Math.exp((width.position() + height.position()) / 2);

@@ -22,7 +22,7 @@ class FaceFollowerTest {
     private final FaceFollower follower = new FaceFollower(
             new Tracker(TrackerConfig.DEFAULTS.withConfirmHits(1)),
             new ClassifySchedule(Duration.ofSeconds(1), 0.15),
-            Duration.ofMillis(300),
+            DetectInterval.of(Duration.ofMillis(300)),
             MIN_SIDE,
             Optional.of(AttentionRules.DEFAULTS));
     private final Picture picture = new Picture();
@@ -158,7 +158,7 @@ class FaceFollowerTest {
         FaceFollower strict = new FaceFollower(
                 new Tracker(TrackerConfig.DEFAULTS.withConfirmHits(3)),
                 ClassifySchedule.DEFAULTS,
-                Duration.ZERO,
+                DetectInterval.NONE,
                 0,
                 Optional.of(new AttentionRules(20, 40, Duration.ZERO)));
         picture.pose = Optional.of(new HeadPose(0, 0, 0));
