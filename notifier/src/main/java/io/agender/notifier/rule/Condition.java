@@ -24,6 +24,13 @@ public sealed interface Condition {
 
         /** The figure of a window; empty where it is not known, not measured, or withheld. */
         Optional<Double> in(DemographicSummary window) {
+            boolean unseeing =
+                    window.getFramesAnalysed() > 0 && window.getFramesImpaired() == window.getFramesAnalysed();
+            // Who is not found by a camera that can't see may be there.
+            return unseeing ? found(window).filter(count -> count > limit) : found(window);
+        }
+
+        private Optional<Double> found(DemographicSummary window) {
             if (zone.isEmpty()) {
                 return figure == Figure.PEOPLE
                         ? number(window.getPeoplePresent())

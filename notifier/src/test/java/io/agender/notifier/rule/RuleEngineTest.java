@@ -62,6 +62,22 @@ class RuleEngineTest {
     }
 
     @Test
+    void should_not_end_because_a_camera_cant_see_and_nobody_is_found() {
+        assertThat(tell(QUEUE, queue(0, 6), queue(1, 6), queue(2, 6), blind(3, 0), queue(4, 6), queue(5, 0)))
+                .containsExactly("raised at 30 since 0 with 6.0", "cleared at 50 since 0 with 0.0");
+        assertThat(tell(QUEUE, queue(0, 6), blind(1, 6), queue(2, 6)))
+                .as("who is found is there")
+                .containsExactly("raised at 30 since 0 with 6.0");
+    }
+
+    private static DemographicSummary blind(int number, Integer people) {
+        DemographicSummary window = queue(number, people);
+        window.setFramesAnalysed(50);
+        window.setFramesImpaired(50);
+        return window;
+    }
+
+    @Test
     void should_pass_over_windows_that_come_late_and_those_that_are_not_final() {
         assertThat(tell(QUEUE, queue(0, 6), queue(1, 6), queue(0, 1), partial(2, 9), queue(2, 6)))
                 .containsExactly("raised at 30 since 0 with 6.0");
