@@ -283,6 +283,16 @@ class ReadIT {
         assertThat(read(Topic.PROGRESS, "--follow", "--until", soon).out()).isEmpty();
     }
 
+    @Test
+    void should_follow_through_all_that_was_there_when_the_time_has_passed_already() throws Exception {
+        String now = Instant.now().toString();
+
+        assertThat(read(Topic.SUMMARY, "--follow", "--from", "2020-01-01", "--until", now)
+                        .out())
+                .isNotEmpty()
+                .isEqualTo(read(Topic.SUMMARY, "--until", now).out());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

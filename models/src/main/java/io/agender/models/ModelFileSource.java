@@ -20,6 +20,10 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
 
     private static final String DESCRIPTOR = ".json";
 
+    /** How a model is fetched: in the image, which says so, into the volume that all its containers share. */
+    private static final String PULL =
+            Boolean.getBoolean("agender.image") ? "docker compose run --rm models pull " : "agender models pull ";
+
     private static final long LARGEST_DESCRIPTOR = 1 << 20;
 
     FoundFile find(ModelDescriptor model, ModelFile file) {
@@ -116,7 +120,7 @@ record ModelFileSource(Optional<Path> directory, Function<String, Optional<byte[
 
     private ModelException missing(ModelDescriptor model, ModelFile file) {
         String folder = directory.map(path -> "put it into " + path).orElse("name the directory that has it");
-        String cure = file.obtainable() ? "get it with agender models pull " + model.name() + ", or " + folder : folder;
+        String cure = file.obtainable() ? "get it with " + PULL + model.name() + ", or " + folder : folder;
         return new ModelException(
                 "File " + file.location() + " of model " + model.name() + " is missing; " + cure + ".");
     }

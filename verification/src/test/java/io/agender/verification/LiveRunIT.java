@@ -148,6 +148,12 @@ class LiveRunIT {
                     .isBetween(ofSeconds(4), ofSeconds(9)); // a frame more, on a busy machine
         }
         assertThat(run.said()).contains("Networks: ", "wrote ").doesNotContain("\tat ", "came in");
+        try (Stream<Path> files = Files.list(OUTPUT)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".mp4")))
+                    .as("annotated videos")
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .anyMatch(name -> name.startsWith("lobby-"));
+        }
     }
 
     private static List<JsonNode> named(List<JsonNode> records, String name) {

@@ -26,6 +26,7 @@ final class DiskWatch {
     private static final long ENOUGH = 96 * MEGABYTE;
     private static final long BETWEEN_SENTENCES_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final long LOOK_MILLIS = 500;
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final List<Path> folders;
     private final Consumer<String> say;
@@ -77,31 +78,38 @@ final class DiskWatch {
             return true;
         }
         for (Throwable at = error; at != null; at = at.getCause()) {
-            if (at instanceof IOException && String.valueOf(at.getMessage()).contains("No space left")) {
+            if (at instanceof IOException && isFull(String.valueOf(at.getMessage()))) {
                 return true;
             }
         }
         return folders.stream().anyMatch(folder -> bytes(folder) < TOO_LITTLE);
     }
 
+    private static boolean isFull(String message) {
+        return message.contains("No space left") || message.contains("Disk quota exceeded");
+    }
+
     /** Waits until there is room again; throws {@link InterruptedException} when the run is to end instead. */
     void awaitRoom(BooleanSupplier stopRequested) throws InterruptedException {
-        say.accept(String.format(
-                Locale.ROOT,
-                "The disk is full: no camera is read until %d MB are free for %s.",
-                ENOUGH / MEGABYTE,
-                folders.stream()
-                        .filter(folder -> bytes(folder) < ENOUGH)
-                        .findFirst()
-                        .orElse(folders.get(0))));
-        while (folders.stream().anyMatch(folder -> bytes(folder) < ENOUGH)) {
+        Optional<Path> filled =
+                folders.stream().filter(folder -> bytes(folder) < ENOUGH).findFirst();
+        say.accept(filled.map(folder -> String.format(
+                        Locale.ROOT,
+                        "The disk is full: no camera is read until %d MB are free for %s.",
+                        ENOUGH / MEGABYTE,
+                        folder))
+                .orElse("There was no room for a file, though there is some for the data and the results: a quota, or"
+                        + " another disk; in half a minute this run tries again."));
+        long start = nanos.getAsLong();
+        long least = filled.isPresent() ? 0 : AGAIN_NANOS;
+        while (nanos.getAsLong() - start < least || folders.stream().anyMatch(folder -> bytes(folder) < ENOUGH)) {
             if (stopRequested.getAsBoolean()) {
                 throw new InterruptedException();
             }
             Thread.sleep(LOOK_MILLIS);
         }
         full = false;
-        say.accept("There is room again.");
+        filled.ifPresent(folder -> say.accept("There is room again."));
     }
 
     /** Of a folder that is not made yet, what is left for the next one above it that is there. */

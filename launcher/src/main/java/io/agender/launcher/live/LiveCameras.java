@@ -6,16 +6,19 @@ import io.agender.producer.FrameProducerListener;
 import io.agender.producer.delivery.Backpressure;
 import io.agender.producer.source.Camera;
 import io.agender.producer.status.CameraStatus;
+import io.agender.producer.status.CaptureState;
 import io.agender.runtime.KafkaConfig;
 import io.agender.vision.VideoSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The frame producer of a live run, on a thread of its own. */
 final class LiveCameras implements AutoCloseable {
@@ -59,6 +62,14 @@ final class LiveCameras implements AutoCloseable {
     /** Lets those that still wait for a frame stop without it. */
     void stop() {
         thread.shutdownNow();
+    }
+
+    /** Those that have ended by themselves. */
+    Set<String> done() {
+        return producer.status().stream()
+                .filter(camera -> camera.state() == CaptureState.ENDED)
+                .map(CameraStatus::cameraId)
+                .collect(Collectors.toSet());
     }
 
     boolean areDone() {

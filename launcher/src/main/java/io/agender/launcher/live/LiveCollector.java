@@ -9,6 +9,8 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
+import io.agender.schemas.reader.BadRecords;
+import io.agender.schemas.reader.RecordDecoder;
 import io.agender.schemas.reader.StartPosition;
 import io.agender.schemas.reader.TopicReader;
 import java.io.IOException;
@@ -21,17 +23,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what the pipeline writes, from where the files of results were left; counts it and writes it. One thread's. */
 final class LiveCollector implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCollector.class);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final TopicReader reader;
-    private final Deserializer<FrameFaces> faces;
-    private final Deserializer<DemographicSummary> summaries;
-    private final Deserializer<RollupSummary> rollups;
+    private final RecordDecoder<FrameFaces> faces;
+    private final RecordDecoder<DemographicSummary> summaries;
+    private final RecordDecoder<RollupSummary> rollups;
     private final LiveAccount account;
     private final LiveResults results;
     private final Listener listener;
@@ -55,9 +59,12 @@ final class LiveCollector implements AutoCloseable {
             Listener listener,
             Optional<VideoExporter> exporter) {
         this.reader = reader;
-        this.faces = AvroSerdes.deserializer(FrameFaces.class, kafka.serdes());
-        this.summaries = AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes());
-        this.rollups = AvroSerdes.deserializer(RollupSummary.class, kafka.serdes());
+        // On one's own brokers others may write, too.
+        BadRecords bad = new BadRecords((record, why) -> LOG.warn(
+                "{}-{}@{} can't be read and is left out.", record.topic(), record.partition(), record.offset()));
+        this.faces = new RecordDecoder<>(AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()), bad);
+        this.summaries = new RecordDecoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), bad);
+        this.rollups = new RecordDecoder<>(AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()), bad);
         this.account = account;
         this.results = results;
         this.listener = listener;
@@ -122,32 +129,44 @@ final class LiveCollector implements AutoCloseable {
         try {
             switch (record.topic()) {
                 case Topic.FACES -> {
-                    FrameFaces value = faces.deserialize(record.topic(), record.headers(), record.value());
-                    results.add(value);
-                    results.took(record); // at once: nothing that fails below is to double the line
-                    account.analysed(value);
-                    if (!reader.isPast(record)) { // its frame may be gone
-                        exporter.ifPresent(video -> video.add(value));
+                    Optional<FrameFaces> value = faces.decode(record);
+                    if (value.isPresent()) {
+                        results.add(value.get());
                     }
+                    results.took(record); // at once: nothing that fails below is to double the line
+                    value.ifPresent(frame -> analysed(record, frame));
                 }
                 case Topic.SUMMARY -> {
-                    if (record.value() == null) { // somebody let the dashboards forget a camera
-                        results.took(record);
+                    // None where somebody let the dashboards forget a camera.
+                    Optional<DemographicSummary> value = summaries.decode(record);
+                    if (value.isPresent()) {
+                        summary(record, value.get());
                     } else {
-                        summary(record, summaries.deserialize(record.topic(), record.headers(), record.value()));
+                        results.took(record);
                     }
                 }
                 case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY -> {
-                    RollupSummary value = rollups.deserialize(record.topic(), record.headers(), record.value());
-                    results.add(value);
+                    Optional<RollupSummary> value = rollups.decode(record);
+                    if (value.isPresent()) {
+                        results.add(value.get());
+                    }
                     results.took(record);
-                    account.summedUp(value);
-                    listener.summedUp(value);
+                    value.ifPresent(rollup -> {
+                        account.summedUp(rollup);
+                        listener.summedUp(rollup);
+                    });
                 }
                 default -> deadLetter(record);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void analysed(ConsumerRecord<String, byte[]> record, FrameFaces value) {
+        account.analysed(value);
+        if (!reader.isPast(record)) { // its frame may be gone
+            exporter.ifPresent(video -> video.add(value));
         }
     }
 

@@ -261,6 +261,7 @@ public final class LiveRun {
 
         void run() throws InterruptedException {
             List<CameraResult> ended;
+            Set<String> done;
             boolean stopped;
             try (LiveResults results = LiveResults.open(
                             plan.run().output(),
@@ -285,6 +286,7 @@ public final class LiveRun {
                             CameraDisplay.open(out, terminal, cameras::status, new LiveText(account, lead::isTooFar))) {
                         lines = line -> display.say(out, line);
                         stopped = follow(collector, streams, cameras);
+                        done = cameras.done();
                         finish(collector, streams, cameras);
                     } catch (RuntimeException e) {
                         wanted.brokenOff(cameras.breakOff());
@@ -293,6 +295,7 @@ public final class LiveRun {
                         lines = LiveRun.this::print;
                     }
                     ended = cameras.results();
+                    wanted.brokenOff(ended); // what fails below is no reason to play them again
                 }
                 if (!plan.aggregator().rollups().isEmpty()) {
                     SiteSums.await(admin, plan.application().id(Aggregator.NAME), partitions);
@@ -301,7 +304,7 @@ public final class LiveRun {
                 collector.finish();
                 report(results, ended);
             }
-            requireAll(ended, stopped);
+            requireAll(ended, stopped, done);
         }
 
         @Override
@@ -433,13 +436,19 @@ public final class LiveRun {
             results.files().forEach(file -> say("wrote " + file));
         }
 
-        /** To be stopped is the end that a live run is made for, unless less was asked for. */
-        private void requireAll(List<CameraResult> ended, boolean stopped) {
+        /**
+         * To be stopped is the end that a live run is made for, unless less was asked for.
+         *
+         * @param done the cameras that had given all before it was stopped
+         */
+        private void requireAll(List<CameraResult> ended, boolean stopped, Set<String> done) {
             if (ended.stream().anyMatch(result -> result.failure().isPresent())) {
                 throw new CommandException(ExitCode.BAD_INPUT, "Not every source could be read to its end; see above.");
             }
             for (CameraResult result : ended) {
-                if (stopped && !result.extent().equals(Extent.ALL)) {
+                if (stopped
+                        && !result.extent().equals(Extent.ALL)
+                        && !done.contains(result.camera().cameraId())) {
                     throw new CommandException(
                             ExitCode.INTERRUPTED,
                             "Stopped before camera " + result.camera().cameraId()

@@ -7,6 +7,7 @@ import io.agender.schemas.FrameView;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /** One line on how a camera of a live run stands, and where it does not run, on what that lies. */
@@ -26,8 +27,8 @@ final class LiveText implements CameraText {
     @Override
     public String of(CameraStatus camera, double rate) {
         String id = camera.cameraId();
-        String today =
-                account.visitors(id).isPresent() ? ", " + account.visitors(id).getAsLong() + " today" : "";
+        OptionalLong visitors = account.visitors(id); // asked once: it may be another answer the next time
+        String today = visitors.isPresent() ? ", " + visitors.getAsLong() + " today" : "";
         String line = id + ": " + state(camera, rate);
         if (camera.state() != CaptureState.RUNNING) {
             return line + today + camera.trouble().map(why -> "; " + why).orElse("");
@@ -35,10 +36,9 @@ final class LiveText implements CameraText {
         Optional<FrameView> impaired = account.impaired(id);
         // That nobody is found by a camera that can't see tells nothing.
         int least = impaired.isPresent() ? 1 : 0;
+        int now = account.facesNow(id).orElse(-1);
         return line
-                + (account.facesNow(id).orElse(-1) >= least
-                        ? ", " + account.facesNow(id).getAsInt() + " now"
-                        : "")
+                + (now >= least ? ", " + now + " now" : "")
                 + today
                 + (camera.dropped() > 0 ? ", " + camera.dropped() + " dropped" : "")
                 + fault(camera, impaired);

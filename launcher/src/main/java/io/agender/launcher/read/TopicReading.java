@@ -42,8 +42,7 @@ public final class TopicReading {
     private final BooleanSupplier enough;
     private final Clock clock;
     private long written;
-    private long taken;
-    private long takenBefore;
+    private boolean over;
 
     /**
      * @param warnings takes a sentence on what is not written
@@ -90,7 +89,7 @@ public final class TopicReading {
             while (!read) {
                 try {
                     read = reader.readUntil(
-                                    () -> isDone() || (follow ? isOver() : reader.caughtUp()),
+                                    () -> isDone() || (follow ? isOver(reader) : reader.caughtUp()),
                                     follow ? FOR_EVER : PATIENCE,
                                     record -> take(record, decoder, lines, bad))
                             == TopicReader.Outcome.END;
@@ -122,11 +121,13 @@ public final class TopicReading {
                 || plan.limit().isPresent() && written >= plan.limit().getAsLong();
     }
 
-    /** Whether the time is over and the last look gave nothing more. */
-    private boolean isOver() {
-        boolean idle = taken == takenBefore;
-        takenBefore = taken;
-        return idle && plan.until().map(clock.instant()::isAfter).orElse(false);
+    /** Whether the time is over, and all has been read that was there then. */
+    private boolean isOver(TopicReader reader) {
+        if (!over && plan.until().map(clock.instant()::isAfter).orElse(false)) {
+            over = true;
+            reader.lookAhead();
+        }
+        return over && reader.caughtUp();
     }
 
     private void take(
@@ -134,7 +135,6 @@ public final class TopicReading {
             RecordDecoder<? extends SpecificRecord> decoder,
             RecordLines lines,
             BadRecords bad) {
-        taken++;
         if (isDone() || !plan.wants(record)) {
             return;
         }

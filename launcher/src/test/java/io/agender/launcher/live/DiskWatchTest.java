@@ -75,6 +75,19 @@ class DiskWatchTest {
     }
 
     @Test
+    void should_try_again_after_half_a_minute_when_it_is_another_disk_that_was_full() throws Exception {
+        DiskWatch disk = disk();
+        assertThat(disk.isReason(new UncheckedIOException(new IOException("Disk quota exceeded"))))
+                .isTrue();
+        assertThatThrownBy(() -> disk.awaitRoom(() -> true)).isInstanceOf(InterruptedException.class);
+        disk.awaitRoom(() -> {
+            nanos += Duration.ofSeconds(31).toNanos();
+            return false;
+        });
+        assertThat(said).last().asString().endsWith("in half a minute this run tries again.");
+    }
+
+    @Test
     void should_name_the_folder_whose_disk_is_full() throws Exception {
         Path output = Files.createDirectory(folder.resolve("results"));
         DiskWatch disk = new DiskWatch(

@@ -43,7 +43,7 @@ class LiveCollectorIT {
     private Path folder;
 
     @Test
-    void should_pass_over_the_word_that_a_camera_is_forgotten() throws Exception {
+    void should_pass_over_the_word_that_a_camera_is_forgotten_and_what_nobody_can_read() throws Exception {
         try (EmbeddedPlatform platform = EmbeddedPlatform.open(PlatformConfig.temporary(Home.registryApplication()))) {
             KafkaConfig kafka = KafkaConfig.from(new Settings(platform.settings()));
             try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
@@ -79,6 +79,11 @@ class LiveCollectorIT {
                     KafkaProducer<String, byte[]> forget = new KafkaProducer<>(
                             kafka.clientProperties(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
                 forget.send(new ProducerRecord<>(Topic.SUMMARY, "lobby", null)).get();
+
+                await().atMost(Duration.ofSeconds(30)).until(() -> collector.advance() == 1);
+
+                forget.send(new ProducerRecord<>(Topic.FACES, "lobby", new byte[] {7, 7, 7}))
+                        .get();
 
                 await().atMost(Duration.ofSeconds(30)).until(() -> collector.advance() == 1);
             }

@@ -134,6 +134,11 @@ public final class TopicReader implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
+    /** Lets {@link #caughtUp} be about what is there now, as if the reading had begun just now where it stands. */
+    public void lookAhead() {
+        ends.putAll(consumer.endOffsets(ends.keySet()));
+    }
+
     /** Where each partition ended when its reading began. */
     public Map<TopicPartition, Long> ends() {
         return Map.copyOf(ends);
