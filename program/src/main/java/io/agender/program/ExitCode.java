@@ -15,7 +15,7 @@ public final class ExitCode {
     /** The brokers or the registry could not be reached or refused, or a topic is not as it was left. */
     public static final int KAFKA = 3;
 
-    /** A file could not be read, written or fetched, or a disk is full. */
+    /** A file could not be read, written or fetched, another run has the folder, or a disk is full. */
     public static final int FILES = 4;
 
     /** Ctrl-C came before the end: 128 + the number of SIGINT, as shells have it. */

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
@@ -23,13 +24,19 @@ import org.apache.kafka.common.utils.Utils;
  * @param output the folder of the files
  * @param next by partition, the first record that is not in them
  * @param files by name, how long each file is and when it was begun
+ * @param days what the clock has told; bookmarks of earlier versions don't know
  */
-record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> files) {
+record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> files, Optional<SeenDays> days) {
 
     private static final String OUTPUT = "output";
     private static final String NEXT = "next.";
     private static final String LENGTH = "length.";
     private static final String BEGUN = "begun.";
+    private static final String NUMBER = "number.";
+    private static final String LINE = "line.";
+    private static final String SINCE = "days.since";
+    private static final String LAST = "days.last";
+    private static final String BELIEVED = "days.believed";
 
     Bookmark {
         next = Map.copyOf(next);
@@ -41,8 +48,9 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
      *
      * @param length in bytes
      * @param begun the day on which it was begun
+     * @param identity by which it is told from another file of its name
      */
-    record Mark(long length, LocalDate begun) {
+    record Mark(long length, LocalDate begun, FileIdentity identity) {
 
         Mark {
             if (length < 0) {
@@ -53,7 +61,7 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
 
     /** Reads one; of a file that is not there, or not whole, nothing is known. */
     static Bookmark read(Path file, Path output) throws IOException {
-        Bookmark none = new Bookmark(output, Map.of(), Map.of());
+        Bookmark none = new Bookmark(output, Map.of(), Map.of(), Optional.empty());
         if (!Files.isRegularFile(file)) {
             return none;
         }
@@ -79,11 +87,26 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
             } else if (name.startsWith(LENGTH)) {
                 String of = name.substring(LENGTH.length());
                 LocalDate begun = LocalDate.parse(all.getProperty(BEGUN + of, ""));
-                files.put(of, new Mark(Long.parseLong(all.getProperty(name)), begun));
+                files.put(
+                        of,
+                        new Mark(
+                                Long.parseLong(all.getProperty(name)),
+                                begun,
+                                new FileIdentity(all.getProperty(NUMBER + of, ""), all.getProperty(LINE + of, ""))));
             }
         }
         // In another folder other files are begun, at the place that the topics have come to.
-        return new Bookmark(output, next, output.toString().equals(all.getProperty(OUTPUT)) ? files : Map.of());
+        return new Bookmark(
+                output, next, output.toString().equals(all.getProperty(OUTPUT)) ? files : Map.of(), days(all));
+    }
+
+    private static Optional<SeenDays> days(Properties all) {
+        return all.containsKey(LAST)
+                ? Optional.of(new SeenDays(
+                        LocalDate.parse(all.getProperty(SINCE, "")),
+                        LocalDate.parse(all.getProperty(LAST)),
+                        LocalDate.parse(all.getProperty(BELIEVED, ""))))
+                : Optional.empty();
     }
 
     /**
@@ -97,6 +120,13 @@ record Bookmark(Path output, Map<TopicPartition, Long> next, Map<String, Mark> f
         files.forEach((name, mark) -> {
             all.setProperty(LENGTH + name, String.valueOf(mark.length()));
             all.setProperty(BEGUN + name, mark.begun().toString());
+            all.setProperty(NUMBER + name, mark.identity().number());
+            all.setProperty(LINE + name, mark.identity().line());
+        });
+        days.ifPresent(seen -> {
+            all.setProperty(SINCE, seen.since().toString());
+            all.setProperty(LAST, seen.last().toString());
+            all.setProperty(BELIEVED, seen.believed().toString());
         });
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileOutputStream out = new FileOutputStream(part.toFile())) { // a channel would be closed by an interrupt

@@ -1,5 +1,6 @@
 package io.agender.launcher.live;
 
+import io.agender.launcher.run.OutputFolder;
 import io.agender.program.files.UserMask;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -11,19 +12,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A file of lines that grows. When it is too large, and each day, it is laid aside under the day on which it was begun,
- * {@code faces-2026-11-30.jsonl}, and another one is begun; those that are older than what is kept are deleted. Belongs to
- * one thread, which may be interrupted at any time: nothing is written through a channel, which would be closed by that.
+ * {@code faces-2026-11-30.jsonl}, and another one is begun. Belongs to one thread, which may be interrupted at any time:
+ * nothing is written through a channel, which would be closed by that.
  */
 final class LineFile implements AutoCloseable {
 
@@ -31,33 +29,32 @@ final class LineFile implements AutoCloseable {
 
     private final Path folder;
     private final String name;
-    private final Duration kept;
     private final long most;
     private final Function<FileDescriptor, OutputStream> disk;
     private RandomAccessFile file;
     private OutputStream out;
     private long length;
     private LocalDate begun;
+    private FileIdentity identity = FileIdentity.UNKNOWN;
+    private byte[] lastLine = {};
+    private Optional<Path> laidAside = Optional.empty();
 
-    private LineFile(Path folder, String name, Duration kept, long most, Function<FileDescriptor, OutputStream> disk) {
+    private LineFile(Path folder, String name, long most, Function<FileDescriptor, OutputStream> disk) {
         this.folder = folder;
         this.name = name;
-        this.kept = kept;
         this.most = most;
         this.disk = disk;
     }
 
     /**
-     * Opens the file where it was left; what is behind that was written by somebody who was killed, and is cut off. A file
-     * of that name which nobody knows of is laid aside.
+     * Opens the file where it was left; what is behind that was written by somebody who was killed, and is cut off. Another
+     * file of that name is laid aside.
      *
      * @param name without its ending
-     * @param kept how long a file that was laid aside is kept; negative for ever
      * @param most how many bytes it may have
      */
-    static LineFile open(Path folder, String name, Bookmark left, Duration kept, long most, LocalDate today)
-            throws IOException {
-        return open(folder, name, left, kept, most, today, FileOutputStream::new);
+    static LineFile open(Path folder, String name, Bookmark left, long most, LocalDate today) throws IOException {
+        return open(folder, name, left, most, today, FileOutputStream::new);
     }
 
     /** @param disk writes to a file that is open */
@@ -65,30 +62,55 @@ final class LineFile implements AutoCloseable {
             Path folder,
             String name,
             Bookmark left,
-            Duration kept,
             long most,
             LocalDate today,
             Function<FileDescriptor, OutputStream> disk)
             throws IOException {
-        LineFile file = new LineFile(folder, name, kept, most, disk);
-        Path path = file.path();
+        LineFile file = new LineFile(folder, name, most, disk);
         Bookmark.Mark mark = left.files().get(name);
-        if (mark == null && Files.exists(path) && Files.size(path) > 0) {
-            file.lock().close(); // nobody's who still writes to it
-            Files.move(path, file.free(".earlier"));
+        RandomAccessFile there = file.lock(); // what nobody else writes to any more
+        boolean goesOn;
+        boolean another;
+        try {
+            goesOn = mark != null && mark.identity().isOf(file.path(), there, mark.length());
+            another = !goesOn && there.length() > 0;
+        } finally {
+            there.close();
         }
-        // A shorter one was laid aside or cut by its owner: then this is another file.
-        boolean goesOn = mark != null && Files.exists(path) && Files.size(path) >= mark.length();
-        file.begin(goesOn ? mark.length() : 0, goesOn ? mark.begun() : today);
+        if (another) {
+            file.layAside();
+        }
+        if (goesOn) {
+            file.begin(mark.length(), mark.begun(), mark.identity().line());
+        } else {
+            file.begin(0, today, "");
+        }
         return file;
+    }
+
+    /** It is kept from now on, however old it is. */
+    private void layAside() throws IOException {
+        Path aside = Files.move(path(), OutputFolder.free(folder, name, ".earlier"));
+        FileTime now = FileTime.from(Instant.now());
+        if (Files.getLastModifiedTime(aside).compareTo(now) < 0) {
+            Files.setLastModifiedTime(aside, now);
+        }
+        laidAside = Optional.of(aside);
+    }
+
+    /** What was there of somebody else when it was opened, as it is called since. */
+    Optional<Path> laidAside() {
+        return laidAside;
     }
 
     Path path() {
         return folder.resolve(name + ENDING);
     }
 
-    private void begin(long from, LocalDate day) throws IOException {
+    private void begin(long from, LocalDate day, String line) throws IOException {
         file = lock();
+        identity = FileIdentity.of(path(), line);
+        lastLine = new byte[0];
         file.setLength(from);
         file.seek(from);
         UserMask.apply(path());
@@ -117,6 +139,7 @@ final class LineFile implements AutoCloseable {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         out.write(bytes);
         length += bytes.length;
+        lastLine = bytes;
     }
 
     /** Whether another one should be begun. */
@@ -127,9 +150,8 @@ final class LineFile implements AutoCloseable {
     /** Lays the file aside and begins another one. */
     void renew(LocalDate today) throws IOException {
         close();
-        Files.move(path(), free("-" + begun));
-        deleteOld(today);
-        begin(0, today);
+        Files.move(path(), OutputFolder.free(folder, name, "-" + begun));
+        begin(0, today, "");
     }
 
     /**
@@ -142,42 +164,11 @@ final class LineFile implements AutoCloseable {
             throw new IOException("a line of " + path().getFileName() + " is written by half");
         }
         file.getFD().sync();
-        return new Bookmark.Mark(length, begun);
-    }
-
-    private Path free(String suffix) {
-        Path free = folder.resolve(name + suffix + ENDING);
-        for (int number = 2; Files.exists(free); number++) {
-            free = folder.resolve(name + suffix + "." + number + ENDING);
+        if (lastLine.length > 0) {
+            identity = identity.endingWith(lastLine);
+            lastLine = new byte[0];
         }
-        return free;
-    }
-
-    private void deleteOld(LocalDate today) throws IOException {
-        if (kept.isNegative()) {
-            return;
-        }
-        // The last line of a file may be of the day after the one in its name.
-        LocalDate oldest = today.minusDays(kept.toDays() + 1);
-        Pattern ours = Pattern.compile(Pattern.quote(name) + "-(\\d{4}-\\d\\d-\\d\\d)(\\.\\d+)?\\.jsonl");
-        List<Path> all;
-        try (Stream<Path> files = Files.list(folder)) {
-            all = files.toList();
-        }
-        for (Path file : all) {
-            Matcher matcher = ours.matcher(file.getFileName().toString());
-            if (matcher.matches() && isBefore(matcher.group(1), oldest)) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static boolean isBefore(String day, LocalDate oldest) {
-        try {
-            return LocalDate.parse(day).isBefore(oldest);
-        } catch (DateTimeParseException e) {
-            return false; // no day of ours
-        }
+        return new Bookmark.Mark(length, begun, identity);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.agender.launcher.live;
 
+import io.agender.launcher.run.OutputFolder;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.program.files.UserMask;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
@@ -12,7 +12,6 @@ import io.agender.schemas.Topic;
 import io.agender.schemas.reader.StartPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,21 +49,29 @@ final class LiveResults implements AutoCloseable {
     private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(1);
 
     private final Path output;
+    private final OutputFolder folder;
     private final Path bookmark;
     private final Supplier<LocalDate> today;
     private final Map<TopicPartition, Long> next;
     private final Map<TopicPartition, Long> left;
     private final Map<String, Bookmark.Mark> marks;
     private final Map<String, LineFile> files = new LinkedHashMap<>();
+    private final List<OldFiles> old;
+    private SeenDays days;
     private long writtenNanos = System.nanoTime();
 
-    private LiveResults(Path output, Path data, Bookmark left, Supplier<LocalDate> today) {
+    private LiveResults(
+            Path output, OutputFolder folder, Path data, Bookmark left, List<OldFiles> old, Supplier<LocalDate> today) {
         this.output = output;
+        this.folder = folder;
+        this.old = old;
         this.bookmark = data.resolve(BOOKMARK);
         this.today = today;
         this.left = new HashMap<>(left.next());
         this.next = new HashMap<>(left.next());
         this.marks = new HashMap<>(left.files());
+        LocalDate day = today.get();
+        this.days = left.days().map(seen -> seen.and(day)).orElseGet(() -> SeenDays.first(day));
     }
 
     /**
@@ -74,7 +82,7 @@ final class LiveResults implements AutoCloseable {
      * @param topics how long what is in them is kept
      * @param rollups of which there is a file too
      * @param today the day by which files are laid aside
-     * @throws CommandException when the folder can't be written
+     * @throws CommandException when the folder can't be written, or another run writes to it
      */
     static LiveResults open(
             Path output,
@@ -85,24 +93,13 @@ final class LiveResults implements AutoCloseable {
             Supplier<LocalDate> today) {
         Path folder = output.toAbsolutePath().normalize();
         try {
-            if (!Files.exists(folder)) {
-                Files.createDirectories(folder);
-                UserMask.apply(folder);
-            }
-            Bookmark left = Bookmark.read(data.resolve(BOOKMARK), folder);
-            LiveResults results = new LiveResults(folder, data, left, today);
+            OutputFolder taken = OutputFolder.open(folder);
             try {
-                for (Topic topic : written(topics, rollups)) {
-                    String name = NAMES.get(topic.name());
-                    results.files.put(
-                            topic.name(),
-                            LineFile.open(folder, name, left, topic.retention(), config.fileBytes(), today.get()));
-                }
-            } catch (IOException e) {
-                results.closeFiles();
+                return open(folder, taken, data, config, topics, rollups, today);
+            } catch (IOException | RuntimeException e) {
+                taken.close();
                 throw e;
             }
-            return results;
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FILES,
@@ -110,6 +107,36 @@ final class LiveResults implements AutoCloseable {
                             + "); choose another one with --output.",
                     e);
         }
+    }
+
+    private static LiveResults open(
+            Path output,
+            OutputFolder folder,
+            Path data,
+            LiveConfig config,
+            List<Topic> topics,
+            Set<RollupPeriod> rollups,
+            Supplier<LocalDate> today)
+            throws IOException {
+        Bookmark left = Bookmark.read(data.resolve(BOOKMARK), output);
+        List<OldFiles> old = topics.stream()
+                .filter(topic -> NAMES.containsKey(topic.name()))
+                .map(topic -> new OldFiles(output, NAMES.get(topic.name()), topic.retention()))
+                .toList();
+        LiveResults results = new LiveResults(output, folder, data, left, old, today);
+        try {
+            folder.markLive();
+            for (Topic topic : written(topics, rollups)) {
+                String name = NAMES.get(topic.name());
+                results.files.put(
+                        topic.name(), LineFile.open(output, name, left, config.fileBytes(), results.days.last()));
+            }
+            results.deleteOld();
+        } catch (IOException | RuntimeException e) {
+            results.closeFiles();
+            throw e;
+        }
+        return results;
     }
 
     /** Of the topics those that have a file, in the order in which the files are told. */
@@ -152,6 +179,13 @@ final class LiveResults implements AutoCloseable {
             next.merge(partition, end, Math::min);
         });
         mark();
+    }
+
+    /** What others had left in the place of the files, as it is called now. */
+    List<Path> laidAside() {
+        return files.values().stream()
+                .flatMap(file -> file.laidAside().stream())
+                .toList();
     }
 
     /** The files that lines are added to. */
@@ -201,6 +235,8 @@ final class LiveResults implements AutoCloseable {
     void tickNow() throws IOException {
         mark();
         LocalDate day = today.get();
+        boolean another = !day.equals(days.last());
+        days = days.and(day);
         boolean renewed = false;
         for (LineFile file : files.values()) {
             if (file.isFull(day)) {
@@ -211,13 +247,23 @@ final class LiveResults implements AutoCloseable {
         if (renewed) {
             mark();
         }
+        if (another) {
+            deleteOld();
+        }
+    }
+
+    /** Also of those that are not written any more. */
+    private void deleteOld() throws IOException {
+        for (OldFiles files : old) {
+            files.delete(days.believed());
+        }
     }
 
     private void mark() throws IOException {
         for (Map.Entry<String, LineFile> file : files.entrySet()) {
             marks.put(NAMES.get(file.getKey()), file.getValue().sync());
         }
-        new Bookmark(output, next, Map.copyOf(marks)).write(bookmark);
+        new Bookmark(output, next, Map.copyOf(marks), Optional.of(days)).write(bookmark);
     }
 
     /** Throws {@link UncheckedIOException} when what was written last can't be kept; the next run writes it again. */
@@ -229,6 +275,7 @@ final class LiveResults implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             closeFiles();
+            folder.close();
         }
     }
 

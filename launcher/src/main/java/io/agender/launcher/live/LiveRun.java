@@ -279,6 +279,9 @@ public final class LiveRun {
                             new Telling(),
                             plan.run().video() ? Optional.of(exporter()) : Optional.empty());
                     RunServices services = RunServices.open(plan, kafka, folder.streams(), engine, meters)) {
+                results.laidAside()
+                        .forEach(file -> say("What another run has left in the output folder is kept as "
+                                + file.getFileName() + " for as long as what this one lays aside."));
                 services.start();
                 List<StreamsRunner> streams = services.runners();
                 try (LiveCameras cameras = LiveCameras.start(kafka, videos, wanted.left(), lead, this, meters)) {

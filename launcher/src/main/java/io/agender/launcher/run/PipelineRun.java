@@ -233,6 +233,9 @@ public final class PipelineRun {
             RunAccount account, ResultFiles files, List<CameraResult> brokenOff, List<RollupSummary> rollups) {
         List<DemographicSummary> finals = account.finals();
         List<Path> placed = files.complete(finals, rollups);
+        files.laidAside()
+                .forEach(file ->
+                        say("What a live run has left in the output folder is kept as " + file.getFileName() + "."));
         RunAccount.Totals totals = account.totals();
         if (plan.run().json()) {
             new RunReport(records).write(finals, rollups, totals, placed);

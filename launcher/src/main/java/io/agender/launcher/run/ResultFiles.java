@@ -29,7 +29,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The files that a run leaves. They grow in a hidden folder beside their place and appear there only when the run is
- * complete; otherwise nothing is left. Faces are kept apart by camera until then, so that the finished file is ordered
+ * complete; otherwise nothing is left. They take the place of another run's of files, but not of a live run's. Faces are kept apart by camera until then, so that the finished file is ordered
  * by camera and frame however the cameras were interleaved. Belongs to one thread.
  */
 final class ResultFiles implements AutoCloseable {
@@ -40,32 +40,34 @@ final class ResultFiles implements AutoCloseable {
     static final String DAILY = "summary.daily.jsonl";
 
     private final Path directory;
-    private final boolean made;
+    private final OutputFolder folder;
     private final Path workshop;
     private final Map<String, Path> facesByCamera = new LinkedHashMap<>();
     private final Map<String, OutputStream> writers = new LinkedHashMap<>();
     private final Map<String, Path> videos = new LinkedHashMap<>();
+    private List<Path> laidAside = List.of();
 
-    private ResultFiles(Path directory, boolean made, Path workshop) {
+    private ResultFiles(Path directory, OutputFolder folder, Path workshop) {
         this.directory = directory;
-        this.made = made;
+        this.folder = folder;
         this.workshop = workshop;
     }
 
     /**
      * Makes the folder if it is not there, and the files in which the results grow.
      *
-     * @throws CommandException when the folder can't be written
+     * @throws CommandException when the folder can't be written, or another run writes to it
      */
     static ResultFiles open(Path directory, List<String> cameras) {
         ResultFiles files;
         try {
-            boolean made = !Files.exists(directory);
-            Files.createDirectories(directory);
-            if (made) {
-                UserMask.apply(directory);
+            OutputFolder folder = OutputFolder.open(directory);
+            try {
+                files = new ResultFiles(directory, folder, Files.createTempDirectory(directory, ".agender-run-"));
+            } catch (IOException e) {
+                folder.close();
+                throw e;
             }
-            files = new ResultFiles(directory, made, Files.createTempDirectory(directory, ".agender-run-"));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FILES,
@@ -118,6 +120,7 @@ final class ResultFiles implements AutoCloseable {
                 finished.add(written(sums.getKey(), sums.getValue()));
             }
             videos.values().stream().filter(Files::exists).forEach(finished::add);
+            laidAside = folder.layLiveAside();
             List<Path> placed = new ArrayList<>();
             for (Path file : finished) {
                 UserMask.apply(file);
@@ -128,6 +131,11 @@ final class ResultFiles implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a live run had written into the folder, as it is called since the files are complete. */
+    List<Path> laidAside() {
+        return laidAside;
     }
 
     private Path written(String name, List<? extends IndexedRecord> records) throws IOException {
@@ -174,10 +182,10 @@ final class ResultFiles implements AutoCloseable {
         // What can't be flushed, to a full disk say, is thrown away below anyway.
         writers.values().forEach(writer -> Utils.closeQuietly(writer, "results"));
         writers.clear();
-        deleteTree(workshop);
-        String[] left = directory.toFile().list();
-        if (made && left != null && left.length == 0) {
-            deleteTree(directory);
+        try {
+            deleteTree(workshop);
+        } finally {
+            folder.close();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BookmarkTest {
+
+    private static final LocalDate MAY = LocalDate.parse("2026-05-01");
 
     @TempDir
     Path folder;
@@ -29,7 +32,8 @@ class BookmarkTest {
         bookmark = new Bookmark(
                 folder,
                 Map.of(new TopicPartition("agender.faces", 3), 17L),
-                Map.of("faces", new Bookmark.Mark(170, LocalDate.parse("2026-05-01"))));
+                Map.of("faces", new Bookmark.Mark(170, MAY, FileIdentity.UNKNOWN.endingWith(new byte[] {'}', '\n'}))),
+                Optional.of(SeenDays.first(MAY)));
     }
 
     @AfterEach
@@ -61,10 +65,12 @@ class BookmarkTest {
                 "length.faces=170",
                 "length.faces=170\nbegun.faces=2026-05",
                 "length.faces=-1\nbegun.faces=2026-05-01",
+                "length.faces=1\nbegun.faces=2026-05-01\nline.faces=2",
+                "days.last=2026-05-01",
                 "output=\\u00"
             })
     void should_know_nothing_when_it_is_not_whole(String content) throws IOException {
         Files.writeString(file, "next.agender.faces-1=4\n" + content);
-        assertThat(Bookmark.read(file, folder)).isEqualTo(new Bookmark(folder, Map.of(), Map.of()));
+        assertThat(Bookmark.read(file, folder)).isEqualTo(new Bookmark(folder, Map.of(), Map.of(), Optional.empty()));
     }
 }

@@ -8,9 +8,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class LineFileTest {
     private LineFile open(Map<String, Bookmark.Mark> left, Function<FileDescriptor, OutputStream> disk)
             throws IOException {
         return LineFile.open(
-                folder, "faces", new Bookmark(folder, Map.of(), left), Duration.ofDays(7), 1 << 20, MAY, disk);
+                folder, "faces", new Bookmark(folder, Map.of(), left, Optional.empty()), 1 << 20, MAY, disk);
     }
 
     /** Takes the half of what is written while the disk is full, which is once. */

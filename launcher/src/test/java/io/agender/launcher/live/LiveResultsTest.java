@@ -9,11 +9,17 @@ import io.agender.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveResultsTest {
 
@@ -104,6 +112,7 @@ class LiveResultsTest {
             for (int day = 0; day < 12; day++) {
                 today = MAY.plusDays(day);
                 write(results, 1);
+                age();
                 results.tickNow();
             }
         }
@@ -133,9 +142,8 @@ class LiveResultsTest {
             assertThat(first.isFirst()).isTrue();
             assertThatThrownBy(this::open)
                     .isInstanceOf(CommandException.class)
-                    .hasMessage(
-                            "The output folder " + output
-                                    + " can't be written (another run writes to faces.jsonl); choose another one with --output.");
+                    .hasMessage("Another run writes to the output folder " + output
+                            + "; wait for its end, or choose another folder with --output.");
         }
     }
 
@@ -162,7 +170,7 @@ class LiveResultsTest {
             write(first, 2);
             first.tickNow();
             data = Files.createDirectory(folder.resolve("other"));
-            assertThatThrownBy(this::open).hasMessageContaining("another run writes to faces.jsonl");
+            assertThatThrownBy(this::open).hasMessageContaining("Another run writes to the output folder");
         }
 
         assertThat(faces()).hasSize(2);
@@ -253,6 +261,162 @@ class LiveResultsTest {
         assertThat(names()).containsExactlyInAnyOrder("faces.jsonl", "summary.jsonl", "summary.hourly.jsonl");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, true", "1, false", "4, true", "4, false", "100, true", "100, false"})
+    void should_lay_aside_what_a_run_of_files_has_put_in_the_place_of_its_own(int lines, boolean inPlace)
+            throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 4);
+        }
+        String others = "{\"of\":\"clip.mp4\"}\n".repeat(lines);
+        if (!inPlace) {
+            Files.delete(output.resolve("faces.jsonl"));
+        }
+        Files.writeString(output.resolve("faces.jsonl"), others);
+        try (LiveResults results = open()) {
+            assertThat(results.laidAside()).containsExactly(output.resolve("faces.earlier.jsonl"));
+            write(results, 2);
+        }
+
+        assertThat(output.resolve("faces.earlier.jsonl")).content().isEqualTo(others);
+        assertThat(faces()).hasSize(2).allMatch(line -> line.contains("lobby"));
+    }
+
+    @Test
+    void should_lay_aside_another_file_that_is_as_its_own_was() throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 3);
+        }
+        List<String> before = faces();
+        Path replacement =
+                Files.writeString(output.resolve("new"), Files.readString(output.resolve("faces.jsonl")) + "{}\n");
+        Files.move(replacement, output.resolve("faces.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        open().close();
+
+        assertThat(Files.readAllLines(output.resolve("faces.earlier.jsonl")))
+                .startsWith(before.toArray(String[]::new))
+                .endsWith("{}");
+    }
+
+    @Test
+    void should_know_its_own_file_when_it_was_killed_before_its_first_line_was_told_of() throws IOException {
+        open().close();
+        Files.writeString(output.resolve("faces.jsonl"), "a line that the bookmark does not tell of\n");
+        try (LiveResults results = open()) {
+            write(results, 1);
+        }
+
+        assertThat(faces()).hasSize(1).allMatch(line -> line.contains("lobby"));
+        assertThat(names()).containsExactlyInAnyOrder("faces.jsonl", "summary.jsonl");
+    }
+
+    @Test
+    void should_go_on_where_an_earlier_version_stopped_which_told_files_by_their_length_alone() throws IOException {
+        try (LiveResults results = open()) {
+            write(results, 3);
+        }
+        Path bookmark = data.resolve("results.properties");
+        Files.write(
+                bookmark,
+                Files.readAllLines(bookmark).stream()
+                        .filter(line ->
+                                !line.startsWith("number.") && !line.startsWith("line.") && !line.startsWith("days."))
+                        .toList());
+        try (LiveResults results = open()) {
+            write(results, 2);
+        }
+
+        assertThat(faces()).hasSize(5);
+        assertThat(names()).containsExactlyInAnyOrder("faces.jsonl", "summary.jsonl");
+    }
+
+    @Test
+    void should_keep_what_it_laid_aside_of_others_as_long_as_its_own_also_when_it_writes_nothing() throws IOException {
+        today = LocalDate.now();
+        Files.createDirectory(output);
+        Path old = Files.writeString(output.resolve("faces.jsonl"), "of a run in spring\n");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(200))));
+        try (LiveResults results = open()) {
+            passDays(results, 7);
+            assertThat(names()).contains("faces.earlier.jsonl");
+            passDays(results, 3);
+            assertThat(names()).containsExactlyInAnyOrder("faces.jsonl", "summary.jsonl");
+        }
+    }
+
+    @Test
+    void should_delete_nothing_by_a_clock_that_is_ahead_by_years_and_is_set_back() throws Exception {
+        try (LiveResults results = open()) {
+            for (int day = 0; day < 6; day++) {
+                write(results, 1);
+                age();
+                passDays(results, 1);
+            }
+        }
+        LocalDate right = today;
+        List<String> before = names();
+        today = right.plusYears(9);
+        try (LiveResults results = open()) {
+            results.tickNow();
+            passDays(results, 1);
+            today = right;
+            results.tickNow();
+            passDays(results, 1);
+        }
+
+        assertThat(names()).containsAll(before).contains("faces-2026-05-01.jsonl");
+    }
+
+    @Test
+    void should_keep_a_file_that_was_begun_by_a_clock_without_power() throws IOException {
+        Files.createDirectory(output);
+        Files.writeString(output.resolve("faces-1970-01-01.jsonl"), "of today\n");
+        Path old = Files.writeString(output.resolve("faces-1970-01-02.jsonl"), "of last year\n");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(400))));
+        today = LocalDate.now();
+        try (LiveResults results = open()) {
+            passDays(results, 3);
+        }
+
+        assertThat(names()).contains("faces-1970-01-01.jsonl").doesNotContain("faces-1970-01-02.jsonl");
+    }
+
+    @Test
+    void should_delete_hours_that_are_too_old_after_a_start_without_them() throws IOException {
+        rollups = Set.of(RollupPeriod.HOURLY);
+        try (LiveResults results = open()) {
+            results.add(LiveRecords.rollup("lobby", RollupPeriod.HOURLY, 0, 1, 3));
+            passDays(results, 1);
+        }
+        age();
+        rollups = Set.of();
+        try (LiveResults results = open()) {
+            passDays(results, 10);
+        }
+
+        assertThat(names()).doesNotContain("summary.hourly-2026-05-01.jsonl");
+    }
+
+    private void passDays(LiveResults results, int days) throws IOException {
+        for (int day = 0; day < days; day++) {
+            today = today.plusDays(1);
+            results.tickNow();
+        }
+    }
+
+    /** Gives each file that was laid aside the time of the day in its name. */
+    private void age() throws IOException {
+        for (String name : names()) {
+            Matcher day = Pattern.compile("\\d{4}-\\d\\d-\\d\\d").matcher(name);
+            if (day.find()) {
+                Instant then = LocalDate.parse(day.group())
+                        .atStartOfDay(ZoneId.systemDefault())
+                        .toInstant();
+                Files.setLastModifiedTime(output.resolve(name), FileTime.from(then));
+            }
+        }
+    }
+
     private LiveResults open() {
         return LiveResults.open(
                 output,
@@ -283,7 +447,9 @@ class LiveResultsTest {
 
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(output)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .toList();
         }
     }
 }

@@ -9,6 +9,8 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.SummaryStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,73 @@ class ResultFilesTest {
             files.add(Records.faces("lobby", 0));
         }
         assertThat(folder.resolve("faces.jsonl")).hasContent("earlier");
+    }
+
+    @Test
+    void should_replace_the_results_of_an_earlier_run_of_files() throws Exception {
+        complete();
+        String first = Files.readString(folder.resolve("faces.jsonl"));
+        assertThat(complete()).isEmpty();
+
+        assertThat(folder.resolve("faces.jsonl")).content().isEqualTo(first);
+        assertThat(folder).isDirectoryNotContaining("glob:**earlier*").isDirectoryNotContaining("glob:**-20*");
+    }
+
+    @Test
+    void should_lay_aside_what_a_live_run_has_left() throws Exception {
+        try (OutputFolder live = OutputFolder.open(folder)) {
+            live.markLive();
+            for (String name : List.of("faces.jsonl", "summary.jsonl", "summary.hourly.jsonl")) {
+                Path file = Files.writeString(folder.resolve(name), "live\n");
+                Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-05-01T12:00:00Z")));
+            }
+            Files.writeString(folder.resolve("faces-2026-05-01.jsonl"), "of the same day\n");
+        }
+        assertThat(complete())
+                .containsExactly(
+                        folder.resolve("faces-2026-05-01.2.jsonl"),
+                        folder.resolve("summary-2026-05-01.jsonl"),
+                        folder.resolve("summary.hourly-2026-05-01.jsonl"))
+                .allSatisfy(file -> assertThat(file).hasContent("live"));
+        assertThat(folder.resolve("faces.jsonl")).content().contains("lobby");
+        assertThat(complete()).as("results of files once more").isEmpty();
+    }
+
+    @Test
+    void should_leave_alone_what_a_live_run_has_left_when_it_is_not_complete() throws Exception {
+        try (OutputFolder live = OutputFolder.open(folder)) {
+            live.markLive();
+            Files.writeString(folder.resolve("faces.jsonl"), "live\n");
+        }
+        ResultFiles.open(folder, List.of("lobby")).close();
+
+        assertThat(folder.resolve("faces.jsonl")).hasContent("live");
+        assertThat(complete()).hasSize(1);
+    }
+
+    @Test
+    void should_say_in_one_sentence_that_another_run_writes_to_the_folder() throws Exception {
+        try (OutputFolder live = OutputFolder.open(folder)) {
+            live.markLive();
+            assertThatThrownBy(() -> ResultFiles.open(folder, List.of("lobby")))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage("Another run writes to the output folder " + folder
+                            + "; wait for its end, or choose another folder with --output.")
+                    .extracting(error -> ((CommandException) error).exitCode())
+                    .isEqualTo(ExitCode.FILES);
+        }
+        try (ResultFiles files = ResultFiles.open(folder, List.of("lobby"))) {
+            assertThatThrownBy(() -> OutputFolder.open(folder)).hasMessageContaining("Another run writes");
+            assertThat(files.laidAside()).isEmpty();
+        }
+    }
+
+    private List<Path> complete() {
+        try (ResultFiles files = ResultFiles.open(folder, List.of("lobby"))) {
+            files.add(Records.faces("lobby", 0));
+            files.complete(List.of(Records.summary("lobby", Records.START, SummaryStatus.FINAL)), List.of());
+            return files.laidAside();
+        }
     }
 
     @Test
