@@ -43,6 +43,7 @@ final class ViewMapper {
                                         doubt.getKind().name()),
                                 doubt.getSince(),
                                 micros(doubt.getHeldMicros()),
+                                micros(doubt.getClearMicros()),
                                 doubt.getTold(),
                                 doubt.getLast()))
                         .toList(),
@@ -66,7 +67,12 @@ final class ViewMapper {
                         .orElse(null))
                 .setDoubts(state.doubts().stream()
                         .map(doubt -> new DoubtedView(
-                                kind(doubt), doubt.since(), micros(doubt.held()), doubt.told(), doubt.last()))
+                                kind(doubt),
+                                doubt.since(),
+                                micros(doubt.held()),
+                                micros(doubt.clear()),
+                                doubt.told(),
+                                doubt.last()))
                         .toList())
                 .setMovedMicros(micros(state.moved()))
                 .build();

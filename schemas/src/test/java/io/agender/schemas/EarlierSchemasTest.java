@@ -21,7 +21,7 @@ class EarlierSchemasTest {
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
                 Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "54f687ea50ffe9e2", 0),
                 Arguments.of(CameraState.getClassSchema(), CameraState.class, "e8ddac5f28468c10", 4),
-                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "81e9d4f423936081", 2),
+                Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "846353ae0163ebe2", 2),
                 Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "aa053279cd8c94a", 5),
                 Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "5e2eb5a80c182f52", 3));
     }

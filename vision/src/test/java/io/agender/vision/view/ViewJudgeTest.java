@@ -99,6 +99,33 @@ class ViewJudgeTest {
                 .isEqualTo(10);
     }
 
+    /** Told is what lasted for ten seconds in all; what was seen clear for three seconds before was not impaired. */
+    @Test
+    void should_tell_of_a_cover_since_it_was_last_away_for_three_seconds() {
+        play(room, MINUTES);
+        for (int i = 0; i < 4; i++) {
+            assertThat(ViewTrial.kinds(play(DrawnView.plain(100, i), Duration.ofSeconds(6))))
+                    .isEmpty();
+            assertThat(ViewTrial.kinds(play(room, Duration.ofSeconds(5)))).isEmpty();
+        }
+        Instant covered = trial.time().plus(STEP);
+        play(DrawnView.plain(100, 9), Duration.ofSeconds(15));
+
+        assertThat(trial.state().orElseThrow().impaired().map(ViewDoubt::since)).contains(covered);
+    }
+
+    @Test
+    void should_tell_of_a_cover_from_its_beginning_though_something_shone_through_for_two_seconds() {
+        play(room, MINUTES);
+        Instant covered = trial.time().plus(STEP);
+        for (int i = 0; i < 3; i++) {
+            play(DrawnView.plain(100, i), Duration.ofSeconds(6));
+            play(room, Duration.ofSeconds(2));
+        }
+
+        assertThat(trial.state().orElseThrow().impaired().map(ViewDoubt::since)).contains(covered);
+    }
+
     @Test
     void should_tell_of_a_camera_that_starts_covered_and_learn_its_view_when_it_is_uncovered() {
         List<Told> covered = play(DrawnView.plain(120, 3), Duration.ofSeconds(30));
