@@ -107,13 +107,14 @@ public final class AggregatorTopology {
 
     /** A new topology. */
     public Topology build() {
+        ViewGauges views = new ViewGauges(meters);
         Topology topology = new Topology()
                 .addSource(
                         SOURCE,
                         new RequiredDeserializer<>("key", new StringDeserializer()),
                         new RequiredDeserializer<>("value", faces.deserializer()),
                         Topic.FACES)
-                .addProcessor(PROCESSOR, new CameraSupplier(config, likely, meters), SOURCE)
+                .addProcessor(PROCESSOR, new CameraSupplier(config, likely, meters, views), SOURCE)
                 .addSource(
                         PROGRESS_SOURCE,
                         new RequiredDeserializer<>("key", new StringDeserializer()),
@@ -122,7 +123,7 @@ public final class AggregatorTopology {
                 .addProcessor(
                         SILENCE_PROCESSOR,
                         (ProcessorSupplier<String, CameraProgress, String, SpecificRecord>)
-                                () -> new CloseSilentProcessor(config, likely),
+                                () -> new CloseSilentProcessor(config, likely, views),
                         PROGRESS_SOURCE)
                 .connectProcessorAndStateStores(SILENCE_PROCESSOR, STORE)
                 .addSource(
@@ -196,12 +197,12 @@ public final class AggregatorTopology {
         return "site-" + period.name().toLowerCase(Locale.ROOT);
     }
 
-    private record CameraSupplier(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters)
+    private record CameraSupplier(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters, ViewGauges views)
             implements ProcessorSupplier<String, FrameFaces, String, SpecificRecord> {
 
         @Override
         public Processor<String, FrameFaces, String, SpecificRecord> get() {
-            return new SummarizeCameraProcessor(config, likely, meters);
+            return new SummarizeCameraProcessor(config, likely, meters, views);
         }
 
         @Override

@@ -20,15 +20,17 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
     private final Duration idle;
     private final LikelyCounts likely;
     private final boolean rows;
+    private final ViewGauges views;
 
     private KeyValueStore<String, CameraState> cameras;
     private CameraSink sink;
 
-    CloseSilentProcessor(AggregatorConfig config, LikelyCounts likely) {
+    CloseSilentProcessor(AggregatorConfig config, LikelyCounts likely, ViewGauges views) {
         this.windows = new CameraWindows(config);
         this.idle = config.idle();
         this.likely = likely;
         this.rows = !config.rows().isEmpty();
+        this.views = views;
     }
 
     @Override
@@ -45,6 +47,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
         if (silence.isEmpty() || silence.get().compareTo(idle) < 0) {
             return;
         }
+        views.forget(cameraId);
         Due due = windows.closeSilent(cameraId, state, silence.get());
         if (!due.equals(Due.NOTHING)) {
             cameras.put(cameraId, state);

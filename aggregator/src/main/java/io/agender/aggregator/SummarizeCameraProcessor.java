@@ -35,13 +35,13 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     private KeyValueStore<String, CameraSettings> settings;
     private CameraSink sink;
 
-    SummarizeCameraProcessor(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters) {
+    SummarizeCameraProcessor(AggregatorConfig config, LikelyCounts likely, MeterRegistry meters, ViewGauges views) {
         this.windows = new CameraWindows(config);
         this.likely = likely;
         this.rows = !config.rows().isEmpty();
         this.meters = meters;
         this.late = new LateGauges(meters);
-        this.views = new ViewGauges(meters);
+        this.views = views;
     }
 
     @Override
@@ -64,7 +64,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         switch (update.outcome()) {
             case COUNTED -> {
                 cameras.put(cameraId, state);
-                views.show(record.value());
+                views.show(this, record.value());
             }
             case LATE -> {
                 cameras.put(cameraId, state);
@@ -96,6 +96,6 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     @Override
     public void close() {
         late.close();
-        views.close();
+        views.over(this);
     }
 }

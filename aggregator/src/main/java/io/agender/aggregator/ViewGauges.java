@@ -5,39 +5,42 @@ import io.agender.schemas.ViewKind;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Shows of each camera how it saw in the last frame that tells it. Belongs to a task; its gauges go with it, as those of a
- * camera do whose stream is over: nobody need look after its lens then.
+ * Shows of each camera how it saw in the last frame that tells it, as long as frames come: of a camera whose stream is over,
+ * or that has fallen silent, nobody knows how it sees. The gauges of a camera go with the task that shows it. Safe to use
+ * from several threads, as tasks share it.
  */
-final class ViewGauges implements AutoCloseable {
+final class ViewGauges {
 
-    private record Shown(AtomicReference<ViewKind> view, List<Gauge> gauges) {}
+    private record Shown(Object task, AtomicReference<ViewKind> view, List<Gauge> gauges) {}
 
     private final MeterRegistry meters;
-    private final Map<String, Shown> cameras = new HashMap<>();
+    private final Map<String, Shown> cameras = new ConcurrentHashMap<>();
 
     ViewGauges(MeterRegistry meters) {
         this.meters = meters;
     }
 
-    void show(FrameFaces frame) {
+    /** @param task who shows it, and tells when it is {@link #over} */
+    void show(Object task, FrameFaces frame) {
         if (frame.getEndOfStream()) {
-            forget(cameras.remove(frame.getCameraId()));
+            forget(frame.getCameraId());
         } else if (frame.getView() != null) {
-            cameras.computeIfAbsent(frame.getCameraId(), this::begin)
+            cameras.computeIfAbsent(frame.getCameraId(), camera -> begin(task, camera))
                     .view()
                     .set(frame.getView().getKind());
         }
     }
 
-    private Shown begin(String cameraId) {
+    private Shown begin(Object task, String cameraId) {
         AtomicReference<ViewKind> view = new AtomicReference<>();
         return new Shown(
+                task,
                 view,
                 Arrays.stream(ViewKind.values())
                         .map(kind -> Gauge.builder(AggregatorTopology.VIEW, view, now -> now.get() == kind ? 1 : 0)
@@ -47,15 +50,20 @@ final class ViewGauges implements AutoCloseable {
                         .toList());
     }
 
-    private void forget(Shown shown) {
-        if (shown != null) {
+    /** Shows no more of a camera until its next frame. */
+    void forget(String cameraId) {
+        cameras.computeIfPresent(cameraId, (camera, shown) -> {
             shown.gauges().forEach(meters::remove);
-        }
+            return null;
+        });
     }
 
-    @Override
-    public void close() {
-        cameras.values().forEach(this::forget);
-        cameras.clear();
+    /** Shows no more of the cameras of a task. */
+    void over(Object task) {
+        cameras.forEach((camera, shown) -> {
+            if (shown.task() == task) {
+                forget(camera);
+            }
+        });
     }
 }

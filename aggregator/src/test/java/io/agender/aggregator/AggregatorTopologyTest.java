@@ -174,6 +174,19 @@ class AggregatorTopologyTest {
     }
 
     @Test
+    void should_show_nothing_of_the_view_of_a_camera_that_has_fallen_silent_until_it_is_heard_again() {
+        pipe(impaired(lobby.frame(1), ViewKind.DARK, 0));
+        mark(lobby.silent(0, 29));
+        assertThat(view("lobby")).isEqualTo("DARK");
+
+        mark(lobby.silent(0, 31));
+        assertThat(meters.find(AggregatorTopology.VIEW).gauges()).isEmpty();
+
+        pipe(clear(lobby.frame(60)));
+        assertThat(view("lobby")).isEqualTo("CLEAR");
+    }
+
+    @Test
     void should_drop_and_count_a_late_frame() {
         pipe(lobby.frame(5));
         pipe(lobby.frame(12));
@@ -507,6 +520,11 @@ class AggregatorTopologyTest {
 
     private void pipe(FrameFaces frame, Instant time) {
         harness.input(Topic.FACES, LocalAvroSerde.of(FrameFaces.class)).pipeInput(frame.getCameraId(), frame, time);
+    }
+
+    private void mark(CameraProgress mark) {
+        harness.input(Topic.PROGRESS, LocalAvroSerde.of(CameraProgress.class))
+                .pipeInput(mark.getCameraId(), mark, mark.getUpTo());
     }
 
     private List<TestRecord<String, DemographicSummary>> read() {

@@ -60,7 +60,10 @@ class SummarizeCameraProcessorTest {
 
     private SummarizeCameraProcessor start() {
         SummarizeCameraProcessor processor = new SummarizeCameraProcessor(
-                TestConfigs.withoutPartials(), LikelyCounts.NONE, new SimpleMeterRegistry());
+                TestConfigs.withoutPartials(),
+                LikelyCounts.NONE,
+                new SimpleMeterRegistry(),
+                new ViewGauges(new SimpleMeterRegistry()));
         processor.init(context);
         return processor;
     }
