@@ -153,7 +153,8 @@ public record InferenceConfig(
                     true,
                     Importance.MEDIUM,
                     "Whether it is measured how long each track watches (docs/attention.md). That needs the pose of every"
-                            + " face: of a detector without landmarks it is not measured unless landmarks=every.")
+                            + " face: of a detector without landmarks it is not measured unless landmarks=every; nor"
+                            + " with a detect.interval of more than 1s.")
             .define(
                     ATTENTION_MAX_YAW,
                     Type.DOUBLE,

@@ -27,8 +27,11 @@ final class TrackedFaces implements FaceFinder {
     TrackedFaces(FrameAnalyzer analyzer, TrackingConfig config, boolean gated) {
         this.analyzer = analyzer;
         this.gated = gated;
-        // Poses of some faces only would make looks of what lies between two of them.
-        this.attention = config.attention().filter(rules -> analyzer.posesEveryFace());
+        // Poses of some faces only would make looks of what lies between two of them; with none for too long there is
+        // no look.
+        this.attention = config.attention()
+                .filter(rules -> analyzer.posesEveryFace()
+                        && AttentionRules.isBridged(config.detectInterval().longest()));
         this.follower = new FaceFollower(
                 new Tracker(config.tracker(analyzer.minScore())),
                 config.schedule(),

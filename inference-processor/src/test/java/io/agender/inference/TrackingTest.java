@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faces followed from frame to frame; a frame every 40 ms. */
@@ -176,6 +177,17 @@ class TrackingTest {
         analyzer.findsLandmarks = true;
         assertThat(new TrackedFaces(analyzer, config, false).measuresAttention())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, true", "auto, true", "1s, true", "1001ms, false", "5s, false"})
+    void should_measure_no_attention_where_the_detector_rests_for_longer_than_a_look_can(
+            String interval, boolean measured) {
+        Settings settings = new Settings(Map.of(InferenceConfig.DETECT_INTERVAL, interval));
+        TrackingConfig config = InferenceConfig.from(settings).tracking().orElseThrow();
+
+        assertThat(new TrackedFaces(new FakeAnalyzer(), config, false).measuresAttention())
+                .isEqualTo(measured);
     }
 
     @Test

@@ -36,8 +36,7 @@ public record Attention(Duration watched, Optional<Look> look) {
         }
 
         private boolean goesOnAt(Instant time) {
-            Duration gap = Duration.between(until, time);
-            return !gap.isNegative() && gap.compareTo(AttentionRules.LONGEST_GAP) <= 0;
+            return AttentionRules.isBridged(Duration.between(until, time));
         }
     }
 

@@ -22,7 +22,7 @@ public record AttentionRules(double maxYaw, double maxPitch, Duration minTime) {
      * Two sights of a face, with none between them that tells otherwise, are one look when they are no further apart: so
      * long a face may rest in the detector's pauses, or be hidden.
      */
-    static final Duration LONGEST_GAP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
     private static final double MOST = 90;
 
@@ -34,6 +34,11 @@ public record AttentionRules(double maxYaw, double maxPitch, Duration minTime) {
         if (minTime.isNegative()) {
             throw new IllegalArgumentException("the time of a look must be 0 or more: " + minTime);
         }
+    }
+
+    /** Whether a look can go on over such a time between two sights. */
+    public static boolean isBridged(Duration gap) {
+        return !gap.isNegative() && gap.compareTo(LONGEST_GAP) <= 0;
     }
 
     boolean watches(HeadPose pose) {
