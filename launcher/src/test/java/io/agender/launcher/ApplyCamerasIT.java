@@ -89,6 +89,19 @@ class ApplyCamerasIT {
     }
 
     @Test
+    void should_warn_of_a_line_that_nobody_has_room_to_cross_and_write_it() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("exit.yml"),
+                "cameras: [{id: exit, lines: [{name: way out, from: [0.05, 0.1], to: [0.05, 0.9], in: left}]}]");
+
+        Agender warned = apply(file.toString());
+
+        assertThat(warned.exitCode()).isZero();
+        assertThat(warned.err()).contains("Line way out of camera exit lies within a tenth of the picture of its left");
+        assertThat(versions("exit")).hasSize(1);
+    }
+
+    @Test
     void should_tell_a_writer_who_has_not_seen_the_newest_version() throws Exception {
         assertThat(apply(file("door", "0.5"), "--seen", "door=0").exitCode()).isZero();
 

@@ -4,6 +4,7 @@ import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.Shown;
 import io.agender.launcher.run.AppliedSettings;
+import io.agender.launcher.settings.BorderLines;
 import io.agender.launcher.settings.CameraSettingsFile;
 import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
@@ -90,6 +91,8 @@ final class ApplyCamerasCommand implements Callable<Integer> {
                                 .map(version ->
                                         "version " + version.getVersion() + ", valid from " + version.getValidFrom())
                                 .orElse("unchanged"))));
+        wanted.forEach((camera, settings) -> BorderLines.warnings(camera, settings)
+                .forEach(warning -> spec.commandLine().getErr().println("agender: " + Shown.line(warning))));
         if (wanted.isEmpty()) {
             out.println(Shown.line("No camera in " + file + " has a time zone, opening hours, zones or lines."));
         }
