@@ -22,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The settings of all cameras in {@code agender.cameras}, read as a whole and changed as a whole.
@@ -35,6 +37,7 @@ public final class CameraSettingsTopic {
     /** Transactional id of whoever writes; its user needs the right to it. */
     public static final String WRITER = "agender-cameras";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CameraSettingsTopic.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** So that readers from the beginning know the settings before any face, whatever time that has. */
@@ -113,6 +116,7 @@ public final class CameraSettingsTopic {
                 producer.beginTransaction();
                 wanted.forEach((camera, settings) -> producer.send(record(camera, settings, values)));
                 producer.commitTransaction();
+                awaitReadable(wanted);
             }
             return wanted;
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
@@ -124,6 +128,30 @@ public final class CameraSettingsTopic {
             }
             throw e;
         }
+    }
+
+    /** The brokers answer a commit before its mark is written, and who asks next is to be told of it. */
+    private void awaitReadable(Map<String, CameraSettings> written) {
+        long start = System.nanoTime();
+        try {
+            while (System.nanoTime() - start < PATIENCE.toNanos()) {
+                Map<String, CameraSettings> there = read();
+                if (written.entrySet().stream().allMatch(one -> holds(there.get(one.getKey()), one.getValue()))) {
+                    return;
+                }
+            }
+        } catch (KafkaException e) {
+            LOG.warn("What was written of {} can't be read back yet: {}", written.keySet(), e.getMessage());
+        }
+    }
+
+    /** Or what somebody else has made of it meanwhile. */
+    private static boolean holds(CameraSettings there, CameraSettings written) {
+        return there != null
+                && there.getVersions().get(there.getVersions().size() - 1).getVersion()
+                        >= written.getVersions()
+                                .get(written.getVersions().size() - 1)
+                                .getVersion();
     }
 
     private static ProducerRecord<String, byte[]> record(

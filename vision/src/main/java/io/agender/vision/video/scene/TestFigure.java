@@ -39,19 +39,17 @@ final class TestFigure implements AutoCloseable {
 
     // Retained: they outlive any scope that the caller has open.
     private final Mat figure;
-    private final Mat away;
+    private Mat away; // made for the first who is turned away
 
-    private TestFigure(Mat figure, Mat away) {
+    private TestFigure(Mat figure) {
         this.figure = figure;
-        this.away = away;
     }
 
     static TestFigure load() {
         try (InputStream in = TestFigure.class.getResourceAsStream("figure.webp");
                 PointerScope scope = new PointerScope()) {
             Mat figure = imdecode(new Mat(in.readAllBytes()), IMREAD_UNCHANGED);
-            return new TestFigure(
-                    figure.retainReference(), TurnedHead.of(figure).retainReference());
+            return new TestFigure(figure.retainReference());
         } catch (IOException e) {
             throw new UncheckedIOException("the program's own figure.webp cannot be read", e);
         }
@@ -74,7 +72,7 @@ final class TestFigure implements AutoCloseable {
     /** Draws the person into a picture of BGR pixels. The caller has a scope open, which owns what this needs meanwhile. */
     void draw(Mat picture, TestScene.Pose pose) {
         double scale = pose.faceHeight() / FACE_HEIGHT;
-        Mat seen = pose.away() ? away : figure;
+        Mat seen = pose.away() ? away() : figure;
         // In two steps, as a plain warp would skip pixels of the portrait: first the size, then the place.
         Mat near = new Mat();
         Size size = new Size(
@@ -90,6 +88,15 @@ final class TestFigure implements AutoCloseable {
                 BORDER_CONSTANT,
                 new Scalar(0, 0, 0, 0));
         blend(picture, placed, pose.light());
+    }
+
+    private Mat away() {
+        if (away == null) {
+            try (PointerScope scope = new PointerScope()) {
+                away = TurnedHead.of(figure).retainReference();
+            }
+        }
+        return away;
     }
 
     /** Where the pixels of the scaled figure come to lie. */
@@ -128,6 +135,8 @@ final class TestFigure implements AutoCloseable {
     @Override
     public void close() {
         figure.close();
-        away.close();
+        if (away != null) {
+            away.close();
+        }
     }
 }

@@ -46,8 +46,10 @@ final class TurnedHead {
         Mat rows = new Mat(figure.rows(), figure.cols(), CV_32FC1);
         try (FloatIndexer fromColumn = columns.createIndexer();
                 FloatIndexer fromRow = rows.createIndexer()) {
+            float[] from = new float[figure.cols()];
+            double[] nearest = new double[figure.cols()];
             for (int y = 0; y < figure.rows(); y++) {
-                float[] from = shownAt(y, figure.cols());
+                show(y, from, nearest);
                 for (int x = 0; x < from.length; x++) {
                     fromColumn.put(y, x, from[x]);
                     fromRow.put(y, x, y);
@@ -60,29 +62,31 @@ final class TurnedHead {
     }
 
     /** Which column of the portrait is seen at each pixel of a row: of those that come to lie there, the nearest one. */
-    private static float[] shownAt(int y, int width) {
+    private static void show(int y, float[] from, double[] nearest) {
         double turn = Math.toRadians(DEGREES) * Math.max(0, Math.min(1, (NECK_Y - y) / (NECK_Y - CHIN_Y)));
-        float[] from = new float[width];
+        double cos = Math.cos(turn);
+        double sin = Math.sin(turn);
         Arrays.fill(from, NOWHERE);
-        double[] nearest = new double[width];
         Arrays.fill(nearest, Double.NEGATIVE_INFINITY);
-        for (double column = 0; column < width; column += STEP) {
+        for (double column = 0; column < from.length; column += STEP) {
             double x = column - MIDDLE_X;
             double z = depth(x, y - NOSE_Y);
-            double at = MIDDLE_X + x * Math.cos(turn) - z * Math.sin(turn);
-            double near = x * Math.sin(turn) + z * Math.cos(turn);
+            double at = MIDDLE_X + x * cos - z * sin;
+            double near = x * sin + z * cos;
             int pixel = (int) Math.round(at);
-            if (pixel >= 0 && pixel < width && Math.abs(at - pixel) < NEAR && near > nearest[pixel]) {
+            if (pixel >= 0 && pixel < from.length && Math.abs(at - pixel) < NEAR && near > nearest[pixel]) {
                 nearest[pixel] = near;
                 from[pixel] = (float) column;
             }
         }
-        return from;
     }
 
     /** How far a point of the head is before the middle of the face. */
     private static double depth(double x, double belowNose) {
         double round = -EAR_BEHIND * x * x / (EAR_X * EAR_X);
+        if (Math.abs(x) > 6 * NOSE_WIDTH || Math.abs(belowNose) > 6 * NOSE_HEIGHT) {
+            return round;
+        }
         double nose = NOSE_BEFORE
                 * Math.exp(
                         -(x * x / (NOSE_WIDTH * NOSE_WIDTH) + belowNose * belowNose / (NOSE_HEIGHT * NOSE_HEIGHT)) / 2);

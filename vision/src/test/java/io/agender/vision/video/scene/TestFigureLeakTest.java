@@ -11,7 +11,7 @@ class TestFigureLeakTest {
 
     @Test
     void should_give_back_what_the_figure_of_the_test_scene_takes() {
-        TestScene scene = TestScene.parse("test:faces?people=1&size=322x182");
+        TestScene scene = TestScene.parse("test:faces?people=1&size=322x182&away=1:0-10");
         NativeMemory.shouldNotGrow(() -> {
             try (PointerScope scope = new PointerScope();
                     TestFigure figure = TestFigure.load()) {
