@@ -48,12 +48,21 @@ final class BrokerSilence implements AutoCloseable {
 
     /** Looks every second from now on. */
     void start() {
-        looks.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(this::tryToLook, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether something has come from the brokers lately. */
     boolean hearsBrokers() {
         return hears;
+    }
+
+    /** Clients that are made anew may change their figures while they are read; who has failed once is not asked again. */
+    private void tryToLook() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.debug("What came from the brokers of the {} can't be told now.", service, e);
+        }
     }
 
     synchronized void look() {

@@ -1,13 +1,16 @@
 package io.agender.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,25 @@ class BrokerSilenceTest {
                 .containsExactly(
                         "No Kafka broker answers the aggregator at kafka:9092; it goes on trying.",
                         "Kafka answers the aggregator again.");
+    }
+
+    @Test
+    void should_go_on_looking_when_a_look_fails() {
+        AtomicInteger looks = new AtomicInteger();
+        try (BrokerSilence stumbling = new BrokerSilence(
+                "aggregator",
+                "kafka:9092",
+                () -> {
+                    if (looks.getAndIncrement() == 0) {
+                        throw new ConcurrentModificationException();
+                    }
+                    return 1;
+                },
+                () -> nanos)) {
+            stumbling.start();
+
+            await().atMost(Duration.ofSeconds(30)).until(stumbling::hearsBrokers);
+        }
     }
 
     @Test
