@@ -4,6 +4,7 @@ import io.agender.notifier.outlet.MqttOutlet;
 import io.agender.notifier.outlet.Outlet;
 import io.agender.notifier.outlet.WebhookOutlet;
 import io.agender.notifier.rule.Alert;
+import io.agender.runtime.HeardBytes;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
@@ -210,11 +211,7 @@ public final class Notifier implements AutoCloseable {
     }
 
     private void hear() {
-        double heard = consumer.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("incoming-byte-total")
-                        && metric.metricName().group().equals("consumer-metrics"))
-                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-                .sum();
+        double heard = HeardBytes.of(consumer.metrics());
         if (heard != bytesHeard) {
             bytesHeard = heard;
             heardAt = System.nanoTime();

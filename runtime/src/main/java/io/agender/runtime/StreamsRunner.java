@@ -193,11 +193,7 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     private double bytesHeard() {
-        return streams.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("incoming-byte-total")
-                        && metric.metricName().group().equals("consumer-metrics"))
-                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-                .sum();
+        return HeardBytes.of(streams.metrics());
     }
 
     /**
