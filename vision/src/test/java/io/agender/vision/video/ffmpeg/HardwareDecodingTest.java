@@ -14,6 +14,7 @@ import io.agender.vision.VideoOptions;
 import io.agender.vision.VideoSource;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.video.TestVideo;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class HardwareDecodingTest {
         List<VideoFrame> frames = frames(clip, new HardwareDecoder(api, ""));
 
         assertThat(frames).hasSize(FRAMES);
-        assumeFalse(lines.list.isEmpty(), "this machine has it, and its pictures need not be the same to the byte");
+        assumeFalse(mayHaveHardware(), "this machine may have it, and its pictures need not be the same to the byte");
         assertThat(pictures(frames)).containsExactlyElementsOf(pictures(frames(clip, HardwareDecoder.NONE)));
         assertThat(lines.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
@@ -86,6 +87,12 @@ class HardwareDecodingTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         clip + " is decoded by the processor, not by VAAPI: FFmpeg has no decoder of ffv1 for it");
+    }
+
+    private static boolean mayHaveHardware() {
+        return !System.getProperty("os.name").equals("Linux")
+                || Files.exists(Path.of("/dev/dri"))
+                || Files.exists(Path.of("/dev/nvidiactl"));
     }
 
     private static List<VideoFrame> frames(Path clip, HardwareDecoder decoder) {
