@@ -283,6 +283,7 @@ public final class Dashboard implements AutoCloseable {
     public synchronized void close() {
         clientMetrics.forEach(KafkaClientMetrics::close);
         website.close();
+        threads.forEach(FollowerThread::end);
         threads.forEach(FollowerThread::close);
     }
 }

@@ -37,12 +37,14 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Optional<Login> registryLogin;
     private EmbeddedRegistry registry;
     private EmbeddedBroker broker;
-    private LoginFiles loginFiles;
-    private boolean registryFailed;
+    private volatile LoginFiles loginFiles;
+    private volatile boolean registryFailed;
+    private volatile boolean discarded;
 
     private EmbeddedPlatform(PlatformConfig config) {
         this.directory = config.dataDirectory().orElseGet(EmbeddedPlatform::temporaryDirectory);
         this.temporary = config.dataDirectory().isEmpty();
+        this.discarded = temporary;
         this.brokerLogin = login(config);
         this.registryLogin = login(config);
     }
@@ -58,9 +60,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
      *     does not start; nothing is left running
      */
     public static EmbeddedPlatform open(PlatformConfig config) {
-        EmbeddedPlatform platform = new EmbeddedPlatform(config);
+        EmbeddedPlatform platform = start(config);
         try {
-            platform.start(config);
+            platform.awaitRegistry();
             return platform;
         } catch (RuntimeException | Error e) {
             platform.close();
@@ -68,18 +70,42 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
     }
 
-    private void start(PlatformConfig config) {
+    /**
+     * Starts both and returns when the broker answers; {@link #awaitRegistry} waits for the other, which takes longer.
+     *
+     * @throws CommandException as of {@link #open}
+     */
+    public static EmbeddedPlatform start(PlatformConfig config) {
+        EmbeddedPlatform platform = new EmbeddedPlatform(config);
+        try {
+            platform.startBoth(config);
+            return platform;
+        } catch (RuntimeException | Error e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    private void startBoth(PlatformConfig config) {
         registry = EmbeddedRegistry.start(new RegistryConfig(
                 config.registryApplication(), directory.resolve("registry"), config.registryPort(), registryLogin));
         broker = EmbeddedBroker.open(
                 new BrokerConfig(directory.resolve(BROKER), config.brokerPort(), config.brokerSettings(), brokerLogin));
+    }
+
+    /**
+     * Waits until the registry answers, too, and writes down how others log in. To be called once.
+     *
+     * @throws CommandException when it does not start
+     */
+    public void awaitRegistry() {
         try {
             registry.awaitReady(MAX_START);
         } catch (CommandException e) {
             registryFailed = true;
             throw e;
         }
-        if (!config.openToAll()) {
+        if (brokerLogin.isPresent()) {
             loginFiles = LoginFiles.write(directory, settings());
         }
     }
@@ -133,10 +159,22 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return CompletableFuture.anyOf(broker.failure(), registry.failure()).thenApply(CommandException.class::cast);
     }
 
+    /** Says that nobody needs the data directory afterwards; then the end does not wait for files to be written. */
+    public void discardData() {
+        discarded = true;
+    }
+
     /** Stops both. Closing again does nothing. */
     @Override
     public synchronized void close() {
         deleteLoginFiles();
+        if (registry != null) {
+            if (discarded) {
+                registry.kill();
+            } else {
+                registry.end();
+            }
+        }
         if (broker != null) {
             broker.close();
         }

@@ -106,15 +106,26 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    /** Ends the child and waits for its end. Closing again does nothing. */
-    @Override
-    public synchronized void close() {
+    /** Asks the child to end, and does not wait for that. */
+    void end() {
         closing = true;
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             LOG.debug("The registry's pipe was closed before.", e);
         }
+    }
+
+    /** Ends the child at once; its data may be torn. */
+    void kill() {
+        closing = true;
+        process.destroyForcibly();
+    }
+
+    /** Ends the child and waits for its end. Closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        end();
         boolean interrupted = false;
         try {
             if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {

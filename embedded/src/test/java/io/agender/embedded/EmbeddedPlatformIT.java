@@ -39,6 +39,21 @@ class EmbeddedPlatformIT {
     }
 
     @Test
+    void should_serve_the_broker_while_the_registry_starts_and_end_without_waiting_for_data_that_is_discarded()
+            throws Exception {
+        try (EmbeddedPlatform platform = EmbeddedPlatform.start(
+                new PlatformConfig(Optional.of(data), EmbeddedRegistryIT.APPLICATION, 0, 0, Map.of()).withoutLogin())) {
+            BrokerClients clients = new BrokerClients(platform.bootstrapServers());
+            clients.createTopic();
+            platform.awaitRegistry();
+            assertThat(new CcompatClient(platform.registryUrl()).get("subjects").status())
+                    .isEqualTo(200);
+            platform.discardData();
+        }
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    @Test
     void should_leave_no_process_behind_when_one_of_the_two_does_not_start() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             PlatformConfig config = new PlatformConfig(

@@ -42,11 +42,15 @@ public final class TopicProvisioner {
      * @throws KafkaException when the brokers can't be reached or refuse
      */
     public List<String> provision(List<Topic> topics, int partitions, short replicationFactor) {
+        // One request: the brokers make them together.
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics.stream()
+                        .map(topic -> topic.toNewTopic(partitions, replicationFactor))
+                        .toList())
+                .values();
         List<String> created = new ArrayList<>();
         for (Topic topic : topics) {
             try {
-                answer(admin.createTopics(List.of(topic.toNewTopic(partitions, replicationFactor)))
-                        .all());
+                answer(answers.get(topic.name()));
                 created.add(topic.name());
             } catch (TopicExistsException e) {
                 checkPartitions(topic.name(), partitions);

@@ -134,13 +134,17 @@ public final class FollowerThread implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, and does not wait for that. */
+    public void end() {
+        closing.countDown();
+        if (thread.isAlive()) {
+            work.wake();
+        }
+    }
+
     @Override
     public void close() {
-        closing.countDown();
-        if (!thread.isAlive()) {
-            return;
-        }
-        work.wake();
+        end();
         try {
             thread.join(Duration.ofSeconds(10).toMillis());
         } catch (InterruptedException e) {

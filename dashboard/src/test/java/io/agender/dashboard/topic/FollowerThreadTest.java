@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ class FollowerThreadTest {
 
     private final AtomicLong nanos = new AtomicLong(7);
     private final AtomicLong turns = new AtomicLong();
+    private final CountDownLatch goodbye = new CountDownLatch(1);
     private volatile boolean broken;
+    private volatile boolean closed;
     private final FollowerThread thread = new FollowerThread(
             "dashboard-faces",
             new FollowerThread.Work() {
@@ -40,12 +43,20 @@ class FollowerThreadTest {
                 public void wake() {}
 
                 @Override
-                public void close() {}
+                public void close() {
+                    try {
+                        goodbye.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    closed = true;
+                }
             },
             nanos::get);
 
     @AfterEach
     void close() {
+        goodbye.countDown();
         thread.close();
     }
 
@@ -67,6 +78,19 @@ class FollowerThreadTest {
 
         broken = false;
         await().until(() -> thread.trouble().isEmpty());
+    }
+
+    @Test
+    void should_be_asked_to_end_without_waiting_for_it_and_be_waited_for_by_close() {
+        thread.start();
+        afterTwoTurns();
+
+        thread.end();
+        assertThat(closed).isFalse();
+
+        goodbye.countDown();
+        thread.close();
+        assertThat(closed).isTrue();
     }
 
     private void afterTwoTurns() {

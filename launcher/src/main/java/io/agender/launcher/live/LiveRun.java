@@ -172,6 +172,10 @@ public final class LiveRun {
                                 plan.application().id(Aggregator.NAME),
                                         Set.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS, Topic.SUMMARY_BY_SITE)));
             }
+            platform.awaitRegistry();
+            if (platform.isEmbedded()) {
+                say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
+            }
             new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true);
             try (RunDashboard dashboard = RunDashboard.open(platform.kafka(), plan.dashboard(), this::say)) {
                 Life life = new Life(folder, loaded, disk, platform, admin, partitions);
@@ -190,11 +194,7 @@ public final class LiveRun {
         if (!RunPlatform.isExternal(plan.settings())) {
             say("Starting a Kafka broker and a schema registry on this machine.");
         }
-        RunPlatform platform = RunPlatform.open(plan.settings(), plan.run(), registryApplication, folder.path());
-        if (platform.isEmbedded()) {
-            say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
-        }
-        return platform;
+        return RunPlatform.start(plan.settings(), plan.run(), registryApplication, folder.path());
     }
 
     private void say(String line) {

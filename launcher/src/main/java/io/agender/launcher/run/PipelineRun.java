@@ -128,11 +128,7 @@ public final class PipelineRun {
         if (!RunPlatform.isExternal(plan.settings())) {
             say("Starting a Kafka broker and a schema registry on this machine.");
         }
-        RunPlatform platform = RunPlatform.open(plan.settings(), plan.run(), registryApplication, folder.path());
-        if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
-            say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
-        }
-        return platform;
+        return RunPlatform.start(plan.settings(), plan.run(), registryApplication, folder.path());
     }
 
     private void run(SourceProbe probe, RunFolder folder, ResultFiles files, VisionEngine engine, RunPlatform platform)
@@ -148,6 +144,10 @@ public final class PipelineRun {
                     admin, plan.run().partitions(), plan.cameras().size(), platform.isEmbedded());
             if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
                 new LeftTransactions(admin, this::say).end(folder.streams());
+            }
+            platform.awaitRegistry();
+            if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
+                say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
             }
             new AppliedSettings(kafka).applyForRun(plan.places(), false);
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {

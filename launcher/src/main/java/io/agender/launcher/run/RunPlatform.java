@@ -15,6 +15,12 @@ import java.util.function.Supplier;
 /** The brokers and the registry of a run: the user's, or embedded ones that live as long as the run. */
 public final class RunPlatform implements AutoCloseable {
 
+    private static final Map<String, String> QUICK = Map.of(
+            // A run on kept data after a kill must not wait for the dead run's group members; 45 s is Kafka's default.
+            KafkaConfig.KAFKA_PREFIX + "session.timeout.ms", "10000",
+            // Whoever closes a consumer waits for its last fetch, half a second by Kafka's default.
+            KafkaConfig.KAFKA_PREFIX + "consumer.fetch.max.wait.ms", "150");
+
     private final Optional<EmbeddedPlatform> embedded;
     private final KafkaConfig kafka;
 
@@ -34,8 +40,11 @@ public final class RunPlatform implements AutoCloseable {
         return brokers;
     }
 
-    /** Starts the embedded platform, or checks that the user's answers. */
-    public static RunPlatform open(
+    /**
+     * Starts the embedded platform, or checks that the user's answers. The embedded registry may still be starting:
+     * {@link #awaitRegistry} waits for it.
+     */
+    public static RunPlatform start(
             Settings settings, RunConfig config, Supplier<Path> registryApplication, Path dataDirectory)
             throws InterruptedException {
         if (isExternal(settings)) {
@@ -43,12 +52,19 @@ public final class RunPlatform implements AutoCloseable {
             Reachability.check(kafka);
             return new RunPlatform(Optional.empty(), kafka);
         }
-        EmbeddedPlatform platform = EmbeddedPlatform.open(
+        EmbeddedPlatform platform = EmbeddedPlatform.start(
                 new PlatformConfig(Optional.of(dataDirectory), registryApplication.get(), config.port(), 0, Map.of()));
-        // A run on kept data after a kill must not wait for the dead run's group members; 45 s is Kafka's default.
-        Settings quick = new Settings(Map.of(KafkaConfig.KAFKA_PREFIX + "session.timeout.ms", "10000"));
+        if (config.dataDirectory().isEmpty()) {
+            platform.discardData();
+        }
+        Settings quick = new Settings(QUICK);
         KafkaConfig kafka = KafkaConfig.from(quick.with(settings.values()).with(platform.settings()));
         return new RunPlatform(Optional.of(platform), kafka);
+    }
+
+    /** Waits until the registry answers; throws {@link CommandException} when it does not. */
+    public void awaitRegistry() {
+        embedded.ifPresent(EmbeddedPlatform::awaitRegistry);
     }
 
     /** How they are reached. */

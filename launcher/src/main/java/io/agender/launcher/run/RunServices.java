@@ -9,10 +9,11 @@ import io.agender.vision.engine.VisionEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The processor and the aggregator of a run, in this process. Whoever opens them closes them, before the engine and the
- * brokers; the aggregator ends first.
+ * brokers.
  */
 public final class RunServices implements AutoCloseable {
 
@@ -59,10 +60,15 @@ public final class RunServices implements AutoCloseable {
         return List.of(inference, aggregator);
     }
 
+    /** Ends both at once, for each waits for the fetch that is on its way. */
     @Override
     public void close() {
-        try (inference) {
-            aggregator.close();
+        CompletableFuture<Void> other = CompletableFuture.runAsync(
+                aggregator::close, command -> new Thread(command, "close-aggregator").start());
+        try {
+            inference.close();
+        } finally {
+            other.join();
         }
     }
 }
