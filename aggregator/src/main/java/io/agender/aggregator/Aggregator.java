@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -103,8 +102,7 @@ public final class Aggregator {
             AvroSerdes.register(
                     rollups.serializer(),
                     RollupSummary.class,
-                    Stream.concat(config.rollups().stream().map(Rollups::topic), Stream.of(Topic.SUMMARY_BY_SITE))
-                            .toArray(String[]::new));
+                    config.rollupTopics().toArray(String[]::new));
         }
         if (!config.rows().isEmpty()) {
             AvroSerdes.register(rows.serializer(), DemographicRow.class, Topic.SUMMARY_ROWS);

@@ -5,11 +5,15 @@ import io.agender.runtime.Settings;
 import io.agender.runtime.SettingsException;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RowPeriod;
+import io.agender.schemas.Topic;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -29,7 +33,8 @@ import org.apache.kafka.common.config.ConfigException;
  * @param ageBands how ages are grouped
  * @param minCount counts of people below this are withheld; 0 or 1 for none. Higher: less can be learned of single people,
  *     and less of anybody
- * @param rollups the periods that final windows are summed up in; a window must divide each of them
+ * @param rollups the periods that final windows are summed up in; a window must divide a quarter of an hour then
+ * @param timeZone whose hours, days and weeks those of a camera are of whose time zone nothing is known
  * @param rows the periods whose summaries are written as flat rows, too
  */
 public record AggregatorConfig(
@@ -40,6 +45,7 @@ public record AggregatorConfig(
         AgeBands ageBands,
         int minCount,
         Set<RollupPeriod> rollups,
+        ZoneId timeZone,
         Set<RowPeriod> rows) {
 
     public static final String WINDOW = "window";
@@ -49,10 +55,18 @@ public record AggregatorConfig(
     public static final String AGE_BANDS = "age.bands";
     public static final String MIN_COUNT = "privacy.min.count";
     public static final String ROLLUPS = "rollups";
+    /** A value of {@link #ROLLUPS}: nothing is summed up. */
+    public static final String NO_ROLLUPS = "none";
+
+    public static final String ROLLUPS_TIME_ZONE = "rollups.time.zone";
     public static final String ROWS = "rows";
 
     private static final Duration MIN_TIME = Duration.ofSeconds(1);
     private static final Duration MAX_TIME = Duration.ofDays(31);
+
+    /** Where clocks differ from UTC by odd times, they do so by quarters of an hour; so all periods begin at one. */
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
     private static final int MAX_MIN_COUNT = 1_000_000;
 
     /** The settings that {@link #from} reads. */
@@ -104,18 +118,29 @@ public record AggregatorConfig(
                     ROLLUPS,
                     Type.STRING,
                     null,
-                    ConfigDef.LambdaValidator.with(AggregatorConfig::checkRollups, () -> "hourly, daily or both"),
+                    ConfigDef.LambdaValidator.with(
+                            AggregatorConfig::checkRollups, () -> "hourly, daily, weekly, several of them, or none"),
                     Importance.MEDIUM,
-                    "Periods of UTC that final windows are summed up in, per camera and per site. Default: none.")
+                    "Periods that final windows are summed up in, per camera and per site, by the clock of the camera's time"
+                            + " zone. The window must divide a quarter of an hour. Default: hourly,daily,weekly where it does; none for"
+                            + " a run of files.")
+            .define(
+                    ROLLUPS_TIME_ZONE,
+                    Type.STRING,
+                    "UTC",
+                    ConfigDef.LambdaValidator.with(
+                            AggregatorConfig::checkTimeZone, () -> "a zone such as Europe/Berlin or UTC"),
+                    Importance.MEDIUM,
+                    "Time zone of the hours, days and weeks of cameras whose settings name none.")
             .define(
                     ROWS,
                     Type.STRING,
                     null,
                     ConfigDef.LambdaValidator.with(
-                            AggregatorConfig::checkRows, () -> "windows, hourly, daily or several of them"),
+                            AggregatorConfig::checkRows, () -> "windows, hourly, daily, weekly or several of them"),
                     Importance.LOW,
-                    "Which summaries are written as flat rows to agender.summary.rows, too; hourly and daily as far as"
-                            + " rollups has them. A row for each age band and gender, of each zone too. Default: none.");
+                    "Which summaries are written as flat rows to agender.summary.rows, too; hourly, daily and weekly as far"
+                            + " as rollups has them. A row for each age band and gender, of each zone too. Default: none.");
 
     /**
      * Checks what the window arithmetic relies on.
@@ -139,13 +164,21 @@ public record AggregatorConfig(
                         ROWS + " can't be " + name + " when " + ROLLUPS + " are not; set " + ROLLUPS + ", too.");
             }
         }
-        for (RollupPeriod period : rollups) {
-            if (Rollups.length(period).toMillis() % window.toMillis() != 0) {
-                throw new IllegalArgumentException(WINDOW + " must divide "
-                        + (period == RollupPeriod.DAILY ? "a day" : "an hour") + " when " + ROLLUPS + " are "
-                        + period.name().toLowerCase(Locale.ROOT) + ", not be " + Durations.format(window) + ".");
-            }
+        if (!rollups.isEmpty() && !isRolledUp(window)) {
+            throw new IllegalArgumentException(
+                    WINDOW + " must divide a quarter of an hour, where the hours of some time" + " zones begin, when "
+                            + ROLLUPS + " are on, not be " + Durations.format(window) + ".");
         }
+    }
+
+    /** The topics that hours, days and weeks are written to; none where there are none. */
+    public List<String> rollupTopics() {
+        return rollups.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                rollups.stream().map(Rollups::topic),
+                                Stream.of(Topic.SUMMARY_OPEN, Topic.SUMMARY_BY_SITE))
+                        .toList();
     }
 
     /** How long a camera must be silent at most until its windows close. */
@@ -165,11 +198,27 @@ public record AggregatorConfig(
                     Durations.parse(config.getString(PARTIAL_INTERVAL)),
                     AgeBands.parse(config.getString(AGE_BANDS)),
                     config.getInt(MIN_COUNT),
-                    Rollups.parse(config.getString(ROLLUPS)),
+                    rollups(config),
+                    ZoneId.of(config.getString(ROLLUPS_TIME_ZONE)),
                     Rollups.parseRows(config.getString(ROWS)));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(e.getMessage(), e);
         }
+    }
+
+    private static Set<RollupPeriod> rollups(AbstractConfig config) {
+        String named = config.getString(ROLLUPS);
+        if (named != null) {
+            return Rollups.parse(named);
+        }
+        return isRolledUp(Durations.parse(config.getString(WINDOW)))
+                ? EnumSet.of(RollupPeriod.HOURLY, RollupPeriod.DAILY, RollupPeriod.WEEKLY)
+                : Set.of();
+    }
+
+    /** Whether windows of a length can be rolled up. */
+    private static boolean isRolledUp(Duration window) {
+        return window.compareTo(QUARTER) <= 0 && QUARTER.toMillis() % window.toMillis() == 0;
     }
 
     private static void check(String name, Duration value, Duration least) {
@@ -198,6 +247,12 @@ public record AggregatorConfig(
             Rollups.parseRows((String) value);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static void checkTimeZone(String name, Object value) {
+        if (Rollups.zone((String) value).isEmpty()) {
+            throw new ConfigException(name + " must be a zone such as Europe/Berlin or UTC, not " + value + ".");
         }
     }
 

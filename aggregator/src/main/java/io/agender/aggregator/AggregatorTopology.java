@@ -1,17 +1,20 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +58,7 @@ public final class AggregatorTopology {
     static final String PROGRESS_SOURCE = "progress";
     static final String SILENCE_PROCESSOR = "close-silent";
     static final String STORE = "cameras";
+    static final String PERIOD_STORE = "periods";
     static final String SETTINGS_SOURCE = "settings-of-cameras";
     static final String SETTINGS_PROCESSOR = "keep-settings";
     static final String SETTINGS_STORE = "settings";
@@ -63,6 +67,8 @@ public final class AggregatorTopology {
     static final String BY_SITE_SOURCE = "by-site";
     static final String SITE_PROCESSOR = "sum-site";
     static final String SITE_STORE = "sites";
+    static final String CAMERA_OPEN_SINK = "camera-open";
+    static final String SITE_OPEN_SINK = "site-open";
 
     static final String CAMERA_ROWS_PROCESSOR = "write-camera-rows";
     static final String CAMERA_ROWS_SINK = "camera-rows";
@@ -125,7 +131,7 @@ public final class AggregatorTopology {
                         (ProcessorSupplier<String, CameraProgress, String, SpecificRecord>)
                                 () -> new CloseSilentProcessor(config, likely, views),
                         PROGRESS_SOURCE)
-                .connectProcessorAndStateStores(SILENCE_PROCESSOR, STORE)
+                .connectProcessorAndStateStores(SILENCE_PROCESSOR, STORE, PERIOD_STORE)
                 .addSource(
                         SETTINGS_SOURCE,
                         new RequiredDeserializer<>("key", new StringDeserializer()),
@@ -147,11 +153,12 @@ public final class AggregatorTopology {
         return topology;
     }
 
-    /** Cameras send their own hours and days, and again to their site, where those of its cameras meet. */
+    /** Cameras send their own hours, days and weeks, and again to their site, where those of its cameras meet. */
     private void addRollups(Topology topology) {
         config.rollups()
                 .forEach(period -> addRollupSink(
                         topology, cameraSink(period), Rollups.topic(period), PROCESSOR, SILENCE_PROCESSOR));
+        addRollupSink(topology, CAMERA_OPEN_SINK, Topic.SUMMARY_OPEN, PROCESSOR, SILENCE_PROCESSOR);
         addRollupSink(topology, BY_SITE_SINK, Topic.SUMMARY_BY_SITE, PROCESSOR, SILENCE_PROCESSOR);
         topology.addSource(
                         BY_SITE_SOURCE,
@@ -162,6 +169,7 @@ public final class AggregatorTopology {
                         SITE_PROCESSOR, new SiteSupplier(likely, !config.rows().isEmpty()), BY_SITE_SOURCE);
         config.rollups()
                 .forEach(period -> addRollupSink(topology, siteSink(period), Rollups.topic(period), SITE_PROCESSOR));
+        addRollupSink(topology, SITE_OPEN_SINK, Topic.SUMMARY_OPEN, SITE_PROCESSOR);
         addRows(topology, SITE_ROWS_PROCESSOR, SITE_ROWS_SINK, SITE_PROCESSOR);
     }
 
@@ -187,13 +195,21 @@ public final class AggregatorTopology {
         }
     }
 
-    /** Name of the sink of a camera's hours or days. */
-    static String cameraSink(RollupPeriod period) {
+    /** Name of the sink of a camera's hour, day or week. */
+    static String cameraSink(RollupSummary rollup) {
+        return rollup.getHours() == RollupHours.OPEN ? CAMERA_OPEN_SINK : cameraSink(rollup.getPeriod());
+    }
+
+    private static String cameraSink(RollupPeriod period) {
         return "camera-" + period.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Name of the sink of a site's hours or days. */
-    static String siteSink(RollupPeriod period) {
+    /** Name of the sink of a site's hour, day or week. */
+    static String siteSink(RollupSummary rollup) {
+        return rollup.getHours() == RollupHours.OPEN ? SITE_OPEN_SINK : siteSink(rollup.getPeriod());
+    }
+
+    private static String siteSink(RollupPeriod period) {
         return "site-" + period.name().toLowerCase(Locale.ROOT);
     }
 
@@ -207,7 +223,10 @@ public final class AggregatorTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(store(STORE, CameraState.class));
+            Set<StoreBuilder<?>> stores = new LinkedHashSet<>(); // in the same order in each process
+            stores.add(store(STORE, CameraState.class));
+            stores.add(store(PERIOD_STORE, CameraPeriods.class));
+            return stores;
         }
     }
 

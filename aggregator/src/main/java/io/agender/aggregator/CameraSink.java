@@ -30,7 +30,7 @@ final class CameraSink {
         for (TimedRollup timed : due.rollups()) {
             RollupSummary rollup = timed.rollup();
             long time = millis(timed.time());
-            send(new Record<>(cameraId, likely.addTo(rollup), time), AggregatorTopology.cameraSink(rollup.getPeriod()));
+            send(new Record<>(cameraId, likely.addTo(rollup), time), AggregatorTopology.cameraSink(rollup));
             // Without estimates, which don't add up: the site's are worked out of its own counts.
             if (rollup.getSite() != null) {
                 context.forward(new Record<>(rollup.getSite(), rollup, time), AggregatorTopology.BY_SITE_SINK);

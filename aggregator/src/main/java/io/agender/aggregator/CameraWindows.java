@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * The windows of a camera as a fold: the state so far and a frame give the next state and what is to be sent of its
- * windows, hours and days. Nothing here knows the wall clock, so the same frames give the same records.
+ * windows, hours, days and weeks. Nothing here knows the wall clock, so the same frames give the same records.
  *
  * <p>A window closes when the camera's clock ({@link CameraClock}) has passed its end by the grace; until then several may
  * be open. A frame belongs to the window of its own time, also when that is far from the clock; only when that window is
@@ -77,12 +77,18 @@ final class CameraWindows {
         return update(cameraId, state, frame, KnownSettings.NONE);
     }
 
+    /** Takes a frame in of a camera whose hours, days and weeks are a part of its state. */
+    CameraUpdate update(String cameraId, CameraState state, FrameFaces frame, KnownSettings settings) {
+        return update(cameraId, state, PeriodBook.in(state), frame, settings);
+    }
+
     /**
      * Takes a frame in.
      *
+     * @param book where its hours, days and weeks are kept
      * @param settings what is known of the camera; a window that the frame opens keeps what it is told then
      */
-    CameraUpdate update(String cameraId, CameraState state, FrameFaces frame, KnownSettings settings) {
+    CameraUpdate update(String cameraId, CameraState state, PeriodBook book, FrameFaces frame, KnownSettings settings) {
         boolean begins = !StreamPositions.knows(state.getStreams(), frame.getStreamId());
         OptionalLong missing = StreamPositions.advance(state.getStreams(), frame.getStreamId(), frame.getSequence());
         if (missing.isEmpty()) {
@@ -98,28 +104,34 @@ final class CameraWindows {
         }
         state.setNewest(frame.getCapturedAt().isAfter(newest) ? frame.getCapturedAt() : newest);
         clock.take(state, frame.getCapturedAt());
-        List<TimedSummary> summaries = close(cameraId, state, window -> isOver(window, state.getClock()));
+        List<TimedSummary> summaries = close(cameraId, state, book, window -> isOver(window, state.getClock()));
         Outcome outcome = count(state, run, frame, missing.getAsLong() + frame.getMissingAfter(), settings);
-        summaries.addAll(closeFarthest(cameraId, state));
-        summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state) : partials(cameraId, state));
-        return new CameraUpdate(outcome, new Due(summaries, rollups.due(state)));
+        summaries.addAll(closeFarthest(cameraId, state, book));
+        summaries.addAll(frame.getEndOfStream() ? closeAll(cameraId, state, book) : partials(cameraId, state));
+        return new CameraUpdate(outcome, new Due(summaries, rollups.due(state, book, Duration.ZERO)));
     }
 
     /**
-     * Closes the windows that the clock of a silent camera would have passed, had it gone on. Only these, and no time
-     * between them: whatever the camera sends of it when it comes back is counted.
+     * Closes the windows that the clock of a silent camera would have passed, had it gone on, and the hours, days and weeks
+     * that lie back by the idle time as well. Only these, and no time between them: whatever the camera sends of it when
+     * it comes back is counted.
      *
+     * @param book where its hours, days and weeks are kept
      * @param silence how long the camera is silent since its last frame
      */
-    Due closeSilent(String cameraId, CameraState state, Duration silence) {
+    Due closeSilent(String cameraId, CameraState state, PeriodBook book, Duration silence) {
         Instant clock = state.getClock().plus(silence);
-        List<TimedSummary> summaries = close(cameraId, state, window -> isOver(window, clock));
-        return summaries.isEmpty() ? Due.NOTHING : new Due(summaries, rollups.due(state));
+        List<TimedSummary> summaries = close(cameraId, state, book, window -> isOver(window, clock));
+        return new Due(summaries, rollups.due(state, book, silence));
     }
 
     /** Closes every open window, oldest first. */
     List<TimedSummary> closeAll(String cameraId, CameraState state) {
-        return close(cameraId, state, window -> true);
+        return closeAll(cameraId, state, PeriodBook.in(state));
+    }
+
+    private List<TimedSummary> closeAll(String cameraId, CameraState state, PeriodBook book) {
+        return close(cameraId, state, book, window -> true);
     }
 
     private boolean isOver(WindowState window, Instant clock) {
@@ -179,13 +191,14 @@ final class CameraWindows {
         }
     }
 
-    private List<TimedSummary> close(String cameraId, CameraState state, Predicate<WindowState> which) {
+    private List<TimedSummary> close(
+            String cameraId, CameraState state, PeriodBook book, Predicate<WindowState> which) {
         List<TimedSummary> summaries = new ArrayList<>();
         List<WindowState> open = new ArrayList<>();
         for (WindowState window : state.getWindows()) {
             if (which.test(window)) {
                 FinalWindows.add(state, window);
-                summaries.add(closed(cameraId, state, window));
+                summaries.add(closed(cameraId, book, window));
             } else {
                 open.add(window);
             }
@@ -195,7 +208,7 @@ final class CameraWindows {
     }
 
     /** Closes the window farthest from the clock when too many are astray. */
-    private List<TimedSummary> closeFarthest(String cameraId, CameraState state) {
+    private List<TimedSummary> closeFarthest(String cameraId, CameraState state, PeriodBook book) {
         List<WindowState> astray = state.getWindows().stream()
                 .filter(window -> clock.isAhead(state, window) || isBehind(state, window))
                 .toList();
@@ -206,7 +219,7 @@ final class CameraWindows {
                 .max(Comparator.comparing(window ->
                         Duration.between(window.getStart(), state.getClock()).abs()))
                 .orElseThrow();
-        return close(cameraId, state, window -> window == farthest);
+        return close(cameraId, state, book, window -> window == farthest);
     }
 
     /** Whether nothing but its lag keeps a window open. */
@@ -230,9 +243,9 @@ final class CameraWindows {
         return summaries;
     }
 
-    private TimedSummary closed(String cameraId, CameraState state, WindowState window) {
+    private TimedSummary closed(String cameraId, PeriodBook book, WindowState window) {
         DemographicSummary summary = summary(cameraId, window, SummaryStatus.FINAL, window.getEnd());
-        rollups.add(state, summary, window.getFlow());
+        rollups.add(book, summary, window);
         return new TimedSummary(minCount.publish(summary), window.getEnd());
     }
 

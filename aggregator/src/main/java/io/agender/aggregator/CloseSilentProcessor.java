@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraState;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Closes the windows of cameras that have fallen silent. That a camera is silent is what the marks in agender.progress say
+ * Closes the windows of cameras that have fallen silent, and makes their hours, days and weeks final. That a camera is silent is what the marks in agender.progress say
  * ({@link SilentCamera}); nothing here knows the wall clock, and where no mark comes, as in an outage, nothing closes.
  */
 final class CloseSilentProcessor implements Processor<String, CameraProgress, String, SpecificRecord> {
@@ -23,6 +24,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
     private final ViewGauges views;
 
     private KeyValueStore<String, CameraState> cameras;
+    private KeyValueStore<String, CameraPeriods> periods;
     private CameraSink sink;
 
     CloseSilentProcessor(AggregatorConfig config, LikelyCounts likely, ViewGauges views) {
@@ -36,6 +38,7 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         cameras = context.getStateStore(AggregatorTopology.STORE);
+        periods = context.getStateStore(AggregatorTopology.PERIOD_STORE);
         sink = new CameraSink(context, likely, rows);
     }
 
@@ -48,9 +51,11 @@ final class CloseSilentProcessor implements Processor<String, CameraProgress, St
             return;
         }
         views.forget(cameraId);
-        Due due = windows.closeSilent(cameraId, state, silence.get());
-        if (!due.equals(Due.NOTHING)) {
+        StoredPeriods book = new StoredPeriods(periods, cameraId, state);
+        Due due = windows.closeSilent(cameraId, state, book, silence.get());
+        if (book.isOpen() || !due.equals(Due.NOTHING)) {
             cameras.put(cameraId, state);
+            book.save();
             sink.send(cameraId, due);
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * What is to be sent of a camera now, each in order.
  *
  * @param summaries of its windows
- * @param rollups of its hours and days
+ * @param rollups of its hours, days and weeks
  */
 record Due(List<TimedSummary> summaries, List<TimedRollup> rollups) {
 

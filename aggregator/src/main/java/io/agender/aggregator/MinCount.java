@@ -3,6 +3,7 @@ package io.agender.aggregator;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryField;
@@ -19,7 +20,8 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * What of a summary is published under {@code privacy.min.count}, by what the schema says of each field
  * ({@link SummaryField.Privacy}): coverage and faces per frame always; people only as
- * tracks that ended, only when final, and only at one level, the longest there is: days, else hours, else windows. So
+ * tracks that ended, only when final, and only at one level: days, else the longest there is. Of opening hours they are told nothing of, for the rest of the
+ * day would be known as well. So
  * every track is in one published table of its camera at most, and no two publications can be subtracted. In that table
  * {@link SmallCells} decides. Why, and what remains: {@code docs/privacy.md}. Immutable.
  */
@@ -36,7 +38,9 @@ final class MinCount {
 
     MinCount(AggregatorConfig config) {
         least = config.minCount();
-        level = config.rollups().stream().max(Comparator.naturalOrder());
+        level = config.rollups().contains(RollupPeriod.DAILY)
+                ? Optional.of(RollupPeriod.DAILY)
+                : config.rollups().stream().max(Comparator.naturalOrder());
     }
 
     /** Takes out of a summary what is withheld; changes and returns it. */
@@ -58,7 +62,7 @@ final class MinCount {
     }
 
     /**
-     * Takes out of a camera's hour or day what is withheld; changes and returns it.
+     * Takes out of a camera's hour, day or week what is withheld; changes and returns it.
      *
      * @param again whether a final record of it was sent before: the two could be subtracted
      */
@@ -72,6 +76,7 @@ final class MinCount {
                 && rollup.getStatus() == SummaryStatus.FINAL
                 && !again
                 && level.equals(Optional.of(rollup.getPeriod()))
+                && rollup.getHours() == RollupHours.ALL
                 && publish(rollup.getTracksEnded(), rollup.getEndedCounts());
         if (!published) {
             had |= withhold(Privacy.ENDED, rollup);

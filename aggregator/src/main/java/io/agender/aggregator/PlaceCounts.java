@@ -8,6 +8,7 @@ import io.agender.schemas.SeenTrack;
 import io.agender.schemas.WindowState;
 import io.agender.schemas.ZoneState;
 import io.agender.schemas.ZoneStay;
+import io.agender.schemas.calendar.OpeningTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,11 @@ final class PlaceCounts {
 
     /** Has a window that opens go by settings. */
     static void begin(WindowState window, CameraVersion settings) {
-        window.setSettings(CameraVersion.newBuilder(settings)
-                .setOpeningHours(null)
-                .setTimeZone(null)
-                .build());
+        CameraVersion kept = CameraVersion.newBuilder(settings).build();
+        if (kept.getOpeningHours() != null) {
+            kept.setOpeningHours(OpeningTimes.around(kept.getOpeningHours(), window.getStart()));
+        }
+        window.setSettings(kept);
         List<ZoneState> zones = new ArrayList<>();
         settings.getZones().forEach(zone -> zones.add(ZoneState.newBuilder().build()));
         window.setZones(zones);

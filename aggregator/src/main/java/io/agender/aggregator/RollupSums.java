@@ -35,13 +35,19 @@ final class RollupSums {
     private RollupSums() {}
 
     /**
-     * One final window as a part of its camera's hours and days.
+     * One final window as a part of its camera's hours, days and weeks.
      *
      * @param window of which nothing is withheld
      * @param flow what was counted in it of the tracks that ended
      */
     static RollupSummary part(DemographicSummary window, Flow flow) {
-        RollupSummary part = Rollups.empty(RollupScope.CAMERA, RollupPeriod.UNKNOWN, window.getWindowStart())
+        RollupSummary part = RollupSummary.newBuilder()
+                .setScope(RollupScope.CAMERA)
+                .setPeriod(RollupPeriod.UNKNOWN)
+                .setPeriodStart(window.getWindowStart())
+                .setPeriodEnd(window.getWindowEnd())
+                .setStatus(window.getStatus())
+                .setRevision(0)
                 .setCameras(0) // its camera is in the sum already
                 .setWindows(1)
                 .setDwellTotalMillis(window.getCountedUnit() == CountedUnit.TRACKS ? flow.getDwellMillis() : null)

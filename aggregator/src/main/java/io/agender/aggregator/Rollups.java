@@ -6,33 +6,37 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.RowPeriod;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
-import java.time.Duration;
-import java.time.Instant;
+import io.agender.schemas.calendar.LocalPeriod;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** The periods that can be rolled up: how long they are, where they begin, what they are called. */
+/** The periods that can be rolled up: what they are called, where they are sent, whose clock they go by. */
 final class Rollups {
 
     private Rollups() {}
 
     /**
-     * Reads names of periods as people write them: {@code hourly,daily}.
+     * Reads names of periods as people write them: {@code hourly,daily,weekly}; {@code none} for none.
      *
      * @throws IllegalArgumentException when the text is something else; the message says what to do
      */
     static Set<RollupPeriod> parse(String text) {
         Set<RollupPeriod> periods = EnumSet.noneOf(RollupPeriod.class);
-        if (text != null && !text.isBlank()) {
+        if (text != null && !text.isBlank() && !text.strip().equalsIgnoreCase(AggregatorConfig.NO_ROLLUPS)) {
             for (String name : text.split(",", -1)) {
                 periods.add(
                         switch (name.strip().toLowerCase(Locale.ROOT)) {
                             case "hourly" -> RollupPeriod.HOURLY;
                             case "daily" -> RollupPeriod.DAILY;
+                            case "weekly" -> RollupPeriod.WEEKLY;
                             default ->
-                                throw new IllegalArgumentException(
-                                        "'" + name.strip() + "' is no period; write hourly, daily or hourly,daily");
+                                throw new IllegalArgumentException("'" + name.strip()
+                                        + "' is no period; write hourly, daily, weekly, several of them with commas,"
+                                        + " or none");
                         });
             }
         }
@@ -40,7 +44,7 @@ final class Rollups {
     }
 
     /**
-     * Reads names of periods whose summaries are written as rows, too: {@code windows,hourly,daily}.
+     * Reads names of periods whose summaries are written as rows, too: {@code windows,hourly,daily,weekly}.
      *
      * @throws IllegalArgumentException when the text is something else; the message says what to do
      */
@@ -53,41 +57,47 @@ final class Rollups {
                             case "windows" -> RowPeriod.WINDOW;
                             case "hourly" -> RowPeriod.HOURLY;
                             case "daily" -> RowPeriod.DAILY;
+                            case "weekly" -> RowPeriod.WEEKLY;
                             default ->
                                 throw new IllegalArgumentException("'" + name.strip()
-                                        + "' is nothing that rows are made of; write windows, hourly, daily or several of"
-                                        + " them with commas");
+                                        + "' is nothing that rows are made of; write windows, hourly, daily, weekly or"
+                                        + " several of them with commas");
                         });
             }
         }
         return periods;
     }
 
-    /** What the period of an hour or a day is called in rows. */
+    /** What the period of an hour, a day or a week is called in rows. */
     static RowPeriod rowPeriod(RollupPeriod period) {
         return RowPeriod.valueOf(period.name());
     }
 
-    static Duration length(RollupPeriod period) {
-        return period == RollupPeriod.DAILY ? Duration.ofDays(1) : Duration.ofHours(1);
-    }
-
-    static Instant startOf(RollupPeriod period, Instant time) {
-        long seconds = length(period).toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
-    }
-
+    /** The topic that periods of a length are sent to, of all hours. */
     static String topic(RollupPeriod period) {
-        return period == RollupPeriod.DAILY ? Topic.SUMMARY_DAILY : Topic.SUMMARY_HOURLY;
+        return switch (period) {
+            case DAILY -> Topic.SUMMARY_DAILY;
+            case WEEKLY -> Topic.SUMMARY_WEEKLY;
+            default -> Topic.SUMMARY_HOURLY;
+        };
+    }
+
+    /** A time zone by its name; empty where there is none, or where this machine does not know it. */
+    static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.ofNullable(name).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A period in which nothing was counted. */
-    static RollupSummary.Builder empty(RollupScope scope, RollupPeriod period, Instant start) {
+    static RollupSummary.Builder empty(RollupScope scope, LocalPeriod period) {
         return RollupSummary.newBuilder()
                 .setScope(scope)
-                .setPeriod(period)
-                .setPeriodStart(start)
-                .setPeriodEnd(start.plus(length(period)))
+                .setPeriod(period.length())
+                .setPeriodStart(period.start())
+                .setPeriodEnd(period.end())
                 .setStatus(SummaryStatus.PARTIAL)
                 .setRevision(0);
     }

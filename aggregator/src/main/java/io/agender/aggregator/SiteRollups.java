@@ -4,14 +4,19 @@ import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.calendar.LocalPeriod;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The hour or day of a site as a fold over what its cameras publish of it, and nothing else: so a site tells no more than
- * its cameras. Of every camera the last record counts, for one that was final may be followed by a higher revision. The
- * order in which cameras report decides what the revisions in between hold, but not the last one.
+ * The hour, day or week of a site as a fold over what its cameras publish of it, and nothing else: so a site tells no more
+ * than its cameras. Of every camera the last record counts, for one that was final may be followed by a higher revision.
+ * The order in which cameras report decides what the revisions in between hold, but not the last one.
+ *
+ * <p>Cameras whose period begins at the same moment are added, whatever their time zones are called; those of others have
+ * a period of their own.
  */
 final class SiteRollups {
 
@@ -19,7 +24,10 @@ final class SiteRollups {
 
     /** A period of which no camera has reported. */
     static SitePeriod initial(RollupSummary first) {
-        RollupSummary finals = Rollups.empty(RollupScope.SITE, first.getPeriod(), first.getPeriodStart())
+        LocalPeriod period = new LocalPeriod(first.getPeriod(), first.getPeriodStart(), first.getPeriodEnd());
+        RollupSummary finals = Rollups.empty(RollupScope.SITE, period)
+                .setHours(first.getHours())
+                .setTimeZone(first.getTimeZone())
                 .setSite(first.getSite())
                 .setCameras(0)
                 .build();
@@ -37,10 +45,16 @@ final class SiteRollups {
         state.setRevision(state.getRevision() + 1);
         RollupSummary site = RollupSums.copy(state.getFinals());
         cameras.forEach(one -> RollupSums.add(site, one));
+        site.setTimeZone(cameras.get(0).getTimeZone());
+        cameras.forEach(one -> site.setPeriodEnd(later(site.getPeriodEnd(), one.getPeriodEnd())));
         boolean isFinal = cameras.stream().allMatch(one -> one.getStatus() == SummaryStatus.FINAL);
         site.setStatus(isFinal ? SummaryStatus.FINAL : SummaryStatus.PARTIAL);
         site.setRevision(state.getRevision());
         RollupSums.average(site);
         return site;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 }

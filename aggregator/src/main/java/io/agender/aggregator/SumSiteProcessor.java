@@ -1,9 +1,13 @@
 package io.agender.aggregator;
 
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
+import io.agender.schemas.calendar.LocalPeriod;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Keeps the periods of each site in the store and sends what {@link SiteRollups} says. */
 final class SumSiteProcessor implements Processor<String, RollupSummary, String, SpecificRecord> {
 
-    /** So long after its start a period is forgotten, when the one that starts then begins; full days. */
+    /** So long after its start a period is forgotten, when the one that is then begins. */
     static final Duration KEPT = Duration.ofDays(400);
 
     private final LikelyCounts likely;
@@ -41,18 +45,29 @@ final class SumSiteProcessor implements Processor<String, RollupSummary, String,
         SitePeriod state = sites.get(key);
         if (state == null) {
             state = SiteRollups.initial(camera);
-            sites.delete(key(camera, camera.getPeriodStart().minus(KEPT)));
+            forgetBefore(camera);
         }
         RollupSummary site = likely.addTo(SiteRollups.update(state, camera));
         sites.put(key, state);
         Record<String, SpecificRecord> sent = new Record<>(record.key(), site, record.timestamp());
-        context.forward(sent, AggregatorTopology.siteSink(camera.getPeriod()));
+        context.forward(sent, AggregatorTopology.siteSink(camera));
         if (rows) {
             context.forward(sent, AggregatorTopology.SITE_ROWS_PROCESSOR);
         }
     }
 
+    /** The period that was so long ago, and the one before it, which is passed over where clocks were set meanwhile. */
+    private void forgetBefore(RollupSummary camera) {
+        ZoneId zone = Rollups.zone(camera.getTimeZone()).orElse(ZoneOffset.UTC);
+        LocalPeriod old =
+                LocalPeriod.at(camera.getPeriod(), zone, camera.getPeriodStart().minus(KEPT));
+        LocalPeriod older = LocalPeriod.at(camera.getPeriod(), zone, old.start().minusNanos(1));
+        sites.delete(key(camera, old.start()));
+        sites.delete(key(camera, older.start()));
+    }
+
     private static String key(RollupSummary camera, Instant start) {
-        return camera.getSite() + "|" + camera.getPeriod() + "|" + start;
+        String key = camera.getSite() + "|" + camera.getPeriod() + "|" + start;
+        return camera.getHours() == RollupHours.OPEN ? key + "|" + RollupHours.OPEN : key;
     }
 }

@@ -1,6 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.CameraLog;
+import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
@@ -32,6 +33,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     private final ViewGauges views;
 
     private KeyValueStore<String, CameraState> cameras;
+    private KeyValueStore<String, CameraPeriods> periods;
     private KeyValueStore<String, CameraSettings> settings;
     private CameraSink sink;
 
@@ -48,6 +50,7 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
     public void init(ProcessorContext<String, SpecificRecord> context) {
         settings = context.getStateStore(AggregatorTopology.SETTINGS_STORE);
         cameras = context.getStateStore(AggregatorTopology.STORE);
+        periods = context.getStateStore(AggregatorTopology.PERIOD_STORE);
         sink = new CameraSink(context, likely, rows);
     }
 
@@ -57,9 +60,11 @@ final class SummarizeCameraProcessor implements Processor<String, FrameFaces, St
         String cameraId = record.key();
         CameraState known = cameras.get(cameraId);
         CameraState state = known == null ? windows.initial(record.value()) : known;
-        CameraUpdate update =
-                windows.update(cameraId, state, record.value(), time -> Optional.ofNullable(settings.get(cameraId))
+        StoredPeriods book = new StoredPeriods(periods, cameraId, state);
+        CameraUpdate update = windows.update(
+                cameraId, state, book, record.value(), time -> Optional.ofNullable(settings.get(cameraId))
                         .flatMap(versions -> CameraVersions.validAt(versions, time)));
+        book.save();
         late.show(cameraId, state.getLateInARow());
         switch (update.outcome()) {
             case COUNTED -> {

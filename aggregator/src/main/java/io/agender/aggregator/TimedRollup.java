@@ -4,7 +4,7 @@ import io.agender.schemas.RollupSummary;
 import java.time.Instant;
 
 /**
- * An hour or a day on its way out.
+ * An hour, a day or a week on its way out.
  *
  * @param time its record timestamp: the end of the period when final, the camera's clock when partial
  */

@@ -2,6 +2,7 @@ package io.agender.aggregator;
 
 import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.RowPeriod;
 import io.agender.schemas.SummaryStatus;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Lays summaries out in rows, as they are written: what is withheld there is withheld here. Of windows the final ones
- * alone; of hours and days each revision, for the last of a camera that is gone stays partial.
+ * alone; of hours, days and weeks each revision, for the last of a camera that is gone stays partial.
  */
 final class WriteRowsProcessor implements Processor<String, SpecificRecord, String, DemographicRow> {
 
@@ -46,6 +47,9 @@ final class WriteRowsProcessor implements Processor<String, SpecificRecord, Stri
             return wanted ? SummaryRows.of(window) : List.of();
         }
         RollupSummary rollup = (RollupSummary) summary;
-        return periods.contains(Rollups.rowPeriod(rollup.getPeriod())) ? SummaryRows.of(rollup) : List.of();
+        // Not of opening hours: they are in those of the whole period, and a sum over the topic would count them twice.
+        return rollup.getHours() == RollupHours.ALL && periods.contains(Rollups.rowPeriod(rollup.getPeriod()))
+                ? SummaryRows.of(rollup)
+                : List.of();
     }
 }

@@ -76,12 +76,12 @@ class AggregatorTopologyTest {
                           --> summarize-camera
                         Source: progress (topics: [agender.progress])
                           --> close-silent
-                        Processor: close-silent (stores: [cameras])
+                        Processor: close-silent (stores: [cameras, periods])
                           --> summary
                           <-- progress
                         Source: settings-of-cameras (topics: [agender.cameras])
                           --> keep-settings
-                        Processor: summarize-camera (stores: [cameras, settings])
+                        Processor: summarize-camera (stores: [cameras, settings, periods])
                           --> summary
                           <-- faces
                         Processor: keep-settings (stores: [settings])

@@ -72,7 +72,8 @@ class AvroStateSerdeTest {
         assertThat(windows.update("lobby", read, camera.frame(30)).outcome()).isEqualTo(Outcome.COUNTED);
     }
 
-    private static byte[] writtenWith(Schema earlier, CameraState state) throws IOException {
+    /** A state as a version of an earlier schema has stored it. */
+    static byte[] writtenWith(Schema earlier, CameraState state) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         new SpecificDatumWriter<>(CameraState.class).write(state, encoder);

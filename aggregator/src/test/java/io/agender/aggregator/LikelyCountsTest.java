@@ -10,6 +10,8 @@ import io.agender.schemas.ModelUse;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.calendar.LocalPeriod;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,7 +25,8 @@ class LikelyCountsTest {
 
     private final LikelyCounts likely =
             LikelyCounts.of(TestConfigs.of(Map.of("age.bands", "0,13,40", "rollups", "hourly")), List.of(FACES));
-    private final RollupSummary hour = Rollups.empty(RollupScope.CAMERA, RollupPeriod.HOURLY, TestCamera.at(0))
+    private final RollupSummary hour = Rollups.empty(
+                    RollupScope.CAMERA, LocalPeriod.at(RollupPeriod.HOURLY, ZoneOffset.UTC, TestCamera.at(0)))
             .setTracksEnded(100L)
             .setEndedCounts(List.of(
                     new AgeBandCount(0, 12, 0L, 0L, 20L),

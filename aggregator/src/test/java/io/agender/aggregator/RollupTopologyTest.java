@@ -17,6 +17,7 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Gender;
+import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
@@ -42,6 +43,9 @@ class RollupTopologyTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** By the processor's wall clock, which is not the cameras'. */
+    private static final double WALL = 1_000_000;
+
     private final TestCamera lobby = new TestCamera("lobby");
     private final TestCamera door = new TestCamera("door");
     private TopologyHarness harness = start("hourly,daily");
@@ -60,17 +64,19 @@ class RollupTopologyTest {
                   --> summarize-camera
                 Source: progress (topics: [agender.progress])
                   --> close-silent
-                Processor: close-silent (stores: [cameras])
-                  --> camera-daily, camera-hourly, summary, summary-by-site
+                Processor: close-silent (stores: [cameras, periods])
+                  --> camera-daily, camera-hourly, camera-open, summary, summary-by-site
                   <-- progress
-                Processor: summarize-camera (stores: [cameras, settings])
-                  --> camera-daily, camera-hourly, summary, summary-by-site
+                Processor: summarize-camera (stores: [cameras, settings, periods])
+                  --> camera-daily, camera-hourly, camera-open, summary, summary-by-site
                   <-- faces
                 Source: settings-of-cameras (topics: [agender.cameras])
                   --> keep-settings
                 Sink: camera-daily (topic: agender.summary.daily)
                   <-- summarize-camera, close-silent
                 Sink: camera-hourly (topic: agender.summary.hourly)
+                  <-- summarize-camera, close-silent
+                Sink: camera-open (topic: agender.summary.open)
                   <-- summarize-camera, close-silent
                 Processor: keep-settings (stores: [settings])
                   --> none
@@ -84,11 +90,13 @@ class RollupTopologyTest {
                 Source: by-site (topics: [agender.summary.by-site])
                   --> sum-site
                 Processor: sum-site (stores: [sites])
-                  --> site-daily, site-hourly
+                  --> site-daily, site-hourly, site-open
                   <-- by-site
                 Sink: site-daily (topic: agender.summary.daily)
                   <-- sum-site
                 Sink: site-hourly (topic: agender.summary.hourly)
+                  <-- sum-site
+                Sink: site-open (topic: agender.summary.open)
                   <-- sum-site\
             """.strip());
     }
@@ -178,6 +186,56 @@ class RollupTopologyTest {
                 .satisfies(record -> assertThat(record.value().getStatus()).isEqualTo(SummaryStatus.PARTIAL));
         mark(lobby.silent(0, 100));
         assertThat(hours()).isEmpty();
+    }
+
+    /** Its clock stands at 5 s; an hour lies back by the grace of 2 s and the idle time of 30 s when it would be at 3632 s. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void should_make_hours_and_days_final_when_a_camera_that_is_silent_would_have_passed_them(boolean stopped) {
+        FrameFaces last = visit(lobby, 5, 1);
+        last.setEndOfStream(stopped);
+        pipe("shop", last);
+        mark(lobby.silent(WALL, WALL + 3626.999));
+        assertThat(hours().stream().map(TestRecord::value))
+                .extracting(hour -> hour.getScope() + " " + hour.getStatus())
+                .containsExactly("CAMERA PARTIAL", "SITE PARTIAL");
+
+        mark(lobby.silent(WALL, WALL + 3627));
+
+        assertThat(hours())
+                .extracting(record -> record.key() + " " + told(record) + " "
+                        + record.value().getSecondsWithoutFrames() + " at " + record.getRecordTime())
+                .containsExactly(
+                        "lobby FINAL 2 1 ended of 1 windows 3599 at " + at(3600),
+                        "shop FINAL 2 1 ended of 1 windows 3599 at " + at(3600));
+        mark(lobby.silent(WALL, WALL + 5000));
+        assertThat(hours()).isEmpty();
+        assertThat(days().stream().map(TestRecord::value)).noneMatch(day -> day.getStatus() == SummaryStatus.FINAL);
+        mark(lobby.silent(WALL, WALL + 86_427));
+        assertThat(days().stream().map(RollupTopologyTest::told))
+                .containsExactly("FINAL 2 1 ended of 1 windows", "FINAL 2 1 ended of 1 windows");
+    }
+
+    @Test
+    void should_make_no_hour_final_by_the_time_that_passes_or_by_a_mark_of_a_camera_that_was_heard_since() {
+        pipe(visit(lobby, 5, 1));
+        CameraProgress mark = lobby.silent(WALL, WALL + 100_000);
+        pipe(visit(lobby, 6, 1));
+        mark(mark);
+        harness.runWallClock(Duration.ofHours(2), SECOND.multipliedBy(60));
+
+        assertThat(hours()).isEmpty();
+    }
+
+    @Test
+    void should_send_an_hour_again_that_silence_made_final_when_the_camera_comes_back_with_frames_of_it() {
+        pipe(visit(lobby, 5, 1));
+        mark(lobby.silent(WALL, WALL + 4000));
+        pipe(visit(lobby, 1800, 2));
+        lobby.comeBack(3700).forEach(this::pipe);
+
+        assertThat(hours().stream().map(RollupTopologyTest::told))
+                .containsExactly("FINAL 1 1 ended of 1 windows", "FINAL 2 3 ended of 2 windows");
     }
 
     @Test
@@ -272,13 +330,13 @@ class RollupTopologyTest {
 
     @Test
     void should_leave_the_hours_alone_that_it_has_forgotten() {
-        for (int hour = 0; hour < CameraRollups.KEPT + 2; hour++) {
+        for (int hour = 0; hour < CameraRollups.kept(RollupPeriod.HOURLY) + 2; hour++) {
             lobby.comeBack(hour * 3600 + 5).forEach(this::pipe);
         }
-        assertThat(hours()).hasSize(CameraRollups.KEPT + 1);
+        assertThat(hours()).hasSize(CameraRollups.kept(RollupPeriod.HOURLY) + 1);
 
         pipe(visit(lobby, 1800, 2));
-        pipe(lobby.lastFrame(CameraRollups.KEPT * 3600 + 3700));
+        pipe(lobby.lastFrame(CameraRollups.kept(RollupPeriod.HOURLY) * 3600 + 3700));
 
         assertThat(hours()).noneMatch(record -> record.value().getPeriodStart().equals(at(0)));
         assertThat(harness.output(Topic.SUMMARY, LocalAvroSerde.of(DemographicSummary.class))

@@ -4,6 +4,7 @@ import static io.agender.aggregator.TestCamera.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
@@ -26,6 +27,12 @@ class SummarizeCameraProcessorTest {
                     AvroStateSerde.of(CameraState.class))
             .withLoggingDisabled()
             .build();
+    private final KeyValueStore<String, CameraPeriods> periods = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(AggregatorTopology.PERIOD_STORE),
+                    Serdes.String(),
+                    AvroStateSerde.of(CameraPeriods.class))
+            .withLoggingDisabled()
+            .build();
     private final KeyValueStore<String, CameraSettings> settings = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(AggregatorTopology.SETTINGS_STORE),
                     Serdes.String(),
@@ -38,6 +45,8 @@ class SummarizeCameraProcessorTest {
     void open() {
         cameras.init(context.getStateStoreContext(), cameras);
         context.addStateStore(cameras);
+        periods.init(context.getStateStoreContext(), periods);
+        context.addStateStore(periods);
         settings.init(context.getStateStoreContext(), settings);
         context.addStateStore(settings);
     }

@@ -84,7 +84,7 @@ final class TestCamera {
      * @param to how far the processor has looked
      */
     CameraProgress silent(double from, double to) {
-        return new CameraProgress(id, stream, next - 1, at(from), at(to));
+        return new CameraProgress(id, stream, next - 1, false, at(from), at(to));
     }
 
     /** The next frame of a tracked stream. */

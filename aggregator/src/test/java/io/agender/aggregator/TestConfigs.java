@@ -1,6 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.Settings;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations for tests, read the way the program reads them. */
@@ -8,20 +9,23 @@ final class TestConfigs {
 
     private TestConfigs() {}
 
-    /** Windows of 10 s, grace 2 s, idle 30 s, partial summaries every 5 s. */
+    /** Windows of 10 s, grace 2 s, idle 30 s, partial summaries every 5 s, no hours, days and weeks. */
     static AggregatorConfig defaults() {
-        return AggregatorConfig.from(Settings.NONE);
+        return of(Map.of());
     }
 
     static AggregatorConfig withoutPartials() {
         return with("partial.interval", "0s");
     }
 
+    /** As it is set, but hours, days and weeks only where they are asked for. */
     static AggregatorConfig of(Map<String, String> settings) {
-        return AggregatorConfig.from(new Settings(settings));
+        Map<String, String> all = new HashMap<>(Map.of("rollups", "none"));
+        all.putAll(settings);
+        return AggregatorConfig.from(new Settings(all));
     }
 
     static AggregatorConfig with(String name, String value) {
-        return AggregatorConfig.from(new Settings(Map.of(name, value)));
+        return of(Map.of(name, value));
     }
 }

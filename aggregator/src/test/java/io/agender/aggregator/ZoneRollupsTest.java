@@ -14,8 +14,10 @@ import io.agender.schemas.SitePeriod;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.TrustedRecords;
 import io.agender.schemas.ZoneSummary;
+import io.agender.schemas.calendar.LocalPeriod;
 import io.agender.schemas.camera.CameraVersions;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +150,7 @@ class ZoneRollupsTest {
                 .setCrossedIn(entered)
                 .setCrossedOut(entered == null ? null : Long.valueOf(1))
                 .build();
-        return Rollups.empty(RollupScope.CAMERA, RollupPeriod.HOURLY, TestCamera.START)
+        return Rollups.empty(RollupScope.CAMERA, LocalPeriod.at(RollupPeriod.HOURLY, ZoneOffset.UTC, TestCamera.START))
                 .setCameraId(camera)
                 .setSite("shop")
                 .setStatus(SummaryStatus.FINAL)

@@ -97,6 +97,8 @@ final class NaiveRows {
                 .setPeriod(RowPeriod.valueOf(rollup.getPeriod().name()))
                 .setPeriodStart(rollup.getPeriodStart())
                 .setPeriodEnd(rollup.getPeriodEnd())
+                .setTimeZone(rollup.getTimeZone())
+                .setHours(rollup.getHours())
                 .setStatus(rollup.getStatus())
                 .setRevision(rollup.getRevision())
                 .setWithheld(rollup.getWithheld()));

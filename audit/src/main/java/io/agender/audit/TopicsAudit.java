@@ -93,6 +93,7 @@ public final class TopicsAudit {
         windows.values().forEach(camera -> camera.forEach(record -> audit.expect(record.value())));
         expectRollups(audit, RowPeriod.HOURLY, Topic.SUMMARY_HOURLY);
         expectRollups(audit, RowPeriod.DAILY, Topic.SUMMARY_DAILY);
+        expectRollups(audit, RowPeriod.WEEKLY, Topic.SUMMARY_WEEKLY);
         try (Deserializer<DemographicRow> values = AvroSerdes.deserializer(DemographicRow.class, serdes)) {
             reader.read(
                     Topic.SUMMARY_ROWS,

@@ -179,7 +179,12 @@ class CameraAuditTest {
         FrameFaces last = frames.get(frames.size() - 1);
         for (int second : seconds) {
             silences.add(new CameraProgress(
-                    "door", last.getStreamId(), last.getSequence(), Frames.START, Frames.START.plusSeconds(second)));
+                    "door",
+                    last.getStreamId(),
+                    last.getSequence(),
+                    false,
+                    Frames.START,
+                    Frames.START.plusSeconds(second)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.agender.runtime.AvroStateSerde;
 import io.agender.runtime.Settings;
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.CameraLine;
+import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.CameraVersion;
@@ -13,11 +14,14 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FramePoint;
 import io.agender.schemas.Gender;
 import io.agender.schemas.LineSide;
+import io.agender.schemas.PeriodState;
 import io.agender.schemas.TrackEstimate;
 import io.agender.schemas.camera.CameraVersions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serde;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,8 +42,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * What the aggregator does of a record of agender.faces: the camera's state out of its bytes, the frame counted, the state
  * into bytes again, as in the store. Five people who walk, ten frames a second, windows of ten seconds, with as many zones
  * and as many lines as {@code places}, with or without {@code attention}: each of them looks at the camera for three of four
- * seconds. At the end it prints what the camera's state takes. In the aggregator's package, for
- * what it measures is nobody else's.
+ * seconds. With {@code rollups} hours, days and weeks are added up, after three weeks in which the last ones have become
+ * final and are kept; they are read and written only when they are asked for, as from their own store. At the end it prints
+ * what the camera's state takes, and what of its periods is written. In the aggregator's package, for what it measures is
+ * nobody else's.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -58,22 +64,41 @@ public class AggregatorBenchmark {
     @Param({"false", "true"})
     public boolean attention;
 
+    @Param({"none", "hourly,daily,weekly"})
+    public String rollups;
+
     private final Serde<CameraState> store = AvroStateSerde.of(CameraState.class);
-    private final CameraWindows windows = new CameraWindows(AggregatorConfig.from(Settings.NONE));
+    private final Serde<CameraPeriods> periodStore = AvroStateSerde.of(CameraPeriods.class);
+    private CameraWindows windows;
     private KnownSettings known;
     private byte[] stored;
+    private byte[] storedPeriods;
     private long[] watched;
+    private Instant begin;
     private long sequence;
+    private long frames;
     private long bytes;
+    private long periodsWritten;
+    private long periodBytes;
 
     @Setup(Level.Iteration)
     public void start() {
+        windows = new CameraWindows(AggregatorConfig.from(new Settings(Map.of("rollups", rollups))));
         CameraSettings settings = settings();
         known = places == 0 ? KnownSettings.NONE : time -> CameraVersions.validAt(settings, time);
         watched = new long[PEOPLE];
         sequence = 0;
-        bytes = 0;
+        begin = START;
         stored = store.serializer().serialize("cameras", windows.initial(frame(START)));
+        storedPeriods = periodStore.serializer().serialize("periods", new CameraPeriods(List.of()));
+        for (int halfHour = 0; halfHour < 21 * 48; halfHour++) {
+            take(frame(START.plus(Duration.ofMinutes(30L * halfHour))));
+        }
+        begin = START.plus(Duration.ofDays(21));
+        frames = 0;
+        bytes = 0;
+        periodsWritten = 0;
+        periodBytes = 0;
     }
 
     private CameraSettings settings() {
@@ -105,12 +130,54 @@ public class AggregatorBenchmark {
     /** One record. */
     @Benchmark
     public Object frame() {
+        return take(frame(begin.plusMillis(100 * frames)));
+    }
+
+    private CameraUpdate take(FrameFaces frame) {
         CameraState state = store.deserializer().deserialize("cameras", stored);
-        CameraUpdate update = windows.update("lobby", state, frame(START.plusMillis(100 * sequence)), known);
+        Book book = new Book();
+        CameraUpdate update = windows.update("lobby", state, book, frame, known);
+        book.save();
         stored = store.serializer().serialize("cameras", state);
         sequence++;
+        frames++;
         bytes += stored.length;
         return update;
+    }
+
+    /** As the store has them. */
+    private final class Book implements PeriodBook {
+
+        private List<PeriodState> periods;
+
+        @Override
+        public boolean isOpen() {
+            return periods != null;
+        }
+
+        @Override
+        public List<PeriodState> open() {
+            if (periods == null) {
+                periods = new ArrayList<>(periodStore
+                        .deserializer()
+                        .deserialize("periods", storedPeriods)
+                        .getPeriods());
+            }
+            return periods;
+        }
+
+        @Override
+        public void replace(List<PeriodState> others) {
+            periods = others;
+        }
+
+        private void save() {
+            if (periods != null) {
+                storedPeriods = periodStore.serializer().serialize("periods", new CameraPeriods(periods));
+                periodsWritten++;
+                periodBytes += storedPeriods.length;
+            }
+        }
     }
 
     private FrameFaces frame(Instant time) {
@@ -151,6 +218,8 @@ public class AggregatorBenchmark {
 
     @TearDown(Level.Iteration)
     public void stop() {
-        System.out.println("state of the camera: " + bytes / Math.max(1, sequence) + " bytes on average");
+        System.out.println("state of the camera: " + bytes / Math.max(1, frames) + " bytes on average; its periods: "
+                + periodBytes / Math.max(1, periodsWritten) + " bytes, written with "
+                + periodsWritten * 1000 / Math.max(1, frames) + " of 1000 frames");
     }
 }

@@ -210,11 +210,13 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
 
     /** Every camera that was heard was sent, for nothing waits; so there is a newest frame. */
     private void mark(Silence silent) {
-        SentStream newest = SentFrames.newest(tracks.get(silent.cameraId())).orElseThrow();
+        CameraEstimates camera = tracks.get(silent.cameraId());
+        SentStream newest = SentFrames.newest(camera).orElseThrow();
         CameraProgress mark = new CameraProgress(
                 silent.cameraId(),
                 newest.getStreamId(),
                 newest.getLastSequence(),
+                camera.getEnded(),
                 Instant.ofEpochMilli(silent.since()),
                 Instant.ofEpochMilli(silent.upTo()));
         context.forward(new Record<>(silent.cameraId(), mark, silent.upTo()), InferenceTopology.PROGRESS_SINK);

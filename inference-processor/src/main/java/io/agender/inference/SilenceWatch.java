@@ -18,8 +18,9 @@ import java.util.Map;
  *
  * <p>A silence is told look after look while it is short, then each time it has grown by a sixtieth, at the latest after
  * ten minutes: a window closes in time, and a camera that is gone for good costs next to nothing. A camera whose stream
- * has ended has no windows to close; it is not told of. If there is no silence to tell of for some seconds, a camera
- * without one is told of, so that others see that somebody analyses.
+ * has ended has no windows to close, but hours, days and weeks that may end: it is told of more rarely, and no longer than
+ * a week may last. If there is no silence to tell of for some seconds, a camera without one is told of, so that others see
+ * that somebody analyses.
  *
  * <p>Belongs to a task.
  */
@@ -36,6 +37,15 @@ final class SilenceWatch {
 
     private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
     private static final int GROWTH = 60;
+
+    /** Of a camera that was stopped nobody waits for a window. */
+    static final Duration MIN_SILENCE_OF_ENDED = Duration.ofSeconds(30);
+
+    private static final int GROWTH_OF_ENDED = 10;
+
+    /** By then the week in which it ended is over, wherever it is. */
+    static final Duration MAX_SILENCE_OF_ENDED = Duration.ofDays(8);
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private static final class Camera {
@@ -126,12 +136,15 @@ final class SilenceWatch {
     }
 
     private boolean isDue(Camera camera) {
-        if (camera.silentSince == NEVER || camera.ended) {
+        if (camera.silentSince == NEVER) {
             return false;
         }
         long silence = readUpTo - camera.silentSince;
-        return silence >= MIN_SILENCE.toMillis()
-                && silence - camera.told >= Math.min(silence / GROWTH, MAX_INTERVAL.toMillis());
+        Duration least = camera.ended ? MIN_SILENCE_OF_ENDED : MIN_SILENCE;
+        long growth = silence / (camera.ended ? GROWTH_OF_ENDED : GROWTH);
+        return silence >= least.toMillis()
+                && silence - camera.told >= Math.min(growth, MAX_INTERVAL.toMillis())
+                && !(camera.ended && silence > MAX_SILENCE_OF_ENDED.toMillis());
     }
 
     private boolean isSignDue() {

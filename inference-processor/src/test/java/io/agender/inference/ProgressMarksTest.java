@@ -43,7 +43,7 @@ class ProgressMarksTest {
             assertThat(last.getRecordTime()).isEqualTo(Instant.ofEpochMilli(now));
             assertThat(last.value())
                     .isEqualTo(new CameraProgress(
-                            Frames.CAMERA, "stream-1", 1L, NOW.plusSeconds(1), Instant.ofEpochMilli(now)));
+                            Frames.CAMERA, "stream-1", 1L, false, NOW.plusSeconds(1), Instant.ofEpochMilli(now)));
         }
     }
 
@@ -94,13 +94,21 @@ class ProgressMarksTest {
     }
 
     @Test
-    void should_tell_no_silence_of_a_camera_whose_stream_has_ended() {
+    void should_say_of_the_silence_of_a_camera_whose_stream_has_ended_that_it_has() {
         try (InferenceHarness inference = harness(Map.of())) {
             inference.send(Frames.builder(0, "1").setEndOfStream(true).build());
             look(inference, 60);
 
-            assertThat(inference.progress.readValuesToList()).isNotEmpty().allMatch(mark -> mark.getSilentSince()
-                    .equals(mark.getUpTo()));
+            assertThat(inference.progress.readValuesToList())
+                    .allMatch(CameraProgress::getEnded)
+                    .anyMatch(
+                            mark -> mark.getUpTo().isAfter(mark.getSilentSince().plusSeconds(30)));
+            inference.send(Frames.builder(1, "1").setStreamId("stream-2").build());
+            look(inference, 10);
+            assertThat(inference.progress.readValuesToList())
+                    .filteredOn(mark -> mark.getStreamId().equals("stream-2"))
+                    .isNotEmpty()
+                    .noneMatch(CameraProgress::getEnded);
         }
     }
 

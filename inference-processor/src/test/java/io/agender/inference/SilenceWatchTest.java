@@ -140,14 +140,23 @@ class SilenceWatchTest {
     }
 
     @Test
-    void should_call_no_camera_silent_whose_stream_has_ended() {
+    void should_tell_rarely_of_a_camera_whose_stream_has_ended_and_no_longer_than_a_week_may_last() {
         watch.heard("lobby", now);
         watch.sent("lobby", true, now);
 
-        List<Silence> told = look(60);
-
-        assertThat(silences(told)).isEmpty();
-        assertThat(told).as("but give signs of life").hasSize(12);
+        List<Silence> soon = look(30);
+        assertThat(silences(soon)).isEmpty();
+        assertThat(soon).as("but give signs of life").hasSize(6);
+        assertThat(silences(look(3_600))).as("in the first hour").hasSizeBetween(40, 60);
+        assertThat(silences(look(24 * 3_600))).as("in a day").hasSizeBetween(140, 160);
+        for (int look = 0; look < 6 * 24 * 900; look++) {
+            lookOnce(4);
+        }
+        assertThat(silences(look(600))).as("on the eighth day").hasSize(1);
+        for (int look = 0; look < 24 * 900; look++) {
+            lookOnce(4);
+        }
+        assertThat(silences(look(3_600))).as("after it").isEmpty();
     }
 
     @Test
@@ -163,11 +172,16 @@ class SilenceWatchTest {
     private List<Silence> look(int seconds) {
         List<Silence> told = new ArrayList<>();
         for (int second = 0; second < seconds; second++) {
-            now += SECOND;
-            watch.tick(now);
-            told.addAll(watch.tell(position(now)));
+            told.addAll(lookOnce(1));
         }
         return told;
+    }
+
+    /** @param after so many seconds */
+    private List<Silence> lookOnce(int after) {
+        now += after * SECOND;
+        watch.tick(now);
+        return watch.tell(position(now));
     }
 
     private InputPosition position(long readUpTo) {

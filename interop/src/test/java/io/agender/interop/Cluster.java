@@ -10,6 +10,7 @@ import io.agender.launcher.Main;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
 import io.agender.schemas.Topic;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class Cluster implements AutoCloseable {
                 "--sites",
                 "*=" + SITE,
                 "--rollups",
-                "hourly,daily",
+                "hourly,daily,weekly",
                 "--rows",
                 "windows,hourly",
                 "--output",
@@ -111,6 +112,18 @@ final class Cluster implements AutoCloseable {
                 AvroSerdes.serializer(SerdeConfig.of(registryUrl())))) {
             producer.send(new ProducerRecord<>(
                             Topic.PROGRESS, 0, mark.getUpTo().toEpochMilli(), mark.getCameraId(), mark))
+                    .get();
+        }
+    }
+
+    /** Sends what was seen within opening hours, of a camera that the run does not have. */
+    void sendOpen(RollupSummary hour) throws Exception {
+        try (KafkaProducer<String, RollupSummary> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers()),
+                new StringSerializer(),
+                AvroSerdes.serializer(SerdeConfig.of(registryUrl())))) {
+            producer.send(new ProducerRecord<>(
+                            Topic.SUMMARY_OPEN, 0, hour.getPeriodEnd().toEpochMilli(), hour.getCameraId(), hour))
                     .get();
         }
     }

@@ -385,7 +385,8 @@ class ArchitectureTest {
                     "io.agender.dashboard..",
                     "io.agender.runtime..",
                     "io.agender.vision..",
-                    "io.agender.schemas.rows..")
+                    "io.agender.schemas.rows..",
+                    "io.agender.schemas.calendar..")
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(SummaryField.class)

@@ -9,6 +9,7 @@ import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -21,6 +22,8 @@ import io.agender.schemas.rows.SummaryRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +116,31 @@ class ExportIT {
     }
 
     @Test
+    void should_write_what_is_within_opening_hours_by_the_clock_of_the_place_when_it_is_asked_for() throws Exception {
+        RollupSummary open = hour(RollupScope.CAMERA, 0, 2);
+        open.setHours(RollupHours.OPEN);
+        open.setTimeZone("Asia/Kathmandu");
+        RollupSummary day =
+                RollupSummary.newBuilder(open).setPeriod(RollupPeriod.DAILY).build();
+        send(Topic.SUMMARY_OPEN, 0, "lobby", day);
+        send(Topic.SUMMARY_OPEN, 0, "lobby", open);
+
+        List<String> lines = export("--format", "jsonl", "--period", "hourly", "--open")
+                .out()
+                .lines()
+                .toList();
+        assertThat(lines)
+                .hasSize(SummaryRows.of(open).size())
+                .allMatch(line -> line.contains("\"hours\":\"OPEN\"") && line.contains("\"period\":\"HOURLY\""));
+        String local =
+                LocalDateTime.ofInstant(START, ZoneId.of("Asia/Kathmandu")).toString();
+        assertThat(lines.get(0)).contains("\"localStart\":\"" + local);
+        assertThat(export("--format", "jsonl", "--period", "hourly", "--open", "--time-zone", "UTC")
+                        .out())
+                .contains("\"localStart\":\"" + LocalDateTime.ofInstant(START, ZoneId.of("UTC")));
+    }
+
+    @Test
     void should_print_what_begins_in_a_time_of_one_camera() {
         Agender export = export(
                 "--format", "csv",
@@ -165,8 +193,9 @@ class ExportIT {
             delimiter = '|',
             value = {
                 "export --format parquet | --format parquet is no text that can be printed; name a file with --output.",
-                "export --format csv --period weekly | --period must be windows, hourly or daily, not 'weekly'.",
-                "export --format csv --sites | --sites is for --period hourly or daily; windows are of cameras only.",
+                "export --format csv --period monthly | --period must be windows, hourly, daily or weekly, not 'monthly'.",
+                "export --format csv --sites | --sites is for --period hourly, daily or weekly; windows are of cameras only.",
+                "export --format csv --open | --open is for --period hourly, daily or weekly; a window is open or it is not.",
                 "export --format csv --period daily --sites --camera a | --sites and --camera exclude each other.",
                 "export --format csv --from 2026-11-29 --to 2026-11-28 | --to 2026-11-28 is not after --from 2026-11-29.",
                 "export --format xlsx | Invalid value for option '--format'",

@@ -92,7 +92,7 @@ class NotifyIT {
                 assertThat(notifier.toString()).isEqualTo("null");
             }
             // While it is away a camera goes dark; what was told is not told again.
-            send(new CameraProgress("lobby", "s", 1L, START.plusSeconds(50), START.plusSeconds(350)));
+            send(new CameraProgress("lobby", "s", 1L, false, START.plusSeconds(50), START.plusSeconds(350)));
             try (Subscriber subscriber = new Subscriber(mosquitto.url());
                     RunningCommand notifier = notifier(mosquitto, hook)) {
                 await().atMost(LONG).until(() -> subscriber.messages("/alert").size() == 1);

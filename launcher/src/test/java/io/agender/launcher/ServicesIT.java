@@ -150,17 +150,19 @@ class ServicesIT {
                                     Long.parseLong(settings.get("retention.ms").value()))));
         }
         assertThat(kept)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        Topic.FRAMES, Duration.ofMinutes(10),
-                        Topic.FACES, Duration.ofDays(7),
-                        Topic.PROGRESS, Duration.ofDays(7),
-                        Topic.CAMERAS, Duration.ofMillis(-1),
-                        Topic.SUMMARY, Duration.ofDays(365),
-                        Topic.SUMMARY_ROWS, Duration.ofDays(365),
-                        Topic.SUMMARY_HOURLY, Duration.ofDays(2 * 365),
-                        Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365),
-                        Topic.SUMMARY_BY_SITE, Duration.ofDays(7),
-                        Topic.DEAD_LETTERS, Duration.ofDays(30)));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry(Topic.FRAMES, Duration.ofMinutes(10)),
+                        Map.entry(Topic.FACES, Duration.ofDays(7)),
+                        Map.entry(Topic.PROGRESS, Duration.ofDays(7)),
+                        Map.entry(Topic.CAMERAS, Duration.ofMillis(-1)),
+                        Map.entry(Topic.SUMMARY, Duration.ofDays(365)),
+                        Map.entry(Topic.SUMMARY_ROWS, Duration.ofDays(365)),
+                        Map.entry(Topic.SUMMARY_HOURLY, Duration.ofDays(2 * 365)),
+                        Map.entry(Topic.SUMMARY_DAILY, Duration.ofDays(10 * 365)),
+                        Map.entry(Topic.SUMMARY_WEEKLY, Duration.ofDays(10 * 365)),
+                        Map.entry(Topic.SUMMARY_OPEN, Duration.ofDays(2 * 365)),
+                        Map.entry(Topic.SUMMARY_BY_SITE, Duration.ofDays(7)),
+                        Map.entry(Topic.DEAD_LETTERS, Duration.ofDays(30))));
     }
 
     @Test

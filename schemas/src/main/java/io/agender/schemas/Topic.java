@@ -49,8 +49,16 @@ public record Topic(String name, Duration retention, Map<String, String> setting
     /** Days per camera and site, values {@link RollupSummary}; empty unless roll-ups are on. */
     public static final String SUMMARY_DAILY = "agender.summary.daily";
 
+    /** Weeks per camera and site, values {@link RollupSummary}; empty unless roll-ups are on. */
+    public static final String SUMMARY_WEEKLY = "agender.summary.weekly";
+
     /**
-     * The cameras' hours and days on their way to their site, values {@link RollupSummary} as in the topics above, key
+     * What of these hours, days and weeks is within opening hours, values {@link RollupSummary}; of cameras that have some.
+     */
+    public static final String SUMMARY_OPEN = "agender.summary.open";
+
+    /**
+     * The cameras' hours, days and weeks on their way to their site, values {@link RollupSummary} as in the topics above, key
      * the site's label.
      */
     public static final String SUMMARY_BY_SITE = "agender.summary.by-site";
@@ -108,6 +116,9 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                 new Topic(SUMMARY, SUMMARIES_KEPT, OF_ANY_TIME),
                 new Topic(SUMMARY_HOURLY, Duration.ofDays(2 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_DAILY, Duration.ofDays(10 * 365), OF_ANY_TIME),
+                new Topic(SUMMARY_WEEKLY, Duration.ofDays(10 * 365), OF_ANY_TIME),
+                // Hours, days and weeks, as long as the first of them.
+                new Topic(SUMMARY_OPEN, Duration.ofDays(2 * 365), OF_ANY_TIME),
                 new Topic(SUMMARY_BY_SITE, Duration.ofDays(7), OF_ANY_TIME),
                 // As long as the windows; whoever wants a table has it in a database by then.
                 new Topic(SUMMARY_ROWS, SUMMARIES_KEPT, OF_ANY_TIME),
@@ -123,7 +134,8 @@ public record Topic(String name, Duration retention, Map<String, String> setting
                     case PROGRESS -> CameraProgress.class;
                     case CAMERAS -> CameraSettings.class;
                     case SUMMARY -> DemographicSummary.class;
-                    case SUMMARY_HOURLY, SUMMARY_DAILY, SUMMARY_BY_SITE -> RollupSummary.class;
+                    case SUMMARY_HOURLY, SUMMARY_DAILY, SUMMARY_WEEKLY, SUMMARY_OPEN, SUMMARY_BY_SITE ->
+                        RollupSummary.class;
                     case SUMMARY_ROWS -> DemographicRow.class;
                     default -> null;
                 });

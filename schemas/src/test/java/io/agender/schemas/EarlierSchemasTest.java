@@ -20,10 +20,11 @@ class EarlierSchemasTest {
         return Stream.of(
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
                 Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "54f687ea50ffe9e2", 0),
-                Arguments.of(CameraState.getClassSchema(), CameraState.class, "e8ddac5f28468c10", 4),
+                Arguments.of(CameraPeriods.getClassSchema(), CameraPeriods.class, "5ea09f3c14edb50b", 0),
+                Arguments.of(CameraState.getClassSchema(), CameraState.class, "9bd3a07c35860f98", 5),
                 Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "846353ae0163ebe2", 2),
                 Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "aa053279cd8c94a", 5),
-                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "5e2eb5a80c182f52", 3));
+                Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "14bc3ca5a2086ef5", 4));
     }
 
     @ParameterizedTest

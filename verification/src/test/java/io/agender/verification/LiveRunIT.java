@@ -100,7 +100,7 @@ class LiveRunIT {
                 .isZero();
         assertThat(run.said())
                 .contains("Networks: ", "lobby  ", "door  ", "clip  ", " frames analysed, ")
-                .contains("camera, hour", "site, hour", "camera, day", "site, day")
+                .contains("camera, hour", "site, hour", "camera, day", "site, day", "camera, week", "site, week")
                 .doesNotContain("\tat ", "The next run on these data", "Interrupted", "analyses too slowly");
 
         List<String> inFile = LINES.frames();
@@ -112,7 +112,7 @@ class LiveRunIT {
         assertThat(LINES.counted()).as("frames in windows").isEqualTo(inFile.size());
         assertThat(LINES.windows()).doesNotHaveDuplicates();
         long looked = frames(LINES.of("summary"));
-        for (String period : List.of("summary.hourly", "summary.daily")) {
+        for (String period : List.of("summary.hourly", "summary.daily", "summary.weekly")) {
             List<JsonNode> sums = LINES.newestRollups(period);
             assertThat(frames(scope(sums, "CAMERA"))).as(period).isEqualTo(looked);
             assertThat(frames(scope(sums, "SITE"))).as(period).isEqualTo(looked);
@@ -132,12 +132,12 @@ class LiveRunIT {
         assertThat(named(records, "window")).containsExactlyElementsOf(LINES.of("summary"));
         assertThat(named(records, "rollup"))
                 .hasSizeGreaterThanOrEqualTo(10)
-                .containsExactlyInAnyOrderElementsOf(Stream.of("summary.hourly", "summary.daily")
+                .containsExactlyInAnyOrderElementsOf(Stream.of("summary.hourly", "summary.daily", "summary.weekly")
                         .flatMap(file -> LINES.of(file).stream())
                         .toList());
         JsonNode total = records.get(records.size() - 1).get("total");
         assertThat(total.get("framesAnalysed").asInt()).isEqualTo(LINES.frames().size());
-        assertThat(total.get("files")).hasSize(4);
+        assertThat(total.get("files")).hasSize(5);
         long entered = LINES.of("summary").stream()
                 .mapToLong(window -> window.get("peopleEntered").asLong())
                 .sum();
@@ -199,8 +199,6 @@ class LiveRunIT {
                 "clip=" + Path.of("..", "samples", "door.mp4"),
                 "--sites",
                 "*=Bremen",
-                "--rollups",
-                "hourly,daily",
                 "--fps",
                 "4",
                 "--window",

@@ -107,10 +107,10 @@ class SummaryCsvTest {
         assertThat(csv.expect(hour)).isTrue();
         assertThat(csv.expect(hour)).isFalse();
         assertThat(csv.head())
-                .startsWith("scope,camera,site,cameras,period,periodStart,")
+                .startsWith("scope,camera,site,cameras,period,hours,periodStart,periodEnd,timeZone,")
                 .endsWith("female 0+,male 0+,unknown 0+\r\n");
         assertThat(csv.lines(List.of(hour)))
-                .startsWith("SITE,,Bremen,1,HOURLY,2026-11-24T12:00:00Z,2026-11-24T13:00:00Z,FINAL,2,")
+                .startsWith("SITE,,Bremen,1,HOURLY,ALL,2026-11-24T12:00:00Z,2026-11-24T13:00:00Z,UTC,FINAL,2,")
                 .endsWith(",4,2,1\r\n");
     }
 

@@ -21,7 +21,6 @@ import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryWatch;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
-import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,15 +85,7 @@ final class AggregateCommand implements Callable<Integer> {
     private static String[] topics(AggregatorConfig config) {
         List<String> topics =
                 new ArrayList<>(List.of(Topic.FACES, Topic.PROGRESS, Topic.CAMERAS, Topic.SUMMARY, Topic.DEAD_LETTERS));
-        if (config.rollups().contains(RollupPeriod.HOURLY)) {
-            topics.add(Topic.SUMMARY_HOURLY);
-        }
-        if (config.rollups().contains(RollupPeriod.DAILY)) {
-            topics.add(Topic.SUMMARY_DAILY);
-        }
-        if (!config.rollups().isEmpty()) {
-            topics.add(Topic.SUMMARY_BY_SITE);
-        }
+        topics.addAll(config.rollupTopics());
         if (!config.rows().isEmpty()) {
             topics.add(Topic.SUMMARY_ROWS);
         }

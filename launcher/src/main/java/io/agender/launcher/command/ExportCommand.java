@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes final windows, or the last word on hours or days, as rows of a table: one per camera, period, zone or"
+            "Writes final windows, or the last word on hours, days or weeks, as rows of a table: one per camera, period, zone or"
                     + " line, gender and age band. Reads committed records only, joins no group and commits nothing.",
             "A file is there whole or not at all. See docs/tables.md."
         },
@@ -70,10 +70,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--period",
-            paramLabel = "windows|hourly|daily",
+            paramLabel = "windows|hourly|daily|weekly",
             defaultValue = "windows",
             description =
-                    "How long the periods are that a row is of; hours and days are there if rollups asks for them."
+                    "How long the periods are that a row is of; hours, days and weeks are there unless rollups is none."
                             + " Default: ${DEFAULT-VALUE}.")
     private String period;
 
@@ -90,8 +90,11 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--camera", paramLabel = "ID", description = "Only rows of this camera. May be repeated.")
     private Set<String> cameras = new LinkedHashSet<>();
 
-    @Option(names = "--sites", description = "Hours and days of sites instead of cameras.")
+    @Option(names = "--sites", description = "Hours, days and weeks of sites instead of cameras.")
     private boolean sites;
+
+    @Option(names = "--open", description = "Of hours, days and weeks only what is within opening hours.")
+    private boolean open;
 
     @Option(
             names = {"-o", "--output"},
@@ -111,7 +114,7 @@ final class ExportCommand implements Callable<Integer> {
         check();
         Settings settings = common.collect(List.of(times));
         KafkaConfig kafka = KafkaConfig.from(settings);
-        ExportPlan plan = plan(TimeZoneConfig.from(settings).zone());
+        ExportPlan plan = plan(TimeZoneConfig.from(settings).zone(), !TimeZoneConfig.isSet(settings));
         Reachability.check(kafka);
         Reachability.checkTopic(kafka, plan.topic());
         try {
@@ -173,7 +176,10 @@ final class ExportCommand implements Callable<Integer> {
             throw wrong("--format " + format + " is no text that can be printed; name a file with --output.");
         }
         if (sites && period() == RowPeriod.WINDOW) {
-            throw wrong("--sites is for --period hourly or daily; windows are of cameras only.");
+            throw wrong("--sites is for --period hourly, daily or weekly; windows are of cameras only.");
+        }
+        if (open && period() == RowPeriod.WINDOW) {
+            throw wrong("--open is for --period hourly, daily or weekly; a window is open or it is not.");
         }
         if (sites && !cameras.isEmpty()) {
             throw wrong("--sites and --camera exclude each other.");
@@ -185,7 +191,8 @@ final class ExportCommand implements Callable<Integer> {
             case "windows" -> RowPeriod.WINDOW;
             case "hourly" -> RowPeriod.HOURLY;
             case "daily" -> RowPeriod.DAILY;
-            default -> throw wrong("--period must be windows, hourly or daily, not '" + period + "'.");
+            case "weekly" -> RowPeriod.WEEKLY;
+            default -> throw wrong("--period must be windows, hourly, daily or weekly, not '" + period + "'.");
         };
     }
 
@@ -193,12 +200,13 @@ final class ExportCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    private ExportPlan plan(ZoneId zone) {
+    private ExportPlan plan(ZoneId zone, boolean ofPlaces) {
         Optional<Instant> first = Optional.ofNullable(from).map(text -> Moment.parse("--from", text, zone));
         Optional<Instant> last = Optional.ofNullable(to).map(text -> Moment.parse("--to", text, zone));
         if (first.isPresent() && last.isPresent() && !first.get().isBefore(last.get())) {
             throw new SettingsException("--to " + to + " is not after --from " + from + ".");
         }
-        return new ExportPlan(period(), first, last, sites ? RollupScope.SITE : RollupScope.CAMERA, cameras, zone);
+        RollupScope scope = sites ? RollupScope.SITE : RollupScope.CAMERA;
+        return new ExportPlan(period(), first, last, open, scope, cameras, zone, ofPlaces);
     }
 }

@@ -54,7 +54,8 @@ final class VerifyCommand implements Callable<Integer> {
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.SUMMARY, Topic.FACES, Topic.PROGRESS, Topic.CAMERAS);
         if (!config.rows().isEmpty()) {
-            Reachability.checkTopics(kafka, Topic.SUMMARY_ROWS, Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY);
+            Reachability.checkTopics(
+                    kafka, Topic.SUMMARY_ROWS, Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_WEEKLY);
         }
         SummaryRules rules = new SummaryRules(
                 config.window(),

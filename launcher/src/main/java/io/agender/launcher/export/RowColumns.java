@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 
 /**
  * The columns of an exported table: the fields of a row in their order, and behind the moments of UTC where the period
- * begins and ends by the clock of a zone.
+ * begins and ends by the clock of a zone, or of the place.
  */
 final class RowColumns {
 
@@ -40,6 +40,22 @@ final class RowColumns {
 
     /** @param zone of the local times */
     RowColumns(ZoneId zone) {
+        this(row -> zone);
+    }
+
+    /**
+     * Columns whose local times are of the time zone that a row names.
+     *
+     * @param otherwise the zone for rows that name none, or one that this machine does not know
+     */
+    static RowColumns ofPlaces(ZoneId otherwise) {
+        return new RowColumns(row -> {
+            String name = row.getTimeZone();
+            return name != null && ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : otherwise;
+        });
+    }
+
+    private RowColumns(Function<DemographicRow, ZoneId> zone) {
         for (Schema.Field field : DemographicRow.getClassSchema().getFields()) {
             Schema type = notNull(field.schema());
             boolean text = type.getType() == Schema.Type.STRING || type.getType() == Schema.Type.ENUM;
@@ -59,8 +75,9 @@ final class RowColumns {
         return columns;
     }
 
-    private static Column local(String name, ZoneId zone, Function<DemographicRow, Instant> moment) {
-        return new Column(name, Kind.LOCAL_TIME, row -> LocalDateTime.ofInstant(moment.apply(row), zone));
+    private static Column local(
+            String name, Function<DemographicRow, ZoneId> zone, Function<DemographicRow, Instant> moment) {
+        return new Column(name, Kind.LOCAL_TIME, row -> LocalDateTime.ofInstant(moment.apply(row), zone.apply(row)));
     }
 
     private static String textOf(Object value) {

@@ -22,8 +22,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes summaries as they are read and writes them as rows: final windows as they come, since each comes once, and of hours
- * and days the last revision of each, when all are read, in the order of cameras and time. Belongs to one thread.
+ * Takes summaries as they are read and writes them as rows: final windows as they come, since each comes once, and of hours,
+ * days and weeks the last revision of each, when all are read, in the order of cameras and time. Belongs to one thread.
  */
 public final class SummaryExport implements RecordLines, AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class SummaryExport implements RecordLines, AutoCloseable {
     /** Writes to a file that is begun. */
     public static SummaryExport to(ExportFile file, ExportFormat format, ExportPlan plan) {
         try {
-            return new SummaryExport(plan, format.open(file.part(), new RowColumns(plan.zone())));
+            return new SummaryExport(plan, format.open(file.part(), columns(plan)));
         } catch (IOException e) {
             throw refused(e);
         }
@@ -53,10 +53,14 @@ public final class SummaryExport implements RecordLines, AutoCloseable {
     /** Prints a text; the writer stays the caller's, who asks it whether it took all. */
     public static SummaryExport to(PrintWriter out, ExportFormat format, ExportPlan plan) {
         try {
-            return new SummaryExport(plan, format.open(new OpenWriter(out), new RowColumns(plan.zone())));
+            return new SummaryExport(plan, format.open(new OpenWriter(out), columns(plan)));
         } catch (IOException e) {
             throw refused(e);
         }
+    }
+
+    private static RowColumns columns(ExportPlan plan) {
+        return plan.ofPlaces() ? RowColumns.ofPlaces(plan.zone()) : new RowColumns(plan.zone());
     }
 
     @Override
@@ -73,7 +77,7 @@ public final class SummaryExport implements RecordLines, AutoCloseable {
     }
 
     private void keep(RollupSummary rollup) {
-        if (rollup.getScope() == plan.scope() && plan.wants(rollup.getPeriodStart())) {
+        if (plan.wants(rollup)) {
             String source = rollup.getScope() == RollupScope.SITE ? rollup.getSite() : rollup.getCameraId();
             newest.merge(
                     new PeriodOf(source, rollup.getPeriodStart()),

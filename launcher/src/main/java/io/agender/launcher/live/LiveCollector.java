@@ -145,7 +145,7 @@ final class LiveCollector implements AutoCloseable {
                         results.took(record);
                     }
                 }
-                case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY -> {
+                case Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_WEEKLY -> {
                     Optional<RollupSummary> value = rollups.decode(record);
                     if (value.isPresent()) {
                         results.add(value.get());

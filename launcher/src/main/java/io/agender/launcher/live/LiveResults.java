@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +42,14 @@ final class LiveResults implements AutoCloseable {
             Topic.FACES, "faces",
             Topic.SUMMARY, "summary",
             Topic.SUMMARY_HOURLY, "summary.hourly",
-            Topic.SUMMARY_DAILY, "summary.daily");
+            Topic.SUMMARY_DAILY, "summary.daily",
+            Topic.SUMMARY_WEEKLY, "summary.weekly");
+
+    /** Of how long periods there is a file, and in which topic they are. */
+    private static final Map<RollupPeriod, String> ROLLUPS = new EnumMap<>(Map.of(
+            RollupPeriod.HOURLY, Topic.SUMMARY_HOURLY,
+            RollupPeriod.DAILY, Topic.SUMMARY_DAILY,
+            RollupPeriod.WEEKLY, Topic.SUMMARY_WEEKLY));
 
     /** In the folder of the data. */
     private static final String BOOKMARK = "results.properties";
@@ -142,12 +150,11 @@ final class LiveResults implements AutoCloseable {
     /** Of the topics those that have a file, in the order in which the files are told. */
     private static List<Topic> written(List<Topic> topics, Set<RollupPeriod> rollups) {
         Set<String> names = new LinkedHashSet<>(List.of(Topic.FACES, Topic.SUMMARY));
-        if (rollups.contains(RollupPeriod.HOURLY)) {
-            names.add(Topic.SUMMARY_HOURLY);
-        }
-        if (rollups.contains(RollupPeriod.DAILY)) {
-            names.add(Topic.SUMMARY_DAILY);
-        }
+        ROLLUPS.forEach((period, topic) -> {
+            if (rollups.contains(period)) {
+                names.add(topic);
+            }
+        });
         return names.stream()
                 .map(name -> topics.stream()
                         .filter(topic -> topic.name().equals(name))
@@ -156,11 +163,9 @@ final class LiveResults implements AutoCloseable {
                 .toList();
     }
 
-    /** The topics of hours and days that have a file. */
+    /** The topics of hours, days and weeks that have a file. */
     List<String> rollups() {
-        return files.keySet().stream()
-                .filter(topic -> topic.equals(Topic.SUMMARY_HOURLY) || topic.equals(Topic.SUMMARY_DAILY))
-                .toList();
+        return files.keySet().stream().filter(ROLLUPS::containsValue).toList();
     }
 
     /** Where the topics are read on. */
@@ -213,8 +218,7 @@ final class LiveResults implements AutoCloseable {
 
     /** Each revision has a line, as in the topic; the highest replaces the others. */
     void add(RollupSummary record) throws IOException {
-        String topic = record.getPeriod() == RollupPeriod.HOURLY ? Topic.SUMMARY_HOURLY : Topic.SUMMARY_DAILY;
-        files.get(topic).add(RecordJson.line(record));
+        files.get(ROLLUPS.get(record.getPeriod())).add(RecordJson.line(record));
     }
 
     /** What there was to write of a record is written. */

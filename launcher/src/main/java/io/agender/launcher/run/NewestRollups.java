@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Hours and days of cameras and sites, of each its newest revision. Not thread-safe. */
+/** Hours, days and weeks of cameras and sites, of each its newest revision. Not thread-safe. */
 public final class NewestRollups {
 
     private final Map<Place, RollupSummary> newest = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class NewestRollups {
         }
     }
 
-    /** Hours before days, cameras before sites, then by name and time. */
+    /** Hours before days and weeks, cameras before sites, then by name and time. */
     public List<RollupSummary> sorted() {
         return Rollups.sorted(newest.values());
     }

@@ -97,7 +97,12 @@ public final class OutputFolder implements AutoCloseable {
     List<Path> layLiveAside() throws IOException {
         List<Path> aside = new ArrayList<>();
         if (isLive()) {
-            for (String name : List.of(ResultFiles.FACES, ResultFiles.SUMMARY, ResultFiles.HOURLY, ResultFiles.DAILY)) {
+            for (String name : List.of(
+                    ResultFiles.FACES,
+                    ResultFiles.SUMMARY,
+                    ResultFiles.HOURLY,
+                    ResultFiles.DAILY,
+                    ResultFiles.WEEKLY)) {
                 Path file = path.resolve(name);
                 if (Files.exists(file) && Files.size(file) > 0) {
                     LocalDate day =

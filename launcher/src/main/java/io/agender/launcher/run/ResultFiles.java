@@ -6,7 +6,6 @@ import io.agender.program.files.UserMask;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.RecordJson;
-import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,6 +37,7 @@ final class ResultFiles implements AutoCloseable {
     static final String SUMMARY = "summary.jsonl";
     static final String HOURLY = "summary.hourly.jsonl";
     static final String DAILY = "summary.daily.jsonl";
+    static final String WEEKLY = "summary.weekly.jsonl";
 
     private final Path directory;
     private final OutputFolder folder;
@@ -105,7 +105,7 @@ final class ResultFiles implements AutoCloseable {
      * Completes the files and moves them into place.
      *
      * @param summaries the final windows, in the order in which they shall stand in the file
-     * @param rollups hours and days, in the same way
+     * @param rollups hours, days and weeks, in the same way
      * @return the files that are there now
      */
     List<Path> complete(List<DemographicSummary> summaries, List<RollupSummary> rollups) {
@@ -150,7 +150,11 @@ final class ResultFiles implements AutoCloseable {
 
     /** Called as its topic is, as the other files are. */
     private static String file(RollupSummary sum) {
-        return sum.getPeriod() == RollupPeriod.DAILY ? DAILY : HOURLY;
+        return switch (sum.getPeriod()) {
+            case DAILY -> DAILY;
+            case WEEKLY -> WEEKLY;
+            default -> HOURLY;
+        };
     }
 
     private Path concatenated() throws IOException {

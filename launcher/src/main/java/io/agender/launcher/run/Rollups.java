@@ -3,7 +3,6 @@ package io.agender.launcher.run;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
-import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.reader.TopicReader;
@@ -17,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The hours and days of a run. */
+/** The hours, days and weeks of a run. */
 final class Rollups {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,7 +24,7 @@ final class Rollups {
     private Rollups() {}
 
     /**
-     * What the topics say of the hours and days that windows of this run are in: the newest revision of each.
+     * What the topics say of the hours, days and weeks that windows of this run are in: the newest revision of each.
      *
      * @param windows those of this run
      * @param earliest a time before all of them
@@ -59,7 +58,7 @@ final class Rollups {
                 && window.getWindowStart().isBefore(sum.getPeriodEnd());
     }
 
-    /** Hours before days, cameras before sites, then by name and time. */
+    /** Hours before days and weeks, cameras before sites, then by name and time. */
     static List<RollupSummary> sorted(Collection<RollupSummary> sums) {
         return sums.stream()
                 .sorted(Comparator.comparing(RollupSummary::getPeriod)
@@ -72,7 +71,11 @@ final class Rollups {
     /** What tells a table of them from another. */
     static String heading(RollupSummary sum) {
         return (sum.getScope() == RollupScope.SITE ? "site" : "camera")
-                + (sum.getPeriod() == RollupPeriod.DAILY ? ", day" : ", hour");
+                + switch (sum.getPeriod()) {
+                    case DAILY -> ", day";
+                    case WEEKLY -> ", week";
+                    default -> ", hour";
+                };
     }
 
     static String name(RollupSummary sum) {

@@ -56,7 +56,10 @@ public record RunPlan(
                         + camera.source().cameraId() + " is a loop; set duration or limit, or use agender run.");
             }
         }
-        return of(cameras, settings, Map.of(AggregatorConfig.IDLE, IDLE));
+        return of(
+                cameras,
+                settings,
+                Map.of(AggregatorConfig.IDLE, IDLE, AggregatorConfig.ROLLUPS, AggregatorConfig.NO_ROLLUPS));
     }
 
     /**

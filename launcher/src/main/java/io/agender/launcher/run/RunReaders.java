@@ -27,11 +27,12 @@ public final class RunReaders {
         return reader;
     }
 
-    /** Hours and days from the first window that this run can touch. */
+    /** Hours, days and weeks from the first window that this run can touch. */
     static TopicReader rollups(KafkaConfig kafka, int partitions, Instant earliest) {
         TopicReader reader = TopicReader.open(kafka.clientProperties(Map.of()), "agender-run-rollups", 500);
         reader.begin(all(Topic.SUMMARY_HOURLY, partitions), StartPosition.at(earliest));
         reader.begin(all(Topic.SUMMARY_DAILY, partitions), StartPosition.at(earliest));
+        reader.begin(all(Topic.SUMMARY_WEEKLY, partitions), StartPosition.at(earliest));
         return reader;
     }
 

@@ -27,14 +27,20 @@ public record TimeZoneConfig(ZoneId zone) {
                     null,
                     LambdaValidator.with(TimeZoneConfig::check, () -> "a zone such as Europe/Berlin or UTC"),
                     Importance.LOW,
-                    "Time zone of the table of a run, and of times without one that are given to read. Files and topics"
-                            + " have times of UTC. Default: the system's.");
+                    "Time zone of the table of a run, of times without one that are given to read, and"
+                            + " of the local times of an export. Files and topics have times of UTC. Default: the system's;"
+                            + " for hours, days and weeks in an export that of the camera.");
 
     /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
     public static TimeZoneConfig from(Settings settings) {
         return new TimeZoneConfig(Optional.ofNullable(settings.read(DEFINITION).getString(TIME_ZONE))
                 .map(ZoneId::of)
                 .orElseGet(ZoneId::systemDefault));
+    }
+
+    /** Whether somebody has set it. */
+    public static boolean isSet(Settings settings) {
+        return settings.read(DEFINITION).getString(TIME_ZONE) != null;
     }
 
     private static void check(String name, Object value) {

@@ -46,7 +46,8 @@ class BenchmarksTest {
     void should_read_nothing_where_nothing_is_rolled_up() throws IOException {
         Files.writeString(folder.resolve("face-api.pairs.json"), "{}");
 
-        assertThat(Benchmarks.of(AggregatorConfig.from(Settings.NONE), folder)).isEmpty();
+        assertThat(Benchmarks.of(AggregatorConfig.from(new Settings(Map.of("rollups", "none"))), folder))
+                .isEmpty();
         assertThatThrownBy(() -> Benchmarks.of(hourly, folder))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("File of answers " + folder.resolve("face-api.pairs.json") + " is wrong: ");

@@ -88,7 +88,7 @@ class SecuredPipelineIT {
                 "--window",
                 "5s",
                 "--rollups",
-                "hourly,daily",
+                "hourly,daily,weekly",
                 "--data-dir",
                 folder.resolve("aggregate").toString(),
                 "--http-port",
@@ -180,6 +180,7 @@ class SecuredPipelineIT {
         assertThat(RECORDS.get(Topic.SUMMARY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_HOURLY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_DAILY)).isNotEmpty();
+        assertThat(RECORDS.get(Topic.SUMMARY_WEEKLY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_BY_SITE)).isNotEmpty();
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>A count holds for as long as final windows without a gap between them say so; what is not known, or withheld, neither
  * begins nor ends anything. A camera is dark from the moment since which a mark says that nothing came, until a window that
- * begins after it has a frame.
+ * begins after it has a frame. One that was stopped is not.
  */
 public final class RuleEngine {
 
@@ -68,7 +68,7 @@ public final class RuleEngine {
 
     /** Takes in a record of agender.progress. */
     public static RuleStep take(Rule rule, RuleState state, CameraProgress mark) {
-        if (!(rule.condition() instanceof Dark) || state.raised()) {
+        if (!(rule.condition() instanceof Dark) || state.raised() || mark.getEnded()) {
             return RuleStep.quiet(state);
         }
         Instant since = mark.getSilentSince();

@@ -119,6 +119,14 @@ class RuleEngineTest {
         assertThat(alerts(other, twice)).extracting(Alert::id).doesNotContainAnyElementsOf(ids);
     }
 
+    @Test
+    void should_not_call_a_camera_dark_that_was_stopped() {
+        CameraProgress stopped = mark(5, 190);
+        stopped.setEnded(true);
+
+        assertThat(tell(DARK, queue(0, 1), stopped)).isEmpty();
+    }
+
     private static List<String> tell(Rule rule, SpecificRecord... records) {
         return alerts(rule, records).stream()
                 .map(alert -> (alert.raised() ? "raised" : "cleared") + " at " + seconds(alert.at()) + " since "
@@ -144,7 +152,7 @@ class RuleEngineTest {
     }
 
     private static CameraProgress mark(int silentSince, int upTo) {
-        return new CameraProgress("lobby", "s", 1L, START.plusSeconds(silentSince), START.plusSeconds(upTo));
+        return new CameraProgress("lobby", "s", 1L, false, START.plusSeconds(silentSince), START.plusSeconds(upTo));
     }
 
     private static DemographicSummary queue(int number, Integer people) {

@@ -1,6 +1,7 @@
 package io.agender.schemas.rows;
 
 import io.agender.schemas.DemographicRow;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupScope;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  * same if and only if they tell of the same, in whatever revision.
  *
  * <pre>CAMERA|lobby|HOURLY|2026-11-30T10:00:00Z|zone queue|FEMALE|25-34</pre>
+ *
+ * <p>Figures of opening hours have {@code |OPEN} at the end.
  */
 public final class RowKey {
 
@@ -24,7 +27,7 @@ public final class RowKey {
         String ages = row.getFromAge() == null
                 ? ""
                 : row.getFromAge() + (row.getToAge() == null ? "+" : "-" + row.getToAge());
-        return String.join(
+        String key = String.join(
                 String.valueOf(SEPARATOR),
                 row.getScope().name(),
                 escaped(source),
@@ -33,6 +36,7 @@ public final class RowKey {
                 escaped(place),
                 row.getGender() == null ? "" : row.getGender().name(),
                 ages);
+        return row.getHours() == RollupHours.OPEN ? key + SEPARATOR + RollupHours.OPEN : key;
     }
 
     /** The camera, or the label of the site, that a key is of; nothing where it is no key of a row. */

@@ -67,7 +67,7 @@ public final class SummaryRows {
         return rows;
     }
 
-    /** The rows of an hour or a day. */
+    /** The rows of an hour, a day or a week. */
     public static List<DemographicRow> of(RollupSummary rollup) {
         DemographicRow base = begun(RowPeriod.valueOf(rollup.getPeriod().name()))
                 .setScope(rollup.getScope())
@@ -75,6 +75,8 @@ public final class SummaryRows {
                 .setSite(rollup.getSite())
                 .setPeriodStart(rollup.getPeriodStart())
                 .setPeriodEnd(rollup.getPeriodEnd())
+                .setTimeZone(rollup.getTimeZone())
+                .setHours(rollup.getHours())
                 .setStatus(rollup.getStatus())
                 .setRevision(rollup.getRevision())
                 .setWithheld(rollup.getWithheld())
