@@ -58,7 +58,7 @@ final class CameraWindows {
         this.config = config;
         this.clock = CameraClock.of(config);
         this.grid = new WindowGrid(config.window());
-        this.mapper = new SummaryMapper(config.ageBands());
+        this.mapper = new SummaryMapper(config.ageBands(), config.minCount() > 1);
         this.minCount = new MinCount(config);
         this.rollups = new CameraRollups(config);
     }
@@ -150,6 +150,7 @@ final class CameraWindows {
         } else {
             state.setLateInARow(0);
             WindowCounts.add(window.get(), frame);
+            Looks.take(state, window.get(), frame);
             state.getWindows().forEach(open -> Sight.lookBack(open, frame));
             Whereabouts.take(state, window.get(), frame);
             Flows.addMissing(window.get().getFlow(), missing);

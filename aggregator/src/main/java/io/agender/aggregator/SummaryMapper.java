@@ -24,10 +24,18 @@ final class SummaryMapper {
     private static final double MILLIS = 1000;
 
     private final AgeBands bands;
+    private final boolean looksAlone;
     private final PlaceMapper places;
 
-    SummaryMapper(AgeBands bands) {
+    /**
+     * A mapper.
+     *
+     * @param withheld whether small counts are withheld from what it makes. Whether there is a table of watchers depends on
+     *     settings alone then: that a window has one because somebody watched in it must not be seen
+     */
+    SummaryMapper(AgeBands bands, boolean withheld) {
         this.bands = bands;
+        this.looksAlone = !withheld;
         this.places = new PlaceMapper(this::counts);
     }
 
@@ -62,7 +70,7 @@ final class SummaryMapper {
         if (window.getTracked()) {
             summary.setPeoplePresent(window.getTracksOver());
             people(summary, window.getFlow());
-            if (window.getAttention()) {
+            if (looksAlone ? window.getLooks() : window.getAttention()) {
                 attention(summary, window);
             }
         }

@@ -33,6 +33,10 @@ import java.util.stream.Collectors;
  * shows nothing. A frame whose window is final, or has no settings, is passed over; what it says of tracks that end is
  * told by the camera's next frame that is not ({@link #note}). When another version of the settings becomes valid, a stay
  * goes on in the zone of the same name, and lines begin anew, for they may be elsewhere.
+ *
+ * <p>Two windows that are open may go by different versions, and frames come out of order. A track that was judged in the
+ * newer window is not judged by the version of the older one any more ({@link #isAhead}), or it would leave zones that the
+ * older version does not have, and enter them again with the next frame.
  */
 final class Whereabouts {
 
@@ -62,11 +66,13 @@ final class Whereabouts {
         CameraVersion settings = window.getSettings();
         if (settings == null) {
             note(state, frame);
-        } else if (!settings.getZones().isEmpty() || !settings.getLines().isEmpty()) {
+        } else if (hasPlaces(settings) || !state.getWhereabouts().isEmpty()) {
             new Whereabouts(window, frame).take(state, frame);
-        } else if (!state.getWhereabouts().isEmpty()) {
-            state.setWhereabouts(new ArrayList<>());
         }
+    }
+
+    private static boolean hasPlaces(CameraVersion settings) {
+        return !settings.getZones().isEmpty() || !settings.getLines().isEmpty();
     }
 
     /** Takes note of the tracks that a frame ends, for the next one that counts. */
@@ -77,6 +83,12 @@ final class Whereabouts {
                     .filter(place -> ended.contains(place.getTrackId()))
                     .forEach(place -> place.setOver(true));
         }
+    }
+
+    /** Whether a track was moved by a window after this one that goes by other settings. */
+    private static boolean isAhead(TrackPlace place, WindowState window) {
+        return place.getVersion() != window.getSettings().getVersion()
+                && place.getWindow().isAfter(window.getStart());
     }
 
     /** Forgets the tracks of streams that are no longer remembered: whatever ended them, nobody will tell. */
@@ -110,18 +122,35 @@ final class Whereabouts {
         for (Face face : frame.getFaces()) {
             PicturePoint centre = PicturePoint.centreOf(face.getBox());
             if (WindowCounts.isTracked(face)) {
-                TrackPlace place = find(state, face).orElseGet(() -> begin(state, face));
-                goBy(place);
-                judgeZones(place, face, centre, frame.getCapturedAt(), faces);
-                judgeLines(place, face, centre, frame);
+                placeOf(state, face).ifPresent(place -> judge(place, face, centre, frame, faces));
             } else {
-                for (int i = 0; i < faces.length; i++) {
-                    faces[i] += zones.get(i).contains(centre) ? 1 : 0;
-                }
+                show(face, centre, faces);
             }
         }
         for (int i = 0; i < faces.length; i++) {
             PlaceCounts.addFaces(window.getZones().get(i), faces[i], Sight.isImpaired(frame));
+        }
+    }
+
+    private void judge(TrackPlace place, Face face, PicturePoint centre, FrameFaces frame, int[] faces) {
+        if (isAhead(place, window)) {
+            show(face, centre, faces);
+        } else {
+            goBy(place);
+            judgeZones(place, face, centre, frame.getCapturedAt(), faces);
+            judgeLines(place, face, centre, frame);
+        }
+    }
+
+    /** Tells that a face is where it is, and moves nobody. */
+    private void show(Face face, PicturePoint centre, int[] faces) {
+        for (int i = 0; i < faces.length; i++) {
+            if (zones.get(i).contains(centre)) {
+                faces[i]++;
+                if (WindowCounts.isTracked(face)) {
+                    PlaceCounts.addSeen(window.getZones().get(i), face);
+                }
+            }
         }
     }
 
@@ -131,15 +160,28 @@ final class Whereabouts {
                 .findFirst();
     }
 
-    private TrackPlace begin(CameraState state, Face face) {
-        TrackPlace place =
-                new TrackPlace(face.getTrackId(), settings.getVersion(), false, new ArrayList<>(), new ArrayList<>());
-        state.getWhereabouts().add(place);
-        return place;
+    /** Where the track of a face is, from now on if it was nowhere; empty where there is nowhere to be. */
+    private Optional<TrackPlace> placeOf(CameraState state, Face face) {
+        Optional<TrackPlace> known = find(state, face);
+        if (known.isPresent() || !hasPlaces(settings)) {
+            return known;
+        }
+        TrackPlace begun = new TrackPlace(
+                face.getTrackId(),
+                settings.getVersion(),
+                window.getStart(),
+                false,
+                new ArrayList<>(),
+                new ArrayList<>());
+        state.getWhereabouts().add(begun);
+        return Optional.of(begun);
     }
 
-    /** Has a track that was judged by another version go by this one. */
+    /** Has a track go by this window, and by its settings where those were others. */
     private void goBy(TrackPlace place) {
+        if (window.getStart().isAfter(place.getWindow())) {
+            place.setWindow(window.getStart());
+        }
         if (place.getVersion() != settings.getVersion()) {
             place.setVersion(settings.getVersion());
             place.setSides(new ArrayList<>());
@@ -227,22 +269,27 @@ final class Whereabouts {
         }
     }
 
-    /** Ends the stays of tracks that are over, and lets go of tracks of which nothing is to be known. */
+    /** Ends the stays of tracks that are over, and lets go of these. */
     private void endStays(CameraState state, Set<String> ended) {
         List<TrackPlace> left = new ArrayList<>();
         for (TrackPlace place : state.getWhereabouts()) {
-            if (place.getOver() || ended.contains(place.getTrackId())) {
-                for (ZoneStay stay : place.getStays()) {
-                    int zone = zoneOf(stay);
-                    if (zone >= 0) {
-                        PlaceCounts.addEnded(window.getZones().get(zone), stay);
-                    }
-                }
-            } else if (!place.getStays().isEmpty() || !place.getSides().isEmpty()) {
+            place.setOver(place.getOver() || ended.contains(place.getTrackId()));
+            if (!place.getOver() || isAhead(place, window)) {
                 left.add(place);
+            } else {
+                endStays(place);
             }
         }
         state.setWhereabouts(left);
+    }
+
+    private void endStays(TrackPlace place) {
+        for (ZoneStay stay : place.getStays()) {
+            int zone = zoneOf(stay);
+            if (zone >= 0) {
+                PlaceCounts.addEnded(window.getZones().get(zone), stay);
+            }
+        }
     }
 
     private static Set<String> ended(FrameFaces frame) {

@@ -62,6 +62,7 @@ final class WindowCounts {
         }
         if (window.getFlow().getWatchersEnded() > 0) {
             window.setAttention(true);
+            window.setLooks(true);
         }
     }
 
@@ -136,7 +137,8 @@ final class WindowCounts {
             addAge(window, face.getAge(), face.getGender());
         } else if (isTracked(face)) {
             SeenTrack seen = see(window.getTracks(), face);
-            if (face.getWatchedMillis() != null) {
+            if (face.getWatchedMillis() != null && face.getWatchedMillis() > 0) {
+                window.setLooks(true);
                 seen.setWatchedMillis(seen.getWatchedMillis() + face.getWatchedMillis());
                 window.setWatchedMillis(window.getWatchedMillis() + face.getWatchedMillis());
             }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryMapperTest {
 
-    private final SummaryMapper mapper = new SummaryMapper(AgeBands.parse("0,13,18,25,35,45,55,65"));
+    private final SummaryMapper mapper = new SummaryMapper(AgeBands.parse("0,13,18,25,35,45,55,65"), false);
     private final TestCamera camera = new TestCamera("lobby");
     private final WindowState window = newWindow();
 

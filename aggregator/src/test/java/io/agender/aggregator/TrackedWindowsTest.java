@@ -188,6 +188,7 @@ class TrackedWindowsTest {
     @Test
     void should_tell_nobody_watching_from_nobody_measuring() {
         update(attentive(camera.tracked(1)));
+        update(attentive(camera.tracked(2)));
         update(camera.tracked(11, female(1, 20f)));
         update(ending(camera.frame(21), camera.ended(1, 11, 11, Gender.FEMALE, 20f)));
 
@@ -204,6 +205,45 @@ class TrackedWindowsTest {
             assertThat(summary.getWatcherCounts()).isEmpty();
             assertThat(summary.getEndedWatcherCounts()).isEmpty();
         });
+    }
+
+    @ParameterizedTest(name = "{0} s apart: {1}")
+    @CsvSource({"0.3, 0", "1, 0", "1.001,", "2,", "60,"})
+    void should_say_nothing_of_watchers_where_frames_are_too_far_apart_for_a_look(double apart, Long watchers) {
+        for (int frame = 0; frame < 5; frame++) {
+            update(attentive(camera.tracked(frame * apart, watching(female(1, 20f), 0, 0))));
+        }
+        update(attentive(
+                ending(camera.tracked(5 * apart), watching(camera.ended(1, 0, 4 * apart, Gender.FEMALE, 20f), 0))));
+        closeAll();
+
+        assertThat(finals).isNotEmpty().allSatisfy(summary -> {
+            assertThat(summary.getWatchers()).isEqualTo(watchers);
+            assertThat(summary.getWatchedMillis()).isEqualTo(watchers);
+            assertThat(summary.getWatchersEnded()).isEqualTo(watchers);
+        });
+    }
+
+    @Test
+    void should_not_take_frames_that_the_detector_skipped_for_sights_of_a_look() {
+        for (int frame = 0; frame < 9; frame++) {
+            FrameFaces next = attentive(camera.tracked(frame, watching(female(1, 20f), 0, 0)));
+            next.setOutcome(frame % 2 == 0 ? FrameOutcome.ANALYSED : FrameOutcome.PREDICTED);
+            update(next);
+        }
+
+        assertThat(closeAll()).singleElement().satisfies(summary -> assertThat(summary.getWatchers())
+                .isNull());
+    }
+
+    @Test
+    void should_know_of_watchers_where_windows_are_as_short_as_the_time_between_frames() {
+        windows = new CameraWindows(TestConfigs.of(Map.of("window", "1s", "partial.interval", "0s")));
+        for (int frame = 0; frame < 5; frame++) {
+            update(attentive(camera.tracked(frame, watching(female(1, 20f), 0, 0))));
+        }
+
+        assertThat(closeAll()).extracting(DemographicSummary::getWatchers).containsExactly(null, 0L, 0L, 0L, 0L);
     }
 
     @Test

@@ -248,6 +248,97 @@ class WhereaboutsTest {
     }
 
     @Test
+    void should_let_who_is_in_a_zone_enter_it_once_when_frames_of_the_window_before_come_later() {
+        valid(2, TestCamera.at(10), 0.25);
+        walk(8, 200);
+        walk(10, 200);
+        walk(9.5, 200); // outside of the zone as it was
+        walk(11, 200);
+        close();
+
+        assertThat(closed)
+                .extracting(summary -> zone(summary).getPeopleEntered())
+                .containsExactly(0L, 1L);
+        assertThat(closed).extracting(summary -> zone(summary).getStaysEnded()).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void should_let_who_is_in_a_new_zone_enter_it_once_when_frames_of_the_window_before_come_later() {
+        settings.getVersions().get(0).setZones(List.of());
+        settings.getVersions().get(0).setLines(List.of());
+        valid(2, TestCamera.at(10), 0.5);
+        walk(8, 400);
+        walk(10, 400);
+        walk(9.5, 400);
+        walk(11, 400);
+        end(11.5, 1, 8, 11);
+        close();
+
+        assertThat(closed.get(0).getZones()).isEmpty();
+        assertZone(closed.get(1), 1, 1, 1, 1.0);
+    }
+
+    @Test
+    void should_let_nobody_come_back_into_a_zone_that_is_no_longer_there() {
+        valid(2, TestCamera.at(10), 0.5);
+        settings.getVersions().get(1).setZones(List.of());
+        settings.getVersions().get(1).setLines(List.of());
+        walk(8, 400);
+        walk(10, 400);
+        walk(9.5, 400);
+        walk(11, 400);
+        close();
+
+        assertZone(closed.get(0), 1, 1, 0, null);
+        assertThat(closed.get(1).getZones()).isEmpty();
+        assertThat(state.getWhereabouts())
+                .allSatisfy(place -> assertThat(place.getStays()).isEmpty());
+    }
+
+    @Test
+    void should_show_who_is_where_in_a_frame_of_the_window_before_and_move_nobody_by_it() {
+        valid(2, TestCamera.at(10), 0.9);
+        walk(8, 100);
+        walk(10, 100);
+        walk(9.5, 400); // in the zone as it was, and across the line
+        walk(11, 100);
+        close();
+
+        assertZone(closed.get(0), 1, 0, 0, null);
+        assertThat(zone(closed.get(0)).getFacesDetected()).isEqualTo(1);
+        assertLine(closed.get(0), 0, 0);
+        assertZone(closed.get(1), 0, 0, 0, null);
+    }
+
+    @Test
+    void should_remember_the_side_of_a_line_while_frames_of_the_window_before_come() {
+        valid(2, TestCamera.at(10), 0.25);
+        walk(8, 100);
+        walk(10, 100);
+        walk(9.5, 100);
+        walk(11, 200);
+        close();
+
+        assertLine(closed.get(0), 0, 0);
+        assertLine(closed.get(1), 1, 0);
+    }
+
+    @Test
+    void should_end_a_stay_in_a_new_zone_that_a_frame_of_the_window_before_ends_with_the_next_one_of_its_own() {
+        valid(2, TestCamera.at(10), 0.25);
+        settings.getVersions().get(1).setZones(List.of(RandomPlaces.zone("new", 0.25, 0, 1, 0, 1, 1, 0.25, 1)));
+        walk(8, 200);
+        walk(10, 200, 200);
+        end(9.5, 1, 8, 11);
+        add(camera.tracked(11.5));
+        close();
+
+        assertZone(closed.get(0), 0, 0, 0, null);
+        assertZone(closed.get(1), 1, 1, 1, 1.0);
+        assertThat(state.getWhereabouts()).isEmpty();
+    }
+
+    @Test
     void should_name_no_version_where_none_was_valid_and_count_nothing() {
         settings = new CameraSettings("lobby", new ArrayList<>());
         walk(0, 100, 400);

@@ -3,6 +3,7 @@ package io.agender.audit;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameOutcome;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class NaiveCamera {
     private final FinalTimes finals = new FinalTimes();
     private final NaiveClock clock;
     private Instant newest = Instant.MIN;
+    private Instant glance;
 
     NaiveCamera(SummaryRules rules, String camera) {
         this(rules, camera, PinnedVersions.knownBefore(Optional.empty()));
@@ -157,6 +159,7 @@ final class NaiveCamera {
             }
             open.get(counted).changed = true;
             tellSince(placing);
+            compare(placing);
         }
         Optional<CameraVersion> settings = late ? Optional.empty() : versions.get(counted);
         settings.ifPresentOrElse(version -> places.take(frame, counted, version), () -> places.passOver(frame));
@@ -164,6 +167,19 @@ final class NaiveCamera {
             Instant telling = late ? open.firstKey() : counted;
             frames.stream().filter(Placed::isUntold).forEach(placed -> placed.tellIn(telling));
             open.get(telling).changed = true;
+        }
+    }
+
+    /** Holds a frame that the detector saw against the one before it, if attention is measured in both. */
+    private void compare(Placed placing) {
+        FrameFaces frame = placing.frame();
+        boolean seen = placing.isDecoded() && frame.getOutcome() != FrameOutcome.PREDICTED;
+        if (seen && frame.getAttentionMeasured()) {
+            Instant time = frame.getCapturedAt();
+            if (glance != null && !time.isBefore(glance.minusSeconds(1)) && !time.isAfter(glance.plusSeconds(1))) {
+                placing.compare();
+            }
+            glance = time;
         }
     }
 

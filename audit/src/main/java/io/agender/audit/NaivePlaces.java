@@ -59,7 +59,13 @@ final class NaivePlaces {
         private final Map<String, Stay> stays = new LinkedHashMap<>();
         private final Map<String, double[]> clear = new HashMap<>();
         private int version;
+        private Instant window = Instant.MIN;
         private boolean over;
+
+        /** Whether a window is an older one than moved the track, and has other settings. */
+        private boolean isBeyond(Instant other, CameraVersion settings) {
+            return window.isAfter(other) && version != settings.getVersion();
+        }
     }
 
     private final Map<String, Track> tracks = new LinkedHashMap<>();
@@ -91,10 +97,6 @@ final class NaivePlaces {
 
     /** A frame that counts in a window. */
     void take(FrameFaces frame, Instant window, CameraVersion settings) {
-        if (settings.getZones().isEmpty() && settings.getLines().isEmpty()) {
-            tracks.clear();
-            return;
-        }
         if (frame.getOutcome() == FrameOutcome.PREDICTED) {
             Placed.shown(frame)
                     .filter(face -> tracks.containsKey(face.getTrackId()))
@@ -102,12 +104,13 @@ final class NaivePlaces {
                             .filter(zone -> isZone(settings, zone))
                             .forEach(zone -> tell(window, Kind.SEEN, zone, face, 0)));
         } else if (frame.getOutcome() != FrameOutcome.UNDECODABLE) {
+            Placed.shown(frame).forEach(face -> bring(face, window, settings));
             settings.getZones().forEach(zone -> watch(frame, window, zone, settings));
             settings.getLines().forEach(line -> watch(frame, window, line, settings));
         }
         passOver(frame);
         for (Map.Entry<String, Track> track : Map.copyOf(tracks).entrySet()) {
-            if (track.getValue().over) {
+            if (track.getValue().over && !track.getValue().isBeyond(window, settings)) {
                 tracks.remove(track.getKey()).stays.forEach((zone, stay) -> {
                     if (isZone(settings, zone)) {
                         tellLeft(window, zone, track.getKey(), stay);
@@ -130,7 +133,14 @@ final class NaivePlaces {
                 inside += shape.holds(centre) ? 1 : 0;
                 continue;
             }
-            Track track = judgedBy(settings, face);
+            Track track = tracks.get(face.getTrackId());
+            if (track.isBeyond(window, settings)) {
+                if (shape.holds(centre)) {
+                    tell(window, Kind.SEEN, zone.getName(), face, 0);
+                    inside++;
+                }
+                continue;
+            }
             Stay stay = track.stays.get(zone.getName());
             if (stay == null && shape.holds(centre)) {
                 stay = new Stay(frame.getCapturedAt());
@@ -157,9 +167,9 @@ final class NaivePlaces {
     private void watch(FrameFaces frame, Instant window, CameraLine line, CameraVersion settings) {
         NaiveShape shape = NaiveShape.of(line, frame);
         Placed.shown(frame).forEach(face -> {
-            Track track = judgedBy(settings, face);
+            Track track = tracks.get(face.getTrackId());
             long[] now = NaiveShape.centre(face);
-            if (!shape.isOnLine(now, NaiveShape.fifth(face))) {
+            if (!track.isBeyond(window, settings) && !shape.isOnLine(now, NaiveShape.fifth(face))) {
                 double[] before = track.clear.put(line.getName(), NaiveShape.share(now, frame));
                 if (before != null) {
                     long[] then = NaiveShape.units(before[0], before[1], frame);
@@ -173,18 +183,24 @@ final class NaivePlaces {
         });
     }
 
-    private Track judgedBy(CameraVersion settings, Face face) {
-        Track track = tracks.computeIfAbsent(face.getTrackId(), id -> {
-            Track begun = new Track();
-            begun.version = settings.getVersion();
-            return begun;
-        });
-        if (track.version != settings.getVersion()) {
+    /** Brings a track to a window that sees it, and to its settings, unless it is beyond them. */
+    private void bring(Face face, Instant window, CameraVersion settings) {
+        boolean anywhere =
+                !settings.getZones().isEmpty() || !settings.getLines().isEmpty();
+        Track track = tracks.get(face.getTrackId());
+        if (track == null && anywhere) {
+            track = new Track();
             track.version = settings.getVersion();
-            track.clear.clear();
-            track.stays.keySet().removeIf(zone -> !isZone(settings, zone));
+            tracks.put(face.getTrackId(), track);
         }
-        return track;
+        if (track != null && !track.isBeyond(window, settings)) {
+            track.window = track.window.isAfter(window) ? track.window : window;
+            if (track.version != settings.getVersion()) {
+                track.version = settings.getVersion();
+                track.clear.clear();
+                track.stays.keySet().removeIf(zone -> !isZone(settings, zone));
+            }
+        }
     }
 
     private void tell(Instant window, Kind kind, String place, Face face, long number) {

@@ -51,7 +51,7 @@ final class NaiveSummary {
         NaiveSeconds.write(summary, seen, seenUpTo);
         occupancy(summary, counted);
         if (isTracked(counted, told)) {
-            tracks(summary, counted, told);
+            tracks(summary, counted, told, seen.stream().anyMatch(Placed::tellsOfLooks));
         } else {
             faces(summary, counted);
         }
@@ -189,7 +189,8 @@ final class NaiveSummary {
                         .toList());
     }
 
-    private void tracks(DemographicSummary summary, List<FrameFaces> counted, List<Placed> told) {
+    /** @param looks whether the frames tell, or could tell, that somebody has watched */
+    private void tracks(DemographicSummary summary, List<FrameFaces> counted, List<Placed> told, boolean looks) {
         Map<String, TrackEstimate> shown = new LinkedHashMap<>();
         decoded(counted).stream().flatMap(Placed::shown).forEach(face -> shown.put(face.getTrackId(), face.getTrack()));
         List<EndedTrack> ended =
@@ -210,8 +211,7 @@ final class NaiveSummary {
         ages(summary, shown.values().stream().flatMap(Aged::of).toList());
         summary.setWatcherCounts(List.of());
         summary.setEndedWatcherCounts(List.of());
-        if (counted.stream().anyMatch(FrameFaces::getAttentionMeasured)
-                || ended.stream().anyMatch(track -> hasWatched(track.getTrack()))) {
+        if (looks || ended.stream().anyMatch(track -> hasWatched(track.getTrack()))) {
             attention(summary, counted, shown, ended);
         }
     }

@@ -21,6 +21,7 @@ final class Placed {
     private final long entered;
     private final boolean replayed;
     private Instant told;
+    private boolean comparable;
 
     /** What is said of the camera's view in it: by itself, and by frames that came later. */
     private final EnumSet<ViewKind> views = EnumSet.noneOf(ViewKind.class);
@@ -41,6 +42,19 @@ final class Placed {
         if (frame.getView() != null && isDecoded()) {
             views.add(frame.getView().getKind());
         }
+    }
+
+    /** Hears that the detector saw another frame of the camera at most a second away just before, so that a look can end in it. */
+    void compare() {
+        comparable = true;
+    }
+
+    /** Whether it says, or could say, that somebody has watched. */
+    boolean tellsOfLooks() {
+        return comparable
+                || isDecoded()
+                        && shown(frame)
+                                .anyMatch(face -> face.getWatchedMillis() != null && face.getWatchedMillis() > 0);
     }
 
     /** The tracks that a frame shows or ends, those of streams before left out. */

@@ -21,7 +21,7 @@ class EarlierSchemasTest {
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
                 Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "54f687ea50ffe9e2", 0),
                 Arguments.of(CameraPeriods.getClassSchema(), CameraPeriods.class, "5ea09f3c14edb50b", 0),
-                Arguments.of(CameraState.getClassSchema(), CameraState.class, "9bd3a07c35860f98", 5),
+                Arguments.of(CameraState.getClassSchema(), CameraState.class, "57a4e8c65533d61c", 5),
                 Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "846353ae0163ebe2", 2),
                 Arguments.of(PendingFrame.getClassSchema(), PendingFrame.class, "aa053279cd8c94a", 5),
                 Arguments.of(SitePeriod.getClassSchema(), SitePeriod.class, "14bc3ca5a2086ef5", 4));
