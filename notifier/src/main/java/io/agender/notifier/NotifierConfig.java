@@ -51,9 +51,11 @@ public record NotifierConfig(
                     null,
                     ConfigDef.LambdaValidator.with(NotifierConfig::checkRules, () -> "rules with ; between them"),
                     Importance.HIGH,
-                    "What is told: 'crowd: more than 5 people in zone queue at lobby for 2m; gone: dark for 5m'. Without"
-                            + " 'at' a rule holds for each camera by itself; faces instead of people are counted per"
-                            + " frame, and picture instead of a zone is all of it.")
+                    "What is told: 'crowd: more than 5 people in zone queue at lobby for 2m; gone: dark for 5m; blind:"
+                            + " cannot see for 5m'. Without 'at' a rule holds for each camera by itself; faces instead"
+                            + " of people are counted per frame, and picture instead of a zone is all of it; dark is a"
+                            + " camera that sends nothing, and 'view blocked or moved' names what is wrong with one that"
+                            + " cannot see (docs/alerts.md).")
             .define(
                     MQTT,
                     Type.STRING,

@@ -2,7 +2,6 @@ package io.agender.notifier;
 
 import io.agender.notifier.outlet.Standing;
 import io.agender.notifier.rule.Alert;
-import io.agender.notifier.rule.Condition;
 import io.agender.notifier.rule.Rule;
 import io.agender.notifier.rule.RuleEngine;
 import io.agender.notifier.rule.RuleState;
@@ -65,8 +64,7 @@ final class Watched {
     }
 
     private static Standing standing(Rule rule, RuleState state) {
-        return new Standing(
-                rule.name(), rule.text(), rule.condition() instanceof Condition.Dark, state.camera(), state.raised());
+        return new Standing(rule.name(), rule.text(), rule.condition().isTrouble(), state.camera(), state.raised());
     }
 
     private static String key(Rule rule) {

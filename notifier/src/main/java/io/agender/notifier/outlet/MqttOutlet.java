@@ -138,7 +138,7 @@ public final class MqttOutlet implements Outlet {
         sensor.put("name", standing.rule());
         sensor.put("unique_id", names.id(standing.rule(), standing.camera()));
         sensor.put("object_id", names.id(standing.rule(), standing.camera()));
-        sensor.put("device_class", standing.dark() ? "problem" : "occupancy");
+        sensor.put("device_class", standing.trouble() ? "problem" : "occupancy");
         sensor.put("state_topic", names.state(standing.rule(), standing.camera()));
         sensor.put("json_attributes_topic", names.last(standing.rule(), standing.camera()));
         sensor.put("availability_topic", names.status());

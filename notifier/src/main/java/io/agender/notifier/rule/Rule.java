@@ -1,8 +1,11 @@
 package io.agender.notifier.rule;
 
+import io.agender.notifier.rule.Condition.CannotSee;
 import io.agender.runtime.Durations;
+import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is told, and when.
@@ -24,12 +28,15 @@ public record Rule(String name, Condition condition, Optional<String> camera, Du
     private static final Pattern MORE_THAN = Pattern.compile(
             "more than (\\d+(?:\\.\\d+)?) (people|faces) in (?:(picture)|zone (?:\"([^\"]+)\"|([^\"\\s]+)))"
                     + "(?: at (\\S+))? for (\\S+)");
+    private static final Pattern CANNOT_SEE =
+            Pattern.compile("(?:cannot see|view (" + kinds() + "(?: or " + kinds() + ")*))(?: at (\\S+))? for (\\S+)");
     private static final Pattern DARK = Pattern.compile("dark(?: at (\\S+))? for (\\S+)");
     private static final Duration LONGEST = Duration.ofDays(7);
 
     /**
      * Reads rules as people write them, with a semicolon between them:
-     * {@code crowd: more than 5 people in zone queue at lobby for 2m; gone: dark for 5m}.
+     * {@code crowd: more than 5 people in zone queue at lobby for 2m; gone: dark for 5m;
+     * blind: cannot see for 5m}.
      *
      * @throws IllegalArgumentException when the text is something else; the message says what to do
      */
@@ -67,6 +74,14 @@ public record Rule(String name, Condition condition, Optional<String> camera, Du
                     Optional.ofNullable(more.group(6)),
                     duration(more.group(7)));
         }
+        Matcher blind = CANNOT_SEE.matcher(rule);
+        if (blind.matches()) {
+            return new Rule(
+                    named.group(1),
+                    new CannotSee(views(blind.group(1))),
+                    Optional.ofNullable(blind.group(2)),
+                    duration(blind.group(3)));
+        }
         Matcher dark = DARK.matcher(rule);
         if (dark.matches()) {
             return new Rule(
@@ -74,7 +89,21 @@ public record Rule(String name, Condition condition, Optional<String> camera, Du
         }
         throw new IllegalArgumentException("'" + rule
                 + "' is no rule; write 'more than 5 people in zone queue at lobby for 2m', 'more than 3 faces in picture for"
-                + " 30s' or 'dark for 5m'");
+                + " 30s', 'dark for 5m', 'cannot see for 5m' or 'view blocked or moved for 5m'");
+    }
+
+    private static String kinds() {
+        return CannotSee.ALL.stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    private static Set<ViewKind> views(String kinds) {
+        return kinds == null
+                ? Set.of()
+                : Arrays.stream(kinds.split(" or "))
+                        .map(kind -> ViewKind.valueOf(kind.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet());
     }
 
     private static Duration duration(String text) {

@@ -1,7 +1,8 @@
 package io.agender.notifier.rule;
 
 import io.agender.notifier.rule.Condition.Dark;
-import io.agender.notifier.rule.Condition.MoreThan;
+import io.agender.notifier.rule.Condition.Finding;
+import io.agender.notifier.rule.Condition.OfWindows;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryStatus;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * A fold over summaries and marks of progress: what it answers follows from the records alone, in their order. So who reads
  * them again, after a crash, says the same again with the same ids.
  *
- * <p>A count holds for as long as final windows without a gap between them say so; what is not known, or withheld, neither
+ * <p>A count, or a view, holds for as long as final windows without a gap between them say so; what is not known, or withheld, neither
  * begins nor ends anything. A camera is dark from the moment since which a mark says that nothing came, until a window that
  * begins after it has a frame. One that was stopped is not.
  */
@@ -23,34 +24,35 @@ public final class RuleEngine {
     /** Takes in a record of agender.summary. */
     public static RuleStep take(Rule rule, RuleState state, DemographicSummary window) {
         RuleState placed = state.at(window.getSite());
-        if (rule.condition() instanceof MoreThan more) {
+        if (rule.condition() instanceof OfWindows condition) {
             return window.getStatus() == SummaryStatus.FINAL
-                    ? count(rule, more, placed, window)
+                    ? judge(rule, condition, placed, window)
                     : RuleStep.quiet(placed);
         }
         return seen(rule, placed, window);
     }
 
-    private static RuleStep count(Rule rule, MoreThan more, RuleState state, DemographicSummary window) {
+    private static RuleStep judge(Rule rule, OfWindows condition, RuleState state, DemographicSummary window) {
         Instant start = window.getWindowStart();
         if (state.upTo() != null && start.isBefore(state.upTo())) {
             return RuleStep.quiet(state); // later ones were taken already
         }
-        Optional<Double> figure = more.in(window);
+        Optional<Finding> found = condition.in(window);
         boolean unbroken = state.since() != null && (state.raised() || start.equals(state.upTo()));
-        if (figure.isEmpty()) {
+        if (found.isEmpty()) {
             return RuleStep.quiet(state.holding(state.raised() ? state.since() : null, window.getWindowEnd()));
         }
-        if (figure.get() > more.limit()) {
+        double figure = found.get().figure();
+        if (found.get().holds()) {
             RuleState holding = state.holding(unbroken ? state.since() : start, window.getWindowEnd());
             boolean longEnough = !window.getWindowEnd().isBefore(holding.since().plus(rule.held()));
             return !state.raised() && longEnough
-                    ? told(rule, holding.raise(), true, window.getWindowEnd(), figure.get())
+                    ? told(rule, holding.raise(), true, window.getWindowEnd(), figure)
                     : RuleStep.quiet(holding);
         }
         RuleState taken = state.holding(state.since(), window.getWindowEnd());
         return state.raised()
-                ? new RuleStep(taken.clear(), Optional.of(Alert.of(rule, taken, false, start, figure.get())))
+                ? new RuleStep(taken.clear(), Optional.of(Alert.of(rule, taken, false, start, figure)))
                 : RuleStep.quiet(taken.clear());
     }
 

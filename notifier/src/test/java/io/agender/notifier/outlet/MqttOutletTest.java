@@ -40,6 +40,7 @@ class MqttOutletTest {
             assertThat(sensor.get("state_topic").asText()).isEqualTo("agender/lobby_2e1/queue/state");
             assertThat(sensor.get("availability_topic").asText()).isEqualTo("agender/status");
             assertThat(sensor.at("/device/name").asText()).isEqualTo("lobby.1");
+            assertThat(sensor.get("device_class").asText()).isEqualTo("occupancy");
             assertThat(subscriber.messages("/alert"))
                     .singleElement()
                     .isEqualTo(
@@ -48,6 +49,21 @@ class MqttOutletTest {
                                     + "\"at\":\"2026-11-30T10:02:00Z\",\"figure\":6.0}");
             assertThat(subscriber.messages("/state")).containsExactly("OFF", "ON");
             assertThat(subscriber.last()).containsEntry("agender/status", "online");
+        }
+    }
+
+    @Test
+    void should_tell_home_assistant_that_a_rule_is_about_trouble_with_a_camera() throws Exception {
+        try (Mosquitto mosquitto = Mosquitto.start(folder);
+                MqttOutlet outlet = new MqttOutlet(config(mosquitto));
+                Subscriber subscriber = new Subscriber(mosquitto.url())) {
+            outlet.show(new Standing("blind", "cannot see for 60s", true, "lobby.1", true));
+            connect(outlet);
+
+            await().until(() -> "ON".equals(subscriber.last().get("agender/lobby_2e1/blind/state")));
+            JsonNode sensor = new ObjectMapper()
+                    .readTree(subscriber.last().get("homeassistant/binary_sensor/agender-lobby_2e1-blind/config"));
+            assertThat(sensor.get("device_class").asText()).isEqualTo("problem");
         }
     }
 

@@ -25,6 +25,7 @@ class RuleEngineTest {
     private static final Instant START = Instant.parse("2026-11-30T10:00:00Z");
     private static final Rule QUEUE =
             Rule.parse("queue: more than 5 people in zone queue for 30s").get(0);
+    private static final Rule BLIND = Rule.parse("blind: cannot see for 30s").get(0);
     private static final Rule DARK = Rule.parse("gone: dark for 60s").get(0);
 
     @Test
@@ -68,6 +69,56 @@ class RuleEngineTest {
         assertThat(tell(QUEUE, queue(0, 6), blind(1, 6), queue(2, 6)))
                 .as("who is found is there")
                 .containsExactly("raised at 30 since 0 with 6.0");
+    }
+
+    @Test
+    void should_tell_for_how_long_a_camera_cannot_see() {
+        assertThat(tell(
+                        BLIND,
+                        view(0, 0, 0, 0),
+                        view(1, 0, 4, 0),
+                        view(2, 0, 10, 0),
+                        view(3, 2, 3, 5),
+                        view(4, 0, 0, 10),
+                        view(5, 0, 0, 10),
+                        view(6, 0, 0, 9)))
+                .containsExactly("raised at 50 since 20 with 10.0", "cleared at 60 since 20 with 9.0");
+    }
+
+    @Test
+    void should_neither_begin_nor_end_by_a_window_without_frames_that_a_camera_cannot_see() {
+        assertThat(tell(BLIND, view(0, 10, 0, 0), view(1, 10, 0, 0), view(2, 10, 0, 0), view(3, 10, 0, 0)))
+                .isEmpty();
+        assertThat(tell(
+                        BLIND,
+                        view(0, 0, 10, 0),
+                        view(1, 0, 10, 0),
+                        view(2, 0, 10, 0),
+                        view(3, 10, 0, 0),
+                        view(4, 0, 0, 0)))
+                .containsExactly("raised at 30 since 0 with 10.0", "cleared at 40 since 0 with 0.0");
+    }
+
+    @Test
+    void should_tell_apart_what_is_wrong_with_a_view() {
+        Rule covered = Rule.parse("covered: view blocked or dark for 20s").get(0);
+        Rule moved = Rule.parse("moved: view moved for 0s").get(0);
+        SpecificRecord[] windows = {view(0, 0, 10, 0), view(1, 0, 10, 0), view(2, 0, 9, 1), view(3, 0, 0, 10)};
+
+        assertThat(tell(covered, windows))
+                .containsExactly("raised at 20 since 0 with 10.0", "cleared at 20 since 0 with 9.0");
+        assertThat(tell(moved, windows)).containsExactly("raised at 40 since 30 with 10.0");
+        assertThat(tell(BLIND, windows)).containsExactly("raised at 30 since 0 with 10.0");
+    }
+
+    /** A window with seconds of its kinds; in those that remain the camera could see. */
+    private static DemographicSummary view(int number, int withoutFrames, int blocked, int moved) {
+        DemographicSummary window = window(number);
+        window.setSecondsWithoutFrames(withoutFrames);
+        window.setSecondsImpaired(blocked + moved);
+        window.setSecondsBlocked(blocked);
+        window.setSecondsMoved(moved);
+        return window;
     }
 
     private static DemographicSummary blind(int number, Integer people) {
