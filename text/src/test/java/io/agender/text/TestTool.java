@@ -21,6 +21,8 @@ public enum TestTool {
     PYTHON,
     /** Mosquitto. */
     MQTT,
+    /** Prometheus's promtool. */
+    PROMTOOL,
     /** PostgreSQL, and the jars of Kafka Connect with a sink for it. */
     CONNECT;
 
@@ -51,6 +53,7 @@ public enum TestTool {
             case BROWSER -> "browser";
             case PYTHON -> "python";
             case MQTT -> "mqtt";
+            case PROMTOOL -> "promtool";
             case CONNECT -> "connect";
         };
     }
