@@ -7,13 +7,19 @@ import io.agender.dashboard.http.Website;
 import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.PictureDesk;
 import io.agender.dashboard.picture.PictureMaker;
+import io.agender.dashboard.report.ReportMaker;
+import io.agender.dashboard.report.RowFile;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.state.Pipeline;
+import io.agender.dashboard.state.TimeRange;
+import io.agender.dashboard.state.WindowStore;
 import io.agender.dashboard.topic.BrokerWatch;
 import io.agender.dashboard.topic.DecodedSink;
 import io.agender.dashboard.topic.Follower;
 import io.agender.dashboard.topic.FollowerThread;
 import io.agender.dashboard.topic.FrameFollower;
+import io.agender.dashboard.topic.PeriodTopics;
+import io.agender.dashboard.topic.WindowTopic;
 import io.agender.dashboard.view.ServerView;
 import io.agender.runtime.CameraLog;
 import io.agender.runtime.KafkaConfig;
@@ -67,11 +73,13 @@ public final class Dashboard implements AutoCloseable {
     private final Website website;
     private final BrokerWatch watch;
     private final Follower summaries;
+    private final PeriodTopics periods;
+    private final WindowTopic pastWindows;
     private final DashboardMetrics metrics;
     private final List<FollowerThread> threads = new ArrayList<>();
     private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
 
-    private Dashboard(KafkaConfig kafka, DashboardConfig config, Clock clock) {
+    private Dashboard(KafkaConfig kafka, DashboardConfig config, Optional<RowFile> parquet, Clock clock) {
         this.config = config;
         BadRecords bad = new BadRecords(Dashboard::tell);
         watch = new BrokerWatch(kafka, clock);
@@ -94,6 +102,9 @@ public final class Dashboard implements AutoCloseable {
                 cache,
                 partitionOf,
                 bad);
+        periods = new PeriodTopics(kafka, config.maxCameras(), bad);
+        Map<String, Integer> summaryPartitionOf = new ConcurrentHashMap<>();
+        pastWindows = new WindowTopic(kafka, summaryPartitionOf, bad);
         boolean pictures = config.pictures() != PictureMode.OFF;
         website = new Website(
                 config,
@@ -105,20 +116,36 @@ public final class Dashboard implements AutoCloseable {
                                 config.pictureBytes() / 4))
                         : Optional.empty(),
                 frames::look,
-                view);
+                view,
+                new ReportMaker(
+                        periods,
+                        cameras::settings,
+                        (camera, from, to) -> {
+                            List<DemographicSummary> held =
+                                    cameras.windows(camera, new TimeRange(from, to), Integer.MAX_VALUE).stream()
+                                            .flatMap(List::stream)
+                                            .map(WindowStore::decoded)
+                                            .toList();
+                            return held.isEmpty() ? pastWindows.of(camera, from, to) : held;
+                        },
+                        clock),
+                parquet);
         metrics = new DashboardMetrics(cameras, cache, bad);
         summaries = summaries(
                 kafka,
                 clock,
                 cameras,
+                summaryPartitionOf,
                 camera -> {
                     cache.forget(camera);
                     partitionOf.remove(camera);
+                    summaryPartitionOf.remove(camera);
                 },
                 bad);
         threads.add(new FollowerThread("dashboard-brokers", watch));
         threads.add(new FollowerThread("dashboard-summaries", summaries));
         threads.add(new FollowerThread("dashboard-cameras", settings(kafka, cameras, bad)));
+        periods.followers().forEach((name, follower) -> threads.add(new FollowerThread(name, follower)));
         threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, bad)));
         threads.add(
                 new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, bad)));
@@ -134,7 +161,16 @@ public final class Dashboard implements AutoCloseable {
      * @throws io.agender.runtime.SettingsException when it can't listen for another reason
      */
     public static Dashboard open(KafkaConfig kafka, DashboardConfig config) {
-        Dashboard dashboard = new Dashboard(kafka, config, Clock.systemUTC());
+        return open(kafka, config, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param parquet writes such files, if there are to be any
+     */
+    public static Dashboard open(KafkaConfig kafka, DashboardConfig config, Optional<RowFile> parquet) {
+        Dashboard dashboard = new Dashboard(kafka, config, parquet, Clock.systemUTC());
         try {
             dashboard.start();
             return dashboard;
@@ -150,7 +186,12 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private Follower summaries(
-            KafkaConfig kafka, Clock clock, Cameras cameras, Consumer<String> forgotten, BadRecords bad) {
+            KafkaConfig kafka,
+            Clock clock,
+            Cameras cameras,
+            Map<String, Integer> partitionOf,
+            Consumer<String> forgotten,
+            BadRecords bad) {
         RecordDecoder<DemographicSummary> decoder =
                 new RecordDecoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), bad);
         return new Follower(
@@ -158,11 +199,19 @@ public final class Dashboard implements AutoCloseable {
                 Topic.SUMMARY,
                 StartPosition.at(clock.instant().minus(config.history()))
                         .orEarlier(StartPosition.beforeEnd(PAST_SUMMARIES)),
-                new DecodedSink<>(decoder, (summary, taken, past) -> cameras.take(summary), record -> {
-                    if (cameras.forget(record.key(), Instant.ofEpochMilli(record.timestamp()))) {
-                        forgotten.accept(record.key());
-                    }
-                }),
+                new DecodedSink<>(
+                        decoder,
+                        (summary, taken, past) -> {
+                            cameras.take(summary);
+                            if (cameras.knows(summary.getCameraId())) {
+                                partitionOf.put(summary.getCameraId(), taken.partition());
+                            }
+                        },
+                        record -> {
+                            if (cameras.forget(record.key(), Instant.ofEpochMilli(record.timestamp()))) {
+                                forgotten.accept(record.key());
+                            }
+                        }),
                 bad);
     }
 
@@ -284,6 +333,8 @@ public final class Dashboard implements AutoCloseable {
         clientMetrics.forEach(KafkaClientMetrics::close);
         website.close();
         threads.forEach(FollowerThread::end);
+        periods.close();
+        pastWindows.close();
         threads.forEach(FollowerThread::close);
     }
 }

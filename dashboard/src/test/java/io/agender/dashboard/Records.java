@@ -14,6 +14,9 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupScope;
+import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.TrackEstimate;
 import io.agender.schemas.TrustedRecords;
@@ -116,6 +119,31 @@ public final class Records {
                 .setEndedCounts(List.of(new AgeBandCount(0, 12, 0L, 0L, 0L), new AgeBandCount(13, null, 1L, 0L, 0L)))
                 .setMeanAge(31.5)
                 .setPeakOccupancy(2)
+                .setModels(List.of(MODEL));
+    }
+
+    /** An hour or a day of a camera, of all of which nothing is withheld. */
+    public static RollupSummary.Builder rollup(String camera, RollupPeriod period, Instant start) {
+        return RollupSummary.newBuilder()
+                .setScope(RollupScope.CAMERA)
+                .setCameraId(camera)
+                .setPeriod(period)
+                .setPeriodStart(start)
+                .setPeriodEnd(start.plus(period == RollupPeriod.HOURLY ? Duration.ofHours(1) : Duration.ofDays(1)))
+                .setStatus(SummaryStatus.FINAL)
+                .setRevision(1)
+                .setWindows(360)
+                .setFramesAnalysed(1000)
+                .setFacesDetected(500)
+                .setPeakOccupancy(3)
+                .setPeopleEntered(10L)
+                .setTracksEnded(8L)
+                .setDwellTotalMillis(80_000L)
+                .setDwellMeanSeconds(10.0)
+                .setWatchersEnded(4L)
+                .setAttentionTotalMillis(6_000L)
+                .setAttentionMeanSeconds(1.5)
+                .setEndedCounts(List.of(new AgeBandCount(0, 12, 1L, 2L, 0L), new AgeBandCount(13, null, 3L, 1L, 1L)))
                 .setModels(List.of(MODEL));
     }
 

@@ -103,16 +103,40 @@ final class Api {
         context.future(() -> place.send(Parts.of(whole)));
     }
 
-    /** Sends an answer that is made while it is sent; nothing is made of it before there is room. */
     private void stream(Context context, String type, Supplier<Iterator<byte[]>> answer) {
-        Transfers.Place place = transfers.enter(Peer.of(context), 2 * Parts.BYTES);
+        stream(context, type, answer, () -> {});
+    }
+
+    /**
+     * Sends an answer that is made while it is sent; nothing is made of it before there is room.
+     *
+     * @param end called once, when it is sent, or won't be
+     */
+    void stream(Context context, String type, Supplier<Iterator<byte[]>> answer, Runnable end) {
+        Transfers.Place place;
+        try {
+            place = transfers.enter(Peer.of(context), 2 * Parts.BYTES);
+        } catch (RuntimeException e) {
+            end.run();
+            throw e;
+        }
         try {
             Iterator<byte[]> parts = answer.get();
             context.contentType(type);
-            context.future(() -> place.send(parts));
+            context.future(() -> place.send(parts).whenComplete((done, error) -> {
+                close(parts);
+                end.run();
+            }));
         } catch (RuntimeException | Error e) {
             place.leave();
+            end.run();
             throw e;
+        }
+    }
+
+    private static void close(Iterator<byte[]> parts) {
+        if (parts instanceof FileParts file) {
+            file.close();
         }
     }
 
@@ -264,7 +288,7 @@ final class Api {
     }
 
     /** A misspelt name must not silently mean the default. */
-    private static void allow(Context context, Set<String> names) {
+    static void allow(Context context, Set<String> names) {
         for (Map.Entry<String, List<String>> given : context.queryParamMap().entrySet()) {
             if (!names.contains(given.getKey())) {
                 throw new BadQueryException("This address knows no '" + given.getKey() + "'"
@@ -280,7 +304,7 @@ final class Api {
         return context.pathParam("id");
     }
 
-    private static RefusedException unknown(String id) {
+    static RefusedException unknown(String id) {
         return new RefusedException(404, "There is no camera '" + id + "'.");
     }
 

@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -31,13 +32,14 @@ final class DashboardServer implements AutoCloseable {
     private final DashboardConfig config;
     private final Javalin javalin;
 
-    DashboardServer(DashboardConfig config, Api api, WrongTokens wrongTokens) {
+    DashboardServer(DashboardConfig config, Api api, ReportApi reports, WrongTokens wrongTokens) {
         this.config = config;
-        this.javalin =
-                Javalin.create(settings -> configure(settings, config, api, new AccessFilter(config, wrongTokens)));
+        this.javalin = Javalin.create(
+                settings -> configure(settings, config, api, reports, new AccessFilter(config, wrongTokens)));
     }
 
-    private static void configure(JavalinConfig settings, DashboardConfig config, Api api, AccessFilter accessFilter) {
+    private static void configure(
+            JavalinConfig settings, DashboardConfig config, Api api, ReportApi reports, AccessFilter accessFilter) {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
@@ -61,6 +63,7 @@ final class DashboardServer implements AutoCloseable {
         });
         addPages(settings, api);
         api.addTo(settings.routes);
+        reports.addTo(settings.routes);
         addErrors(settings);
     }
 
@@ -71,6 +74,9 @@ final class DashboardServer implements AutoCloseable {
         }
         settings.routes.get("/", context -> page(context, api, web.page("index.html")));
         settings.routes.get("/cameras/{id}", context -> page(context, api, web.page("camera.html")));
+        for (String period : List.of("/day", "/week", "/period")) {
+            settings.routes.get(period, context -> page(context, api, web.page("report.html")));
+        }
     }
 
     private static void page(Context context, Api api, WebFolder.Page page) {

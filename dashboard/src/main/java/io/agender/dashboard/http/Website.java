@@ -2,6 +2,8 @@ package io.agender.dashboard.http;
 
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.dashboard.picture.PictureDesk;
+import io.agender.dashboard.report.ReportMaker;
+import io.agender.dashboard.report.RowFile;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.view.ServerView;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,20 +22,24 @@ public final class Website implements AutoCloseable {
      * @param pictures hands out pictures, if they are shown at all
      * @param look told when somebody asks for a picture
      * @param view how the dashboard itself is
+     * @param reports makes the days and weeks
+     * @param parquet writes such files, if there are to be any
      */
     public Website(
             DashboardConfig config,
             Cameras cameras,
             Optional<PictureDesk> pictures,
             Runnable look,
-            Supplier<ServerView> view) {
+            Supplier<ServerView> view,
+            ReportMaker reports,
+            Optional<RowFile> parquet) {
         Broadcast broadcast = new Broadcast();
         Transfers transfers = new Transfers();
         WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
         subscribers = new Subscribers(broadcast, config.maxStreams(), config.maxStreamsPerClient());
         publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         Api api = new Api(cameras, pictures, look, view, subscribers, transfers, publisher::welcome);
-        server = new DashboardServer(config, api, wrongTokens);
+        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, parquet), wrongTokens);
         metrics = new HttpMetrics(subscribers, transfers, wrongTokens);
     }
 

@@ -112,6 +112,11 @@ public final class Cameras {
         }
     }
 
+    /** What is known of a camera. */
+    public synchronized Optional<CameraSettings> settings(String id) {
+        return Optional.ofNullable(settings.get(id));
+    }
+
     /** Takes note that nothing is known of a camera any more. */
     public synchronized void forgetSettings(String id) {
         settings.remove(id);

@@ -39,6 +39,7 @@ public final class Follower implements FollowerThread.Work {
     private TopicReader reader;
     private long lookAgain = System.nanoTime();
     private volatile boolean caughtUp;
+    private volatile boolean missing;
 
     /** What takes the records of one partition in their order. */
     interface Sink {
@@ -90,7 +91,8 @@ public final class Follower implements FollowerThread.Work {
             assign();
             lookAgain = System.nanoTime() + (partitions.isEmpty() ? POLL : LOOK_AROUND).toNanos();
         }
-        if (partitions.isEmpty()) {
+        missing = partitions.isEmpty();
+        if (missing) {
             return POLL;
         }
         try {
@@ -109,6 +111,11 @@ public final class Follower implements FollowerThread.Work {
     /** Whether all that was there when the following began has been taken. From any thread. */
     public boolean caughtUp() {
         return caughtUp;
+    }
+
+    /** Whether there is no such topic as far as is known, so that nothing of it can be missing. From any thread. */
+    boolean isMissing() {
+        return missing;
     }
 
     private void assign() {

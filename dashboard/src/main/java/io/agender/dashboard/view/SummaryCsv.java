@@ -6,10 +6,16 @@ import io.agender.schemas.ModelUse;
 import io.agender.schemas.SummaryField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -34,12 +40,30 @@ public final class SummaryCsv {
             .filter(field -> field.privacy().isOfPeople())
             .toList();
 
-    /** All fields in the order of the schema, but for the tables, the figures of zones and lines, and what the word tells. */
+    /** As spreadsheets take it for a time. */
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    /** Before the times of a period those by the clock of its place. */
+    private static final Map<String, String> LOCAL_NAMES = Map.of("periodStart", "localStart", "periodEnd", "localEnd");
+
+    /** All fields in the order of the schema, but for the tables, estimates, the figures of zones and lines, and what the word tells. */
     private final List<SummaryField> columns;
 
+    private final Style style;
     private final SummaryField table;
     private final SummaryField withheld;
     private final Map<Integer, String> bands = new TreeMap<>();
+
+    /**
+     * How it is written.
+     *
+     * @param decimalComma as spreadsheets want it where numbers have one: with semicolons between the cells
+     * @param zone by whose clock local times stand before those of UTC; without one there are none
+     */
+    public record Style(boolean decimalComma, Optional<Function<IndexedRecord, ZoneId>> zone) {
+
+        static final Style PLAIN = new Style(false, Optional.empty());
+    }
 
     /** For windows. */
     public SummaryCsv() {
@@ -48,16 +72,30 @@ public final class SummaryCsv {
 
     /** @param schema that of the windows, or of the hours and days; its first table is shown */
     public SummaryCsv(Schema schema) {
+        this(schema, Style.PLAIN);
+    }
+
+    /** @param schema as above */
+    public SummaryCsv(Schema schema, Style style) {
+        this.style = style;
         List<SummaryField> fields = SummaryField.of(schema);
         columns = fields.stream()
-                .filter(field ->
-                        !field.isTable() && !field.isFigures() && !field.name().equals(WITHHELD))
+                .filter(field -> !field.isTable()
+                        && !field.isFigures()
+                        && !isEstimates(field)
+                        && !field.name().equals(WITHHELD))
                 .toList();
         table = fields.stream().filter(SummaryField::isTable).findFirst().orElseThrow();
         withheld = fields.stream()
                 .filter(field -> field.name().equals(WITHHELD))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Estimates are a table of groups that differ by model; of hours and days alone. */
+    private static boolean isEstimates(SummaryField field) {
+        return field.field().schema().isUnion()
+                && field.field().schema().getTypes().stream().anyMatch(type -> type.getType() == Schema.Type.ARRAY);
     }
 
     /**
@@ -79,7 +117,12 @@ public final class SummaryCsv {
     /** The line over the columns. */
     public String head() {
         List<Object> head = new ArrayList<>();
-        columns.forEach(column -> head.add(NAMES.getOrDefault(column.name(), column.name())));
+        columns.forEach(column -> {
+            if (isLocal(column)) {
+                head.add(LOCAL_NAMES.get(column.name()));
+            }
+            head.add(NAMES.getOrDefault(column.name(), column.name()));
+        });
         bands.values().forEach(band -> BAND_COLUMNS.forEach(column -> head.add(column.name() + " " + band)));
         return printed(List.of(head));
     }
@@ -89,9 +132,16 @@ public final class SummaryCsv {
         return printed(summaries.stream().map(this::line).toList());
     }
 
-    private static String printed(List<List<Object>> lines) {
+    private boolean isLocal(SummaryField column) {
+        return style.zone().isPresent() && LOCAL_NAMES.containsKey(column.name());
+    }
+
+    private String printed(List<List<Object>> lines) {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+        CSVFormat format = style.decimalComma()
+                ? CSVFormat.RFC4180.builder().setDelimiter(';').get()
+                : CSVFormat.RFC4180;
+        try (CSVPrinter printer = new CSVPrinter(text, format)) {
             for (List<Object> line : lines) {
                 printer.printRecord(line);
             }
@@ -108,7 +158,13 @@ public final class SummaryCsv {
     private List<Object> line(IndexedRecord summary) {
         List<Object> line = new ArrayList<>();
         boolean some = (Boolean) withheld.in(summary);
-        columns.forEach(column -> line.add(cell(some, column, column.in(summary))));
+        columns.forEach(column -> {
+            if (isLocal(column)) {
+                ZoneId zone = style.zone().orElseThrow().apply(summary);
+                line.add(LOCAL.format(((Instant) column.in(summary)).atZone(zone)));
+            }
+            line.add(cell(some, column, column.in(summary)));
+        });
         Map<Integer, AgeBandCount> counts = table(summary).stream()
                 .collect(Collectors.toMap(AgeBandCount::getFromAge, band -> band, (one, other) -> one));
         for (int from : bands.keySet()) {
@@ -120,13 +176,16 @@ public final class SummaryCsv {
         return line;
     }
 
-    private static Object cell(boolean withheld, SummaryField column, Object value) {
+    private Object cell(boolean withheld, SummaryField column, Object value) {
         if (value == null) {
             return withheld && column.isCount() && column.privacy().isOfPeople() ? WITHHELD : null;
         }
         if (value instanceof List<?> models) {
             return harmless(
                     models.stream().map(model -> ((ModelUse) model).getName()).collect(Collectors.joining(" ")));
+        }
+        if (style.decimalComma() && value instanceof Double number) {
+            return number.toString().replace('.', ',');
         }
         return value instanceof String text ? harmless(text) : value;
     }

@@ -144,6 +144,9 @@ class ApiTest {
                         "/api/cameras/{id}/summary.csv",
                         "/api/cameras/{id}/frame.jpg",
                         "/api/events",
+                        "/api/report",
+                        "/api/report.csv",
+                        "/api/report.parquet",
                         "/api/openapi.yaml");
     }
 
@@ -246,6 +249,8 @@ class ApiTest {
                 "/",
                 "/app.css",
                 "/cameras/lobby",
+                "/day",
+                "/api/report",
                 "/api/cameras",
                 "/api/cameras/nobody",
                 "/nothing",
@@ -301,6 +306,8 @@ class ApiTest {
         "/api/cameras/lobby/summary, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: no-cors~Sec-Fetch-Dest: empty', 403",
         "/api/cameras/lobby/frame.jpg, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: no-cors~Sec-Fetch-Dest: image', 403",
         "/api/cameras/lobby/summary.csv, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 403",
+        "/api/report.csv, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 403",
+        "/day, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document', 200",
         "/api/events, 'Sec-Fetch-Site: same-site~Sec-Fetch-Mode: cors~Origin: http://localhost:3000', 403",
         "/, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: iframe', 403",
         "/app.css, 'Sec-Fetch-Site: cross-site~Sec-Fetch-Mode: no-cors~Sec-Fetch-Dest: style', 403",
@@ -393,8 +400,17 @@ class ApiTest {
     void should_ask_for_the_token_where_there_is_one() {
         String token = "a-token-of-some-length";
         try (TestServer guarded = new TestServer(Records.config(PictureMode.ON, Optional.of(token)), 10)) {
-            for (String path :
-                    List.of("/", "/app.css", "/api/cameras", "/api/events", "/api/openapi.yaml", "/nothing")) {
+            for (String path : List.of(
+                    "/",
+                    "/app.css",
+                    "/day",
+                    "/api/cameras",
+                    "/api/events",
+                    "/api/report",
+                    "/api/report.csv",
+                    "/api/report.parquet",
+                    "/api/openapi.yaml",
+                    "/nothing")) {
                 HttpResponse<byte[]> refused = guarded.get(path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(401);
                 assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();

@@ -7,17 +7,23 @@ import io.agender.dashboard.config.PictureMode;
 import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.PictureDesk;
 import io.agender.dashboard.picture.PictureMaker;
+import io.agender.dashboard.report.FixedPeriods;
+import io.agender.dashboard.report.ReportMaker;
+import io.agender.dashboard.report.RowFile;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.state.Pipeline;
 import io.agender.dashboard.view.ServerView;
+import io.agender.schemas.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +44,7 @@ final class TestServer implements AutoCloseable {
     final WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
     final Publisher publisher;
     final AtomicInteger looks = new AtomicInteger();
+    final FixedPeriods periods = new FixedPeriods();
     volatile Instant brokersSilentSince;
     private final DashboardServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -60,22 +67,24 @@ final class TestServer implements AutoCloseable {
                 0,
                 cameras.evictedWindows());
         publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
-        server = new DashboardServer(
-                config,
-                new Api(
-                        cameras,
-                        config.pictures() == PictureMode.OFF
-                                ? Optional.empty()
-                                : Optional.of(new PictureDesk(
-                                        cache,
-                                        new PictureMaker(config.pictures() == PictureMode.BLUR),
-                                        16 * 1024 * 1024)),
-                        looks::incrementAndGet,
-                        view,
-                        subscribers,
-                        transfers,
-                        publisher::welcome),
-                wrongTokens);
+        Api api = new Api(
+                cameras,
+                config.pictures() == PictureMode.OFF
+                        ? Optional.empty()
+                        : Optional.of(new PictureDesk(
+                                cache, new PictureMaker(config.pictures() == PictureMode.BLUR), 16 * 1024 * 1024)),
+                looks::incrementAndGet,
+                view,
+                subscribers,
+                transfers,
+                publisher::welcome);
+        ReportMaker reports = new ReportMaker(periods, cameras::settings, (camera, from, to) -> List.of(), clock);
+        RowFile rows = (file, zone, all) -> {
+            StringBuilder text = new StringBuilder(zone + "\n");
+            all.forEachRemaining(row -> text.append(RecordJson.line(row)).append('\n'));
+            Files.writeString(file, text);
+        };
+        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, Optional.of(rows)), wrongTokens);
         server.start();
     }
 

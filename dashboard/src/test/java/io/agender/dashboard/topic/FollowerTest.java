@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy.Strat
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -80,6 +81,28 @@ class FollowerTest {
         offer(1, 0);
         follower.turn();
         assertThat(taken).containsExactlyInAnyOrder("0/0", "1/0");
+    }
+
+    @Test
+    void should_say_that_there_is_no_such_topic_until_there_is() {
+        assertThat(follower.isMissing()).isFalse();
+        MockConsumer<String, byte[]> without = new MockConsumer<>(StrategyType.LATEST.toString());
+        Follower waiting = new Follower(
+                () -> without,
+                TOPIC,
+                StartPosition.beginning(),
+                new Follower.Sink() {
+                    @Override
+                    public void take(ConsumerRecord<String, byte[]> record, boolean past) {}
+
+                    @Override
+                    public void close() {}
+                },
+                new BadRecords());
+        waiting.open();
+        waiting.turn();
+        assertThat(waiting.isMissing()).isTrue();
+        assertThat(waiting.caughtUp()).isFalse();
     }
 
     private void offer(int partition, long offset) {

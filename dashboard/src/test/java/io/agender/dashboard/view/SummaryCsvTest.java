@@ -4,8 +4,11 @@ import static io.agender.dashboard.Records.NOON;
 import static io.agender.dashboard.Records.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.dashboard.Records;
 import io.agender.schemas.AgeBandCount;
+import io.agender.schemas.CountEstimate;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Gender;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -16,6 +19,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryCsvTest {
+
+    @Test
+    void should_write_an_hour_that_tells_what_is_likely_true() {
+        SummaryCsv csv = new SummaryCsv(RollupSummary.getClassSchema());
+        RollupSummary hour = Records.rollup("lobby", RollupPeriod.HOURLY, Records.NOON)
+                .setEndedEstimates(List.of(new CountEstimate(0, 12, Gender.UNKNOWN, 21.0, 10L, 31L)))
+                .setEstimatedBy("some faces")
+                .build();
+        csv.expect(hour);
+        assertThat(csv.head()).doesNotContain("endedEstimates").contains("estimatedBy");
+        assertThat(csv.lines(List.of(hour))).contains("some faces");
+    }
 
     @Test
     void should_write_a_line_for_each_window_under_a_head() {

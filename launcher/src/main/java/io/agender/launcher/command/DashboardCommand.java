@@ -8,6 +8,7 @@ import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.export.ParquetFile;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.Watch;
 import io.agender.program.ExitCode;
@@ -17,6 +18,7 @@ import io.agender.runtime.Settings;
 import io.agender.schemas.Topic;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -62,7 +64,7 @@ final class DashboardCommand implements Callable<Integer> {
         Reachability.checkTopics(kafka, Topic.FACES, Topic.SUMMARY);
         try (Watch watch = Watch.open(watched, BROKERS, HISTORY, INPUT, REGISTRY);
                 RegistryWatch registry = RegistryWatch.start(kafka);
-                Dashboard dashboard = Dashboard.open(kafka, config)) {
+                Dashboard dashboard = Dashboard.open(kafka, config, Optional.of(new ParquetFile()))) {
             watch.health().watch(BROKERS, dashboard::brokersAnswer, "No Kafka broker answers.");
             watch.health()
                     .watch(

@@ -3,6 +3,7 @@ package io.agender.launcher.run;
 import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.dashboard.http.PortTakenException;
+import io.agender.launcher.export.ParquetFile;
 import io.agender.runtime.KafkaConfig;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class RunDashboard implements AutoCloseable {
             return new RunDashboard(Optional.empty());
         }
         try {
-            Dashboard dashboard = Dashboard.open(kafka, config);
+            Dashboard dashboard = Dashboard.open(kafka, config, Optional.of(new ParquetFile()));
             say.accept("dashboard: " + dashboard.address());
             return new RunDashboard(Optional.of(dashboard));
         } catch (PortTakenException e) {

@@ -20,6 +20,9 @@ let drawn = "";
 document.title = `${id} · Agender Streams`;
 document.getElementById("name").textContent = id;
 document.getElementById("csv").href = address + "/summary.csv";
+for (const page of ["day", "week", "period"]) {
+  document.getElementById("tab-" + page).href = `/${page}?${new URLSearchParams({ camera: id })}`;
+}
 for (const choice of ["window", "hour"]) {
   document.getElementById("show-" + choice).addEventListener("click", () => {
     wanted = choice;

@@ -1,0 +1,38 @@
+package io.agender.dashboard.report;
+
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupSummary;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** The hours, days and weeks that are in the topics. Thread-safe. */
+public interface Periods {
+
+    /**
+     * The cameras and sites of which there are any, as far as they are known.
+     *
+     * @param cameras their ids, and the site of each, or an empty text
+     */
+    record Known(SortedMap<String, String> cameras, SortedSet<String> sites) {}
+
+    /** Who there is. */
+    Known known();
+
+    /** The newest local date of which there is anything. */
+    Optional<LocalDate> newest();
+
+    /** Whether all that was there when the dashboard started has been looked at, so that nothing old is missing. */
+    boolean isComplete();
+
+    /**
+     * The newest revision of each record of some local dates, by date. A week is at its first day.
+     *
+     * @param length how long the periods are
+     * @throws UnansweredException when the brokers don't give them
+     */
+    Map<LocalDate, List<RollupSummary>> of(RollupPeriod length, SortedSet<LocalDate> dates, Subject subject);
+}

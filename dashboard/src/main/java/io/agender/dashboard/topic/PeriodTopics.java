@@ -1,0 +1,252 @@
+package io.agender.dashboard.topic;
+
+import io.agender.dashboard.report.LocalPeriods;
+import io.agender.dashboard.report.Periods;
+import io.agender.dashboard.report.Subject;
+import io.agender.dashboard.report.UnansweredException;
+import io.agender.runtime.KafkaConfig;
+import io.agender.schemas.AvroSerdes;
+import io.agender.schemas.RegistryException;
+import io.agender.schemas.RollupPeriod;
+import io.agender.schemas.RollupScope;
+import io.agender.schemas.RollupSummary;
+import io.agender.schemas.Topic;
+import io.agender.schemas.reader.BadRecords;
+import io.agender.schemas.reader.RecordDecoder;
+import io.agender.schemas.reader.StartPosition;
+import io.agender.schemas.reader.TopicReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * The hours, days and weeks in the topics. Kafka keeps them: here is only where in their topics each date is, which followers
+ * note as they read them once, and records are fetched when somebody asks for their date, by one who asks at a time.
+ * Thread-safe.
+ */
+public final class PeriodTopics implements Periods, AutoCloseable {
+
+    /** How long nothing may come of what is known to be there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<RollupPeriod, Follower> followers = new EnumMap<>(RollupPeriod.class);
+    private final Map<RollupPeriod, PeriodIndex> indexes = new EnumMap<>(RollupPeriod.class);
+    private final SortedMap<String, String> cameras = new ConcurrentSkipListMap<>();
+    private final SortedSet<String> sites = new ConcurrentSkipListSet<>();
+    private final int maxSources;
+    private final Supplier<TopicReader> readers;
+    private final RecordDecoder<RollupSummary> decoder;
+    private volatile TopicReader reader;
+    private volatile boolean closed;
+
+    /** One of the records of a period. */
+    private record Key(RollupScope scope, String id, Instant start) {
+
+        static Key of(RollupSummary rollup) {
+            return new Key(
+                    rollup.getScope(),
+                    rollup.getScope() == RollupScope.SITE ? rollup.getSite() : rollup.getCameraId(),
+                    rollup.getPeriodStart());
+        }
+    }
+
+    /**
+     * @param maxSources most cameras, and most sites, that are known by name
+     * @param bad counts what can't be read
+     */
+    public PeriodTopics(KafkaConfig kafka, int maxSources, BadRecords bad) {
+        this.maxSources = maxSources;
+        this.readers = () -> new TopicReader(
+                TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-dashboard-periods", 2000), bad);
+        this.decoder = new RecordDecoder<>(AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()), bad);
+        for (RollupPeriod length : List.of(RollupPeriod.HOURLY, RollupPeriod.DAILY)) {
+            PeriodIndex index = new PeriodIndex(2 * maxSources);
+            indexes.put(length, index);
+            followers.put(
+                    length,
+                    new Follower(
+                            kafka,
+                            topic(length),
+                            StartPosition.beginning(),
+                            new DecodedSink<>(
+                                    new RecordDecoder<>(
+                                            AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()), bad),
+                                    (rollup, taken, past) -> note(index, taken, rollup)),
+                            bad));
+        }
+    }
+
+    static String topic(RollupPeriod length) {
+        return length == RollupPeriod.DAILY ? Topic.SUMMARY_DAILY : Topic.SUMMARY_HOURLY;
+    }
+
+    /** What reads the topics once and goes on, by the names of their threads; whoever runs it owns it. */
+    public Map<String, Follower> followers() {
+        Map<String, Follower> named = new TreeMap<>();
+        followers.forEach((length, follower) -> named.put("dashboard-" + topic(length), follower));
+        return named;
+    }
+
+    private void note(PeriodIndex index, ConsumerRecord<String, byte[]> taken, RollupSummary rollup) {
+        index.add(taken.partition(), taken.offset(), taken.key(), LocalPeriods.date(rollup));
+        String site = rollup.getSite() == null ? "" : rollup.getSite();
+        if (rollup.getScope() == RollupScope.CAMERA) {
+            if (cameras.containsKey(rollup.getCameraId()) || cameras.size() < maxSources) {
+                cameras.put(rollup.getCameraId(), site);
+            }
+        } else if (rollup.getScope() == RollupScope.SITE && sites.size() < maxSources) {
+            sites.add(site);
+        }
+    }
+
+    @Override
+    public Known known() {
+        return new Known(new TreeMap<>(cameras), new TreeSet<>(sites));
+    }
+
+    @Override
+    public Optional<LocalDate> newest() {
+        return indexes.values().stream()
+                .flatMap(index -> index.newest().stream())
+                .max(LocalDate::compareTo);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return followers.values().stream().allMatch(follower -> follower.caughtUp() || follower.isMissing());
+    }
+
+    @Override
+    public synchronized Map<LocalDate, List<RollupSummary>> of(
+            RollupPeriod length, SortedSet<LocalDate> dates, Subject subject) {
+        PeriodIndex index = indexes.get(length);
+        if (index == null) {
+            return Map.of();
+        }
+        Map<Key, RollupSummary> newest = new HashMap<>();
+        try {
+            read(topic(length), index.of(dates, key(subject)), key(subject), rollup -> {
+                if (subject.covers(rollup) && dates.contains(LocalPeriods.date(rollup))) {
+                    newest.merge(
+                            Key.of(rollup),
+                            rollup,
+                            (one, other) -> one.getRevision() > other.getRevision() ? one : other);
+                }
+            });
+        } catch (WakeupException e) {
+            throw new UnansweredException("The dashboard is ending.", e);
+        } catch (KafkaException e) {
+            throw new UnansweredException(
+                    (RegistryException.isCauseOf(e) ? "The registry can't be asked" : "Kafka can't be read")
+                            + " at the moment; try again.",
+                    e);
+        }
+        Map<LocalDate, List<RollupSummary>> found = new HashMap<>();
+        newest.values().forEach(rollup -> found.computeIfAbsent(LocalPeriods.date(rollup), date -> new ArrayList<>())
+                .add(rollup));
+        return found;
+    }
+
+    /** The key of its records, where all have the same. */
+    private static Optional<String> key(Subject subject) {
+        return subject.kind() == Subject.Kind.CAMERA ? Optional.of(subject.name()) : Optional.empty();
+    }
+
+    /** Reads parts of partitions, one of each partition at a time. */
+    private void read(
+            String topic,
+            Map<Integer, List<PeriodIndex.Part>> parts,
+            Optional<String> key,
+            Consumer<RollupSummary> taker) {
+        for (int round = 0; true; round++) {
+            Map<TopicPartition, PeriodIndex.Part> now = new HashMap<>();
+            for (Map.Entry<Integer, List<PeriodIndex.Part>> partition : parts.entrySet()) {
+                if (round < partition.getValue().size()) {
+                    now.put(
+                            new TopicPartition(topic, partition.getKey()),
+                            partition.getValue().get(round));
+                }
+            }
+            if (now.isEmpty()) {
+                return;
+            }
+            readOnce(now, key, taker);
+        }
+    }
+
+    private void readOnce(
+            Map<TopicPartition, PeriodIndex.Part> parts, Optional<String> key, Consumer<RollupSummary> taker) {
+        if (closed) {
+            throw new UnansweredException("The dashboard is ending.");
+        }
+        if (reader == null) {
+            reader = readers.get();
+        }
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        parts.forEach((partition, part) -> starts.put(partition, part.from()));
+        reader.begin(parts.keySet(), StartPosition.from(starts, StartPosition.beginning()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        parts.forEach((partition, part) ->
+                ends.put(partition, Math.min(part.to(), reader.ends().get(partition))));
+        Set<TopicPartition> left = new HashSet<>(parts.keySet());
+        TopicReader.Outcome outcome = reader.readUntil(
+                () -> {
+                    Map<TopicPartition, Long> positions = reader.positions();
+                    left.removeIf(partition -> positions.get(partition) >= ends.get(partition));
+                    Set<TopicPartition> others = new HashSet<>(positions.keySet());
+                    others.removeAll(left);
+                    reader.rest(others);
+                    return left.isEmpty();
+                },
+                PATIENCE,
+                record -> {
+                    Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+                    boolean wanted = record.key() != null
+                            && key.map(record.key()::equals).orElse(true);
+                    if (wanted && end != null && record.offset() < end) {
+                        decoder.decode(record).ifPresent(taker);
+                    }
+                });
+        if (outcome != TopicReader.Outcome.END) {
+            throw new UnansweredException("Kafka does not answer at the moment; try again.");
+        }
+    }
+
+    /** Ends; what is being read is given up. */
+    @Override
+    public void close() {
+        closed = true;
+        TopicReader open = reader;
+        if (open != null) {
+            open.stop();
+        }
+        closeReader();
+    }
+
+    private synchronized void closeReader() {
+        if (reader != null) {
+            reader.close();
+        }
+        decoder.close();
+    }
+}
