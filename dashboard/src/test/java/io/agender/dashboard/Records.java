@@ -14,6 +14,7 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.ModelTask;
 import io.agender.schemas.ModelUse;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -128,6 +129,7 @@ public final class Records {
                 .setScope(RollupScope.CAMERA)
                 .setCameraId(camera)
                 .setPeriod(period)
+                .setHours(RollupHours.ALL)
                 .setPeriodStart(start)
                 .setPeriodEnd(start.plus(period == RollupPeriod.HOURLY ? Duration.ofHours(1) : Duration.ofDays(1)))
                 .setStatus(SummaryStatus.FINAL)

@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,7 @@ final class ReportApi {
     private static final int AT_ONCE = 8;
 
     private static final Map<String, RollupPeriod> LENGTHS =
-            Map.of("hourly", RollupPeriod.HOURLY, "daily", RollupPeriod.DAILY);
+            Map.of("hourly", RollupPeriod.HOURLY, "daily", RollupPeriod.DAILY, "weekly", RollupPeriod.WEEKLY);
 
     /** With it spreadsheets know that the text is UTF-8. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -111,7 +109,6 @@ final class ReportApi {
             try {
                 writer.write(
                         file,
-                        zone(records),
                         StreamSupport.stream(records.spliterator(), false)
                                 .flatMap(List::stream)
                                 .flatMap(record -> SummaryRows.of(record).stream())
@@ -126,19 +123,10 @@ final class ReportApi {
         }
     }
 
-    /** That of the first record. */
-    private static ZoneId zone(ReportRecords records) {
-        return StreamSupport.stream(records.spliterator(), false)
-                .flatMap(List::stream)
-                .findFirst()
-                .map(LocalPeriods::zone)
-                .orElse(ZoneOffset.UTC);
-    }
-
     private ReportRecords records(Context context, ReportQuery query) {
         String period = Optional.ofNullable(context.queryParam("period")).orElse("hourly");
         if (!LENGTHS.containsKey(period)) {
-            throw new BadQueryException("'period' must be hourly or daily.");
+            throw new BadQueryException("'period' must be hourly, daily or weekly.");
         }
         ReportRecords records = reports.records(query, LENGTHS.get(period));
         if (records.atMost() > ReportRecords.MAX) {

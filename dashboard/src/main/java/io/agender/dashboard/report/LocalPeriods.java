@@ -1,6 +1,8 @@
 package io.agender.dashboard.report;
 
+import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.calendar.LocalPeriod;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +15,7 @@ public final class LocalPeriods {
 
     /** The zone that a record goes by; UTC where it names none. */
     public static ZoneId zone(RollupSummary rollup) {
-        return zone((String) null);
+        return zone(rollup.getTimeZone());
     }
 
     /** A zone by its name; UTC where there is none, or none that this machine knows. */
@@ -25,9 +27,13 @@ public final class LocalPeriods {
         }
     }
 
-    /** The local date on which it begins. */
+    /** The local date whose day it is a part of, or that it begins with. */
     public static LocalDate date(RollupSummary rollup) {
-        return rollup.getPeriodStart().atZone(zone(rollup)).toLocalDate();
+        ZoneId zone = zone(rollup);
+        return LocalPeriod.at(RollupPeriod.DAILY, zone, rollup.getPeriodStart())
+                .start()
+                .atZone(zone)
+                .toLocalDate();
     }
 
     /** The local hour in which it begins. */

@@ -104,6 +104,7 @@ public final class ReportMaker {
             sums.keySet().forEach(span -> dates.addAll(span.dates()));
             DayReader reader = new DayReader(periods, query);
             reader.read(dates, this::take);
+            sums.values().forEach(span -> span.takeWeek(periods));
             SpanSums asked = sums.get(query.span());
             PeriodSums total = asked.total();
             RollupSummary only = total.only();

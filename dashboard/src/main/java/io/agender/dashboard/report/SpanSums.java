@@ -2,6 +2,7 @@ package io.agender.dashboard.report;
 
 import io.agender.dashboard.report.ReportQuery.Span;
 import io.agender.dashboard.report.ReportView.OfCamera;
+import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
@@ -32,6 +33,27 @@ final class SpanSums {
         if (more) {
             open.add(source);
         }
+    }
+
+    /** Where the dates are a week, a record of it takes the place of those of its days that knows of as many windows. */
+    void takeWeek(Periods periods) {
+        if (!span.isWeek()) {
+            return;
+        }
+        periods.of(RollupPeriod.WEEKLY, new TreeSet<>(List.of(span.from())), subject)
+                .getOrDefault(span.from(), List.of())
+                .forEach(week -> {
+                    PeriodSums known = sources.get(Source.of(week));
+                    boolean isFinal = week.getStatus() == SummaryStatus.FINAL;
+                    if (isFinal || known == null || week.getWindows() >= known.windows()) {
+                        sources.put(Source.of(week), PeriodSums.of(List.of(week)));
+                        if (isFinal) {
+                            open.remove(Source.of(week));
+                        } else {
+                            open.add(Source.of(week));
+                        }
+                    }
+                });
     }
 
     /** All that is summed up. */

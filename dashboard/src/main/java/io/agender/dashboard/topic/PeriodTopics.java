@@ -79,7 +79,7 @@ public final class PeriodTopics implements Periods, AutoCloseable {
         this.readers = () -> new TopicReader(
                 TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-dashboard-periods", 2000), bad);
         this.decoder = new RecordDecoder<>(AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()), bad);
-        for (RollupPeriod length : List.of(RollupPeriod.HOURLY, RollupPeriod.DAILY)) {
+        for (RollupPeriod length : List.of(RollupPeriod.HOURLY, RollupPeriod.DAILY, RollupPeriod.WEEKLY)) {
             PeriodIndex index = new PeriodIndex(2 * maxSources);
             indexes.put(length, index);
             followers.put(
@@ -97,7 +97,11 @@ public final class PeriodTopics implements Periods, AutoCloseable {
     }
 
     static String topic(RollupPeriod length) {
-        return length == RollupPeriod.DAILY ? Topic.SUMMARY_DAILY : Topic.SUMMARY_HOURLY;
+        return switch (length) {
+            case WEEKLY -> Topic.SUMMARY_WEEKLY;
+            case DAILY -> Topic.SUMMARY_DAILY;
+            case HOURLY, UNKNOWN -> Topic.SUMMARY_HOURLY;
+        };
     }
 
     /** What reads the topics once and goes on, by the names of their threads; whoever runs it owns it. */

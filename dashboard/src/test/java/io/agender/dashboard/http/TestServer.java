@@ -79,8 +79,8 @@ final class TestServer implements AutoCloseable {
                 transfers,
                 publisher::welcome);
         ReportMaker reports = new ReportMaker(periods, cameras::settings, (camera, from, to) -> List.of(), clock);
-        RowFile rows = (file, zone, all) -> {
-            StringBuilder text = new StringBuilder(zone + "\n");
+        RowFile rows = (file, all) -> {
+            StringBuilder text = new StringBuilder();
             all.forEachRemaining(row -> text.append(RecordJson.line(row)).append('\n'));
             Files.writeString(file, text);
         };

@@ -266,6 +266,51 @@ class ReportMakerTest {
     }
 
     @Test
+    void should_take_the_record_of_a_week_where_its_days_withhold_what_it_tells() {
+        for (int day = -2; day < 5; day++) {
+            periods.add(
+                    day("lobby", day).setPeopleEntered(null).setWithheld(true).build());
+        }
+        RollupSummary.Builder week = rollup("lobby", RollupPeriod.WEEKLY, MIDNIGHT.minusSeconds(2 * 86_400))
+                .setPeriodEnd(MIDNIGHT.plusSeconds(5 * 86_400))
+                .setPeopleEntered(12L);
+        periods.add(week.setStatus(SummaryStatus.PARTIAL).setWindows(100).build());
+        assertThat(report(Subject.camera("lobby"), MONDAY, MONDAY.plusDays(6)).total())
+                .as("it has stopped before its days")
+                .containsEntry("peopleEntered", new Cell(0, 7));
+
+        periods.add(week.setStatus(SummaryStatus.FINAL).setRevision(2).build());
+        assertThat(report(Subject.camera("lobby"), MONDAY, MONDAY.plusDays(6)).total())
+                .containsEntry("peopleEntered", new Cell(12, 0));
+        assertThat(report(Subject.camera("lobby"), MONDAY, MONDAY.plusDays(5)).total())
+                .as("not of another time")
+                .containsEntry("peopleEntered", new Cell(0, 6));
+    }
+
+    @Test
+    void should_go_by_the_clock_of_each_place_with_25_hours_when_clocks_are_set_back() {
+        Instant start = Instant.parse("2026-10-24T22:00:00Z");
+        for (int hour = 0; hour < 25; hour++) {
+            periods.add(rollup("lobby", RollupPeriod.HOURLY, start.plusSeconds(3600L * hour))
+                    .setTimeZone("Europe/Berlin")
+                    .setPeopleEntered(1L)
+                    .build());
+        }
+        periods.add(rollup("far", RollupPeriod.HOURLY, Instant.parse("2026-10-25T11:00:00Z"))
+                .setTimeZone("Pacific/Auckland") // Monday there
+                .setPeopleEntered(100L)
+                .build());
+        LocalDate sunday = LocalDate.parse("2026-10-25");
+
+        ReportView report = report(Subject.ALL, sunday, sunday);
+
+        assertThat(report.timeZones()).containsExactly("Europe/Berlin");
+        assertThat(report.total()).containsEntry("peopleEntered", new Cell(25, 0));
+        assertThat(report.hours().get(2))
+                .isEqualTo(new Hour(sunday, 2, new Cell(2, 0), null, SummaryStatus.FINAL, null, 2 * 3600, 0));
+    }
+
+    @Test
     void should_leave_hours_out_of_a_long_time() {
         periods.add(day("lobby", 0).build());
 
