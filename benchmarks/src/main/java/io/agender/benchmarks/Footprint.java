@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What the pipeline leaves on disk and holds in memory. */
 final class Footprint {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String THIS_PROCESS = "self";
 
     private static final double MEGABYTE = 1e6;
 
@@ -27,10 +27,11 @@ final class Footprint {
     }
 
     /** Bytes of the topics' logs on all brokers. */
-    record Bytes(long frames, long faces, long changelogs) {
+    record Bytes(long frames, long faces, long changelogs, long others) {
 
         Bytes minus(Bytes other) {
-            return new Bytes(frames - other.frames, faces - other.faces, changelogs - other.changelogs);
+            return new Bytes(
+                    frames - other.frames, faces - other.faces, changelogs - other.changelogs, others - other.others);
         }
     }
 
@@ -39,6 +40,7 @@ final class Footprint {
             long frames = 0;
             long faces = 0;
             long changelogs = 0;
+            long all = 0;
             for (Map<String, LogDirDescription> broker : admin.describeLogDirs(
                             admin.describeCluster().nodes().get().stream()
                                     .map(node -> node.id())
@@ -54,10 +56,11 @@ final class Footprint {
                         frames += topic.equals(Topic.FRAMES) ? size : 0;
                         faces += topic.equals(Topic.FACES) ? size : 0;
                         changelogs += topic.endsWith("-changelog") ? size : 0;
+                        all += size;
                     }
                 }
             }
-            return new Bytes(frames, faces, changelogs);
+            return new Bytes(frames, faces, changelogs, all - frames - faces - changelogs);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The broker does not tell the size of its logs.", e.getCause());
         }
@@ -83,8 +86,13 @@ final class Footprint {
 
     /** Resident memory of this process, broker included; 0 where the system does not tell. */
     static long residentMegabytes() {
+        return residentMegabytes(THIS_PROCESS);
+    }
+
+    /** The same of another process, by its number. */
+    static long residentMegabytes(String process) {
         try {
-            return Files.readAllLines(STATUS).stream()
+            return Files.readAllLines(Path.of("/proc", process, "status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
                     .findFirst()

@@ -6,35 +6,25 @@ import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
-import io.agender.producer.source.CameraSource;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
-import io.agender.runtime.TopicProvisioner;
-import io.agender.schemas.Topic;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The whole pipeline in this process: embedded broker and registry, processor, aggregator, and a load to put on them.
  * Closing it ends all of them and deletes their data. Belongs to one thread.
  */
 final class PipelineRig implements AutoCloseable {
-
-    private static final short ONE_COPY = 1;
 
     private final Deque<AutoCloseable> resources;
     private final VisionEngine engine;
@@ -90,7 +80,7 @@ final class PipelineRig implements AutoCloseable {
                 pushed(resources, EmbeddedPlatform.open(PlatformConfig.temporary(registryApplication)));
         KafkaConfig kafka = KafkaConfig.from(given.with(platform.settings()));
         Admin admin = pushed(resources, Admin.create(kafka.clientProperties(Map.of())));
-        provision(admin, threads);
+        BenchTopics.provision(admin, threads);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Path state = platform.dataDirectory().resolve("streams");
         StreamsRunner inference = pushed(
@@ -99,7 +89,7 @@ final class PipelineRig implements AutoCloseable {
                 resources,
                 Aggregator.openRunner(
                         kafka, AggregatorConfig.from(given), List.of(), "bench-aggregator", state, 1, meters));
-        PipelineLoad load = pushed(resources, new PipelineLoad(kafka, pictures, cameras(threads)));
+        PipelineLoad load = pushed(resources, new PipelineLoad(kafka, pictures, CameraSpread.over(threads, threads)));
         inference.start();
         aggregator.start();
         return new PipelineRig(resources, engine, List.of(inference, aggregator), load, new Footprint(admin));
@@ -108,28 +98,6 @@ final class PipelineRig implements AutoCloseable {
     private static <T extends AutoCloseable> T pushed(Deque<AutoCloseable> resources, T resource) {
         resources.push(resource);
         return resource;
-    }
-
-    private static void provision(Admin admin, int partitions) throws InterruptedException {
-        // The load's frames are dated long ago; a broker would delete them at once.
-        List<Topic> topics = Topic.all().stream()
-                .map(topic -> topic.withRetention(Duration.ofMillis(-1)))
-                .toList();
-        new TopicProvisioner(admin).provision(topics, partitions, ONE_COPY);
-    }
-
-    /** One camera for each partition, so that every thread has its own. */
-    private static List<CameraSource> cameras(int partitions) {
-        List<CameraSource> cameras = new ArrayList<>();
-        TreeSet<Integer> taken = new TreeSet<>();
-        for (int number = 1; cameras.size() < partitions; number++) {
-            String id = "camera-" + number;
-            byte[] key = id.getBytes(StandardCharsets.UTF_8);
-            if (taken.add(Utils.toPositive(Utils.murmur2(key)) % partitions)) {
-                cameras.add(new CameraSource(id, "memory"));
-            }
-        }
-        return cameras;
     }
 
     VisionEngine engine() {

@@ -25,7 +25,15 @@ class ImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run lobby.mp4", "bench pipeline lobby.mp4", "bench soak lobby.mp4"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "run lobby.mp4",
+                "bench pipeline lobby.mp4",
+                "bench scale lobby.mp4",
+                "bench cameras lobby.mp4",
+                "bench soak lobby.mp4"
+            })
     void should_send_who_asks_for_a_platform_to_compose(String command) {
         Agender refused = Agender.run(command.split(" "));
 

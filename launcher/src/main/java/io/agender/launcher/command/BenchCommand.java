@@ -13,10 +13,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchAccuracyCommand.class,
+            BenchCamerasCommand.class,
             BenchColdCommand.class,
             BenchMeanFaceCommand.class,
             BenchPipelineCommand.class,
             BenchPoseCommand.class,
+            BenchScaleCommand.class,
             BenchSoakCommand.class,
             BenchTrackingCommand.class,
             BenchVisionCommand.class

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Ours beside others on one video, in turns: benchmarks/peers.sh VIDEO [ROUNDS] [THREADS,THREADS]
+# AGENDER_MODEL_DIRECTORY names the folder with yunet_n_dynamic.onnx; without it YuNet is left out.
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+video=$(realpath -- "${1:?which video?}")
+models=$(realpath -- "${AGENDER_MODEL_DIRECTORY:-$home}")
+cd "$home"
+./agender --version >&2 # builds it, if need be
+mvn -B -q -Pbenchmarks -pl benchmarks -am -DskipTests -Dregistry.skip=true -Dspotless.check.skip package
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dagender.home=$home" "-Dagender.model.directory=$models" \
+  -XX:TieredStopAtLevel=1 @deploy/language.options \
+  -cp 'benchmarks/target/test-classes:benchmarks/target/classes:benchmarks/target/benchmarks/lib/*' \
+  io.agender.benchmarks.PeersBench "$video" "${2:-3}" "${3:-1,2}"
