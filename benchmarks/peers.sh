@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Ours beside others on one video, in turns: benchmarks/peers.sh VIDEO [ROUNDS] [THREADS,THREADS]
-# AGENDER_MODEL_DIRECTORY names the folder with yunet_n_dynamic.onnx; without it YuNet is left out.
+# AGENDER_MODEL_DIRECTORY names the folder with YuNet's files: yunet_n_dynamic.onnx for ours, yunet_n_640_640.onnx, the same
+# network, for OpenCV, which does not read the other. Without them YuNet is left out.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

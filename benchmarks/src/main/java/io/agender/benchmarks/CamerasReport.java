@@ -17,7 +17,7 @@ final class CamerasReport {
     }
 
     private static String live(List<CamerasFigures> steps) {
-        StringBuilder text = new StringBuilder(String.format("While the cameras send, ms of processor time a frame:%n%n"
+        StringBuilder text = new StringBuilder(line("While the cameras send, ms of processor time a frame:%n%n"
                 + "| cameras/partitions | frames/s | commits/s | inference processor | aggregator"
                 + " | broker and registry | producer | all | bytes a frame: changelogs | faces | other topics |%n"
                 + "| --- |" + " ---: |".repeat(10) + "%n"));
@@ -41,7 +41,7 @@ final class CamerasReport {
 
     private static String silent(List<CamerasFigures> steps) {
         StringBuilder text = new StringBuilder(
-                String.format("%nWhile the same cameras are connected and silent, ms of processor time a second:%n%n"
+                line("%nWhile the same cameras are connected and silent, ms of processor time a second:%n%n"
                         + "| cameras/partitions | inference processor | aggregator | broker and registry | producer"
                         + " | all | all, a camera |%n"
                         + "| --- |" + " ---: |".repeat(6) + "%n"));
@@ -60,10 +60,9 @@ final class CamerasReport {
     }
 
     private static String memory(List<CamerasFigures> steps) {
-        StringBuilder text =
-                new StringBuilder(String.format("%nMemory, MB: of the process, and alive in its Java heap:%n%n"
-                        + "| cameras/partitions | inference processor | heap | aggregator | heap | broker | heap |%n"
-                        + "| --- |" + " ---: |".repeat(6) + "%n"));
+        StringBuilder text = new StringBuilder(line("%nMemory, MB: of the process, and alive in its Java heap:%n%n"
+                + "| cameras/partitions | inference processor | heap | aggregator | heap | broker | heap |%n"
+                + "| --- |" + " ---: |".repeat(6) + "%n"));
         for (CamerasFigures step : steps) {
             text.append(line("| %s |", step.step()));
             for (Part part : List.of(Part.PROCESSOR, Part.AGGREGATOR, Part.BROKER)) {

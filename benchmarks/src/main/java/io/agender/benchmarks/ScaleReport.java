@@ -29,16 +29,15 @@ final class ScaleReport {
     static String of(Map<Integer, List<ScaleTurn>> turns) {
         StringBuilder text = new StringBuilder("| stream threads |");
         turns.keySet().forEach(threads -> text.append(' ').append(threads).append(" |"));
-        text.append(String.format("%n| --- |")).append(" ---: |".repeat(turns.size()));
+        text.append(line("%n| --- |")).append(" ---: |".repeat(turns.size()));
         for (Figure figure : FIGURES) {
-            text.append(String.format("%n| ")).append(figure.name()).append(" |");
+            text.append(line("%n| ")).append(figure.name()).append(" |");
             turns.values().forEach(of -> text.append(' ')
-                    .append(String.format(Locale.ROOT, figure.format(), median(of, figure.of())))
+                    .append(line(figure.format(), median(of, figure.of())))
                     .append(" |"));
         }
-        text.append(String.format("%n%nframes/s of each round:%n"));
-        turns.forEach(
-                (threads, of) -> text.append(String.format("  %d:", threads)).append(rates(of)));
+        text.append(line("%n%nframes/s of each round:%n"));
+        turns.forEach((threads, of) -> text.append(line("  %d:", threads)).append(rates(of)));
         int least = turns.keySet().iterator().next();
         turns.keySet().stream()
                 .filter(threads -> threads > least)
@@ -48,7 +47,7 @@ final class ScaleReport {
 
     private static String rates(List<ScaleTurn> turns) {
         StringBuilder text = new StringBuilder();
-        turns.forEach(turn -> text.append(String.format(Locale.ROOT, " %.1f", turn.framesPerSecond())));
+        turns.forEach(turn -> text.append(line(" %.1f", turn.framesPerSecond())));
         return text.append(System.lineSeparator()).toString();
     }
 
@@ -57,8 +56,7 @@ final class ScaleReport {
      * time.
      */
     private static String comparison(int least, List<ScaleTurn> few, int threads, List<ScaleTurn> many) {
-        return String.format(
-                Locale.ROOT,
+        return line(
                 "%n%d threads / %d: measured %.2f; computed, had the processor a machine of its own with a core for each"
                         + " thread: %.2f%n",
                 threads,
@@ -72,5 +70,9 @@ final class ScaleReport {
 
     private static double median(List<ScaleTurn> turns, ToDoubleFunction<ScaleTurn> of) {
         return Rates.median(turns.stream().map(of::applyAsDouble).toList());
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -66,8 +66,7 @@ final class SteadyCameras implements AutoCloseable {
     static SteadyCameras start(
             KafkaConfig kafka, List<EncodedImage> pictures, List<CameraSource> cameras, double framesPerSecond) {
         SteadyCameras steady = new SteadyCameras(kafka, pictures, cameras.size());
-        FrameProducerConfig config =
-                FrameProducerConfig.from(new Settings(Map.of(FrameProducerConfig.POLICY, "wait")));
+        FrameProducerConfig config = FrameProducerConfig.from(new Settings(Map.of(FrameProducerConfig.POLICY, "wait")));
         steady.player.submit(() -> steady.producer.playSteadily(
                 cameras.stream().map(camera -> new Camera(camera, config)).toList()));
         steady.clock.scheduleAtFixedRate(steady::send, 0, Math.round(1e9 / framesPerSecond), TimeUnit.NANOSECONDS);

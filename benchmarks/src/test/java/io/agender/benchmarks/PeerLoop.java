@@ -77,7 +77,8 @@ final class PeerLoop {
     /**
      * OpenCV's own class for YuNet, which sees the whole frame as it is.
      *
-     * @param model YuNet's file; faces of the score that our YuNet reports are counted
+     * @param model YuNet's file, of a picture of one size, which OpenCV can read, as it can't that of any size; faces of the
+     *     score that our YuNet reports are counted
      */
     static Detector yunet(Path model) {
         FaceDetectorYN network =

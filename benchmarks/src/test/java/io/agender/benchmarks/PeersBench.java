@@ -64,15 +64,16 @@ final class PeersBench {
     private Map<String, List<PeerFigures>> run(int rounds, List<Integer> threads)
             throws IOException, InterruptedException {
         Map<String, List<PeerFigures>> sides = new LinkedHashMap<>();
-        Path yunet = models.resolve("yunet_n_dynamic.onnx");
+        Path theirs = models.resolve("yunet_n_640_640.onnx");
+        Path ours = models.resolve("yunet_n_dynamic.onnx");
         for (int round = 0; round < rounds; round++) {
             for (int number : threads) {
                 add(sides, "the original's cascade", number, peer("haar", number));
-                if (Files.exists(yunet)) {
-                    add(sides, "OpenCV's YuNet", number, peer(yunet.toString(), number));
+                if (Files.exists(theirs)) {
+                    add(sides, "OpenCV's YuNet", number, peer(theirs.toString(), number));
                 }
                 add(sides, "Agender Streams", number, ours(VisionConfig.DEFAULT_DETECTOR, number));
-                if (Files.exists(yunet)) {
+                if (Files.exists(ours)) {
                     add(sides, "Agender Streams, `yunet`", number, ours("yunet", number));
                 }
             }
