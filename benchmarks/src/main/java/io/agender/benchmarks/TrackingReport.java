@@ -9,11 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The figures of tracking as two tables in Markdown: one line per clip, one line per track. Not thread-safe. */
+/**
+ * The figures of tracking as three tables in Markdown: one line per clip, one line per track, and how far boxes shake. Not
+ * thread-safe.
+ */
 final class TrackingReport {
 
     private final List<String> clips = new ArrayList<>();
     private final List<String> tracks = new ArrayList<>();
+    private final List<String> shakes = new ArrayList<>();
+    private BoxShake shake = new BoxShake(List.of());
 
     /** Adds a clip and its tracks. */
     void add(String clip, List<List<Sighting>> frames, Optional<VisitTruth> truth) {
@@ -36,6 +41,9 @@ final class TrackingReport {
                 ratio(stories.stream().mapToInt(TrackStory::flipsOfTrack).sum(), stories.size()),
                 percent(faces.stream().filter(Sighting::named).count(), faces.size()),
                 percent(faces.stream().filter(Sighting::classified).count(), faces.size())));
+        BoxShake ofClip = BoxShake.of(frames);
+        shakes.add(row(clip, ofClip));
+        shake = shake.plus(ofClip);
         for (TrackStory story : stories) {
             tracks.add(row(
                     clip,
@@ -66,7 +74,27 @@ final class TrackingReport {
                         + " | faces of another gender | gender | age |");
         out.println("| --- |" + " ---: |".repeat(10) + " --- | ---: |");
         tracks.forEach(out::println);
+        out.println();
+        out.println(
+                "| clip | faces between two of their track | beside the middle of these, in sizes of the box: half, at most |"
+                        + " 99 of 100, at most | all, at most |");
+        out.println("| --- |" + " ---: |".repeat(4));
+        shakes.forEach(out::println);
+        out.println(row("all", shake));
         out.flush();
+    }
+
+    private static String row(String clip, BoxShake shake) {
+        return row(
+                clip,
+                shake.shares().size(),
+                percents(shake.atMostIn(0.5)),
+                percents(shake.atMostIn(0.99)),
+                percents(shake.atMostIn(1)));
+    }
+
+    private static String percents(double part) {
+        return Double.isNaN(part) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
     private static String row(Object... cells) {

@@ -20,7 +20,8 @@ class BenchTrackingTest {
                 .containsPattern(
                         "\\| door\\.mp4 \\| 80 \\| \\d+ \\| \\d+ % \\| 2 \\| 2 \\| 1\\.00 \\| 0 \\| 0 \\| 0 \\| 0 \\|")
                 .contains("| door.mp4 | 1 |", "| door.mp4 | 2 |")
-                .doesNotContain("| door.mp4 | 3 |");
+                .doesNotContain("| door.mp4 | 3 |")
+                .containsPattern("\\| all \\| \\d{2} \\| \\d\\.\\d % \\| \\d+\\.\\d % \\| \\d+\\.\\d % \\|");
     }
 
     @Test

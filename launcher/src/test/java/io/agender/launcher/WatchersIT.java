@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,23 +22,32 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The first looks into the camera at 0 to 2.9 s, at 3.2 to 5.9, for exactly 300 ms at 6.5, for 200 ms at 7.5, for 300 ms
  * over the border of two windows at 9.8, and from 28 s to the end at 32.9. The second looks for 100 ms at 5 s, and from 10
- * to 20.9 s. Of heads that are turned away not every one is found, and one of thirty is told to be straight: too few in a
+ * to 20.9 s. Of heads that are turned away not every one is found, and one of fifty is told to be straight: too few in a
  * row for a look.
  */
 class WatchersIT {
 
-    private static final String YAML =
-            """
+    /** When whose head is turned away: the person, and from when up to when in seconds. */
+    private static final double[][] AWAY = {
+        {1, 3, 3.2}, {1, 6, 6.5}, {1, 6.9, 7.5}, {1, 7.8, 9.8}, {1, 10.2, 28}, {2, 0, 5}, {2, 5.2, 10}, {2, 21, 33}
+    };
+
+    private static final int FRAMES = 330;
+
+    private static final String YAML = """
         window: 10s
         cameras:
           - id: screen
             url: test:faces?people=2&walk=true&live=false&seconds=33&away=%s
-        """.formatted("1:3-3.2,1:6-6.5,1:6.9-7.5,1:7.8-9.8,1:10.2-28,2:0-5,2:5.2-10,2:21-33");
+        """.formatted(Arrays.stream(AWAY)
+            .map(away -> "%.0f:%s-%s".formatted(away[0], away[1], away[2]))
+            .collect(Collectors.joining(",")));
 
     @TempDir
     static Path folder;
 
     private static final List<JsonNode> WINDOWS = new ArrayList<>();
+    private static final List<JsonNode> RECORDS = new ArrayList<>();
 
     @BeforeAll
     static void runTheScene() throws Exception {
@@ -54,6 +66,49 @@ class WatchersIT {
         for (String line : Files.readAllLines(folder.resolve("out/summary.jsonl"))) {
             WINDOWS.add(new ObjectMapper().readTree(line));
         }
+        for (String line : Files.readAllLines(folder.resolve("out/faces.jsonl"))) {
+            RECORDS.add(new ObjectMapper().readTree(line));
+        }
+    }
+
+    /** What docs/attention.md says of this scene. */
+    @Test
+    void should_find_all_heads_that_look_straight_and_tell_few_of_the_others_to_do_so() {
+        int away = 0;
+        int awayFound = 0;
+        int awayToldStraight = 0;
+        assertThat(RECORDS).hasSize(FRAMES);
+        for (int frame = 0; frame < FRAMES; frame++) {
+            for (int person = 1; person <= 2; person++) {
+                OptionalDouble yaw = yaw(RECORDS.get(frame), person);
+                if (isAway(person, frame / 10.0)) {
+                    away++;
+                    awayFound += yaw.isPresent() ? 1 : 0;
+                    awayToldStraight += yaw.isPresent() && Math.abs(yaw.getAsDouble()) <= 22.5 ? 1 : 0;
+                } else {
+                    assertThat(yaw).as("person %s in frame %s", person, frame).isPresent();
+                    assertThat(Math.abs(yaw.getAsDouble())).isLessThanOrEqualTo(14);
+                }
+            }
+        }
+        assertThat((double) (away - awayFound) / away).as("not found").isBetween(1 / 20.0, 1 / 10.0);
+        assertThat((double) awayToldStraight / awayFound)
+                .as("told to be straight")
+                .isBetween(1 / 70.0, 1 / 35.0);
+    }
+
+    private static boolean isAway(int person, double seconds) {
+        return Arrays.stream(AWAY)
+                .anyMatch(away -> away[0] == person && seconds >= away[1] - 1e-9 && seconds < away[2] - 1e-9);
+    }
+
+    /** The first walks in the upper half. */
+    private static OptionalDouble yaw(JsonNode record, int person) {
+        return StreamSupport.stream(record.get("faces").spliterator(), false)
+                .filter(face ->
+                        (face.at("/box/y").asDouble() + face.at("/box/height").asDouble() / 2 < 180) == (person == 1))
+                .mapToDouble(face -> face.at("/pose/yaw").asDouble(Double.NaN))
+                .findFirst();
     }
 
     @Test
