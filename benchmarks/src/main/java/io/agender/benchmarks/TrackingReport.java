@@ -63,21 +63,21 @@ final class TrackingReport {
     }
 
     void print(PrintWriter out) {
-        out.println(
-                "| clip | frames | faces | confirmed | tracks | visits | tracks per visit | visits missed | stray tracks"
-                        + " | shared tracks | id switches | gender flips per track, frame by frame | smoothed | gender named | classified |");
+        out.println("| clip | frames | faces | confirmed | tracks | visits | tracks per visit | visits missed | stray"
+                + " tracks | shared tracks | id switches | gender flips per track, frame by frame | smoothed |"
+                + " gender named | classified |");
         out.println("| --- |" + " ---: |".repeat(14));
         clips.forEach(out::println);
         out.println();
         out.println(
-                "| clip | track | from s | to s | faces | side in pixels | shakes by sides | classified | flips, frame by frame | smoothed"
-                        + " | faces of another gender | gender | age |");
+                "| clip | track | from s | to s | faces | side in pixels | shakes by sides | classified | flips, frame"
+                        + " by frame | smoothed | faces of another gender | gender | age |");
         out.println("| --- |" + " ---: |".repeat(10) + " --- | ---: |");
         tracks.forEach(out::println);
         out.println();
         out.println(
-                "| clip | faces between two of their track | beside the middle of these, in sizes of the box: half, at most |"
-                        + " 99 of 100, at most | all, at most |");
+                "| clip | faces between two of their track | beside the middle of these, in sizes of the box: half, at"
+                        + " most | 99 of 100, at most | all, at most |");
         out.println("| --- |" + " ---: |".repeat(4));
         shakes.forEach(out::println);
         out.println(row("all", shake));

@@ -86,9 +86,10 @@ final class Checker {
         return new TopicsAudit(reader, serdes, rules).run();
     }
 
-    /** The hours in the topic, by camera or site and in order. */
-    Map<String, List<TopicRecord<RollupSummary>>> hours() {
-        return read(Topic.SUMMARY_HOURLY, RollupSummary.class);
+    /** The hours and days in the topics. */
+    Periods periods() {
+        return new Periods(
+                read(Topic.SUMMARY_HOURLY, RollupSummary.class), read(Topic.SUMMARY_DAILY, RollupSummary.class));
     }
 
     /** The rows in the topic against the windows and hours in theirs. */
@@ -97,7 +98,7 @@ final class Checker {
         read(Topic.SUMMARY, DemographicSummary.class)
                 .values()
                 .forEach(camera -> camera.forEach(window -> audit.expect(window.value())));
-        hours().values().forEach(source -> source.forEach(hour -> audit.expect(hour.value())));
+        periods().hours().values().forEach(source -> source.forEach(hour -> audit.expect(hour.value())));
         try (Deserializer<DemographicRow> values = AvroSerdes.deserializer(DemographicRow.class, serdes)) {
             reader.read(Topic.SUMMARY_ROWS, values).forEach(row -> audit.take(row.value()));
         }
@@ -129,6 +130,7 @@ final class Checker {
         return new Verdict(
                 expectation,
                 found,
+                periods(),
                 expectation
                         .outputs()
                         .firstDifference(found)

@@ -4,7 +4,6 @@ import static io.agender.verification.Pipeline.AGGREGATOR;
 import static io.agender.verification.Pipeline.PROCESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.schemas.DemographicSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +14,12 @@ final class LeftAlone implements AutoCloseable {
 
     private final Broker broker;
     private final Path folder;
-    private final Outputs outputs;
+    private final Verdict calm;
 
-    private LeftAlone(Broker broker, Path folder, Outputs outputs) {
+    private LeftAlone(Broker broker, Path folder, Verdict calm) {
         this.broker = broker;
         this.folder = folder;
-        this.outputs = outputs;
+        this.calm = calm;
     }
 
     /** @param folder for the data of the broker and all pipelines, emptied first */
@@ -33,12 +32,11 @@ final class LeftAlone implements AutoCloseable {
             pipeline.send(load.frames(), Duration.ofSeconds(1)).join();
             Verdict verdict = pipeline.finish();
             assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
-            assertThat(verdict.found().impairedSeconds(DemographicSummary::getSecondsBlocked))
-                    .as("seconds in which a camera was covered, or this proves nothing of them")
-                    .isPositive();
-            assertThat(verdict.found().impairedSeconds(DemographicSummary::getSecondsDark))
-                    .isPositive();
-            return new LeftAlone(broker, folder, verdict.found());
+            assertHappened("windows", Figures.ofWindows(verdict.found().summaries()));
+            assertHappened("hours", Figures.ofPeriods(verdict.periods().hours()));
+            assertHappened("days", Figures.ofPeriods(verdict.periods().days()));
+            assertSummedUp(verdict);
+            return new LeftAlone(broker, folder, verdict);
         } catch (RuntimeException | Error e) {
             broker.close();
             throw e;
@@ -60,7 +58,26 @@ final class LeftAlone implements AutoCloseable {
 
     void assertTheSame(Verdict verdict) {
         assertThat(verdict.toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
-        assertThat(outputs.firstDifference(verdict.found())).isEmpty();
+        assertThat(calm.found().firstDifference(verdict.found())).isEmpty();
+        assertSummedUp(verdict);
+    }
+
+    /** People in zones, crossings, watchers and covered cameras are in it, or this would prove nothing of them. */
+    private static void assertHappened(String where, Figures figures) {
+        assertThat(figures.all())
+                .as("%s", where)
+                .containsKeys("stays ended", "crossings in", "crossings out", "watchers ended")
+                .allSatisfy((figure, sum) -> assertThat(sum).as(figure).isPositive());
+    }
+
+    /** Windows are compared value by value, so hours and days that add up to them are those of the run that was left alone. */
+    private static void assertSummedUp(Verdict verdict) {
+        Figures windows = Figures.ofWindows(verdict.found().summaries());
+        assertThat(Figures.ofPeriods(verdict.periods().hours())).isEqualTo(windows);
+        assertThat(Figures.ofPeriods(verdict.periods().days())).isEqualTo(windows);
+        assertThat(verdict.periods().hours().get("camera-0"))
+                .as("the hour that is over and the next")
+                .hasSizeGreaterThan(1);
     }
 
     @Override

@@ -24,13 +24,15 @@ class LoadTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11_866, 13_325, 555_555, 987_654})
-    void should_hold_cameras_that_cant_see_for_a_while(long seed) {
-        SummaryAudit audit = new SummaryAudit(new SummaryRules(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
-                List.of(0, 18)));
+    void should_hold_people_in_zones_crossings_watchers_and_cameras_that_cant_see(long seed) {
+        SummaryAudit audit = new SummaryAudit(
+                new SummaryRules(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(5),
+                        List.of(0, 18)),
+                ProofPlaces.all());
         Map<String, NaiveFaces> cameras = new HashMap<>();
         long lookingBack = 0;
         Load load = Load.of(seed, 5, 240);
@@ -42,14 +44,17 @@ class LoadTest {
                     && faces.getView().getKind() != ViewKind.CLEAR;
             lookingBack += impaired && faces.getView().getSince().isBefore(faces.getCapturedAt()) ? 1 : 0;
         }
-        List<DemographicSummary> windows = load.cameras().stream()
-                .flatMap(camera -> audit.summaries(camera).stream())
+        Map<String, List<TopicRecord<DemographicSummary>>> summaries = new HashMap<>();
+        load.cameras().forEach(camera -> summaries.put(camera, audit.summaries(camera)));
+        List<DemographicSummary> windows = summaries.values().stream()
+                .flatMap(List::stream)
                 .map(TopicRecord::value)
                 .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
                 .toList();
 
-        assertThat(sum(windows, DemographicSummary::getSecondsBlocked)).isPositive();
-        assertThat(sum(windows, DemographicSummary::getSecondsDark)).isPositive();
+        assertThat(Figures.ofWindows(summaries).all())
+                .allSatisfy((figure, all) -> assertThat(all).as(figure).isPositive());
+        assertThat(windows).extracting(DemographicSummary::getSettingsVersion).contains(null, 1, 2);
         assertThat(sum(windows, DemographicSummary::getFramesImpaired)).isPositive();
         assertThat(sum(windows, DemographicSummary::getFacesInImpairedFrames)).isPositive();
         assertThat(lookingBack).as("frames that tell of the time before them").isPositive();

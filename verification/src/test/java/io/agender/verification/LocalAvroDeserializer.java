@@ -24,6 +24,7 @@ public final class LocalAvroDeserializer implements Deserializer<Object> {
             Topic.SUMMARY, AvroStateSerde.of(DemographicSummary.class).deserializer(),
             Topic.SUMMARY_BY_SITE, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer(),
+            Topic.SUMMARY_DAILY, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_ROWS, AvroStateSerde.of(DemographicRow.class).deserializer());
 
     @Override

@@ -36,6 +36,11 @@ import java.util.Set;
 /**
  * The records of agender.faces that the frames of a camera must give, by the fake engine: a fold over the frames in
  * memory, face by face, with the default settings of tracking.
+ *
+ * <p>What is ours here is what services add: order, duplicates, streams, state, when a face is classified. The tracker and
+ * the {@link ViewJudge} are those of the processor, pure functions of frames and state that tests of their own hold; so this
+ * proves of a view that it is judged once a frame from the state that the frame before left, and not that it is judged well.
+ * How long tracks watch is counted apart ({@link NaiveWatch}).
  */
 final class NaiveFaces {
 

@@ -2,27 +2,19 @@ package io.agender.verification;
 
 import static io.agender.verification.Pipeline.AGGREGATOR;
 import static io.agender.verification.Pipeline.PROCESSOR;
-import static java.util.stream.Collectors.summingLong;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.audit.RowsAudit;
-import io.agender.audit.TopicRecord;
-import io.agender.schemas.DemographicSummary;
-import io.agender.schemas.RollupSummary;
-import io.agender.schemas.SummaryStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the checker does not compute (frames between detections, hours, small cells that are withheld, faces without
- * tracks) must be the same too when services are killed: here it is compared with a run that was left alone.
+ * What the checker does not compute (frames between detections, small cells that are withheld, faces without tracks, and
+ * hours and rows of them) must be the same too when services are killed: here it is compared with a run that was left
+ * alone. Hours and days of the default settings, with nothing withheld, are in {@link FaultsIT} and {@link OutagesIT}.
  */
 class OtherSettingsIT {
 
@@ -41,12 +34,20 @@ class OtherSettingsIT {
     private static final Load LOAD = Load.of(FORM.seed(), FORM.cameras(), FORM.framesEach());
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** What adds up and is told whatever is withheld, and whether or not faces are tracked. */
+    private static final Set<String> OF_FRAMES =
+            Set.of("frames analysed", "seconds impaired", "seconds blocked", "seconds dark", "faces in zones");
+
     private static Broker broker;
 
     private final Random random = new Random(FORM.seed());
 
-    /** @param hours by camera or site */
-    private record Result(Outputs outputs, Map<String, List<TopicRecord<RollupSummary>>> hours) {}
+    private record Result(Outputs outputs, Periods periods) {
+
+        Figures windows() {
+            return Figures.ofWindows(outputs.summaries());
+        }
+    }
 
     @BeforeAll
     static void startTheBroker() {
@@ -81,11 +82,14 @@ class OtherSettingsIT {
         Result killed = run("harried", settings, FORM.kills() / 2);
 
         assertThat(calm.outputs().firstDifference(killed.outputs())).isEmpty();
-        assertThat(killed.hours()).isEqualTo(calm.hours());
-        assertThat(sumOfHours(calm.hours(), RollupSummary::getSecondsImpaired))
-                .isEqualTo(sumOfWindows(calm.outputs(), DemographicSummary::getSecondsImpaired))
-                .anySatisfy((camera, seconds) -> assertThat(seconds).isPositive());
-        assertThat(calm.hours().get("camera-0"))
+        assertThat(killed.periods()).isEqualTo(calm.periods());
+        assertThat(calm.windows().all().entrySet())
+                .filteredOn(figure -> OF_FRAMES.contains(figure.getKey()))
+                .hasSameSizeAs(OF_FRAMES)
+                .allSatisfy(figure ->
+                        assertThat(figure.getValue()).as(figure.getKey()).isPositive());
+        assertThat(ofFrames(Figures.ofPeriods(calm.periods().hours()))).isEqualTo(ofFrames(calm.windows()));
+        assertThat(calm.periods().hours().get("camera-0"))
                 .as("the hour that is over and the next")
                 .hasSizeGreaterThan(1);
     }
@@ -104,41 +108,24 @@ class OtherSettingsIT {
             }
             sent.join();
             pipeline.awaitAll();
+            Map<String, Map<String, Long>> windows =
+                    ofFrames(Figures.ofWindows(pipeline.found().summaries()));
             Awaitility.await("hours with all frames of their windows")
                     .atMost(PATIENCE)
-                    .until(() -> sumOfHours(pipeline.hours(), RollupSummary::getFramesAnalysed)
-                            .equals(sumOfWindows(pipeline.found(), DemographicSummary::getFramesAnalysed)));
+                    .until(() -> ofFrames(Figures.ofPeriods(pipeline.periods().hours()))
+                            .equals(windows));
             pipeline.close();
             RowsAudit rows = pipeline.rows();
             assertThat(rows.end()).isEmpty();
             assertThat(rows.compared()).isPositive();
-            return new Result(pipeline.found(), pipeline.hours());
+            return new Result(pipeline.found(), pipeline.periods());
         }
     }
 
-    private static Map<String, Long> sumOfWindows(Outputs outputs, ToLongFunction<DemographicSummary> figure) {
-        return totals(outputs.summaries().values().stream()
-                .flatMap(List::stream)
-                .map(TopicRecord::value)
-                .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
-                .flatMap(summary -> Stream.of(summary.getCameraId(), summary.getSite())
-                        .filter(Objects::nonNull)
-                        .map(name -> Map.entry(name, figure.applyAsLong(summary)))));
-    }
-
-    /** The last word of each hour counts. */
-    private static Map<String, Long> sumOfHours(
-            Map<String, List<TopicRecord<RollupSummary>>> hours, ToLongFunction<RollupSummary> figure) {
-        return totals(hours.entrySet().stream().flatMap(records -> records.getValue().stream()
-                .map(TopicRecord::value)
-                .collect(toMap(RollupSummary::getPeriodStart, figure::applyAsLong, (before, last) -> last))
-                .values()
-                .stream()
-                .map(sum -> Map.entry(records.getKey(), sum))));
-    }
-
-    private static Map<String, Long> totals(Stream<Map.Entry<String, Long>> figures) {
-        return figures.collect(
-                Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, summingLong(Map.Entry::getValue)));
+    private static Map<String, Map<String, Long>> ofFrames(Figures figures) {
+        Map<String, Map<String, Long>> some = new TreeMap<>();
+        figures.of().forEach((name, all) -> some.put(name, new TreeMap<>(all)));
+        some.values().forEach(all -> all.keySet().retainAll(OF_FRAMES));
+        return some;
     }
 }

@@ -5,12 +5,10 @@ import io.agender.audit.Places;
 import io.agender.audit.TopicRecord;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
-import io.agender.schemas.SummaryStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -54,16 +52,6 @@ record Outputs(
 
     private static <T> List<TopicRecord<T>> of(Map<String, List<TopicRecord<T>>> records, String camera) {
         return records.getOrDefault(camera, List.of());
-    }
-
-    /** Over how many seconds cameras could not see, as the final windows tell it. */
-    long impairedSeconds(ToLongFunction<DemographicSummary> kind) {
-        return summaries.values().stream()
-                .flatMap(List::stream)
-                .map(TopicRecord::value)
-                .filter(summary -> summary.getStatus() == SummaryStatus.FINAL)
-                .mapToLong(kind)
-                .sum();
     }
 
     long faceRecords() {

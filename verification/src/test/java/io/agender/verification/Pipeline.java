@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.audit.AuditReport;
 import io.agender.audit.RowsAudit;
 import io.agender.audit.SummaryRules;
-import io.agender.audit.TopicRecord;
 import io.agender.audit.WholeTopics;
 import io.agender.schemas.Frame;
-import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SerdeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +47,7 @@ final class Pipeline implements AutoCloseable {
             Map.entry("window", "3s"),
             Map.entry("grace", "700ms"),
             Map.entry("partial.interval", "1s"),
+            Map.entry("rollups", "hourly,daily"),
             Map.entry("age.bands", "0,13,18,25,35,45,55,65"));
 
     private final String name;
@@ -131,9 +130,18 @@ final class Pipeline implements AutoCloseable {
         return checker.found();
     }
 
-    /** The hours that can be read now, by camera or site and in order. */
-    Map<String, List<TopicRecord<RollupSummary>>> hours() {
-        return checker.hours();
+    /** The hours and days that can be read now. */
+    Periods periods() {
+        return checker.periods();
+    }
+
+    /** Waits until hours and days hold all that windows say that can be read now. */
+    void awaitPeriods() {
+        Outputs windows = checker.found();
+        Awaitility.await("hours and days with all windows in " + folder)
+                .atMost(longestRun)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> checker.periods().sumUp(windows));
     }
 
     /** The rows that can be read now, against the windows and hours. */
@@ -170,6 +178,7 @@ final class Pipeline implements AutoCloseable {
     Verdict finish() {
         try {
             awaitAll();
+            awaitPeriods();
         } catch (ConditionTimeoutException e) {
             System.out.println("proof: " + name + ": " + e.getMessage());
         }

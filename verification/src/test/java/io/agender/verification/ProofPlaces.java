@@ -20,7 +20,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Zones and lines of the cameras of the proof: two zones that tile the picture, one within one of them, two lines. From a
- * moment in the middle of the load on they lie elsewhere. Every third camera has none.
+ * moment in the middle of the load on they lie elsewhere. Every third camera has none; the first one has its site from here,
+ * so that a site has zones, lines and watchers, too.
  */
 final class ProofPlaces {
 
@@ -39,17 +40,21 @@ final class ProofPlaces {
         for (int camera = 0; camera < CAMERAS; camera++) {
             if (camera % 3 != 1) {
                 String id = "camera-" + camera;
-                all.put(id, new CameraSettings(id, List.of(version(1, Instant.EPOCH, 0.5), version(2, MOVED, 0.4))));
+                all.put(
+                        id,
+                        new CameraSettings(
+                                id, List.of(version(1, Instant.EPOCH, 0.5, camera), version(2, MOVED, 0.4, camera))));
             }
         }
         return all;
     }
 
-    private static CameraVersion version(int number, Instant validFrom, double middle) {
+    private static CameraVersion version(int number, Instant validFrom, double middle, int camera) {
         return CameraVersion.newBuilder()
                 .setVersion(number)
                 .setValidFrom(validFrom)
                 .setAppliedAt(Instant.EPOCH)
+                .setSite(camera == 0 ? "yard" : null)
                 .setZones(List.of(
                         zone("left", 0, 0, middle, 0, middle, 1, 0, 1),
                         zone("right", middle, 0, 1, 0, 1, 1, middle, 1),

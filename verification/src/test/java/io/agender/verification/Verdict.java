@@ -4,7 +4,7 @@ import io.agender.audit.Difference;
 import java.util.Optional;
 
 /** What the checker says; its text is its last word. */
-record Verdict(Expectation expected, Outputs found, Optional<Difference> difference) {
+record Verdict(Expectation expected, Outputs found, Periods periods, Optional<Difference> difference) {
 
     @Override
     public String toString() {

@@ -1,0 +1,23 @@
+package io.agender.verification;
+
+import io.agender.audit.TopicRecord;
+import io.agender.schemas.RollupSummary;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hours and days that a pipeline gave, by camera or site and in order. A pipeline that sums none up has none.
+ *
+ * @param hours records of agender.summary.hourly
+ * @param days records of agender.summary.daily
+ */
+record Periods(
+        Map<String, List<TopicRecord<RollupSummary>>> hours, Map<String, List<TopicRecord<RollupSummary>>> days) {
+
+    /** Whether all that adds up is in them as it is in the windows. */
+    boolean sumUp(Outputs windows) {
+        Figures expected = Figures.ofWindows(windows.summaries());
+        return Figures.ofPeriods(hours).equals(expected)
+                && Figures.ofPeriods(days).equals(expected);
+    }
+}
