@@ -185,7 +185,8 @@ class ImpairedWindowsTest {
                         .setZones(List.of(
                                 RandomPlaces.zone("left", 0, 0, 0.5, 0, 0.5, 1, 0, 1),
                                 RandomPlaces.zone("right", 0.5, 0, 1, 0, 1, 1, 0.5, 1)))
-                        .build()));
+                        .build()),
+                List.of());
         settings = time -> CameraVersions.validAt(halves, time);
         add(camera.frame(1, man(30), woman(30)));
         add(impaired(camera.frame(2, man(30)), ViewKind.DARK, 2));

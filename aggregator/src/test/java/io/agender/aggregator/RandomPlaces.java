@@ -25,7 +25,7 @@ final class RandomPlaces {
                     : TestCamera.at(100 + random.nextInt(60) * number);
             versions.add(version(number, from, random));
         }
-        return new CameraSettings("lobby", versions);
+        return new CameraSettings("lobby", versions, List.of());
     }
 
     private static CameraVersion version(int number, Instant from, Random random) {

@@ -29,7 +29,7 @@ class WhereaboutsTest {
 
     private final CameraWindows windows = new CameraWindows(TestConfigs.withoutPartials());
     private final TestCamera camera = new TestCamera("lobby");
-    private CameraSettings settings = new CameraSettings("lobby", new ArrayList<>());
+    private CameraSettings settings = new CameraSettings("lobby", new ArrayList<>(), List.of());
     private final List<DemographicSummary> closed = new ArrayList<>();
     private CameraState state;
 
@@ -219,7 +219,7 @@ class WhereaboutsTest {
     void should_go_by_the_version_that_was_valid_when_the_window_began_until_it_closes() {
         valid(2, TestCamera.at(10), 0.25);
         walk(8, 200, 200, 200, 200);
-        settings = new CameraSettings("lobby", new ArrayList<>(settings.getVersions()));
+        settings = new CameraSettings("lobby", new ArrayList<>(settings.getVersions()), List.of());
         valid(3, TestCamera.at(5), 0.9); // too late for windows that are open
         walk(13, 200);
         close();
@@ -340,7 +340,7 @@ class WhereaboutsTest {
 
     @Test
     void should_name_no_version_where_none_was_valid_and_count_nothing() {
-        settings = new CameraSettings("lobby", new ArrayList<>());
+        settings = new CameraSettings("lobby", new ArrayList<>(), List.of());
         walk(0, 100, 400);
         DemographicSummary summary = close();
 

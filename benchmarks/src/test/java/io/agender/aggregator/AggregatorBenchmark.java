@@ -124,7 +124,8 @@ public class AggregatorBenchmark {
                         .setAppliedAt(Instant.EPOCH)
                         .setZones(zones)
                         .setLines(lines)
-                        .build()));
+                        .build()),
+                List.of());
     }
 
     /** One record. */

@@ -19,6 +19,7 @@ import io.agender.dashboard.topic.Follower;
 import io.agender.dashboard.topic.FollowerThread;
 import io.agender.dashboard.topic.FrameFollower;
 import io.agender.dashboard.topic.PeriodTopics;
+import io.agender.dashboard.topic.TopicSettingsWriter;
 import io.agender.dashboard.topic.WindowTopic;
 import io.agender.dashboard.view.ServerView;
 import io.agender.runtime.CameraLog;
@@ -51,8 +52,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dashboard: follows the topics and serves the page and the API. It writes nothing anywhere and joins no group, so
- * any number of them can look at the same cluster.
+ * The dashboard: follows the topics and serves the page and the API. It joins no group and writes nothing but what is drawn
+ * in its editor, so any number of them can look at the same cluster.
  *
  * <p>Thread-safe. Whoever opens it closes it, before the brokers it reads from.
  */
@@ -72,6 +73,7 @@ public final class Dashboard implements AutoCloseable {
     private final DashboardConfig config;
     private final Website website;
     private final BrokerWatch watch;
+    private final TopicSettingsWriter settingsWriter;
     private final Follower summaries;
     private final PeriodTopics periods;
     private final WindowTopic pastWindows;
@@ -83,6 +85,7 @@ public final class Dashboard implements AutoCloseable {
         this.config = config;
         BadRecords bad = new BadRecords(Dashboard::tell);
         watch = new BrokerWatch(kafka, clock);
+        settingsWriter = new TopicSettingsWriter(kafka, watch::silentSince);
         Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
         Pipeline pipeline = new Pipeline(clock, watch::silentSince, partitionOf);
         Cameras cameras = new Cameras(config, clock, pipeline);
@@ -129,7 +132,9 @@ public final class Dashboard implements AutoCloseable {
                             return held.isEmpty() ? pastWindows.of(camera, from, to) : held;
                         },
                         clock),
-                parquet);
+                parquet,
+                settingsWriter,
+                clock);
         metrics = new DashboardMetrics(cameras, cache, bad);
         summaries = summaries(
                 kafka,
@@ -147,8 +152,8 @@ public final class Dashboard implements AutoCloseable {
         threads.add(new FollowerThread("dashboard-cameras", settings(kafka, cameras, bad)));
         periods.followers().forEach((name, follower) -> threads.add(new FollowerThread(name, follower)));
         threads.add(new FollowerThread("dashboard-progress", progress(kafka, clock, pipeline, bad)));
-        threads.add(
-                new FollowerThread("dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, bad)));
+        threads.add(new FollowerThread(
+                "dashboard-faces", faces(kafka, clock, cameras, pipeline, cache, partitionOf, frames::look, bad)));
         if (pictures) {
             threads.add(new FollowerThread("dashboard-frames", frames));
         }
@@ -251,6 +256,7 @@ public final class Dashboard implements AutoCloseable {
             Pipeline pipeline,
             FrameCache cache,
             Map<String, Integer> partitionOf,
+            Runnable look,
             BadRecords bad) {
         RecordDecoder<FrameFaces> decoder =
                 new RecordDecoder<>(AvroSerdes.deserializer(FrameFaces.class, kafka.serdes()), bad);
@@ -267,6 +273,9 @@ public final class Dashboard implements AutoCloseable {
                     if (cameras.knows(faces.getCameraId())) {
                         cache.put(faces);
                         partitionOf.put(faces.getCameraId(), taken.partition());
+                        if (faces.getEndOfStream() && !past) {
+                            look.run(); // a run drops its frames, and whoever comes later wants to see the last one
+                        }
                     }
                 }),
                 bad);
@@ -332,6 +341,7 @@ public final class Dashboard implements AutoCloseable {
     public synchronized void close() {
         clientMetrics.forEach(KafkaClientMetrics::close);
         website.close();
+        settingsWriter.close();
         threads.forEach(FollowerThread::end);
         periods.close();
         pastWindows.close();

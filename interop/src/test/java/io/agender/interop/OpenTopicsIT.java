@@ -73,7 +73,8 @@ class OpenTopicsIT {
                             List.of(new FramePoint(0.25, 0.5), new FramePoint(0.75, 0.5), new FramePoint(0.5, 1.0)))))
                     .setLines(List.of(
                             new CameraLine("road", new FramePoint(0.0, 0.5), new FramePoint(1.0, 0.5), LineSide.LEFT)))
-                    .build()));
+                    .build()),
+            List.of());
 
     @TempDir
     static Path folder;

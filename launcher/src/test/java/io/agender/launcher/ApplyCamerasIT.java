@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
+import io.agender.launcher.run.AppliedSettings;
 import io.agender.program.ExitCode;
 import io.agender.runtime.CameraSettingsTopic;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraVersion;
+import io.agender.schemas.Topic;
 import io.agender.schemas.TrustedRecords;
+import io.agender.schemas.camera.CameraVersions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +131,34 @@ class ApplyCamerasIT {
         assertThat(versions("yard")).extracting(CameraVersion::getSite).containsExactly("faster");
     }
 
+    @Test
+    void should_leave_what_was_drawn_in_the_dashboard_until_the_file_says_something_else() {
+        AppliedSettings applied = new AppliedSettings(kafka());
+        CameraVersion file = settings("gate", "file").getVersions().get(0);
+        List<String> said = new ArrayList<>();
+        applied.applyForRun(Map.of("gate", file), true, said::add);
+        CameraVersion drawn = CameraVersion.newBuilder(file).setSite("drawn").build();
+        topic().change(there -> Map.of(
+                "gate",
+                CameraVersions.withDrawn(
+                        "gate", Optional.of(there.get("gate")), drawn, Instant.now(), Topic.SUMMARIES_KEPT)));
+
+        assertThat(applied.applyForRun(Map.of("gate", file), true, said::add)).isEmpty();
+        assertThat(versions("gate")).extracting(CameraVersion::getSite).containsExactly("file", "drawn");
+        assertThat(said)
+                .containsExactly(
+                        "Camera gate keeps version 2 of its settings, which was drawn in the dashboard; the file says"
+                                + " what it said before. To go by the file: agender cameras apply.");
+
+        CameraVersion changed =
+                CameraVersion.newBuilder(file).setSite("new file").build();
+        applied.applyForRun(Map.of("gate", changed), true, said::add);
+        assertThat(versions("gate")).extracting(CameraVersion::getSite).containsExactly("file", "drawn", "new file");
+        applied.applyForRun(Map.of("gate", file), true, said::add);
+        assertThat(versions("gate")).as("put back").hasSize(4);
+        assertThat(said).hasSize(1);
+    }
+
     private static CameraSettings settings(String camera, String site) {
         return new CameraSettings(
                 camera,
@@ -134,7 +167,8 @@ class ApplyCamerasIT {
                         .setValidFrom(Instant.EPOCH)
                         .setAppliedAt(Instant.EPOCH)
                         .setSite(site)
-                        .build()));
+                        .build()),
+                List.of());
     }
 
     private static List<CameraVersion> versions(String camera) {
@@ -142,8 +176,12 @@ class ApplyCamerasIT {
     }
 
     private static CameraSettingsTopic topic() {
-        return new CameraSettingsTopic(KafkaConfig.from(new Settings(
-                Map.of("bootstrap.servers", platform.bootstrapServers(), "registry.url", platform.registryUrl()))));
+        return new CameraSettingsTopic(kafka());
+    }
+
+    private static KafkaConfig kafka() {
+        return KafkaConfig.from(new Settings(
+                Map.of("bootstrap.servers", platform.bootstrapServers(), "registry.url", platform.registryUrl())));
     }
 
     private static Agender apply(String file, String... more) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.Interaction;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -103,9 +107,14 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
+    /** Presses keys while another one is held. */
+    void hold(Keys held, CharSequence... keys) {
+        new Actions(driver).keyDown(held).sendKeys(keys).keyUp(held).perform();
+    }
+
     /** Presses the tabulator until an element that matches has the focus. */
     boolean tabTo(String selector) {
-        for (int presses = 0; presses < 20; presses++) {
+        for (int presses = 0; presses < 40; presses++) {
             press(Keys.TAB);
             boolean there = ask("return document.activeElement.matches('" + selector + "')");
             if (there) {
@@ -113,6 +122,46 @@ final class Browser implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Presses the mouse or a finger at places of an element, given as shares of its size, one after the other. */
+    void tap(PointerInput.Kind kind, String selector, double... shares) {
+        PointerInput pointer = new PointerInput(kind, "pointer");
+        for (int i = 0; i < shares.length; i += 2) {
+            Sequence sequence = new Sequence(pointer, 0);
+            sequence.addAction(move(pointer, selector, shares[i], shares[i + 1]));
+            sequence.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
+            sequence.addAction(pointer.createPointerUp(PointerInput.MouseButton.LEFT.asArg()));
+            driver.perform(List.of(sequence));
+        }
+    }
+
+    /** Drags with the mouse or a finger from one place of an element to another, given as shares of its size. */
+    void drag(PointerInput.Kind kind, String selector, double x, double y, double toX, double toY) {
+        PointerInput pointer = new PointerInput(kind, "pointer");
+        Sequence sequence = new Sequence(pointer, 0);
+        sequence.addAction(move(pointer, selector, x, y));
+        sequence.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
+        sequence.addAction(move(pointer, selector, (x + toX) / 2, (y + toY) / 2));
+        sequence.addAction(move(pointer, selector, toX, toY));
+        sequence.addAction(pointer.createPointerUp(PointerInput.MouseButton.LEFT.asArg()));
+        driver.perform(List.of(sequence));
+    }
+
+    private Interaction move(PointerInput pointer, String selector, double x, double y) {
+        List<Number> place = ask("const e = document.querySelector('" + selector + "');"
+                + "e.scrollIntoView({block: 'center'});"
+                + "const box = e.getBoundingClientRect(); return [box.x, box.y, box.width, box.height];");
+        return pointer.createPointerMove(
+                Duration.ofMillis(20),
+                PointerInput.Origin.viewport(),
+                (int) Math.round(place.get(0).doubleValue() + x * place.get(2).doubleValue()),
+                (int) Math.round(place.get(1).doubleValue() + y * place.get(3).doubleValue()));
+    }
+
+    /** Whether the browser has a finger in place of a mouse. */
+    void touch(boolean touch) {
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", touch, "maxTouchPoints", 1));
     }
 
     void screenshot(String name) {

@@ -138,12 +138,13 @@ class ImpairedViewIT {
                         .isEqualTo("–");
                 assertThat(browser.text("#cameras-not-seeing")).isEqualTo("1");
                 assertThat(browser.text("#people-now")).isEqualTo("–");
+                assertThat(browser.text("#alarms")).startsWith("vault Can’t see: dark since ");
                 browser.screenshot("cannot-see-overview");
 
                 browser.go(dashboard.address().resolve("/cameras/vault").toString());
                 await().atMost(ofSeconds(30)).pollInterval(ofMillis(500)).until(() -> {
                     send(producer, sequence.getAndIncrement(), ViewKind.DARK, since);
-                    return browser.text("#sight").startsWith("Can’t see: dark since ")
+                    return browser.text("#alarms").startsWith("Can’t see: dark since ")
                             && browser.text("#coverage").contains("… dark");
                 });
                 assertThat(browser.text("#now")).isEqualTo("–");
@@ -155,7 +156,7 @@ class ImpairedViewIT {
                     send(producer, sequence.getAndIncrement(), ViewKind.CLEAR, null);
                     return browser.text("#now").equals("0");
                 });
-                assertThat(browser.<Boolean>ask("return document.getElementById('sight').hidden"))
+                assertThat(browser.<Boolean>ask("return document.getElementById('alarms').hidden"))
                         .isTrue();
                 assertThat(browser.complaints()).isEmpty();
             }

@@ -19,7 +19,7 @@ class EarlierSchemasTest {
     static Stream<Arguments> storedRecords() {
         return Stream.of(
                 Arguments.of(CameraEstimates.getClassSchema(), CameraEstimates.class, "ceb3015d787b58b2", 1),
-                Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "54f687ea50ffe9e2", 0),
+                Arguments.of(CameraSettings.getClassSchema(), CameraSettings.class, "f37886e76d5e7fcf", 1),
                 Arguments.of(CameraPeriods.getClassSchema(), CameraPeriods.class, "5ea09f3c14edb50b", 0),
                 Arguments.of(CameraState.getClassSchema(), CameraState.class, "57a4e8c65533d61c", 5),
                 Arguments.of(CameraTracks.getClassSchema(), CameraTracks.class, "846353ae0163ebe2", 2),

@@ -70,6 +70,37 @@ final class AccessFilter {
         }
     }
 
+    /**
+     * Throws {@link RefusedException} unless the visitor may change something, beside what {@link #check} asks for: only
+     * where there is a token, only from a page of this dashboard or from a program, and only by what no form of another page
+     * can send.
+     */
+    void checkWriter(Context context) {
+        refusalOfWriters().ifPresent(sentence -> {
+            throw new RefusedException(403, sentence);
+        });
+        String site = context.header("Sec-Fetch-Site");
+        String agent = context.header("User-Agent");
+        boolean browser =
+                site != null || agent != null && agent.toLowerCase(Locale.ROOT).startsWith("mozilla/");
+        // What it says was held against this address before.
+        if (browser && context.header("Origin") == null || site != null && !site.equals("same-origin")) {
+            throw new RefusedException(403, "Only this dashboard's own page, or a program, can change settings.");
+        }
+        String type = String.valueOf(context.header("Content-Type")).toLowerCase(Locale.ROOT);
+        if (!type.matches("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?")) {
+            throw new RefusedException(415, "A draft is sent as application/json.");
+        }
+    }
+
+    /** Why nobody can change anything here, as a sentence. */
+    Optional<String> refusalOfWriters() {
+        return tokenHash.isPresent()
+                ? Optional.empty()
+                : Optional.of("Nothing can be saved here, since this dashboard has no token; start it with one"
+                        + " (AGENDER_DASHBOARD_TOKEN, 16 characters or more).");
+    }
+
     private void checkHost(ForeignPage page) {
         String host = page.host().orElse("");
         if (page.namesThisMachine() || hostNames.contains(host)) {

@@ -32,14 +32,13 @@ final class DashboardServer implements AutoCloseable {
     private final DashboardConfig config;
     private final Javalin javalin;
 
-    DashboardServer(DashboardConfig config, Api api, ReportApi reports, WrongTokens wrongTokens) {
+    DashboardServer(DashboardConfig config, Api api, ReportApi reports, EditorApi editor, AccessFilter accessFilter) {
         this.config = config;
-        this.javalin = Javalin.create(
-                settings -> configure(settings, config, api, reports, new AccessFilter(config, wrongTokens)));
+        this.javalin = Javalin.create(settings -> configure(settings, config, api, reports, editor, accessFilter));
     }
 
     private static void configure(
-            JavalinConfig settings, DashboardConfig config, Api api, ReportApi reports, AccessFilter accessFilter) {
+            JavalinConfig settings, DashboardConfig config, Api api, ReportApi reports, EditorApi editor, AccessFilter accessFilter) {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
@@ -64,6 +63,7 @@ final class DashboardServer implements AutoCloseable {
         addPages(settings, api);
         api.addTo(settings.routes);
         reports.addTo(settings.routes);
+        editor.addTo(settings.routes);
         addErrors(settings);
     }
 
@@ -77,6 +77,7 @@ final class DashboardServer implements AutoCloseable {
         for (String period : List.of("/day", "/week", "/period")) {
             settings.routes.get(period, context -> page(context, api, web.page("report.html")));
         }
+        settings.routes.get("/cameras/{id}/edit", context -> page(context, api, web.page("editor.html")));
     }
 
     private static void page(Context context, Api api, WebFolder.Page page) {

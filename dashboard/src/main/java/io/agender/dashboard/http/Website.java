@@ -5,8 +5,10 @@ import io.agender.dashboard.picture.PictureDesk;
 import io.agender.dashboard.report.ReportMaker;
 import io.agender.dashboard.report.RowFile;
 import io.agender.dashboard.state.Cameras;
+import io.agender.dashboard.state.SettingsWriter;
 import io.agender.dashboard.view.ServerView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,6 +26,7 @@ public final class Website implements AutoCloseable {
      * @param view how the dashboard itself is
      * @param reports makes the days and weeks
      * @param parquet writes such files, if there are to be any
+     * @param settings writes what is drawn in the editor
      */
     public Website(
             DashboardConfig config,
@@ -32,14 +35,19 @@ public final class Website implements AutoCloseable {
             Runnable look,
             Supplier<ServerView> view,
             ReportMaker reports,
-            Optional<RowFile> parquet) {
+            Optional<RowFile> parquet,
+            SettingsWriter settings,
+            Clock clock) {
         Broadcast broadcast = new Broadcast();
         Transfers transfers = new Transfers();
         WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
         subscribers = new Subscribers(broadcast, config.maxStreams(), config.maxStreamsPerClient());
         publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         Api api = new Api(cameras, pictures, look, view, subscribers, transfers, publisher::welcome);
-        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, parquet), wrongTokens);
+        AccessFilter accessFilter = new AccessFilter(config, wrongTokens);
+        EditorApi editor = new EditorApi(cameras, settings, accessFilter, transfers, clock);
+        server = new DashboardServer(
+                config, api, new ReportApi(api, reports, cameras, parquet), editor, accessFilter);
         metrics = new HttpMetrics(subscribers, transfers, wrongTokens);
     }
 

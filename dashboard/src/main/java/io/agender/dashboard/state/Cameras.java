@@ -7,6 +7,7 @@ import io.agender.dashboard.view.LiveView;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineView;
 import io.agender.dashboard.view.PlacesView;
+import io.agender.dashboard.view.StreamView;
 import io.agender.dashboard.view.TotalView;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicSummary;
@@ -59,6 +60,7 @@ public final class Cameras {
     private static final class Entry {
         final ObservedCamera state;
         TotalView hour;
+        StreamView stream;
         Instant hourMade = Instant.MIN;
         boolean windowsChanged;
         boolean changed = true;
@@ -115,6 +117,11 @@ public final class Cameras {
     /** What is known of a camera. */
     public synchronized Optional<CameraSettings> settings(String id) {
         return Optional.ofNullable(settings.get(id));
+    }
+
+    /** The clock of a camera of which something came. */
+    public synchronized Optional<Instant> clock(String id) {
+        return Optional.ofNullable(cameras.get(id)).map(camera -> camera.state.clock());
     }
 
     /** Takes note that nothing is known of a camera any more. */
@@ -253,6 +260,7 @@ public final class Cameras {
         if (camera.windowsChanged && !camera.hourMade.plus(TOTAL_INTERVAL).isAfter(now)) {
             camera.hour =
                     windows.newest(id).map(newest -> hour(id, newest, state)).orElse(null);
+            camera.stream = null;
             camera.hourMade = now;
             camera.windowsChanged = false;
         }
@@ -261,6 +269,11 @@ public final class Cameras {
                 .map(summary -> new RawValue(RecordJson.line(summary)))
                 .orElse(null);
         Liveness status = status(id, camera);
+        if (status != Liveness.ENDED) {
+            camera.stream = null;
+        } else if (camera.stream == null) {
+            camera.stream = stream(id, state);
+        }
         return new CameraView(
                 id,
                 state.site(),
@@ -271,6 +284,7 @@ public final class Cameras {
                 state.live(),
                 window,
                 camera.hour,
+                camera.stream,
                 places(id, state.clock()),
                 state.models());
     }
@@ -280,6 +294,19 @@ public final class Cameras {
         return known == null || time == null
                 ? null
                 : CameraVersions.validAt(known, time).map(PlacesView::of).orElse(null);
+    }
+
+    /** All of a stream that has ended; null when no window of it is here. */
+    private StreamView stream(String id, ObservedCamera state) {
+        List<byte[]> found = state.begun()
+                .map(begun -> windows.spanning(id, begun, state.clock()))
+                .orElseGet(() -> windows.holding(id, state.clock(), state.live().sequence() + 1));
+        return found.isEmpty()
+                ? null
+                : new StreamView(
+                        WindowStore.decoded(found.get(0)).getWindowStart(),
+                        state.begun().orElse(null),
+                        Totals.ofStream(found, state.begun(), state.clock()));
     }
 
     /** All of the hour counts, also what no window is of; but of an open window only what the camera has come to. */
@@ -329,6 +356,13 @@ public final class Cameras {
     /** Start of the oldest window of a camera in memory. */
     public synchronized Optional<Instant> heldFrom(String id) {
         return windows.oldest(id);
+    }
+
+    /** The last frame of a camera of which none come any more, or none that can be shown. */
+    public synchronized Optional<LiveView> last(String id) {
+        return Optional.ofNullable(cameras.get(id))
+                .filter(camera -> status(id, camera) != Liveness.LIVE)
+                .map(camera -> camera.state.live());
     }
 
     /** The newest frame of a camera, and whether the camera is live. */

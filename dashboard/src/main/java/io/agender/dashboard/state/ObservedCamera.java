@@ -10,6 +10,7 @@ import io.agender.schemas.ModelUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of one camera from its records, in their order. How it is, is decided in {@link #status} alone. Not
@@ -21,6 +22,7 @@ final class ObservedCamera {
     private String site;
     private LiveView live;
     private Instant clock;
+    private Instant begun;
     private Instant lastSeen = Instant.MIN;
     private Instant lastReadable = Instant.MIN;
     private Instant readableClock;
@@ -40,6 +42,9 @@ final class ObservedCamera {
      * @param seen when it came, by the wall clock; for a record from before the dashboard started its capture time
      */
     void take(FrameFaces faces, Instant seen) {
+        if (live == null || !live.streamId().equals(faces.getStreamId())) {
+            begun = faces.getSequence() == 0 ? faces.getCapturedAt() : null;
+        }
         live = LiveView.of(faces);
         clock = faces.getCapturedAt();
         lastSeen = seen;
@@ -127,6 +132,11 @@ final class ObservedCamera {
     /** When a frame was sent: it may have waited for a processor, and a camera's clock may be ahead. */
     static Instant sent(Instant capturedAt, Instant seen) {
         return capturedAt.isBefore(seen) ? capturedAt : seen;
+    }
+
+    /** Capture time of the first frame of its stream, where that was seen. */
+    Optional<Instant> begun() {
+        return Optional.ofNullable(begun);
     }
 
     boolean ended() {

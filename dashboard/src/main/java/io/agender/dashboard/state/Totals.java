@@ -8,12 +8,14 @@ import io.agender.schemas.CountedUnit;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryField;
 import io.agender.schemas.SummaryField.Rollup;
+import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -68,6 +70,34 @@ public final class Totals {
                 new Totals(WindowStore.decoded(windows.get(windows.size() - 1)).getCountedUnit(), range.from());
         windows.forEach(window -> totals.add(WindowStore.decoded(window)));
         return totals.view(range.to());
+    }
+
+    /**
+     * The sum of the windows of a stream that has ended, with its own length for the time: what is of its first and last
+     * window but not of it was not missed.
+     *
+     * @param begun capture time of its first frame, where that is known; else its first window is taken for empty until it
+     *     began
+     * @param end capture time of its last frame
+     */
+    static TotalView ofStream(List<byte[]> windows, Optional<Instant> begun, Instant end) {
+        DemographicSummary first = WindowStore.decoded(windows.get(0));
+        DemographicSummary last = WindowStore.decoded(windows.get(windows.size() - 1));
+        Totals totals = new Totals(last.getCountedUnit(), first.getWindowStart());
+        windows.forEach(window -> totals.add(WindowStore.decoded(window)));
+        Instant to = last.getWindowStart().plusSeconds(seconds(last.getWindowStart(), end) + 1);
+        Instant ended = to.isBefore(last.getWindowEnd()) ? to : last.getWindowEnd();
+        long before = begun.map(time -> seconds(first.getWindowStart(), time)).orElse(first.getSecondsWithoutFrames());
+        Instant from = first.getWindowStart().plusSeconds(Math.max(0, before));
+        totals.from = from.isBefore(ended) ? from : ended.minusSeconds(1);
+        long outside = seconds(first.getWindowStart(), totals.from)
+                + (last.getStatus() == SummaryStatus.FINAL ? seconds(ended, last.getWindowEnd()) : 0);
+        totals.sums.compute(SECONDS_WITHOUT_FRAMES, (name, all) -> Math.max(0L, (Long) all - outside));
+        return totals.view(ended);
+    }
+
+    private static long seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds();
     }
 
     private void add(DemographicSummary window) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -126,6 +127,41 @@ public final class WindowStore {
             found.add(window.avro());
         }
         return found;
+    }
+
+    /** The windows of a camera from that which a time lies in to that which another lies in, in their order. */
+    List<byte[]> spanning(String camera, Instant from, Instant to) {
+        NavigableMap<Instant, Held> all = windows(camera);
+        if (to.isBefore(from)) {
+            return List.of(); // a clock that was set back
+        }
+        Map.Entry<Instant, Held> first = all.floorEntry(from);
+        boolean within = first != null && from.isBefore(first.getValue().end());
+        return all.subMap(within ? first.getKey() : from, true, to, true).values().stream()
+                .map(Held::avro)
+                .toList();
+    }
+
+    /** The last windows of a camera up to a time that have so many frames, or all that are still here; in their order. */
+    List<byte[]> holding(String camera, Instant to, long frames) {
+        LinkedList<byte[]> found = new LinkedList<>();
+        long missing = frames;
+        for (Held window : windows(camera).headMap(to, true).descendingMap().values()) {
+            if (missing <= 0) {
+                break;
+            }
+            found.addFirst(window.avro());
+            missing -= frames(decoded(window.avro()));
+        }
+        return found;
+    }
+
+    private static long frames(DemographicSummary window) {
+        return window.getFramesAnalysed()
+                + window.getFramesPredicted()
+                + window.getFramesMissing()
+                + window.getFramesUndecodable()
+                + window.getFramesLate();
     }
 
     /** Whether a time lies in a window that is final, as far as is known. */

@@ -3,6 +3,7 @@ package io.agender.dashboard.topic;
 import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.FrameKey;
 import io.agender.dashboard.state.Cameras;
+import io.agender.dashboard.view.LiveView;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
@@ -26,7 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Keeps frames while somebody looks, in step with their faces: frames that wait in too great numbers stop
  * their partition, and a camera whose faces are of frames that are not kept is looked up again by their time.
- * When nobody looks, nothing is read and nothing is kept.
+ * When nobody looks, nothing is read, and of each camera its newest picture is kept. The last frame of a camera that sends no
+ * more is looked up once: it may be gone.
  */
 public final class FrameFollower implements FollowerThread.Work {
 
@@ -49,6 +51,10 @@ public final class FrameFollower implements FollowerThread.Work {
     private final Map<String, Integer> partitionOf;
     private final BadRecords bad;
     private final Map<Integer, Long> outOfStepSince = new HashMap<>();
+
+    /** By camera, which last frame was looked up since somebody looks. */
+    private final Map<String, FrameKey> lookedUp = new HashMap<>();
+
     private Set<TopicPartition> partitions = Set.of();
     private Consumer<String, byte[]> consumer;
     private TopicReader reader;
@@ -120,6 +126,7 @@ public final class FrameFollower implements FollowerThread.Work {
     private Duration sleep() {
         if (!asleep) {
             asleep = true;
+            lookedUp.clear();
             cache.clear();
         }
         return POLL;
@@ -137,11 +144,13 @@ public final class FrameFollower implements FollowerThread.Work {
         Set<TopicPartition> full = new HashSet<>();
         Set<TopicPartition> lost = new HashSet<>();
         Set<Integer> behind = new HashSet<>();
+        partitionOf.forEach((camera, partition) ->
+                missingLast(camera).ifPresent(frame -> lost.add(new TopicPartition(Topic.FRAMES, partition))));
         partitionOf.forEach((camera, partition) -> cameras.live(camera).ifPresent(live -> {
             if (cache.full(camera)) {
                 full.add(new TopicPartition(Topic.FRAMES, partition));
             }
-            if (!cache.holds(camera, new FrameKey(live.streamId(), live.sequence()))) {
+            if (!cache.holds(camera, key(live))) {
                 behind.add(partition);
             }
         }));
@@ -162,14 +171,29 @@ public final class FrameFollower implements FollowerThread.Work {
         }
     }
 
+    /** The last frame of a camera that sends no more, if it is not here and was not looked up. */
+    private Optional<LiveView> missingLast(String camera) {
+        return cameras.last(camera).filter(frame -> {
+            FrameKey key = key(frame);
+            return !cache.holds(camera, key) && !key.equals(lookedUp.get(camera));
+        });
+    }
+
+    private static FrameKey key(LiveView frame) {
+        return new FrameKey(frame.streamId(), frame.sequence());
+    }
+
     /** To the frames that the newest faces are of, or near the end where no faces are known. */
     private void seek(Set<TopicPartition> from) {
         Map<TopicPartition, Instant> times = new HashMap<>();
-        partitionOf.forEach((camera, partition) -> cameras.live(camera)
-                .ifPresent(live -> times.merge(
-                        new TopicPartition(Topic.FRAMES, partition),
-                        live.capturedAt(),
-                        (one, other) -> one.isBefore(other) ? one : other)));
+        partitionOf.forEach((camera, number) -> {
+            TopicPartition partition = new TopicPartition(Topic.FRAMES, number);
+            Optional<LiveView> last = from.contains(partition) ? missingLast(camera) : Optional.empty();
+            last.ifPresent(frame -> lookedUp.put(camera, key(frame)));
+            last.or(() -> cameras.live(camera))
+                    .ifPresent(frame -> times.merge(
+                            partition, frame.capturedAt(), (one, other) -> one.isBefore(other) ? one : other));
+        });
         StartPosition newestFaces = StartPosition.at(partition -> Optional.ofNullable(times.get(partition)));
         reader.begin(from, newestFaces.orLater(StartPosition.beforeEnd(MAX_LOOK_BACK)));
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param impaired what is wrong with its view; null when it sees, when nobody knows, and while its frames don't come
  * @param live its newest frame; null when none came since the dashboard started
  * @param window its newest summary, as in summary.jsonl; null when there is none
+ * @param stream all of its last stream, when that has ended; null otherwise
  * @param places its zones and lines that are valid at its clock; null when it has none
  * @param hour its windows of the hour before the end of the newest one; null when there is none
  */
@@ -25,5 +26,6 @@ public record CameraView(
         LiveView live,
         RawValue window,
         TotalView hour,
+        StreamView stream,
         PlacesView places,
         List<ModelView> models) {}

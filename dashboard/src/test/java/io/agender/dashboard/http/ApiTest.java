@@ -143,6 +143,7 @@ class ApiTest {
                         "/api/cameras/{id}/summary",
                         "/api/cameras/{id}/summary.csv",
                         "/api/cameras/{id}/frame.jpg",
+                        "/api/cameras/{id}/settings",
                         "/api/events",
                         "/api/report",
                         "/api/report.csv",

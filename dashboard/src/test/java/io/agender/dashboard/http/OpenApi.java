@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The description of the API, held against real answers: status, content type, and each byte of JSON. */
 final class OpenApi {
@@ -32,11 +33,11 @@ final class OpenApi {
         return document;
     }
 
-    /** Fails unless the answer is one that the description foresees for GET at the path. */
+    /** Fails unless the answer is one that the description foresees for its method at the path. */
     void check(String path, HttpResponse<byte[]> answer) {
         JsonNode response = resolved(document.path("paths")
                 .path(path)
-                .path("get")
+                .path(answer.request().method().toLowerCase(Locale.ROOT))
                 .path("responses")
                 .path(String.valueOf(answer.statusCode())));
         assertThat(response.isMissingNode())

@@ -12,6 +12,7 @@ import io.agender.dashboard.report.ReportMaker;
 import io.agender.dashboard.report.RowFile;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.state.Pipeline;
+import io.agender.dashboard.state.SettingsWriter;
 import io.agender.dashboard.view.ServerView;
 import io.agender.schemas.RecordJson;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -46,6 +48,8 @@ final class TestServer implements AutoCloseable {
     final AtomicInteger looks = new AtomicInteger();
     final FixedPeriods periods = new FixedPeriods();
     volatile Instant brokersSilentSince;
+    volatile SettingsWriter writer =
+            (camera, seen, draft) -> CompletableFuture.failedFuture(new IllegalStateException("nobody writes here"));
     private final DashboardServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -66,6 +70,7 @@ final class TestServer implements AutoCloseable {
                 cameras.refused(),
                 0,
                 cameras.evictedWindows());
+        AccessFilter access = new AccessFilter(config, wrongTokens);
         publisher = new Publisher(cameras, view, broadcast, subscribers, transfers);
         Api api = new Api(
                 cameras,
@@ -84,7 +89,10 @@ final class TestServer implements AutoCloseable {
             all.forEachRemaining(row -> text.append(RecordJson.line(row)).append('\n'));
             Files.writeString(file, text);
         };
-        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, Optional.of(rows)), wrongTokens);
+        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, Optional.of(rows)),
+                new EditorApi(
+                        cameras, (camera, seen, draft) -> writer.write(camera, seen, draft), access, transfers, clock),
+                access);
         server.start();
     }
 
@@ -93,7 +101,15 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        return send(HttpRequest.newBuilder().GET(), path, headers);
+    }
+
+    HttpResponse<byte[]> post(String path, String body, String... headers) {
+        return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)), path, headers);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, String path, String... headers) {
+        request.uri(URI.create("http://127.0.0.1:" + port() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }

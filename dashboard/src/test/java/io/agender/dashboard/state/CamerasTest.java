@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.dashboard.FakeClock;
 import io.agender.dashboard.Records;
 import io.agender.dashboard.config.PictureMode;
+import io.agender.dashboard.view.Cell;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineState;
 import io.agender.dashboard.view.PipelineView;
+import io.agender.dashboard.view.StreamView;
 import io.agender.dashboard.view.TotalView;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.CameraZone;
+import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FramePoint;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CamerasTest {
 
@@ -57,6 +62,61 @@ class CamerasTest {
         assertThat(hour.sums()).containsEntry("secondsWithoutFrames", 0L);
     }
 
+    /** A clip of 14.7 seconds in two windows of ten, whether the dashboard was there or comes when it is over. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 140})
+    void should_measure_a_stream_that_has_ended_by_its_own_length_and_sum_up_all_of_it(int firstSeen) {
+        cameras.take(summary("lobby", NOON.minusSeconds(60)).build());
+        for (int frame = firstSeen; frame <= 146; frame++) {
+            cameras.take(
+                    faces("lobby", frame, NOON.plusMillis(3200 + 100 * frame))
+                            .setEndOfStream(frame == 146)
+                            .build(),
+                    NOON);
+        }
+        cameras.take(clipWindow(0, 68, 3));
+        cameras.take(clipWindow(10, 79, 2));
+
+        StreamView stream = cameras.view("lobby").orElseThrow().stream();
+
+        assertThat(stream.windowsFrom()).isEqualTo(NOON);
+        assertThat(stream.total().from()).isEqualTo(NOON.plusSeconds(3));
+        assertThat(stream.total().to()).isEqualTo(NOON.plusSeconds(18));
+        assertThat(stream.total().seconds()).isEqualTo(15);
+        assertThat(stream.total().sums())
+                .containsEntry("secondsWithoutFrames", 0L)
+                .containsEntry("framesAnalysed", 147L)
+                .containsEntry("entered", new Cell(2, 0));
+    }
+
+    @Test
+    void should_count_the_gaps_of_a_stream_that_has_ended_as_missed() {
+        cameras.take(faces("lobby", 0, NOON.plusSeconds(1)).build(), NOON);
+        cameras.take(faces("lobby", 1, NOON.plusSeconds(8)).setEndOfStream(true).build(), NOON);
+        cameras.take(clipWindow(0, 2, 8));
+
+        TotalView total = cameras.view("lobby").orElseThrow().stream().total();
+
+        assertThat(total.seconds()).isEqualTo(8);
+        assertThat(total.sums()).containsEntry("secondsWithoutFrames", 6L);
+    }
+
+    @Test
+    void should_tell_nothing_of_the_whole_of_a_stream_that_goes_on() {
+        cameras.take(summary("lobby", NOON).build());
+        cameras.take(faces("lobby", 0, NOON.plusSeconds(1)).build(), NOON);
+
+        assertThat(cameras.view("lobby").orElseThrow().stream()).isNull();
+    }
+
+    private static DemographicSummary clipWindow(int second, int frames, int secondsWithout) {
+        return summary("lobby", NOON.plusSeconds(second))
+                .setFramesAnalysed(frames)
+                .setFramesMissing(0)
+                .setSecondsWithoutFrames(secondsWithout)
+                .build();
+    }
+
     @Test
     void should_take_a_window_that_is_longer_than_an_hour_for_the_hour() {
         cameras.take(summary("lobby", NOON).setWindowEnd(NOON.plusSeconds(7200)).build());
@@ -87,7 +147,7 @@ class CamerasTest {
                 .setZones(List.of(new CameraZone(
                         "counter", List.of(new FramePoint(0., 0.), new FramePoint(1., 0.), new FramePoint(0., 1.)))))
                 .build();
-        cameras.take(new CameraSettings("lobby", List.of(version)));
+        cameras.take(new CameraSettings("lobby", List.of(version), List.of()));
         assertThat(cameras.idsAfter("", 10)).as("settings make no camera").isEmpty();
 
         cameras.take(faces("lobby", 1, NOON.minusSeconds(1)).build(), NOON);

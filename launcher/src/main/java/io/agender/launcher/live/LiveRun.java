@@ -176,7 +176,7 @@ public final class LiveRun {
             if (platform.isEmbedded()) {
                 say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
             }
-            new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true);
+            new AppliedSettings(platform.kafka()).applyForRun(plan.places(), true, this::say);
             try (RunDashboard dashboard = RunDashboard.open(platform.kafka(), plan.dashboard(), this::say)) {
                 Life life = new Life(folder, loaded, disk, platform, admin, partitions);
                 life.run();
@@ -246,6 +246,7 @@ public final class LiveRun {
         private final FrameLead lead = new FrameLead(plan.application().id(Inference.NAME), MAX_LEAD);
         private final LiveAccount account = new LiveAccount(
                 plan.cameraIds(), outcome, plan.aggregator().window(), zone, InstantSource.system(), System::nanoTime);
+        private final FrameTrimmer trimmer;
         private long nextLook = System.nanoTime();
         private long nextTrim = System.nanoTime();
 
@@ -257,6 +258,7 @@ public final class LiveRun {
             this.admin = admin;
             this.partitions = partitions;
             this.kafka = platform.kafka();
+            this.trimmer = new FrameTrimmer(admin, plan.application().id(Inference.NAME));
         }
 
         void run() throws InterruptedException {
@@ -370,7 +372,7 @@ public final class LiveRun {
             }
             if (platform.isEmbedded() && now - nextTrim >= 0) {
                 nextTrim = now + TRIM.toNanos();
-                new FrameTrimmer(admin, plan.application().id(Inference.NAME)).trim(collector.neededFrames());
+                trimmer.trim(collector.neededFrames());
             }
             return records;
         }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /** Brings what a file says of cameras into the topic {@code agender.cameras}, where it differs from what is there. */
 public final class AppliedSettings {
@@ -46,24 +48,53 @@ public final class AppliedSettings {
      * @throws CommandException when a camera has a version that its writer did not see; then nothing is written
      */
     public Map<String, CameraSettings> apply(Map<String, CameraVersion> wanted, Map<String, Integer> seen) {
-        return apply(wanted, seen, (version, before) -> version);
+        return apply(wanted, seen, AppliedSettings::isNews, (version, before) -> version);
+    }
+
+    private static boolean isNews(CameraVersion version, Optional<CameraSettings> before) {
+        return CameraVersions.newest(before)
+                .map(newest -> !CameraVersions.saySame(newest, version))
+                .orElse(true);
     }
 
     /**
      * The same for a run on this machine, which knows the settings from the beginning of all times on: its recordings are of
-     * any time.
+     * any time. What was drawn in the dashboard since a run stays, as long as the file says what it said then.
      *
      * @param live whether the cameras go on; then what differs from the last run is valid from now on
+     * @param say takes a line for each camera whose drawn settings stay though the file says something else
      */
-    public Map<String, CameraSettings> applyForRun(Map<String, CameraVersion> wanted, boolean live) {
-        return apply(wanted, Map.of(), (version, before) -> CameraVersion.newBuilder(version)
-                .setValidFrom(live && before.isPresent() ? clock.instant() : Instant.EPOCH)
-                .build());
+    public Map<String, CameraSettings> applyForRun(
+            Map<String, CameraVersion> wanted, boolean live, Consumer<String> say) {
+        Map<String, CameraVersion> kept = new TreeMap<>();
+        Map<String, CameraSettings> written = apply(
+                wanted,
+                Map.of(),
+                (version, before) -> {
+                    Optional<CameraVersion> ofFile = CameraVersions.newestOfFile(before);
+                    boolean news = isNews(version, before);
+                    if (news && ofFile.isPresent() && CameraVersions.saySame(ofFile.get(), version)) {
+                        kept.put(
+                                before.orElseThrow().getCameraId(),
+                                CameraVersions.newest(before).orElseThrow());
+                        return false;
+                    }
+                    return news;
+                },
+                (version, before) -> CameraVersion.newBuilder(version)
+                        .setValidFrom(live && before.isPresent() ? clock.instant() : Instant.EPOCH)
+                        .build());
+        kept.forEach((camera, version) -> say.accept("Camera " + new VideoLocation(camera) + " keeps version "
+                + version.getVersion()
+                + " of its settings, which was drawn in the dashboard; the file says what it said"
+                + " before. To go by the file: agender cameras apply."));
+        return written;
     }
 
     private Map<String, CameraSettings> apply(
             Map<String, CameraVersion> wanted,
             Map<String, Integer> seen,
+            BiPredicate<CameraVersion, Optional<CameraSettings>> isNews,
             BiFunction<CameraVersion, Optional<CameraSettings>, CameraVersion> dated) {
         if (wanted.isEmpty()) {
             return Map.of();
@@ -74,10 +105,7 @@ public final class AppliedSettings {
                 wanted.forEach((camera, version) -> {
                     Optional<CameraSettings> before = Optional.ofNullable(there.get(camera));
                     requireSeen(camera, before, Optional.ofNullable(seen.get(camera)));
-                    boolean news = CameraVersions.newest(before)
-                            .map(newest -> !CameraVersions.saySame(newest, version))
-                            .orElse(true);
-                    if (news) {
+                    if (isNews.test(version, before)) {
                         changed.put(
                                 camera,
                                 CameraVersions.with(

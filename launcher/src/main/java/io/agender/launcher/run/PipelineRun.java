@@ -149,7 +149,7 @@ public final class PipelineRun {
             if (platform.isEmbedded() && plan.run().dataDirectory().isPresent()) {
                 say("How your own tools reach them is in " + EmbeddedPlatform.clientFile(folder.path()) + ".");
             }
-            new AppliedSettings(kafka).applyForRun(plan.places(), false);
+            new AppliedSettings(kafka).applyForRun(plan.places(), false, this::say);
             try (RunDashboard dashboard = RunDashboard.open(kafka, plan.dashboard(), this::say)) {
                 List<CameraResult> brokenOff =
                         analyse(probe, folder, files, engine, platform, admin, partitions, account);

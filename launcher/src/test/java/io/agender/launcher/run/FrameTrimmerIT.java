@@ -43,6 +43,9 @@ class FrameTrimmerIT {
             admin.alterConsumerGroupOffsets(GROUP, Map.of(PARTITION, new OffsetAndMetadata(4)))
                     .all()
                     .get();
+            trimmer.trim(Map.of());
+            assertThat(first(admin)).as("four are analysed just now").isZero();
+
             trimmer.trim(Map.of(PARTITION, 2L));
             assertThat(first(admin)).as("four are analysed, two are drawn").isEqualTo(2);
 

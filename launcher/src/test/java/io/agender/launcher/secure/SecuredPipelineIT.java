@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecuredPipelineIT {
 
     private static final String CAMERA = "test:faces?people=2&fps=10";
+    private static final String TOKEN = "the-dashboards-token-" + SecuredCluster.SECRET;
     private static final String PENDING = "agender-inference-processor-pending-changelog";
 
     @TempDir
@@ -59,6 +60,7 @@ class SecuredPipelineIT {
     private static final Map<String, List<byte[]>> RECORDS = new TreeMap<>();
     private static final Map<String, Map<String, String>> SETTINGS = new TreeMap<>();
     private static SecuredCluster cluster;
+    private static HttpResponse<String> saved;
 
     @BeforeAll
     static void runThePipeline() throws Exception {
@@ -97,7 +99,7 @@ class SecuredPipelineIT {
         int pagePort = Ports.free();
         run(
                 "dashboard",
-                Map.of(),
+                Map.of("AGENDER_DASHBOARD_TOKEN", TOKEN),
                 "dashboard",
                 "--client-config",
                 file("dashboard"),
@@ -132,6 +134,7 @@ class SecuredPipelineIT {
         });
         await().atMost(ofSeconds(60))
                 .until(() -> get(pagePort, "/api/cameras/lobby/frame.jpg").statusCode() == 200);
+        saved = save(pagePort);
         producer.await();
         await().atMost(ofSeconds(120)).until(() -> {
             FIGURES.put("process", get(processPort, "/metrics").body());
@@ -176,6 +179,7 @@ class SecuredPipelineIT {
                 .as("%s", SERVICES.get("read"))
                 .isZero();
         assertThat(SERVICES.get("read").said()).contains("\"cameraId\":\"lobby\"");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(201);
         assertThat(RECORDS.get(Topic.FACES)).hasSizeGreaterThan(80);
         assertThat(RECORDS.get(Topic.SUMMARY)).isNotEmpty();
         assertThat(RECORDS.get(Topic.SUMMARY_HOURLY)).isNotEmpty();
@@ -412,6 +416,22 @@ class SecuredPipelineIT {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Bearer " + TOKEN)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Settings of a camera, as the dashboard's editor writes them. */
+    private static HttpResponse<String> save(int port) throws IOException, InterruptedException {
+        String draft =
+                "{\"seen\":0,\"validFrom\":null,\"site\":\"Bremen\",\"timeZone\":null,\"openingHours\":null,\"zones\":"
+                        + "[{\"name\":\"till\",\"polygon\":[[0,0],[0.5,0],[0.5,1],[0,1]]}],\"lines\":[]}";
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/cameras/lobby/settings"))
+                                .header("Authorization", "Bearer " + TOKEN)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(draft))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }

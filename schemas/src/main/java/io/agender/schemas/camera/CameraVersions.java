@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The versions of a camera's settings: which is valid when, and what comes of it when one is added. All of them are in one
@@ -39,6 +41,22 @@ public final class CameraVersions {
         return newest(settings).map(CameraVersion::getVersion).orElse(0);
     }
 
+    /** The version that was written last of those that come from a file; empty when there is none. */
+    public static Optional<CameraVersion> newestOfFile(Optional<CameraSettings> settings) {
+        Optional<CameraVersion> newest = Optional.empty();
+        for (CameraVersion version : settings.map(CameraSettings::getVersions).orElse(List.of())) {
+            if (!isDrawn(settings.get(), version)) {
+                newest = Optional.of(version);
+            }
+        }
+        return newest;
+    }
+
+    /** Whether a version was made in the dashboard's editor. */
+    public static boolean isDrawn(CameraSettings settings, CameraVersion version) {
+        return settings.getDrawn().contains(version.getVersion());
+    }
+
     /** Whether two versions say the same, whatever their numbers and times are. */
     public static boolean saySame(CameraVersion one, CameraVersion other) {
         return undated(one).equals(undated(other));
@@ -62,22 +80,49 @@ public final class CameraVersions {
      */
     public static CameraSettings with(
             String cameraId, Optional<CameraSettings> before, CameraVersion draft, Instant now, Duration kept) {
+        return with(cameraId, before, draft, false, now, kept);
+    }
+
+    /** The same for a version that was made in the dashboard's editor. */
+    public static CameraSettings withDrawn(
+            String cameraId, Optional<CameraSettings> before, CameraVersion draft, Instant now, Duration kept) {
+        return with(cameraId, before, draft, true, now, kept);
+    }
+
+    private static CameraSettings with(
+            String cameraId,
+            Optional<CameraSettings> before,
+            CameraVersion draft,
+            boolean isDrawn,
+            Instant now,
+            Duration kept) {
+        int number = newestNumber(before) + 1;
         List<CameraVersion> versions =
                 new ArrayList<>(before.map(CameraSettings::getVersions).orElse(List.of()));
         versions.add(CameraVersion.newBuilder(draft)
-                .setVersion(newestNumber(before) + 1)
+                .setVersion(number)
                 .setAppliedAt(now)
                 .build());
+        Set<Integer> drawn = new TreeSet<>(before.map(CameraSettings::getDrawn).orElse(List.of()));
+        if (isDrawn) {
+            drawn.add(number);
+        }
+        int lastOfFile = versions.stream()
+                .mapToInt(CameraVersion::getVersion)
+                .filter(version -> !drawn.contains(version))
+                .reduce(0, (one, later) -> later);
         Instant asked = now.minus(kept);
         List<CameraVersion> left = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
             boolean replaced = versions.subList(i + 1, versions.size()).stream()
                     .anyMatch(later -> later.getValidFrom().isBefore(asked)
                             && later.getAppliedAt().isBefore(asked));
-            if (!replaced) {
+            // What a file said last is compared with what it says when a run starts again, however long that is after.
+            if (!replaced || versions.get(i).getVersion() == lastOfFile) {
                 left.add(versions.get(i));
             }
         }
-        return new CameraSettings(cameraId, left);
+        drawn.retainAll(left.stream().map(CameraVersion::getVersion).toList());
+        return new CameraSettings(cameraId, left, new ArrayList<>(drawn));
     }
 }

@@ -9,6 +9,7 @@ import io.agender.schemas.OpenDay;
 import io.agender.schemas.OpenTime;
 import io.agender.schemas.OpeningHours;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ public final class SettingsRules {
 
     private static final int MAX_CORNERS = 64;
     private static final int MAX_NAME = 60;
+    private static final int MAX_SITE = 200;
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
     private static final int DAY_MINUTES = 24 * 60;
 
     private SettingsRules() {}
@@ -38,6 +41,8 @@ public final class SettingsRules {
      * @throws IllegalArgumentException when it breaks a rule; the message names what, and is a sentence
      */
     public static void check(CameraVersion version) {
+        checkValidFrom(version.getValidFrom());
+        checkSite(version.getSite());
         if (version.getTimeZone() != null) {
             checkTimeZone(version.getTimeZone());
         }
@@ -48,6 +53,22 @@ public final class SettingsRules {
         checkNames("line", version.getLines(), CameraLine::getName);
         version.getZones().forEach(SettingsRules::checkZone);
         version.getLines().forEach(SettingsRules::checkLine);
+    }
+
+    /** What can be written down: the records hold microseconds. */
+    private static void checkValidFrom(Instant time) {
+        if (time.isBefore(Instant.EPOCH) || !time.isBefore(FAR)) {
+            throw new IllegalArgumentException(
+                    "the time from which it is valid must be from 1970 to 9999, such as 2026-11-30T09:00:00Z.");
+        }
+    }
+
+    private static void checkSite(String site) {
+        if (site != null
+                && (site.isBlank() || site.length() > MAX_SITE || site.chars().anyMatch(Character::isISOControl))) {
+            throw new IllegalArgumentException("the site has no name, or one that is longer than " + MAX_SITE
+                    + " characters or has some in it that can't be printed.");
+        }
     }
 
     private static void checkTimeZone(String name) {

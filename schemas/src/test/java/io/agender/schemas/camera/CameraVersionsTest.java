@@ -68,6 +68,27 @@ class CameraVersionsTest {
         assertThat(CameraVersions.saySame(two, three)).isFalse();
     }
 
+    @Test
+    void should_know_what_a_file_said_last_however_much_was_drawn_since() {
+        CameraVersion ofFile = write("file", NOW, NOW);
+        for (int year = 1; year <= 3; year++) {
+            Instant then = NOW.plus(Duration.ofDays(400 * year));
+            CameraVersion draft = CameraVersion.newBuilder(ofFile)
+                    .setSite("drawn " + year)
+                    .setValidFrom(then)
+                    .build();
+            settings = Optional.of(CameraVersions.withDrawn("lobby", settings, draft, then, KEPT));
+        }
+
+        assertThat(CameraVersions.newestOfFile(settings)).contains(ofFile);
+        assertThat(settings.orElseThrow().getVersions())
+                .as("the first one that was drawn is gone")
+                .extracting(CameraVersion::getVersion)
+                .containsExactly(1, 3, 4);
+        assertThat(settings.orElseThrow().getDrawn()).containsExactly(3, 4);
+        assertThat(CameraVersions.isDrawn(settings.get(), ofFile)).isFalse();
+    }
+
     private Optional<Integer> validAt(Instant time) {
         return CameraVersions.validAt(settings.orElseThrow(), time).map(CameraVersion::getVersion);
     }

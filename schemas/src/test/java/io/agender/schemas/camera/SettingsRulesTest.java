@@ -123,6 +123,36 @@ class SettingsRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1970-01-01T00:00:00Z          |",
+                "9999-12-30T00:00:00Z          |",
+                "1969-12-31T23:59:59Z          | from 1970 to 9999",
+                "+1000000000-12-31T23:59:59Z   | from 1970 to 9999",
+            })
+    void should_refuse_a_time_that_no_record_can_hold(String time, String why) {
+        CameraVersion version = empty();
+        version.setValidFrom(Instant.parse(time));
+        if (why == null) {
+            assertThatCode(() -> SettingsRules.check(version)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> SettingsRules.check(version)).hasMessageContaining(why);
+        }
+    }
+
+    @Test
+    void should_refuse_a_site_that_is_no_name() {
+        CameraVersion version = empty();
+        for (String site : List.of(" ", "x".repeat(201), "Bre\nmen")) {
+            version.setSite(site);
+            assertThatThrownBy(() -> SettingsRules.check(version)).hasMessageStartingWith("the site has no name");
+        }
+        version.setSite("Bremen, Haus 3");
+        assertThatCode(() -> SettingsRules.check(version)).doesNotThrowAnyException();
+    }
+
     private static List<OpenTime> open(String times) {
         return Arrays.stream(times.split(" "))
                 .map(time -> time.split("-"))

@@ -1,8 +1,10 @@
 // The page of one camera.
 
+import { alarmsOf } from "/alarms.js";
 import { ageBands, drawLine, drawPyramid } from "/charts.js";
-import { count, follow, peopleNow, seen, show, showServer, sightText, statusText, time } from "/live.js";
+import { count, follow, peopleNow, seen, show, showAlarms, showServer, statusText, time } from "/live.js";
 import { Stage } from "/stage.js";
+import { cell, duration, sumPlaces, tiles } from "/stream.js";
 
 const INTERVAL = 200; // between two pictures
 const HOUR = 3600 * 1000;
@@ -16,6 +18,7 @@ let camera = null;
 let wanted = "hour";
 let gone = null; // windows that began before are no longer in the server's memory
 let drawn = "";
+let loaded = null; // which time the windows are of
 
 document.title = `${id} · Agender Streams`;
 document.getElementById("name").textContent = id;
@@ -23,6 +26,7 @@ document.getElementById("csv").href = address + "/summary.csv";
 for (const page of ["day", "week", "period"]) {
   document.getElementById("tab-" + page).href = `/${page}?${new URLSearchParams({ camera: id })}`;
 }
+document.getElementById("edit").href = location.pathname + "/edit";
 for (const choice of ["window", "hour"]) {
   document.getElementById("show-" + choice).addEventListener("click", () => {
     wanted = choice;
@@ -33,8 +37,20 @@ for (const choice of ["window", "hour"]) {
   });
 }
 
-async function loadHour() {
-  const answer = await fetch(address + "/summary").catch(() => null); // the events bring what is new
+/** Whether the camera's stream has ended, so that all of it is shown, by its own length. */
+function whole() {
+  return camera && camera.stream ? camera.stream.total : null;
+}
+
+/** The windows of the newest hour, or of all of a stream that has ended. */
+async function loadWindows() {
+  const from = camera.stream ? "?" + new URLSearchParams({ from: camera.stream.windowsFrom }) : "";
+  if (loaded === from) {
+    return;
+  }
+  loaded = from;
+  document.getElementById("csv").href = address + "/summary.csv" + from;
+  const answer = await fetch(address + "/summary" + from).catch(() => null); // the events bring what is new
   if (answer && answer.ok) {
     const hour = await answer.json();
     for (const window of hour.windows) {
@@ -42,6 +58,7 @@ async function loadHour() {
     }
     gone = hour.evictedBefore;
     showCharts(true);
+    showWhole();
   }
 }
 
@@ -50,9 +67,7 @@ function showCamera(newest) {
   const status = document.getElementById("status");
   status.dataset.status = camera.status;
   show(status, statusText(camera) + (camera.site ? " · " + camera.site : ""));
-  const sight = document.getElementById("sight");
-  sight.hidden = !camera.impaired;
-  show(sight, camera.impaired ? sightText(camera) + ". That nobody is found tells nothing." : "");
+  showAlarms(alarmsOf(camera), 0, false);
   stage.show(camera, pictures);
   showLive();
   if (camera.window) {
@@ -60,6 +75,7 @@ function showCamera(newest) {
     showWindow(camera.window);
     showPlaces(camera.window);
   }
+  showWhole();
   showModels(camera.models);
   showCoverage();
   showCharts(false);
@@ -98,23 +114,67 @@ function showWindow(window) {
     + (window.withheld ? ". Small counts are withheld." : "."));
 }
 
+/** Of a stream that has ended: all of it in place of the newest window. */
+function showWhole() {
+  const total = whole();
+  document.getElementById("tiles").hidden = total !== null;
+  document.getElementById("whole").hidden = total === null;
+  show("show-hour", total ? "All of it" : "Last hour");
+  show("line-title", total ? "All of it" : "Last hour");
+  if (!total) {
+    return;
+  }
+  const { firstFrame } = camera.stream;
+  const seconds = firstFrame ? (Date.parse(camera.clock) - Date.parse(firstFrame)) / 1000 : total.seconds;
+  const key = JSON.stringify(total);
+  const list = document.getElementById("whole");
+  if (list.dataset.key !== key) {
+    list.dataset.key = key;
+    list.replaceChildren(...tiles(total, seconds).map(([name, value], number) => tile(name, value, number === 0)));
+  }
+  show("window-text", `All of it, from ${time(total.from)} to ${time(total.to)}`
+    + (total.withheldWindows > 0 ? ". Small counts are withheld." : "."));
+  const first = Date.parse(camera.stream.windowsFrom);
+  const all = sumPlaces([...windows.values()].filter((window) => Date.parse(window.windowStart) >= first)
+    .sort((one, other) => Date.parse(one.windowStart) - Date.parse(other.windowStart)));
+  if (all.zones.length + all.lines.length > 0) {
+    document.getElementById("places").hidden = false;
+    placeTables([["zone", "came in", "stay, mean", "most at once"], all.zones], [["line", "in", "out"], all.lines]);
+    show("places-text", `In all of it, from ${time(total.from)} to ${time(total.to)}.`);
+  }
+}
+
+function tile(name, value, strong) {
+  const one = document.createElement("div");
+  one.className = strong ? "tile strong" : "tile";
+  const label = document.createElement("dt");
+  label.textContent = name;
+  const figure = document.createElement("dd");
+  figure.textContent = value;
+  figure.classList.toggle("word", /[a-z]{3}/.test(value));
+  one.append(label, figure);
+  return one;
+}
+
+function placeTables([zoneHead, zoneRows], [lineHead, lineRows]) {
+  document.getElementById("zones").hidden = zoneRows.length === 0;
+  table("zones", zoneHead, zoneRows);
+  document.getElementById("lines").hidden = lineRows.length === 0;
+  table("lines", lineHead, lineRows);
+}
+
 /** Figures of the zones and lines of the newest window, which names the version of the settings that it goes by. */
 function showPlaces(window) {
   const panel = document.getElementById("places");
   panel.hidden = window.zones.length === 0 && window.lines.length === 0;
-  if (panel.hidden) {
+  if (panel.hidden || whole()) {
     return;
   }
-  const zones = document.getElementById("zones");
-  zones.hidden = window.zones.length === 0;
-  table("zones", ["zone", "present", "came in", "stay, mean", "on average", "most at once"],
-    window.zones.map((zone) => [zone.zone, count(zone.peoplePresent, window), count(zone.peopleEntered, window),
+  placeTables([["zone", "present", "came in", "stay, mean", "on average", "most at once"], window.zones.map((zone) => [zone.zone, count(zone.peoplePresent, window), count(zone.peopleEntered, window),
       zone.dwellMeanSeconds === null ? "–" : duration(zone.dwellMeanSeconds),
-      zone.averageOccupancy === null ? "–" : zone.averageOccupancy.toFixed(1), count(zone.peakOccupancy, window)]));
-  const lines = document.getElementById("lines");
-  lines.hidden = window.lines.length === 0;
-  table("lines", ["line", "in", "out"],
-    window.lines.map((line) => [line.line, count(line.crossedIn, window), count(line.crossedOut, window)]));
+      zone.averageOccupancy === null ? "–" : zone.averageOccupancy.toFixed(1), count(zone.peakOccupancy, window)])],
+  [["line", "in", "out"],
+    window.lines.map((line) => [line.line, count(line.crossedIn, window), count(line.crossedOut, window)])]);
   show("places-text", `In the window from ${time(window.windowStart)}, by version ${window.settingsVersion} of the camera's settings.`);
 }
 
@@ -138,7 +198,8 @@ function showModels(models) {
 }
 
 function showCoverage() {
-  const columns = [["this window", camera.window], ["last hour", camera.hour]].filter(([, one]) => one);
+  const columns = (whole() ? [["all of it", whole()]] : [["this window", camera.window], ["last hour", camera.hour]])
+    .filter(([, one]) => one);
   if (columns.length === 0) {
     return;
   }
@@ -152,10 +213,11 @@ function showCoverage() {
   ];
   table("coverage", ["", ...columns.map(([name]) => name)],
     fields.map(([name, field]) => [name, ...columns.map(([, one]) => String(one[field]))]));
-  const hour = camera.hour;
+  const hour = whole() || camera.hour;
   if (hour && hour.seconds > 0) {
     const { share, text: percent } = seen(hour);
-    const text = `The camera saw in ${percent} of the ${hour.seconds === 3600 ? "hour" : "time"} from ${time(hour.from)} to ${time(hour.to)}`;
+    const span = whole() ? duration(hour.seconds) : hour.seconds === 3600 ? "hour" : "time";
+    const text = `The camera saw in ${percent} of the ${span} from ${time(hour.from)} to ${time(hour.to)}`;
     document.getElementById("coverage-bar").style.width = share * 100 + "%";
     document.getElementById("coverage-meter").setAttribute("aria-label", text);
     show("coverage-text", text + (camera.status === "LIVE" ? "." : `. ${statusText(camera)}.`));
@@ -166,6 +228,7 @@ function showCoverage() {
 function showCharts(force) {
   const newest = camera && camera.window;
   const end = lineEnd();
+  const begin = camera && camera.stream ? Date.parse(camera.stream.windowsFrom) : end - HOUR;
   const key = [newest && newest.windowStart, newest && newest.revision, camera && camera.hour && camera.hour.to,
     Math.floor(end / 10000), camera && camera.status].join();
   if (!force && key === drawn) {
@@ -173,18 +236,18 @@ function showCharts(force) {
   }
   drawn = key;
   for (const [start, window] of windows) {
-    if (Date.parse(window.windowEnd) < end - HOUR) {
+    if (Date.parse(window.windowEnd) <= begin) {
       windows.delete(start);
     }
   }
   showPyramid();
   const shown = [...windows.values()].sort((one, other) => Date.parse(one.windowStart) - Date.parse(other.windowStart));
   if (shown.length > 0) {
-    const from = Math.max(end - HOUR, Date.parse(shown[0].windowStart));
+    const from = Math.max(begin, Date.parse(shown[0].windowStart));
     drawLine(document.getElementById("line"), shown, from, end, camera && camera.status === "DARK");
     const tracks = shown[shown.length - 1].countedUnit === "TRACKS";
     show("line-text", (tracks ? "People in each window" : "Mean faces in a frame of each window")
-      + "; grey is time in which nothing could be seen." + (gone && Date.parse(gone) > end - HOUR ? ` What was before ${time(gone)} is no longer in memory.` : ""));
+      + "; grey is time in which nothing could be seen." + (gone && Date.parse(gone) > begin ? ` What was before ${time(gone)} is no longer in memory.` : ""));
     table("line-table", ["window", tracks ? "people" : "faces/frame", "came in", "seconds without a frame", "seconds it could not see"],
       shown.slice(-60).reverse().map((window) => [
         time(window.windowStart),
@@ -207,23 +270,19 @@ function showPyramid() {
   if (!camera) {
     return;
   }
-  const bands = ageBands(wanted === "window" ? camera.window : camera.hour, wanted);
+  const source = wanted === "window" ? camera.window : whole() || camera.hour;
+  const bands = ageBands(source, wanted);
   if (bands.length === 0) {
     return;
   }
   drawPyramid(document.getElementById("pyramid"), bands);
-  const source = wanted === "window" ? camera.window : camera.hour;
   const unknown = bands.reduce((sum, band) => sum + band.unknown.count, 0);
   const withheld = bands.some((band) => band.female.withheld || band.male.withheld || band.unknown.withheld);
   show("pyramid-text", (source.countedUnit !== "TRACKS" ? "Each face counts in every frame."
-    : wanted === "hour" ? "Everyone who left in the last hour." : "Everyone seen in this window.")
+    : wanted === "hour" ? (whole() ? "Everyone who was seen." : "Everyone who left in the last hour.") : "Everyone seen in this window.")
     + ` Gender unknown: ${unknown}.` + (withheld ? " Some counts are withheld; bars are lower bounds." : ""));
   table("pyramid-table", ["age", "women", "men", "unknown"],
     [...bands].reverse().map((band) => [band.label, cell(band.female), cell(band.male), cell(band.unknown)]));
-}
-
-function cell(one) {
-  return one.withheld === 0 ? String(one.count) : one.count === 0 ? "withheld" : `${one.count} or more`;
 }
 
 function table(id, head, rows) {
@@ -240,11 +299,6 @@ function table(id, head, rows) {
   document.getElementById(id).replaceChildren(tr(head, true), ...rows.map((cells) => tr(cells, false)));
 }
 
-function duration(seconds) {
-  return seconds < 90 ? `${Math.round(seconds * 10) / 10} s`
-    : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
-}
-
 async function start() {
   const answer = await fetch(address).catch(() => null);
   if (answer && answer.status === 404) {
@@ -256,10 +310,8 @@ async function start() {
   follow("?" + new URLSearchParams({ camera: id }), {
     camera(newest) {
       showCamera(newest);
-      if (!known) {
-        known = true;
-        loadHour();
-      }
+      known = true;
+      loadWindows();
     },
     gone() {
       if (known) {

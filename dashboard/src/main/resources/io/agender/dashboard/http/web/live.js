@@ -75,6 +75,40 @@ export function showServer(server) {
   notice.textContent = troubles.join(" ");
 }
 
+/**
+ * Shows alarms at the top; each names its camera where there are several.
+ * @param {number} more how many there are beside these
+ */
+export function showAlarms(alarms, more, named) {
+  const list = document.getElementById("alarms");
+  const key = JSON.stringify([alarms, more]);
+  if (list.dataset.key === key) {
+    return;
+  }
+  list.dataset.key = key;
+  list.hidden = alarms.length === 0;
+  list.replaceChildren(...alarms.map((alarm) => {
+    const item = document.createElement("li");
+    item.dataset.kind = alarm.kind;
+    item.dataset.camera = alarm.camera;
+    if (named) {
+      const link = document.createElement("a");
+      link.href = "/cameras/" + encodeURIComponent(alarm.camera);
+      link.textContent = alarm.camera;
+      item.append(link, " ");
+    }
+    const what = document.createElement("strong");
+    what.textContent = alarm.text + ".";
+    item.append(what, " " + alarm.advice);
+    return item;
+  }));
+  if (more > 0) {
+    const rest = document.createElement("li");
+    rest.textContent = `And ${more} more.`;
+    list.append(rest);
+  }
+}
+
 /** How much of the time of a sum the camera saw, as a whole percentage that is neither 0 nor 100 by rounding. */
 export function seen(sum) {
   const seconds = Math.max(0, sum.seconds - sum.secondsWithoutFrames - sum.secondsImpaired);

@@ -1,9 +1,12 @@
 // The page of all cameras.
 
-import { count, follow, peopleNow, seen, show, showServer, sightText, statusText } from "/live.js";
+import { allAlarms } from "/alarms.js";
+import { count, follow, peopleNow, seen, show, showAlarms, showServer, sightText, statusText } from "/live.js";
 import { Stage } from "/stage.js";
+import { cell } from "/stream.js";
 
 const INTERVAL = 500; // between two pictures of one camera
+const ALARMS = 6; // more would push the cameras off the page
 
 const list = document.getElementById("cameras");
 const cards = new Map();
@@ -27,7 +30,7 @@ function card(id) {
       <dl>
         <div><dt>now</dt><dd data-figure="now">–</dd></div>
         <div><dt data-figure="window-label">this window</dt><dd data-figure="window">–</dd></div>
-        <div><dt>of the hour seen</dt><dd data-figure="seen">–</dd></div>
+        <div><dt data-figure="seen-label">of the hour seen</dt><dd data-figure="seen">–</dd></div>
       </dl>
     </div>`;
   link.querySelector("strong").textContent = id;
@@ -54,9 +57,16 @@ function showCamera(camera) {
   figure("now", people === null ? "–" : String(people));
   const window = camera.window;
   const tracks = window && window.countedUnit === "TRACKS";
-  figure("window-label", tracks || !window ? "this window" : "mean faces");
-  figure("window", !window ? "–" : tracks ? count(window.peoplePresent, window) : decimal(window.averageOccupancy));
-  figure("seen", covered(camera.hour));
+  const whole = camera.stream && camera.stream.total; // of a stream that has ended
+  if (whole) {
+    figure("window-label", tracks ? "in all" : "faces in all");
+    figure("window", tracks ? cell(whole.entered) : String(whole.facesDetected));
+  } else {
+    figure("window-label", tracks || !window ? "this window" : "mean faces");
+    figure("window", !window ? "–" : tracks ? count(window.peoplePresent, window) : decimal(window.averageOccupancy));
+  }
+  figure("seen-label", whole ? "of it seen" : "of the hour seen");
+  figure("seen", covered(whole || camera.hour));
   stage.show(camera, pictures);
   totals();
 }
@@ -79,6 +89,8 @@ function totals() {
   show("cameras-live", String(live.length));
   show("cameras-not-live", String(all.length - live.length));
   show("cameras-not-seeing", String(all.filter((camera) => camera.impaired).length));
+  const { shown, more } = allAlarms(all, ALARMS);
+  showAlarms(shown, more, true);
 }
 
 function decimal(value) {

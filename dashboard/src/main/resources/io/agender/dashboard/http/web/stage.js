@@ -1,5 +1,6 @@
 // A camera's picture with its boxes. A picture and the boxes on it are always of the same frame.
 
+import { around, beside, inCorners, place } from "/labels.js";
 import { statusText, time } from "/live.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -98,51 +99,71 @@ export class Stage {
     this.svg.dataset.streamId = live.streamId;
     this.svg.setAttribute("aria-label", words(live));
     const scale = Math.max(live.frameWidth / Math.max(this.element.clientWidth, 1), 0.2);
-    const parts = places(this.places, live, scale);
-    for (const face of live.faces) {
+    const frame = { width: live.frameWidth, height: live.frameHeight };
+    const { parts, taken } = places(this.places, frame, scale);
+    const spots = place(live.faces.map((face) => plateOf(face, scale)), frame, live.faces, taken);
+    live.faces.forEach((face, number) => {
       if (silhouettes) {
         parts.push(silhouette(face));
       }
       parts.push(svg("rect", {
         class: `box ${face.gender}`, x: face.x, y: face.y, width: face.width, height: face.height, rx: 4 * scale,
       }));
-      parts.push(...plate(face, live, scale));
-    }
+      if (spots[number]) {
+        parts.push(...plate(face, spots[number], scale));
+      }
+    });
     this.svg.replaceChildren(...parts);
   }
 }
 
-/** Zones and lines below the boxes; of a line the end of a short stroke is on the side that is in. */
-function places(all, live, scale) {
+/** Zones and lines below the boxes, and where their names are; of a line the end of a short stroke is on the side that is in. */
+export function places(all, frame, scale) {
   if (!all) {
-    return [];
+    return { parts: [], taken: [] };
   }
-  const at = ([x, y]) => [x * live.frameWidth, y * live.frameHeight];
-  const named = (name, [x, y]) => {
-    const size = 13 * scale;
-    const text = svg("text", { class: "place-name", "font-size": size,
-      x: Math.min(x + size * 0.4, Math.max(0, live.frameWidth - name.length * size * 0.62)),
-      y: Math.min(Math.max(y + size * 1.2, size), live.frameHeight - size * 0.3) });
-    text.textContent = name;
-    return text;
+  const at = ([x, y]) => [x * frame.width, y * frame.height];
+  const size = 13 * scale;
+  const room = size * 0.35;
+  const named = (name, spotsOf) => {
+    const width = name.length * size * 0.64;
+    const height = size * 1.25;
+    return { name, width, height, spots: spotsOf(width, height) };
   };
   const parts = [];
+  const names = [];
   for (const zone of all.zones) {
     const corners = zone.polygon.map(at);
     parts.push(svg("polygon", { class: "zone", points: corners.map((corner) => corner.join()).join(" ") }));
-    parts.push(named(zone.name, corners.reduce((one, other) => other[0] + other[1] < one[0] + one[1] ? other : one)));
+    names.push(named(zone.name, (width, height) => inCorners(corners, width, height, room)));
   }
   for (const line of all.lines) {
     const [from, to] = [at(line.from), at(line.to)];
-    const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-    const side = (line.inside === "LEFT" ? 16 : -16) * scale / length;
-    const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-    parts.push(svg("path", { class: "line",
-      d: `M ${from.join(" ")} L ${to.join(" ")} M ${middle.join(" ")}`
-        + ` l ${(to[1] - from[1]) * side} ${(from[0] - to[0]) * side}` }));
-    parts.push(named(line.name, from));
+    parts.push(svg("path", { class: "line", d: linePath(from, to, line.inside, scale) }));
+    names.push(named(line.name, (width, height) => beside(from, to, width, height, room)));
   }
-  return parts;
+  const taken = place(names, frame, []).map((spot, number) => spot || spotWithin(names[number], frame));
+  names.forEach((name, number) => {
+    const text = svg("text", { class: "place-name", "font-size": size, x: taken[number].x, y: taken[number].y + size });
+    text.textContent = name.name;
+    parts.push(text);
+  });
+  return { parts, taken };
+}
+
+/** Where a name goes that has no free spot: people must know what a zone is called. */
+function spotWithin({ width, height, spots: [[x, y]] }, frame) {
+  const within = (value, most) => Math.min(Math.max(0, value), Math.max(0, most));
+  return { x: within(x, frame.width - width), y: within(y, frame.height - height), width, height };
+}
+
+/** A line with a short stroke from its middle to the side that is in. */
+export function linePath(from, to, inside, scale) {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  const side = (inside === "LEFT" ? 16 : -16) * scale / length;
+  const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  return `M ${from.join(" ")} L ${to.join(" ")} M ${middle.join(" ")}`
+    + ` l ${(to[1] - from[1]) * side} ${(from[0] - to[0]) * side}`;
 }
 
 /** What a label says: track number, gender, age, as far as they are known. */
@@ -164,17 +185,18 @@ function words(live) {
   return `${many} at ${time(live.capturedAt)}${faces.length ? ": " + faces.join("; ") : ""}`;
 }
 
-function plate(face, live, scale) {
-  const text = label(face);
+function plateOf(face, scale) {
   const size = 14 * scale;
-  const width = (text.length * 0.62 + 0.9) * size;
+  const width = (label(face).length * 0.62 + 0.9) * size;
   const height = size * 1.45;
-  const above = face.y - height >= 0;
-  const x = Math.min(Math.max(0, face.x), Math.max(0, live.frameWidth - width));
-  const y = above ? face.y - height : Math.min(face.y + face.height, live.frameHeight - height);
-  const written = svg("text", { x: x + size * 0.45, y: y + size * 1.08, "font-size": size });
-  written.textContent = text;
-  return [svg("rect", { class: `plate ${face.gender}`, x, y, width, height, rx: 3 * scale }), written];
+  return { width, height, spots: around(face, width, height), own: face };
+}
+
+function plate(face, spot, scale) {
+  const size = 14 * scale;
+  const written = svg("text", { x: spot.x + size * 0.45, y: spot.y + size * 1.08, "font-size": size });
+  written.textContent = label(face);
+  return [svg("rect", { class: `plate ${face.gender}`, ...spot, rx: 3 * scale }), written];
 }
 
 /** Head and shoulders where a face is. */
@@ -192,7 +214,7 @@ function silhouette(face) {
   });
 }
 
-function svg(name, attributes) {
+export function svg(name, attributes) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) {
     element.setAttribute(key, value);

@@ -1,4 +1,4 @@
-package io.agender.launcher.settings;
+package io.agender.schemas.camera;
 
 import io.agender.schemas.CameraLine;
 import io.agender.schemas.CameraVersion;

@@ -1,13 +1,22 @@
-package io.agender.launcher.settings;
+package io.agender.schemas.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.schemas.CameraLine;
+import io.agender.schemas.CameraVersion;
+import io.agender.schemas.FramePoint;
+import io.agender.schemas.LineSide;
+import io.agender.schemas.TrustedRecords;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BorderLinesTest {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -34,13 +43,14 @@ class BorderLinesTest {
     }
 
     private static List<String> warnings(double x, double y, double toX, double toY) {
+        CameraLine line = new CameraLine("exit", new FramePoint(x, y), new FramePoint(toX, toY), LineSide.LEFT);
         return BorderLines.warnings(
                 "lobby",
-                CameraSettingsFile.read(
-                                "cameras.yml",
-                                "cameras: [{id: lobby, lines: [{name: exit, from: [" + x + ", " + y + "], to: [" + toX
-                                        + ", " + toY + "], in: left}]}]",
-                                Instant.EPOCH)
-                        .get("lobby"));
+                CameraVersion.newBuilder()
+                        .setVersion(1)
+                        .setValidFrom(Instant.EPOCH)
+                        .setAppliedAt(Instant.EPOCH)
+                        .setLines(List.of(line))
+                        .build());
     }
 }
