@@ -126,7 +126,7 @@ final class Browser implements AutoCloseable {
 
     /** Presses the mouse or a finger at places of an element, given as shares of its size, one after the other. */
     void tap(PointerInput.Kind kind, String selector, double... shares) {
-        PointerInput pointer = new PointerInput(kind, "pointer");
+        PointerInput pointer = new PointerInput(kind, kind.name());
         for (int i = 0; i < shares.length; i += 2) {
             Sequence sequence = new Sequence(pointer, 0);
             sequence.addAction(move(pointer, selector, shares[i], shares[i + 1]));
@@ -138,7 +138,7 @@ final class Browser implements AutoCloseable {
 
     /** Drags with the mouse or a finger from one place of an element to another, given as shares of its size. */
     void drag(PointerInput.Kind kind, String selector, double x, double y, double toX, double toY) {
-        PointerInput pointer = new PointerInput(kind, "pointer");
+        PointerInput pointer = new PointerInput(kind, kind.name());
         Sequence sequence = new Sequence(pointer, 0);
         sequence.addAction(move(pointer, selector, x, y));
         sequence.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));

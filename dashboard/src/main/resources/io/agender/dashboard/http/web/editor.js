@@ -323,6 +323,13 @@ canvas.addEventListener("pointercancel", () => {
   render();
 });
 
+// A finger that drags a point does not scroll the page as well.
+canvas.addEventListener("touchstart", (event) => {
+  if (dragged || drawing) {
+    event.preventDefault();
+  }
+}, { passive: false });
+
 function endDrag() {
   dragged = null;
   transient = null;
