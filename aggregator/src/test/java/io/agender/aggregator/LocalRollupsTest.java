@@ -409,7 +409,7 @@ class LocalRollupsTest {
 
     private static Played play(List<FrameFaces> frames, CameraVersion... versions) {
         CameraWindows windows = new CameraWindows(config("UTC"));
-        CameraSettings settings = new CameraSettings("lobby", List.of(versions));
+        CameraSettings settings = new CameraSettings("lobby", List.of(versions), List.of());
         CameraState state = windows.initial(frames.get(0));
         Played played = new Played(new ArrayList<>(), new ArrayList<>());
         for (FrameFaces frame : frames) {
@@ -475,7 +475,7 @@ class LocalRollupsTest {
 
     private void know(String camera, CameraVersion... versions) {
         harness.input(Topic.CAMERAS, LocalAvroSerde.of(CameraSettings.class))
-                .pipeInput(camera, new CameraSettings(camera, List.of(versions)), Instant.EPOCH);
+                .pipeInput(camera, new CameraSettings(camera, List.of(versions), List.of()), Instant.EPOCH);
     }
 
     private static CameraVersion version(int number, Instant validFrom, String zone) {
