@@ -43,7 +43,9 @@ final class ProofPlaces {
                 all.put(
                         id,
                         new CameraSettings(
-                                id, List.of(version(1, Instant.EPOCH, 0.5, camera), version(2, MOVED, 0.4, camera)), List.of()));
+                                id,
+                                List.of(version(1, Instant.EPOCH, 0.5, camera), version(2, MOVED, 0.4, camera)),
+                                List.of()));
             }
         }
         return all;

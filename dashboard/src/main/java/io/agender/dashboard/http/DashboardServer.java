@@ -38,7 +38,12 @@ final class DashboardServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig settings, DashboardConfig config, Api api, ReportApi reports, EditorApi editor, AccessFilter accessFilter) {
+            JavalinConfig settings,
+            DashboardConfig config,
+            Api api,
+            ReportApi reports,
+            EditorApi editor,
+            AccessFilter accessFilter) {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;

@@ -46,8 +46,7 @@ public final class Website implements AutoCloseable {
         Api api = new Api(cameras, pictures, look, view, subscribers, transfers, publisher::welcome);
         AccessFilter accessFilter = new AccessFilter(config, wrongTokens);
         EditorApi editor = new EditorApi(cameras, settings, accessFilter, transfers, clock);
-        server = new DashboardServer(
-                config, api, new ReportApi(api, reports, cameras, parquet), editor, accessFilter);
+        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, parquet), editor, accessFilter);
         metrics = new HttpMetrics(subscribers, transfers, wrongTokens);
     }
 

@@ -89,7 +89,10 @@ final class TestServer implements AutoCloseable {
             all.forEachRemaining(row -> text.append(RecordJson.line(row)).append('\n'));
             Files.writeString(file, text);
         };
-        server = new DashboardServer(config, api, new ReportApi(api, reports, cameras, Optional.of(rows)),
+        server = new DashboardServer(
+                config,
+                api,
+                new ReportApi(api, reports, cameras, Optional.of(rows)),
                 new EditorApi(
                         cameras, (camera, seen, draft) -> writer.write(camera, seen, draft), access, transfers, clock),
                 access);

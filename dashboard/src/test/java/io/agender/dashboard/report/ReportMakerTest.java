@@ -477,7 +477,8 @@ class ReportMakerTest {
                         .setValidFrom(Instant.EPOCH)
                         .setAppliedAt(Instant.EPOCH)
                         .setOpeningHours(hours)
-                        .build()));
+                        .build()),
+                List.of());
     }
 
     @SuppressWarnings("unchecked")
