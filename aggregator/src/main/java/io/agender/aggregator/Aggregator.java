@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.runtime.DeletedKeys;
 import io.agender.runtime.InputPositions;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RecordTimestamps;
@@ -40,7 +41,9 @@ public final class Aggregator {
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
             FacesErrorPolicy.class,
             StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-            RecordTimestamps.class);
+            RecordTimestamps.class,
+            DeletedKeys.NEVER_IN,
+            Set.of(AggregatorTopology.STORE, AggregatorTopology.PERIOD_STORE));
 
     private Aggregator() {}
 

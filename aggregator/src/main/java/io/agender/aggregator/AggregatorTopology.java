@@ -1,6 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.DeletedKeys;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
@@ -14,6 +15,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -262,7 +264,12 @@ public final class AggregatorTopology {
                         Stores.persistentKeyValueStore(name), Serdes.String(), AvroStateSerde.of(type))
                 // A camera's state changes with every frame; the cache writes it once per commit.
                 .withCachingEnabled()
-                .withLoggingEnabled(
-                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES)));
+                .withLoggingEnabled(changelog());
+    }
+
+    private static Map<String, String> changelog() {
+        Map<String, String> all = new HashMap<>(DeletedKeys.changelog());
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
+        return all;
     }
 }

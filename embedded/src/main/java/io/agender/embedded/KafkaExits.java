@@ -2,7 +2,7 @@ package io.agender.embedded;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.internals.Exit;
 
 /**
  * Kafka's server ends its process when it can't go on, such as with a failed disk. Here that process is the user's run,

@@ -1,5 +1,6 @@
 package io.agender.inference;
 
+import io.agender.runtime.DeletedKeys;
 import io.agender.runtime.InputPositions;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RecordTimestamps;
@@ -104,6 +105,7 @@ public final class Inference {
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FrameErrorPolicy.class);
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecordPolicy.class);
         all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamps.class);
+        all.put(DeletedKeys.NEVER_IN, Set.of(InferenceTopology.TRACKS, InferenceTopology.ESTIMATES));
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 8);
         all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);

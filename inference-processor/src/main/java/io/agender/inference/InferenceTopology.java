@@ -1,6 +1,7 @@
 package io.agender.inference;
 
 import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.DeletedKeys;
 import io.agender.runtime.InputPosition;
 import io.agender.schemas.CameraEstimates;
 import io.agender.schemas.CameraProgress;
@@ -122,7 +123,8 @@ public final class InferenceTopology {
                         FIND,
                         new WithStores<>(
                                 () -> new FindFacesProcessor(analyzers, tracking, gated, view),
-                                List.of(store(onDisk(TRACKS), Serdes.String(), CameraTracks.class, Map.of()))),
+                                List.of(store(
+                                        onDisk(TRACKS), Serdes.String(), CameraTracks.class, DeletedKeys.changelog()))),
                         SOURCE)
                 .addProcessor(
                         CLASSIFY,
@@ -135,7 +137,11 @@ public final class InferenceTopology {
                                                 Serdes.Integer(),
                                                 PendingFrame.class,
                                                 pendingChangelog()),
-                                        store(onDisk(ESTIMATES), Serdes.String(), CameraEstimates.class, Map.of()))),
+                                        store(
+                                                onDisk(ESTIMATES),
+                                                Serdes.String(),
+                                                CameraEstimates.class,
+                                                DeletedKeys.changelog()))),
                         FIND)
                 .addSink(SINK, Topic.FACES, Serdes.String().serializer(), faces.serializer(), CLASSIFY)
                 .addSink(PROGRESS_SINK, Topic.PROGRESS, Serdes.String().serializer(), progress.serializer(), CLASSIFY);

@@ -8,7 +8,6 @@ import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 class InferenceTest {
 
@@ -66,10 +67,15 @@ class InferenceTest {
     }
 
     @Test
-    void should_delete_the_faces_that_an_earlier_version_left_on_disk_and_nothing_else() throws IOException {
+    void should_delete_the_faces_that_an_earlier_version_left_on_disk_and_nothing_else() throws Exception {
+        for (String store : List.of("inference/0_0/rocksdb/pending", "inference/0_0/rocksdb/tracks")) {
+            Path path = Files.createDirectories(stateDirectory.resolve(store));
+            try (Options options = new Options().setCreateIfMissing(true);
+                    RocksDB database = RocksDB.open(options, path.toString())) {
+                database.put(new byte[] {1}, new byte[] {2});
+            }
+        }
         for (String file : List.of(
-                "inference/0_0/rocksdb/pending/000012.sst",
-                "inference/0_0/rocksdb/tracks/000012.sst",
                 "inference/0_0/.checkpoint",
                 "inference/0_11/rocksdb/pending/LOG",
                 "inference/kafka-streams-process-metadata",
@@ -84,7 +90,7 @@ class InferenceTest {
         try (Stream<Path> left = Files.walk(stateDirectory)) {
             assertThat(left.map(path -> stateDirectory.relativize(path).toString()))
                     .contains(
-                            "inference/0_0/rocksdb/tracks/000012.sst",
+                            "inference/0_0/rocksdb/tracks/CURRENT",
                             "inference/0_0/.checkpoint",
                             "another/0_0/rocksdb/pending/000012.sst")
                     .doesNotContain("inference/0_0/rocksdb/pending", "inference/0_11/rocksdb/pending");

@@ -39,8 +39,12 @@ public final class Logging {
         set("org.apache.kafka", level);
         set("kafka", level);
         set("state.change.logger", level);
+        Level trouble = level == Level.OFF ? Level.OFF : Level.ERROR;
         // Each attempt to reach a broker that is away is a warning.
-        set("org.apache.kafka.clients.NetworkClient", level == Level.OFF ? Level.OFF : Level.ERROR);
+        set("org.apache.kafka.clients.NetworkClient", trouble);
+        // After a kill a store that is built again beside one that was kept is called corrupted, for each task anew.
+        set("org.apache.kafka.streams.processor.internals.ProcessorStateManager", trouble);
+        set("org.apache.kafka.streams.processor.internals.StateDirectory", trouble);
     }
 
     /** For cameras: on a terminal their lines say it all, elsewhere each change of state is logged. */

@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.agender.embedded.PlatformConfig;
 import io.agender.schemas.SummaryField;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The plan of the house (docs/adr/001 and 027), kept over all classes. */
 @AnalyzeClasses(
@@ -336,6 +337,19 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.kafka.clients.consumer.KafkaConsumer")
             .because("who looks at a topic uses a TopicReader; Kafka Streams has its consumers from the runtime");
+
+    @ArchTest
+    static final ArchRule KEYS_ARE_DELETED_WHERE_IT_WAS_THOUGHT_OF = noClasses()
+            .that()
+            .doNotHaveSimpleName("KeepSettingsProcessor")
+            .and()
+            .doNotHaveSimpleName("SumSiteProcessor")
+            .and()
+            .doNotHaveSimpleName("PendingQueue")
+            .should()
+            .callMethod(KeyValueStore.class, "delete", Object.class)
+            .because("a store that is kept over a kill may bring deleted keys back: take it out of DeletedKeys.NEVER_IN"
+                    + " first (docs/adr/010)");
 
     @ArchTest
     static final ArchRule WEB_SERVERS_STAY_WHERE_THEY_SERVE = noClasses()

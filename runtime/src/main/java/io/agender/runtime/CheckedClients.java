@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's clients for Kafka Streams, of which the consumer of the input is a {@link CheckedConsumer}. */
+/** Kafka's clients for Kafka Streams, of which those that read input and changelogs look where they are sent. */
 final class CheckedClients implements KafkaClientSupplier {
 
     private final String group;
@@ -36,10 +36,9 @@ final class CheckedClients implements KafkaClientSupplier {
         return new CheckedConsumer(config, group, lost);
     }
 
-    /** Kafka Streams makes the store anew when its changelog is not what it was. */
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new CheckedRestoreConsumer(config);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,9 @@ public final class StreamsRunner implements AutoCloseable {
         String group = String.valueOf(all.get(StreamsConfig.APPLICATION_ID_CONFIG));
         streams =
                 new KafkaStreams(topology, all, new CheckedClients(group, new LostRecords(meters(properties), group)));
+        Path folder = Path.of(String.valueOf(all.get(StreamsConfig.STATE_DIR_CONFIG)), group);
         // The client has locked the folder by now, and opens nothing in it before it is started.
-        UncleanTasks.delete(Path.of(String.valueOf(all.get(StreamsConfig.STATE_DIR_CONFIG)), group));
+        new UncleanTasks(folder, store -> DeletedKeys.in(store, properties), InstantSource.system()).delete();
         OwnerOnly.makeStoresOf(properties);
         silence = new BrokerSilence(
                 name,

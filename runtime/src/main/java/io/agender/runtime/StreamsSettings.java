@@ -59,7 +59,16 @@ public final class StreamsSettings {
         all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
-        // The newer group protocol for Kafka Streams knows no static members yet and is slow to replace a killed one.
+        // What a killed service had written of its stores is committed, so the next goes on with it (UncleanTasks).
+        all.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
+        // We have no global stores; unset, each start warns that their errors would not be handled, and once more where
+        // the settings of the main consumer are looked at as if they were all.
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        all.put(
+                StreamsConfig.mainConsumerPrefix(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG),
+                true);
+        // In the newer protocol a killed static member owns its name until its session is over, and brokers refuse
+        // whoever comes back under it before.
         all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name);
         // A processor that dies for good is replaced after this; one that comes back sooner keeps its partitions.
         // Without a prefix, or the user's own without one would lose.

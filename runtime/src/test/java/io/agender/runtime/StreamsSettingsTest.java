@@ -27,6 +27,7 @@ class StreamsSettingsTest {
                 .containsEntry("state.dir", Path.of("state").toString())
                 .containsEntry("consumer.auto.offset.reset", "earliest")
                 .containsEntry("group.protocol", "CLASSIC")
+                .containsEntry("enable.transactional.statestores", true)
                 .containsEntry("session.timeout.ms", 15_000)
                 .containsEntry(StreamsSettings.METERS, meters);
     }

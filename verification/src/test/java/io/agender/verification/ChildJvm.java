@@ -21,6 +21,9 @@ final class ChildJvm implements AutoCloseable {
     private static final long MAX_STOP_SECONDS = 40;
     private static final int LAST_LINES = 20;
 
+    /** For what does not ask for others. */
+    static final List<String> OPTIONS = List.of("-Xmx256m");
+
     /** A shell that starts something in the background lets it ignore Ctrl-C, and its children inherit that. */
     private static final List<String> HEEDING_CTRL_C =
             System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
@@ -40,11 +43,17 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param log what it logs is added there */
     static ChildJvm start(Path log, Class<?> mainClass, List<String> arguments) {
-        return start(log, List.of("-Xmx256m"), mainClass, arguments);
+        return start(log, OPTIONS, mainClass, arguments);
     }
 
     /** The same with options for the JVM. */
     static ChildJvm start(Path log, List<String> options, Class<?> mainClass, List<String> arguments) {
+        return start(log, System.getProperty("java.class.path"), options, mainClass, arguments);
+    }
+
+    /** The same with a class path of its own. */
+    static ChildJvm start(
+            Path log, String classPath, List<String> options, Class<?> mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(HEEDING_CTRL_C);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,7 +61,7 @@ final class ChildJvm implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 mainClass.getName()));
         command.addAll(command.indexOf("-XX:+UseSerialGC"), options);
         command.addAll(arguments);
@@ -200,7 +209,8 @@ final class ChildJvm implements AutoCloseable {
     /** SIGTERM, and waits for the end; kills what does not end. */
     @Override
     public void close() {
-        process.destroy();
+        // Process.destroy would close its input too, at which it ends as if it were killed.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();

@@ -84,14 +84,19 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts an instance with settings of its own. */
     Service start(String kind, int number, Map<String, String> settings) {
+        return instance(kind, number, settings).start();
+    }
+
+    /** An instance that is not yet started. */
+    Service instance(String kind, int number, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.put("bootstrap.servers", broker.bootstrapServers());
-        all.put("application.id", name + "-" + kind);
+        all.put("application.id", application(kind));
         all.put("kafka.group.instance.id", kind + "-" + number);
         all.putAll(settings);
         Service service = new Service(kind, folder.resolve(kind + "-" + number), all);
         services.add(service);
-        return service.start();
+        return service;
     }
 
     CompletableFuture<Void> send(List<Frame> frames, Duration duration) {
@@ -149,6 +154,11 @@ final class Pipeline implements AutoCloseable {
         return checker.rows();
     }
 
+    /** The application id of all instances of a kind. */
+    String application(String kind) {
+        return name + "-" + kind;
+    }
+
     /** Waits until instances of a kind have these numbers and each of them has a partition. */
     void awaitSharing(String kind, Integer... numbers) {
         List<String> names =
@@ -158,7 +168,7 @@ final class Pipeline implements AutoCloseable {
                     .atMost(longestRun)
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptionsInstanceOf(ExecutionException.class) // as long as there is no such group
-                    .untilAsserted(() -> assertThat(withPartitions(admin, name + "-" + kind))
+                    .untilAsserted(() -> assertThat(withPartitions(admin, application(kind)))
                             .hasSameSizeAs(names)
                             .allMatch(member -> names.stream().anyMatch(member::startsWith)));
         }

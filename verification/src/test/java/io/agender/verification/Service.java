@@ -22,7 +22,7 @@ final class Service implements AutoCloseable {
         this.kind = kind;
         this.folder = folder;
         arguments.add(kind);
-        arguments.add(folder.resolve("state").toString());
+        arguments.add(state().toString());
         settings.forEach((name, value) -> arguments.add(name + "=" + value));
     }
 
@@ -31,8 +31,19 @@ final class Service implements AutoCloseable {
     }
 
     Service start() {
-        process = ChildJvm.start(folder.resolve("service.log"), ServiceProgram.class, arguments);
+        return startOn(System.getProperty("java.class.path"));
+    }
+
+    /** The same with a class path of its own. */
+    Service startOn(String classPath) {
+        process = ChildJvm.start(
+                folder.resolve("service.log"), classPath, ChildJvm.OPTIONS, ServiceProgram.class, arguments);
         return this;
+    }
+
+    /** Waits until all its partitions are processed; how many records its stores have taken from their changelogs. */
+    long awaitRunning() {
+        return Long.parseLong(process.await(ServiceProgram.RUNNING));
     }
 
     void kill() {
@@ -58,7 +69,7 @@ final class Service implements AutoCloseable {
     /** What Kafka Streams keeps on disk; the service must not run. */
     void deleteState() {
         try {
-            Utils.delete(folder.resolve("state").toFile());
+            Utils.delete(state().toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +77,11 @@ final class Service implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** Where Kafka Streams keeps the stores. */
+    Path state() {
+        return folder.resolve("state");
     }
 
     /** SIGTERM; what it finished is committed. */

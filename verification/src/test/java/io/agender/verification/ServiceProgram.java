@@ -6,6 +6,7 @@ import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
 import io.agender.runtime.Durations;
 import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.RestoreMetrics;
 import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +27,9 @@ final class ServiceProgram {
     /** Setting: how long the fake engine takes over a frame. */
     static final String PAINS = "fake.pains";
 
+    /** Said once all partitions are processed; behind it, how many records were read to rebuild stores. */
+    static final String RUNNING = "running, records restored: ";
+
     private ServiceProgram() {}
 
     /** @param args processor or aggregator, state directory, settings as {@code name=value} */
@@ -34,9 +40,14 @@ final class ServiceProgram {
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1])));
         int code = 0;
-        try (StreamsRunner runner = open(args[0], Path.of(args[1]), settings)) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (StreamsRunner runner = open(args[0], Path.of(args[1]), settings, meters)) {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "stop"));
+            runner.bindTo(meters);
             runner.start();
+            awaitRunning(runner);
+            System.out.println(RUNNING
+                    + Math.round(meters.get(RestoreMetrics.RESTORED).counter().count()));
             runner.await();
         } catch (RuntimeException e) {
             System.err.println(e.getMessage());
@@ -45,7 +56,14 @@ final class ServiceProgram {
         System.exit(code);
     }
 
-    private static StreamsRunner open(String service, Path state, Settings settings) {
+    private static void awaitRunning(StreamsRunner runner) {
+        while (!runner.isRunning()) {
+            runner.check();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private static StreamsRunner open(String service, Path state, Settings settings, SimpleMeterRegistry meters) {
         KafkaConfig kafka = KafkaConfig.from(settings);
         String application = settings.values().get("application.id");
         Duration pains = Durations.parse(settings.values().getOrDefault(PAINS, "0s"));
@@ -55,15 +73,9 @@ final class ServiceProgram {
                         InferenceConfig.from(settings),
                         application,
                         state,
-                        new SimpleMeterRegistry(),
+                        meters,
                         () -> new FakeAnalyzer(pains))
                 : Aggregator.openRunner(
-                        kafka,
-                        AggregatorConfig.from(settings),
-                        List.of(),
-                        application,
-                        state,
-                        1,
-                        new SimpleMeterRegistry());
+                        kafka, AggregatorConfig.from(settings), List.of(), application, state, 1, meters);
     }
 }

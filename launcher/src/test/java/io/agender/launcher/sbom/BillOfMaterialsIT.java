@@ -46,7 +46,7 @@ class BillOfMaterialsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pkg:maven/org.apache.kafka/kafka-clients@4.2.",
+                "pkg:maven/org.apache.kafka/kafka-clients@4.4.",
                 "pkg:maven/org.apache.kafka/kafka-clients@3.9.2",
                 "pkg:maven/io.netty/netty-codec-http@4.1.140.Final",
                 "pkg:maven/io.netty/netty-codec-http2@4.1.140.Final",

@@ -38,12 +38,12 @@ class ComponentTest {
         assertThat(Component.ofList(List.of(
                         "",
                         "The following files have been resolved:",
-                        "   org.apache.kafka:kafka-clients:jar:4.2.2:compile -- module kafka.clients",
+                        "   org.apache.kafka:kafka-clients:jar:4.4.0:compile -- module kafka.clients",
                         "   org.bytedeco:opencv:jar:linux-x86_64:4.13.0-1.5.13:compile",
                         "   io.vertx:vertx-core:jar:4.5.36:runtime")))
                 .extracting(Component::packageUrl)
                 .containsExactly(
-                        "pkg:maven/org.apache.kafka/kafka-clients@4.2.2?type=jar",
+                        "pkg:maven/org.apache.kafka/kafka-clients@4.4.0?type=jar",
                         "pkg:maven/org.bytedeco/opencv@4.13.0-1.5.13?type=jar",
                         "pkg:maven/io.vertx/vertx-core@4.5.36?type=jar");
     }
