@@ -30,6 +30,10 @@ import java.util.OptionalDouble;
  */
 final class PeersBench {
 
+    /** YuNet's file for pictures of any size, and the one that OpenCV reads. */
+    private static final String OURS = "yunet_n_dynamic.onnx";
+
+    private static final String THEIRS = "yunet_n_640_640.onnx";
     private static final int MAX_FRAMES_IN_MEMORY = 300;
     private static final double PEER_SECONDS = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(12);
@@ -52,20 +56,28 @@ final class PeersBench {
      * @param args the video, how many rounds, and numbers of threads with commas between them
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        PeersBench bench = new PeersBench(
-                Path.of(System.getProperty("agender.home")),
-                Path.of(System.getProperty("agender.model.directory")),
-                args[0]);
-        List<Integer> threads =
-                Arrays.stream(args[2].split(",")).map(Integer::valueOf).toList();
-        System.out.print(PeersReport.of(bench.run(Integer.parseInt(args[1]), threads)));
+        Path given = Path.of(System.getProperty("agender.model.directory"));
+        Path models = Files.createTempDirectory("agender-peers-");
+        try {
+            for (String file : List.of(OURS, THEIRS)) {
+                if (Files.exists(given.resolve(file))) { // what else is in that folder is not for us to judge
+                    Files.copy(given.resolve(file), models.resolve(file));
+                }
+            }
+            PeersBench bench = new PeersBench(Path.of(System.getProperty("agender.home")), models, args[0]);
+            List<Integer> threads =
+                    Arrays.stream(args[2].split(",")).map(Integer::valueOf).toList();
+            System.out.print(PeersReport.of(bench.run(Integer.parseInt(args[1]), threads)));
+        } finally {
+            Directories.delete(models);
+        }
     }
 
     private Map<String, List<PeerFigures>> run(int rounds, List<Integer> threads)
             throws IOException, InterruptedException {
         Map<String, List<PeerFigures>> sides = new LinkedHashMap<>();
-        Path theirs = models.resolve("yunet_n_640_640.onnx");
-        Path ours = models.resolve("yunet_n_dynamic.onnx");
+        Path theirs = models.resolve(THEIRS);
+        Path ours = models.resolve(OURS);
         for (int round = 0; round < rounds; round++) {
             for (int number : threads) {
                 add(sides, "the original's cascade", number, peer("haar", number));
