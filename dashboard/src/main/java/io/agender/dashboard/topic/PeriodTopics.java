@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -45,6 +46,9 @@ import org.apache.kafka.common.errors.WakeupException;
  * Thread-safe.
  */
 public final class PeriodTopics implements Periods, AutoCloseable {
+
+    /** A fetch behind the end, of which there is always one, must not keep the next one waiting. */
+    private static final Map<String, Object> HASTY = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
 
     /** How long nothing may come of what is known to be there. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -77,7 +81,7 @@ public final class PeriodTopics implements Periods, AutoCloseable {
     public PeriodTopics(KafkaConfig kafka, int maxSources, BadRecords bad) {
         this.maxSources = maxSources;
         this.readers = () -> new TopicReader(
-                TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-dashboard-periods", 2000), bad);
+                TopicReader.consumer(kafka.clientProperties(HASTY), "agender-dashboard-periods", 2000), bad);
         this.decoder = new RecordDecoder<>(AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()), bad);
         for (RollupPeriod length : List.of(RollupPeriod.HOURLY, RollupPeriod.DAILY, RollupPeriod.WEEKLY)) {
             PeriodIndex index = new PeriodIndex(2 * maxSources);

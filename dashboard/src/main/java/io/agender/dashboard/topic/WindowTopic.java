@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,6 +29,9 @@ import org.apache.kafka.common.TopicPartition;
  * some minutes after it. What came later than that is missed, and whoever asks counts. Thread-safe.
  */
 public final class WindowTopic implements Windows, AutoCloseable {
+
+    /** A fetch behind the end, of which there is always one, must not keep the next one waiting. */
+    private static final Map<String, Object> HASTY = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
 
     /** How long nothing may come of what is known to be there. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -47,7 +51,7 @@ public final class WindowTopic implements Windows, AutoCloseable {
      */
     public WindowTopic(KafkaConfig kafka, Map<String, Integer> partitionOf, BadRecords bad) {
         this.readers = () -> new TopicReader(
-                TopicReader.consumer(kafka.clientProperties(Map.of()), "agender-dashboard-windows", 2000), bad);
+                TopicReader.consumer(kafka.clientProperties(HASTY), "agender-dashboard-windows", 2000), bad);
         this.decoder = new RecordDecoder<>(AvroSerdes.deserializer(DemographicSummary.class, kafka.serdes()), bad);
         this.partitionOf = partitionOf;
     }
