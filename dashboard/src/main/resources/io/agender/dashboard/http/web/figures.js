@@ -226,14 +226,15 @@ export function bandName(band) {
 /** Women to the left, men to the right, the old on top, as a table with bars in its cells. */
 export function pyramid(id, bands) {
   const most = Math.max(1, ...bands.flatMap((band) => [band.female.count, band.male.count]));
+  const room = bands.some((band) => band.female.withheld || band.male.withheld) ? 50 : 78; // beside longer words
   const side = (one, name) => {
     const box = element("div", `side ${name}`);
     const bar = element("span", "bar");
-    bar.style.width = `${78 * Math.max(one.count, one.withheld ? most * 0.06 : 0) / most}%`;
+    bar.style.width = `${room * Math.max(one.count, one.withheld ? most * 0.06 : 0) / most}%`;
     bar.classList.toggle("withheld", one.withheld > 0);
-    box.append(element("span", "count", cell(one)), bar);
+    box.append(element("span", "count", short(one)), bar);
     return box;
   };
   table(id, ["age", "women", "men", "unknown"],
-    [...bands].reverse().map((band) => [bandName(band), side(band.female, "female"), side(band.male, "male"), cell(band.unknown)]));
+    [...bands].reverse().map((band) => [bandName(band), side(band.female, "female"), side(band.male, "male"), short(band.unknown)]));
 }
