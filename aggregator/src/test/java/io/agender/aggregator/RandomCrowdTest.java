@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.aggregator.CameraUpdate.Outcome;
 import io.agender.audit.Places;
-import io.agender.audit.SummaryAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
+import io.agender.audit.period.NaivePeriods;
+import io.agender.audit.window.NaiveCamera;
+import io.agender.audit.window.PinnedVersions;
+import io.agender.audit.window.SummaryAudit;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import io.agender.schemas.FrameView;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.ViewKind;
 import io.agender.schemas.ZoneSummary;
 import io.agender.schemas.camera.CameraVersions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.serialization.Serde;
@@ -117,6 +124,131 @@ class RandomCrowdTest {
         assertThat(crossings).as("crossings, or this tests little").isGreaterThan(10 * CASES);
     }
 
+    /** Frames that come late by minutes, and views that are told of late, in windows with more gaps than are kept apart. */
+    @Test
+    void should_say_of_more_gaps_than_are_kept_apart_what_a_batch_over_all_frames_says() {
+        AggregatorConfig config =
+                TestConfigs.of(Map.of("window", "1h", "grace", "30m", "partial.interval", "10m", "idle", "1h"));
+        long notCredited = 0;
+        for (int seed = 0; seed < Math.min(CASES, 20); seed++) {
+            List<FrameFaces> frames = stuttering(new Random(seed));
+            Fold fold = Fold.of(config, frames);
+
+            assertThat(Places.SUMMARIES.first(CAMERA, audited(config, frames), fold.records()))
+                    .as("seed %s", seed)
+                    .isEmpty();
+            long seconds = frames.stream()
+                    .map(frame -> frame.getCapturedAt().getEpochSecond())
+                    .distinct()
+                    .count();
+            notCredited += fold.finals().stream()
+                            .mapToLong(summary -> 3600 - summary.getSecondsWithoutFrames())
+                            .map(covered -> -covered)
+                            .sum()
+                    + seconds;
+        }
+        assertThat(notCredited)
+                .as("seconds that came too late, or this tests little")
+                .isGreaterThan(100);
+    }
+
+    private static List<FrameFaces> stuttering(Random random) {
+        TestCamera camera = new TestCamera(CAMERA);
+        List<FrameFaces> frames = new ArrayList<>();
+        int time = 0;
+        for (int i = 0; i < 1500; i++) {
+            time += 2 + random.nextInt(4);
+            int captured = random.nextInt(4) == 0 ? Math.max(0, time - random.nextInt(1500)) : time;
+            FrameFaces frame = camera.frame(captured + random.nextDouble() / 2);
+            if (random.nextInt(3) == 0) {
+                ViewKind kind = ViewKind.values()[random.nextInt(ViewKind.values().length)];
+                frame.setView(new FrameView(kind, TestCamera.at(captured - random.nextInt(300)), null));
+            }
+            frame.setEndOfStream(i == 1499);
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    private static List<TopicRecord<DemographicSummary>> audited(AggregatorConfig config, List<FrameFaces> frames) {
+        SummaryAudit audit = new SummaryAudit(rules(config));
+        frames.forEach(audit::take);
+        return audit.summaries(CAMERA);
+    }
+
+    private static SummaryRules rules(AggregatorConfig config) {
+        return new SummaryRules(
+                config.window(),
+                config.grace(),
+                config.idle(),
+                config.partialInterval(),
+                config.ageBands().lowerBounds(),
+                config.rollups(),
+                config.timeZone(),
+                config.minCount());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'hourly,daily', 0, false",
+        "'hourly,daily', 0, true",
+        "'hourly,daily', 3, true",
+        "hourly, 2, false",
+        "hourly, 2, true",
+        "'', 2, true"
+    })
+    void should_say_of_hours_and_days_and_what_is_withheld_what_a_batch_says(
+            String rollups, int minCount, boolean jumps) {
+        AggregatorConfig config = TestConfigs.of(Map.of(
+                "rollups",
+                rollups,
+                "privacy.min.count",
+                String.valueOf(minCount),
+                "window",
+                "10s",
+                "age.bands",
+                "0,40"));
+        long told = 0;
+        for (int seed = 0; seed < CASES; seed++) {
+            List<FrameFaces> frames = new RandomCrowd(seed, jumps).frames();
+            frames.forEach(frame -> frame.setSite(frame.getSequence() % 50 < 25 ? "Bremen" : "Kiel"));
+            CameraSettings places = RandomPlaces.of(seed);
+            NaiveCamera naive = new NaiveCamera(rules(config), CAMERA, PinnedVersions.knownBefore(Optional.of(places)));
+            NaivePeriods periods = new NaivePeriods(rules(config));
+            CameraWindows windows = new CameraWindows(config);
+            CameraState state = windows.initial(frames.get(0));
+            for (FrameFaces frame : frames) {
+                Due due = windows.update(CAMERA, state, frame, time -> CameraVersions.validAt(places, time))
+                        .due();
+
+                assertThat(Places.SUMMARIES.first(CAMERA, naive.take(frame), windows(due)))
+                        .as("windows, seed %s", seed)
+                        .isEmpty();
+                assertThat(Places.rollups("any").first(CAMERA, periods.due(naive, Duration.ZERO), periods(due)))
+                        .as("periods, seed %s", seed)
+                        .isEmpty();
+                told += due.rollups().stream()
+                        .filter(timed -> timed.rollup().getTracksEnded() != null)
+                        .count();
+            }
+        }
+        // Where small counts are withheld only an hour that is over tells of people, and that comes by jumps alone.
+        boolean due = !rollups.isEmpty() && (minCount == 0 || jumps);
+        assertThat(told > 0).as("periods that tell of people").isEqualTo(due);
+    }
+
+    private static List<TopicRecord<DemographicSummary>> windows(Due due) {
+        return due.summaries().stream()
+                .map(timed -> new TopicRecord<>(CAMERA, timed.time().toEpochMilli(), timed.summary()))
+                .toList();
+    }
+
+    private static List<TopicRecord<RollupSummary>> periods(Due due) {
+        return due.rollups().stream()
+                .map(timed -> new TopicRecord<>(CAMERA, timed.time().toEpochMilli(), timed.rollup()))
+                .toList();
+    }
+
     @Test
     void should_count_every_stay_that_begins_once_and_end_it_once() {
         for (int seed = 0; seed < CASES; seed++) {
@@ -144,13 +276,7 @@ class RandomCrowdTest {
     private static long assertAudited(
             AggregatorConfig config, int seed, RandomCrowd crowd, Optional<CameraSettings> settings) {
         SummaryAudit audit = new SummaryAudit(
-                new SummaryRules(
-                        config.window(),
-                        config.grace(),
-                        config.idle(),
-                        config.partialInterval(),
-                        config.ageBands().lowerBounds()),
-                settings.map(known -> Map.of(CAMERA, known)).orElse(Map.of()));
+                rules(config), settings.map(known -> Map.of(CAMERA, known)).orElse(Map.of()));
         crowd.frames().forEach(audit::take);
         Fold fold = settings.map(known -> Fold.of(config, crowd.frames(), known))
                 .orElseGet(() -> Fold.of(config, crowd.frames()));

@@ -2,7 +2,7 @@ package io.agender.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.audit.RowsAudit;
+import io.agender.audit.row.RowsAudit;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.CameraProgress;

@@ -8,10 +8,11 @@ import java.util.Optional;
  * @param cameras how many sent something
  * @param frames records of agender.faces
  * @param summaries records of agender.summary that are as they must be
- * @param missing summaries that are due and not there; the aggregator may be behind, or was never run
+ * @param missing summaries, hours, days and weeks that are due and not there; the aggregator may be behind, or was never run
  * @param openWindows windows whose end was not reached
  * @param difference the first one; empty when there is none
  * @param rows records of agender.summary.rows that were looked at
+ * @param rollups records of hours, days and weeks that are as they must be
  */
 public record AuditReport(
         long cameras,
@@ -20,7 +21,8 @@ public record AuditReport(
         long missing,
         long openWindows,
         Optional<Difference> difference,
-        long rows) {
+        long rows,
+        long rollups) {
 
     /** Whether all that must be there is there. */
     public boolean isClean() {
@@ -30,7 +32,8 @@ public record AuditReport(
     @Override
     public String toString() {
         String counts = frames + " records of faces of " + cameras + " cameras, " + summaries + " summaries, "
-                + openWindows + " windows still open" + (rows == 0 ? "" : ", " + rows + " rows");
+                + openWindows + " windows still open" + (rollups == 0 ? "" : ", " + rollups + " hours, days and weeks")
+                + (rows == 0 ? "" : ", " + rows + " rows");
         return difference
                 .map(Difference::toString)
                 .orElseGet(() -> missing == 0

@@ -8,9 +8,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** The first field in which two records of one type differ. */
-record FieldDifference(String field, String expected, String found) {
+public record FieldDifference(String field, String expected, String found) {
 
-    static Optional<FieldDifference> first(IndexedRecord expected, IndexedRecord found) {
+    /** Compares field by field; empty when all are equal. */
+    public static Optional<FieldDifference> first(IndexedRecord expected, IndexedRecord found) {
         return ofRecords("", expected, found);
     }
 

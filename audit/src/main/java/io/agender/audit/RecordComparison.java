@@ -43,8 +43,12 @@ public record RecordComparison<T extends IndexedRecord>(String topic, Function<T
             return Optional.of(
                     new Difference(topic, camera, place, "timestamp", "" + one.timestamp(), "" + other.timestamp()));
         }
-        return FieldDifference.first(one.value(), other.value())
-                .map(field -> new Difference(topic, camera, place, field.field(), field.expected(), field.found()));
+        return FieldDifference.first(one.value(), other.value()).map(field -> difference(camera, one.value(), field));
+    }
+
+    /** A difference in a field of a record. */
+    public Difference difference(String camera, T record, FieldDifference field) {
+        return new Difference(topic, camera, placeOf.apply(record), field.field(), field.expected(), field.found());
     }
 
     private Difference whole(String camera, String place, String expected, String found) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Records of agender.faces, a frame a second from the beginning of 2026. */
-final class Frames {
+public final class Frames {
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     static {
         TrustedRecords.ensure();
@@ -22,7 +22,8 @@ final class Frames {
 
     private Frames() {}
 
-    static FrameFaces with(long sequence, Face... faces) {
+    /** The frame of a second. */
+    public static FrameFaces with(long sequence, Face... faces) {
         return FrameFaces.newBuilder()
                 .setCameraId("door")
                 .setStreamId("run")
@@ -36,12 +37,13 @@ final class Frames {
     }
 
     /** The same frame of a camera that says that it cannot see, and since which second. */
-    static FrameFaces impaired(FrameFaces frame, ViewKind view, int since) {
+    public static FrameFaces impaired(FrameFaces frame, ViewKind view, int since) {
         frame.setView(new FrameView(view, START.plusSeconds(since), null));
         return frame;
     }
 
-    static Face face(float age, Gender gender) {
+    /** A face that belongs to no track. */
+    public static Face face(float age, Gender gender) {
         return Face.newBuilder()
                 .setBox(new BoundingBox(1f, 2f, 3f, 4f))
                 .setScore(0.9f)

@@ -411,6 +411,15 @@ class ArchitectureTest {
             .because("a checker that calls the services, or goes by the rules they go by, agrees with their mistakes");
 
     @ArchTest
+    static final ArchRule WORDS_OF_THE_AUDIT_KNOW_NONE_OF_ITS_ROOMS = noClasses()
+            .that()
+            .resideInAPackage("io.agender.audit")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agender.audit.*..")
+            .because("what is computed again in one room is not known in another, but by the door");
+
+    @ArchTest
     static final ArchRule ONLY_THE_LAUNCHER_KNOWS_THE_BENCHMARKS = noClasses()
             .that()
             .resideOutsideOfPackages("io.agender.launcher..", "io.agender.benchmarks..")

@@ -2,12 +2,12 @@ package io.agender.verification;
 
 import io.agender.audit.AuditReport;
 import io.agender.audit.Difference;
-import io.agender.audit.RowsAudit;
-import io.agender.audit.SummaryAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
-import io.agender.audit.TopicsAudit;
 import io.agender.audit.WholeTopics;
+import io.agender.audit.row.RowsAudit;
+import io.agender.audit.topic.TopicsAudit;
+import io.agender.audit.window.SummaryAudit;
 import io.agender.runtime.DeadLetters;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraSettings;

@@ -2,10 +2,13 @@ package io.agender.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.audit.SummaryAudit;
+import io.agender.audit.LookRules;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;
+import io.agender.audit.look.LooksAudit;
+import io.agender.audit.window.SummaryAudit;
 import io.agender.schemas.DemographicSummary;
+import io.agender.schemas.Face;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.FrameOutcome;
@@ -58,6 +61,27 @@ class LoadTest {
         assertThat(sum(windows, DemographicSummary::getFramesImpaired)).isPositive();
         assertThat(sum(windows, DemographicSummary::getFacesInImpairedFrames)).isPositive();
         assertThat(lookingBack).as("frames that tell of the time before them").isPositive();
+    }
+
+    /** The audit knows neither the tracker nor its clock, and the tracker does not know the audit. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 97_769, 309_834})
+    void should_give_looks_that_poses_alone_give_again(long seed) {
+        LooksAudit audit = new LooksAudit(LookRules.DEFAULTS);
+        Map<String, NaiveFaces> cameras = new HashMap<>();
+        long watched = 0;
+        for (Frame frame : Load.of(seed, 5, 240).frames()) {
+            FrameFaces faces = cameras.computeIfAbsent(frame.getCameraId(), id -> new NaiveFaces())
+                    .take(frame);
+            audit.take(faces);
+            watched += faces.getFaces().stream()
+                    .filter(face -> face.getWatchedMillis() != null)
+                    .mapToLong(Face::getWatchedMillis)
+                    .sum();
+        }
+
+        assertThat(audit.difference()).isEmpty();
+        assertThat(watched).as("milliseconds, or this tests little").isGreaterThan(10_000);
     }
 
     private static long sum(List<DemographicSummary> windows, ToLongFunction<DemographicSummary> figure) {

@@ -4,7 +4,7 @@ import static io.agender.verification.Pipeline.AGGREGATOR;
 import static io.agender.verification.Pipeline.PROCESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.audit.RowsAudit;
+import io.agender.audit.row.RowsAudit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.agender.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.audit.AuditReport;
-import io.agender.audit.RowsAudit;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.WholeTopics;
+import io.agender.audit.row.RowsAudit;
 import io.agender.schemas.Frame;
 import io.agender.schemas.SerdeConfig;
 import java.nio.file.Path;

@@ -2,13 +2,15 @@ package io.agender.launcher.command;
 
 import io.agender.aggregator.AggregatorConfig;
 import io.agender.audit.AuditReport;
+import io.agender.audit.LookRules;
 import io.agender.audit.SummaryRules;
-import io.agender.audit.TopicsAudit;
 import io.agender.audit.WholeTopics;
+import io.agender.audit.topic.TopicsAudit;
+import io.agender.inference.InferenceConfig;
+import io.agender.inference.TrackingConfig;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.Shown;
-import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -24,10 +26,10 @@ import picocli.CommandLine.Spec;
 /** Computes the summaries in the topics again and compares. */
 @Command(
         name = "verify",
-        description =
-                "Computes agender.summary again from agender.faces, agender.progress and agender.cameras, apart from"
-                        + " the pipeline, and agender.summary.rows from the summaries, and names the first difference. Needs the windows' settings that the aggregator"
-                        + " runs with.",
+        description = "Computes agender.summary, hours, days and weeks again from agender.faces, agender.progress and"
+                + " agender.cameras, apart from the pipeline, agender.summary.rows from the summaries, and who"
+                + " watched from the poses of heads, and names the first difference. Needs the windows' settings"
+                + " that the aggregator runs with, and those of attention if they are not the usual ones.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
@@ -46,27 +48,40 @@ final class VerifyCommand implements Callable<Integer> {
         Settings settings = common.collect(List.of(windows));
         KafkaConfig kafka = KafkaConfig.from(settings);
         AggregatorConfig config = AggregatorConfig.from(settings);
-        if (config.minCount() > 1) {
-            throw new CommandException(
-                    ExitCode.BAD_INPUT,
-                    AggregatorConfig.MIN_COUNT + " is set; summaries that withhold figures can't be computed again.");
-        }
         Reachability.check(kafka);
         Reachability.checkTopics(kafka, Topic.SUMMARY, Topic.FACES, Topic.PROGRESS, Topic.CAMERAS);
-        if (!config.rows().isEmpty()) {
+        if (!config.rollups().isEmpty()) {
             Reachability.checkTopics(
-                    kafka, Topic.SUMMARY_ROWS, Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_WEEKLY);
+                    kafka, Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_WEEKLY, Topic.SUMMARY_OPEN);
+        }
+        if (!config.rows().isEmpty()) {
+            Reachability.checkTopics(kafka, Topic.SUMMARY_ROWS);
         }
         SummaryRules rules = new SummaryRules(
                 config.window(),
                 config.grace(),
                 config.idle(),
                 config.partialInterval(),
-                config.ageBands().lowerBounds());
+                config.ageBands().lowerBounds(),
+                config.rollups(),
+                config.timeZone(),
+                config.minCount());
         AuditReport report = new TopicsAudit(
-                        new WholeTopics(kafka.clientProperties(Map.of())), kafka.serdes(), rules, config.rows())
+                        new WholeTopics(kafka.clientProperties(Map.of())),
+                        kafka.serdes(),
+                        rules,
+                        looks(settings),
+                        config.rows())
                 .run();
         spec.commandLine().getOut().println(Shown.line(report.toString()));
         return report.isClean() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private static LookRules looks(Settings settings) {
+        return InferenceConfig.from(settings)
+                .tracking()
+                .flatMap(TrackingConfig::attention)
+                .map(rules -> new LookRules(rules.maxYaw(), rules.maxPitch(), rules.minTime()))
+                .orElse(LookRules.DEFAULTS);
     }
 }
