@@ -9,7 +9,7 @@ WORKDIR /src
 # gpu: with ONNX Runtime's build for NVIDIA's GPUs. Its BASE_IMAGE has CUDA and cuDNN.
 ARG MAVEN_PROFILES=
 COPY . .
-# The registry runs as a container of its own, so it is not unpacked.
+# The registry runs as a container of its own, so it is no part of what is built.
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q -ntp -DskipTests -Dspotless.check.skip -Dregistry.skip=true -Dcyclonedx.skip=false \
     ${MAVEN_PROFILES:+-P "$MAVEN_PROFILES"} -pl launcher -am package
@@ -37,10 +37,14 @@ jdk.security.jgss,jdk.unsupported,jdk.zipfs \
  && ldd /java/lib/libjavajpeg.so /java/lib/liblcms.so | awk '$3 ~ /\/lib(jpeg|lcms2)\.so/ { print $3 }' | sort -u \
   | xargs -r cp -L -t /java/lib \
  && rm -f /java/lib/security/cacerts \
- && cp -L "$JAVA_HOME/lib/security/cacerts" /java/lib/security/cacerts \
- && /java/bin/java -Xshare:dump
+ && cp -L "$JAVA_HOME/lib/security/cacerts" /java/lib/security/cacerts
 
-FROM ${BASE_IMAGE}
+# A broker's jars are left where the others were sorted out; this is the registry's application.
+FROM build AS registry
+RUN --mount=type=cache,target=/root/.m2/repository \
+    mvn -B -q -ntp -pl embedded dependency:unpack@registry dependency:copy@registry-newer
+
+FROM ${BASE_IMAGE} AS program
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin agender \
  && install -d -o agender -m 700 /data /data/models /data/alerts
 COPY --from=java /java /opt/java
@@ -52,9 +56,21 @@ COPY samples/*.mp4 /opt/agender/samples/
 COPY --from=build /out/agender.cdx.json /opt/agender/
 COPY --from=build --chown=10001 /out/models /data/models
 COPY --from=build /out/app /opt/agender/app
+RUN --mount=type=bind,source=deploy/docker,target=/mnt /mnt/class-path.sh /opt/agender >>/opt/agender/java.options
 ENV PATH=/opt/java/bin:$PATH LC_ALL=C.UTF-8 AGENDER_DATA_DIRECTORY=/data AGENDER_MODEL_DIRECTORY=/data/models
 USER 10001
 WORKDIR /opt/agender
 # Java is process 1 and gets SIGTERM itself. JAVA_TOOL_OPTIONS adds options.
 ENTRYPOINT ["java", "@/opt/agender/java.options", "@/opt/agender/language.options", "io.agender.launcher.Main"]
 CMD ["--help"]
+
+# The archive belongs to the files of the image as they lie there, so it is made of them. Where no services can be started
+# during a build the image goes without it, and starts as well, if later.
+FROM program AS classes
+RUN --mount=type=bind,source=deploy/docker,target=/mnt \
+    --mount=type=bind,from=registry,source=/src,target=/src \
+    /mnt/record-classes.sh /src/launcher/target/agender/lib /src/embedded/target/registry /tmp/classes.jsa >/tmp/record.log 2>&1 \
+ || { tail -n 40 /tmp/record.log >&2; : >/tmp/classes.jsa; echo "The image has no archive of classes." >&2; }
+
+FROM program
+COPY --from=classes /tmp/classes.jsa /opt/agender/

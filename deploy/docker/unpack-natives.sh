@@ -1,6 +1,7 @@
 #!/bin/sh
 # Unpacks jars with native code and keeps what this processor needs: unpack-natives.sh FROM TO
-# TO/lib: libraries that are loaded by path; TO/jars: what else is on the class path, a folder per jar.
+# TO/lib: libraries that are loaded by path; TO/jars: what else is on the class path, a folder per jar, and those with classes
+# as jars again, since an archive of classes takes none from a folder.
 set -eu
 case $(uname -m) in
   x86_64) onnx=linux-x64 rocks=linux64 zstd=linux/amd64 snappy=Linux/x86_64 ;;
@@ -33,5 +34,16 @@ done
 # JavaCPP makes this link beside the file when it unpacks by itself.
 for library in jars/openblas/org/bytedeco/openblas/*/libopenblas.so.0; do
   ln -s libopenblas.so.0 "${library%/*}/libopenblas_nolapack.so.0"
+done
+# All of LAPACK for Java, of which OpenCV's classes want no more than that it can be loaded. A link to what is loaded before it
+# loads nothing again; a call from Java of LAPACK, which we have none of, would fail.
+for library in jars/openblas/org/bytedeco/openblas/*/libjniopenblas.so; do
+  ln -sf libjniopenblas_nolapack.so "$library"
+done
+for folder in jars/*/; do
+  folder=${folder%/}
+  [ -n "$(find "$folder" -name '*.class' ! -name module-info.class -print -quit)" ] || continue
+  "$JAVA_HOME/bin/jar" cfM "$folder.jar" -C "$folder" .
+  rm -r "$folder"
 done
 chmod -R a+rX .

@@ -152,6 +152,10 @@ class ComposeIT {
     void should_lose_and_double_nothing_whatever_is_changed_scaled_killed_and_started_again() throws Exception {
         assertThat(stack.users()).hasSize(6).doesNotContain("0");
         assertThat(stack.imageSize()).as("bytes of the image").isLessThan(450_000_000);
+        assertThat(List.of(CAMERAS, PROCESSOR, "aggregator", "dashboard"))
+                .allSatisfy(service -> assertThat(stack.mappedFiles(service))
+                        .as("what the JVM of %s has in memory", service)
+                        .contains("/opt/agender/classes.jsa"));
         assertThat(retention())
                 .containsEntry(Topic.FRAMES, Duration.ofMinutes(60))
                 .containsEntry(Topic.FACES, Duration.ofDays(7))

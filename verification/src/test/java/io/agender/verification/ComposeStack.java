@@ -194,6 +194,11 @@ final class ComposeStack implements AutoCloseable {
                 .toList();
     }
 
+    /** The files that a service's program has in its memory. */
+    String mappedFiles(String service) {
+        return compose("exec", "-T", service, "cat", "/proc/1/maps");
+    }
+
     /** Bytes of the image that our services run from. */
     long imageSize() {
         return Long.parseLong(

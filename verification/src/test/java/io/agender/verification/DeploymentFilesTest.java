@@ -115,11 +115,9 @@ class DeploymentFilesTest {
                         .anyMatch("models:/data/models"::equals));
     }
 
+    /** Behind ours on the class path, as {@link ImageClassPathTest} has it. */
     @Test
-    void should_put_jars_of_the_users_own_behind_ours() throws IOException {
-        String image = Files.readString(HOME.resolve("deploy/docker/java.options"));
-
-        assertThat(image).containsPattern("(?m)^/opt/agender/app/\\*:.*:/opt/agender/ext/\\*$");
+    void should_take_jars_of_the_users_own() throws IOException {
         for (String name : SERVICES) {
             assertThat((List<?>) services().get(name).get("volumes")).as(name).anySatisfy(volume -> assertThat(volume)
                     .isInstanceOfSatisfying(
@@ -173,6 +171,25 @@ class DeploymentFilesTest {
         assertThat(Files.readString(HOME.resolve("Dockerfile")))
                 .containsPattern("models pull yunet --model-dir /out/models \\\\\\s+\\|\\| \\{ rm -f")
                 .contains("COPY --from=build --chown=10001 /out/models /data/models");
+    }
+
+    @Test
+    void should_start_the_image_with_the_classes_that_its_services_load() throws IOException {
+        String archive = "/opt/agender/classes.jsa";
+        assertThat(Files.readAllLines(HOME.resolve("deploy/docker/java.options")))
+                .contains("-XX:SharedArchiveFile=" + archive)
+                .doesNotContain("-cp"); // which the build adds
+        assertThat(Files.readString(HOME.resolve("Dockerfile")))
+                .contains("class-path.sh /opt/agender >>/opt/agender/java.options")
+                .endsWith("\nFROM program\nCOPY --from=classes /tmp/classes.jsa /opt/agender/\n");
+        String recorded = Files.readString(HOME.resolve("deploy/docker/record-classes.sh"));
+        for (String name : SERVICES) {
+            Object command = services().get(name).get("command");
+            String word = command instanceof List<?> words
+                    ? words.get(0).toString()
+                    : command.toString().split(" ")[0];
+            assertThat(recorded).containsPattern("(?m)^serve \\w+ " + word + "\\b");
+        }
     }
 
     @Test
