@@ -8,7 +8,7 @@ for jar in "$1"/*.jar; do
   case ${jar##*/} in
     kafka_* | kafka-server-* | kafka-raft-* | kafka-metadata-* | kafka-storage-* | kafka-*coordinator-* | kafka-tools-api-* | \
       scala-* | argparse4j-* | commons-beanutils-* | commons-collections-* | commons-digester-* | commons-logging-* | \
-      commons-validator-*) continue ;;
+      commons-validator-* | log4j-*) continue ;;
     agender-*) to=app ;;
     onnxruntime-* | onnxruntime_gpu-* | rocksdbjni-* | zstd-jni-* | snappy-java-* | lz4-java-* | *-linux-*) to=natives ;;
     *) to=lib ;;

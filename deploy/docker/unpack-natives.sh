@@ -22,10 +22,12 @@ rm -rf jars/onnxruntime/ai/onnxruntime/native jars/rocksdbjni/librocksdbjni-*
 find jars/zstd-jni -name '*zstd-jni-*' ! -path "*/$zstd/*" -type f -delete
 find jars/lz4-java -name '*lz4-java.*' ! -path "*/$zstd/*" -type f -delete
 find jars/snappy-java -name '*snappyjava.*' ! -path "*/$snappy/*" -type f -delete
-# Of no use here: headers, OpenCV for Python and its second Java binding, OpenBLAS in full, modules of OpenCV that
-# nothing calls. What is called and not there fails at the first call, so a new call of OpenCV is tried in the image too.
+# Of no use here: headers, programs, OpenCV for Python and its second Java binding, OpenBLAS in full, cascades that find no
+# faces, modules of OpenCV that nothing calls. What is called and not there fails at the first call, so a new call of OpenCV is tried in the image too.
 find . -type d \( -name include -o -name python -o -name cmake \) -prune -exec rm -rf {} +
 find . -type f \( -name 'libopencv_java*' -o -name 'libjniopenblas_full*' -o -name '*.a' \) -delete
+find . -type f \( -path '*/share/opencv4/quality/*' -o -path '*/haarcascades/*' ! -name '*_frontalface_*' \
+  ! -name haarcascade_profileface.xml -o -name ffmpeg -o -name ffprobe \) -delete
 for module in aruco bgsegm bioinspired dnn_superres face img_hash intensity_transform line_descriptor mcc optflow \
   phase_unwrapping photo plot quality rapid saliency shape stitching structured_light superres text tracking video \
   videostab wechat_qrcode xfeatures2d ximgproc xphoto; do

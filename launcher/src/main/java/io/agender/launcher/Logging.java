@@ -65,6 +65,8 @@ public final class Logging {
 
     /** What libraries log by the JDK's own means goes the same way as all else, from now on and in the whole process. */
     static void takeOver() {
+        // The registry's client logs by this, which else begins with starting what Kafka's server logs by.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) ->

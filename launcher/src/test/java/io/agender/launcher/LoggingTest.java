@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,36 @@ class LoggingTest {
         Logging.service();
 
         assertThat(KAFKA).allMatch(name -> LoggerFactory.getLogger(name).isErrorEnabled());
+    }
+
+    /** That would be a second one, with hundreds of classes at each start, for nothing that anybody reads. */
+    @Test
+    void should_start_no_other_log_for_the_registrys_client() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RegistryLog.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(loaded).isZero();
+        assertThat(loaded).contains("org.jboss.logging.Slf4j").doesNotContain("org.apache.logging.log4j");
+    }
+
+    /** A program whose log the registry's client writes to. */
+    static final class RegistryLog {
+
+        private RegistryLog() {}
+
+        public static void main(String[] args) throws ReflectiveOperationException {
+            Logging.takeOver();
+            Class.forName("org.jboss.logging.Logger")
+                    .getMethod("getLogger", String.class)
+                    .invoke(null, "registry");
+        }
     }
 }
