@@ -73,4 +73,4 @@ RUN --mount=type=bind,source=deploy/docker,target=/mnt \
  || { tail -n 40 /tmp/record.log >&2; : >/tmp/classes.jsa; echo "The image has no archive of classes." >&2; }
 
 FROM program
-COPY --from=classes /tmp/classes.jsa /opt/agender/
+COPY --from=classes --chown=0:0 /tmp/classes.jsa /opt/agender/

@@ -181,7 +181,7 @@ class DeploymentFilesTest {
                 .doesNotContain("-cp"); // which the build adds
         assertThat(Files.readString(HOME.resolve("Dockerfile")))
                 .contains("class-path.sh /opt/agender >>/opt/agender/java.options")
-                .endsWith("\nFROM program\nCOPY --from=classes /tmp/classes.jsa /opt/agender/\n");
+                .endsWith("\nFROM program\nCOPY --from=classes --chown=0:0 /tmp/classes.jsa /opt/agender/\n");
         String recorded = Files.readString(HOME.resolve("deploy/docker/record-classes.sh"));
         for (String name : SERVICES) {
             Object command = services().get(name).get("command");
