@@ -95,6 +95,7 @@ public class AggregatorBenchmark {
             take(frame(START.plus(Duration.ofMinutes(30L * halfHour))));
         }
         begin = START.plus(Duration.ofDays(21));
+        stored = store.serializer().serialize("cameras", windows.initial(frame(begin))); // it never paused
         frames = 0;
         bytes = 0;
         periodsWritten = 0;

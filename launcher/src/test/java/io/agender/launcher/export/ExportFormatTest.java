@@ -9,6 +9,7 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RowPeriod;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.TrustedRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportFormatTest {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
