@@ -11,9 +11,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer with which Kafka Streams brings stores up to date. A store that goes further than its changelog would pass
- * for complete there, for nothing is fetched for it; what others, or this one, write up to that place would be missing
- * after the next kill. So it is told what a fetch would tell, that the place does not exist, and makes the store anew.
+ * The consumer with which Kafka Streams brings stores up to date. A store that goes further than its changelog may pass for
+ * complete there, before the answer to a first fetch comes; what others, or this one, write up to that place would be
+ * missing after the next kill. So it is told what a fetch would tell, that the place does not exist, and makes the store
+ * anew.
  */
 final class CheckedRestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
