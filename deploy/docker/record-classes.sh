@@ -9,7 +9,7 @@ options=(@/opt/agender/java.options @/opt/agender/language.options)
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait; rm -rf "$work"' EXIT
 
-export AGENDER_BOOTSTRAP_SERVERS=127.0.0.1:29092 AGENDER_REGISTRY_URL=http://127.0.0.1:28081 AGENDER_START_PATIENCE=3m
+login=$work/platform/agender.yaml
 export AGENDER_WINDOW=1s AGENDER_GRACE=0s AGENDER_NOTIFY_RULES='gone: dark for 5m' AGENDER_WEBHOOK_URL=http://127.0.0.1:9/
 export AGENDER_DASHBOARD_TOKEN=of-the-build-alone AGENDER_DASHBOARD_PORT=29100
 export AGENDER_DATA_DIRECTORY=$work/data
@@ -21,7 +21,7 @@ serve() { # COMMAND ARGUMENTS...
   local log=$work/$1
   ports+=($((29101 + ${#ports[@]})))
   AGENDER_HTTP_PORT=${ports[-1]} java "${options[@]}" "-XX:DumpLoadedClassList=$log.classes" \
-    "-Xlog:class+load=debug:file=$log.loaded:none:filecount=0" io.agender.launcher.Main "$@" &
+    "-Xlog:class+load=debug:file=$log.loaded:none:filecount=0" io.agender.launcher.Main "$@" --config "$login" &
   services+=($!)
 }
 
@@ -40,8 +40,12 @@ ask() { # PORT PATH
 
 # The image's jars come first: what those of the broker add is what the image lacks.
 java "${options[@]}" -cp "$(sed -n '/^-cp$/{n;p}' /opt/agender/java.options):$broker/*" \
-  io.agender.embedded.PlatformHost "$registry" 29092 28081 &
-"${main[@]}" topics create --partitions 1 --replication-factor 1
+  io.agender.embedded.PlatformHost "$registry" "$work/platform" &
+until [ -s "$login" ]; do
+  kill -0 $! && [ $SECONDS -lt 200 ] || { echo "Broker and registry are not ready." >&2; exit 1; }
+  sleep 0.5
+done
+"${main[@]}" topics create --config "$login" --partitions 1 --replication-factor 1
 serve produce --loop --fps=5 /opt/agender/samples/lobby.mp4
 serve process
 serve aggregate
@@ -51,7 +55,7 @@ for i in "${!services[@]}"; do
   await "${services[$i]}" "${ports[$i]}"
   ask "${ports[$i]}" /metrics
 done
-"${main[@]}" read agender.summary --follow --limit 1 >"$work/answer"
+"${main[@]}" read agender.summary --config "$login" --follow --limit 1 >"$work/answer"
 for path in / /api/cameras /api/cameras/lobby/frame.jpg; do ask 29100 "$path"; done
 kill "${services[@]}"
 wait "${services[@]}" || true # one that is stopped before its first record says so
