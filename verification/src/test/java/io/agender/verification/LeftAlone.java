@@ -78,6 +78,10 @@ final class LeftAlone implements AutoCloseable {
         assertThat(verdict.periods().hours().get("camera-0"))
                 .as("the hour that is over and the next")
                 .hasSizeGreaterThan(1);
+        assertThat(verdict.periods().days().get("camera-0"))
+                .extracting(day -> day.value().getTimeZone() + " " + day.value().getPeriodStart())
+                .as("the day of the camera's own clock that is over and the next")
+                .contains("Pacific/Kiritimati 2026-03-01T10:00:00Z", "Pacific/Kiritimati 2026-03-02T10:00:00Z");
     }
 
     @Override
