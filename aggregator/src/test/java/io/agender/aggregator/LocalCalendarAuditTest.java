@@ -20,6 +20,7 @@ import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.TrustedRecords;
 import io.agender.schemas.WeekDay;
 import io.agender.schemas.camera.CameraVersions;
 import java.time.Duration;
@@ -40,6 +41,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * asks the clock of the place for each, must agree on every record.
  */
 class LocalCalendarAuditTest {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private static final String CAMERA = "lobby";
     private static final Duration WINDOW = Duration.ofMinutes(15);

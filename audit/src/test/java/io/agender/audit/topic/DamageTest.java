@@ -30,6 +30,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import io.agender.schemas.TrackEstimate;
+import io.agender.schemas.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +53,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * damaged, which must be one difference.
  */
 class DamageTest {
+
+    static {
+        TrustedRecords.ensure();
+    }
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T23:00:00Z");
     private static final Instant APPLIED = Instant.parse("2026-01-01T23:30:00Z");
