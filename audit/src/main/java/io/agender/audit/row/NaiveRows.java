@@ -8,6 +8,7 @@ import io.agender.schemas.Gender;
 import io.agender.schemas.LineSummary;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
+import io.agender.schemas.RowHours;
 import io.agender.schemas.RowPeriod;
 import io.agender.schemas.ZoneSummary;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class NaiveRows {
                 .setPeriodStart(rollup.getPeriodStart())
                 .setPeriodEnd(rollup.getPeriodEnd())
                 .setTimeZone(rollup.getTimeZone())
-                .setHours(rollup.getHours())
+                .setHours(RowHours.valueOf(rollup.getHours().name()))
                 .setStatus(rollup.getStatus())
                 .setRevision(rollup.getRevision())
                 .setWithheld(rollup.getWithheld()));

@@ -1,8 +1,8 @@
 package io.agender.schemas.rows;
 
 import io.agender.schemas.DemographicRow;
-import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupScope;
+import io.agender.schemas.RowHours;
 import java.util.Optional;
 
 /**
@@ -36,7 +36,7 @@ public final class RowKey {
                 escaped(place),
                 row.getGender() == null ? "" : row.getGender().name(),
                 ages);
-        return row.getHours() == RollupHours.OPEN ? key + SEPARATOR + RollupHours.OPEN : key;
+        return row.getHours() == RowHours.OPEN ? key + SEPARATOR + RowHours.OPEN : key;
     }
 
     /** The camera, or the label of the site, that a key is of; nothing where it is no key of a row. */
