@@ -86,10 +86,12 @@ final class Checker {
         return new TopicsAudit(reader, serdes, rules).run();
     }
 
-    /** The hours and days in the topics. */
+    /** The hours, days and weeks in the topics. */
     Periods periods() {
         return new Periods(
-                read(Topic.SUMMARY_HOURLY, RollupSummary.class), read(Topic.SUMMARY_DAILY, RollupSummary.class));
+                read(Topic.SUMMARY_HOURLY, RollupSummary.class),
+                read(Topic.SUMMARY_DAILY, RollupSummary.class),
+                read(Topic.SUMMARY_WEEKLY, RollupSummary.class));
     }
 
     /** The rows in the topic against the windows and hours in theirs. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.common.utils.Utils;
 
 /** A broker, and what a pipeline there gave to which nothing happened: others must give the same of the same frames. */
@@ -35,6 +36,7 @@ final class LeftAlone implements AutoCloseable {
             assertHappened("windows", Figures.ofWindows(verdict.found().summaries()));
             assertHappened("hours", Figures.ofPeriods(verdict.periods().hours()));
             assertHappened("days", Figures.ofPeriods(verdict.periods().days()));
+            assertHappened("weeks", Figures.ofPeriods(verdict.periods().weeks()));
             assertSummedUp(verdict);
             return new LeftAlone(broker, folder, verdict);
         } catch (RuntimeException | Error e) {
@@ -70,18 +72,23 @@ final class LeftAlone implements AutoCloseable {
                 .allSatisfy((figure, sum) -> assertThat(sum).as(figure).isPositive());
     }
 
-    /** Windows are compared value by value, so hours and days that add up to them are those of the run that was left alone. */
+    /** Windows are compared value by value, so hours, days and weeks that add up to them are those of the run that was left alone. */
     private static void assertSummedUp(Verdict verdict) {
         Figures windows = Figures.ofWindows(verdict.found().summaries());
         assertThat(Figures.ofPeriods(verdict.periods().hours())).isEqualTo(windows);
         assertThat(Figures.ofPeriods(verdict.periods().days())).isEqualTo(windows);
+        assertThat(Figures.ofPeriods(verdict.periods().weeks())).isEqualTo(windows);
         assertThat(verdict.periods().hours().get("camera-0"))
                 .as("the hour that is over and the next")
                 .hasSizeGreaterThan(1);
         assertThat(verdict.periods().days().get("camera-0"))
                 .extracting(day -> day.value().getTimeZone() + " " + day.value().getPeriodStart())
                 .as("the day of the camera's own clock that is over and the next")
-                .contains("Pacific/Kiritimati 2026-03-01T10:00:00Z", "Pacific/Kiritimati 2026-03-02T10:00:00Z");
+                .contains("Pacific/Honolulu 2026-03-01T10:00:00Z", "Pacific/Honolulu 2026-03-02T10:00:00Z");
+        assertThat(verdict.periods().weeks().get("camera-0"))
+                .extracting(week -> week.value().getPeriodStart())
+                .as("the week of the camera's own clock that is over and the next")
+                .contains(Instant.parse("2026-02-23T10:00:00Z"), Instant.parse("2026-03-02T10:00:00Z"));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class LocalAvroDeserializer implements Deserializer<Object> {
             Topic.SUMMARY_BY_SITE, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_HOURLY, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_DAILY, AvroStateSerde.of(RollupSummary.class).deserializer(),
+            Topic.SUMMARY_WEEKLY, AvroStateSerde.of(RollupSummary.class).deserializer(),
             Topic.SUMMARY_ROWS, AvroStateSerde.of(DemographicRow.class).deserializer());
 
     @Override

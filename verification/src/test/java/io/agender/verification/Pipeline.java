@@ -47,7 +47,7 @@ final class Pipeline implements AutoCloseable {
             Map.entry("window", "3s"),
             Map.entry("grace", "700ms"),
             Map.entry("partial.interval", "1s"),
-            Map.entry("rollups", "hourly,daily"),
+            Map.entry("rollups", "hourly,daily,weekly"),
             Map.entry("age.bands", "0,13,18,25,35,45,55,65"));
 
     private final String name;
@@ -135,12 +135,12 @@ final class Pipeline implements AutoCloseable {
         return checker.found();
     }
 
-    /** The hours and days that can be read now. */
+    /** The hours, days and weeks that can be read now. */
     Periods periods() {
         return checker.periods();
     }
 
-    /** Waits until hours and days hold all that windows say that can be read now. */
+    /** Waits until hours, days and weeks hold all that windows say that can be read now. */
     void awaitPeriods() {
         Outputs windows = checker.found();
         Awaitility.await("hours and days with all windows in " + folder)

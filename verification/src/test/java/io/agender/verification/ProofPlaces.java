@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Zones and lines of the cameras of the proof: two zones that tile the picture, one within one of them, two lines. From a
  * moment in the middle of the load on they lie elsewhere. Every third camera has none; the first one has its site from here,
- * so that a site has zones, lines and watchers, too. In the zone of every other camera a day ends within the load, in that of
- * the rest an hour does not end with UTC's.
+ * so that a site has zones, lines and watchers, too. In the zone of every other camera a day and a week end within the load,
+ * in that of the rest an hour does not end with UTC's.
  */
 final class ProofPlaces {
 
@@ -31,8 +31,8 @@ final class ProofPlaces {
     }
 
     private static final int CAMERAS = 24;
-    /** Where 10:00 UTC is midnight. */
-    private static final String MIDNIGHT = "Pacific/Kiritimati";
+    /** Where 10:00 UTC is midnight, of a Monday in the load. */
+    private static final String MIDNIGHT = "Pacific/Honolulu";
 
     private static final String QUARTER_TO = "Asia/Kathmandu";
     private static final Instant MOVED = Instant.parse("2026-03-02T10:00:05Z");
