@@ -54,6 +54,9 @@ class SilentCameraIT {
             pipeline.start(AGGREGATOR, 1);
             pipeline.send(frames, Duration.ofSeconds(2)).join();
             pipeline.awaitFaces(frames.size());
+            Awaitility.await("the windows that its clock has closed")
+                    .atMost(PATIENCE)
+                    .until(() -> pipeline.audited().isClean());
             long closedByItsClock = finals(pipeline);
 
             processor.kill();
