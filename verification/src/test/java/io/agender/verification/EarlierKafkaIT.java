@@ -82,6 +82,7 @@ class EarlierKafkaIT {
             List<Service> services = startAsEarlier(pipeline);
             CompletableFuture<Void> sent = pipeline.send(LOAD.frames(), Duration.ofSeconds(6));
             pipeline.awaitFaces(LOAD.frames().size() / 3);
+            pipeline.awaitSummary();
             services.forEach(Service::kill);
 
             services.forEach(Service::start);

@@ -116,6 +116,14 @@ final class Pipeline implements AutoCloseable {
                 .until(() -> facesSoFar() >= count);
     }
 
+    /** Waits until the aggregator has written a summary, and its stores with it. */
+    void awaitSummary() {
+        Awaitility.await("a summary in " + folder)
+                .atMost(longestRun)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> !checker.found().summaries().isEmpty());
+    }
+
     /** Waits until everything that the frames sent so far must give can be read. */
     void awaitAll() {
         Outputs expected = checker.expected().outputs();
@@ -143,7 +151,7 @@ final class Pipeline implements AutoCloseable {
     /** Waits until hours, days and weeks hold all that windows say that can be read now. */
     void awaitPeriods() {
         Outputs windows = checker.found();
-        Awaitility.await("hours and days with all windows in " + folder)
+        Awaitility.await("hours, days and weeks with all windows in " + folder)
                 .atMost(longestRun)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> checker.periods().sumUp(windows));
