@@ -9,6 +9,7 @@ video=$(realpath -- "${1:?which video?}")
 models=$(realpath -- "${AGENDER_MODEL_DIRECTORY:-$home}")
 cd "$home"
 ./agender --version >&2 # builds it, if need be
+rm -rf benchmarks/target/benchmarks/lib # a jar of an older version must not stay on the class path
 mvn -B -q -Pbenchmarks -pl benchmarks -am -DskipTests -Dregistry.skip=true -Dspotless.check.skip package
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dagender.home=$home" "-Dagender.model.directory=$models" \
   -XX:TieredStopAtLevel=1 @deploy/language.options \
