@@ -43,7 +43,6 @@ class SilentBrokerIT {
             for (Service service : services) {
                 awaitBackOrStartedAgain(service);
             }
-            assertThat(pipeline.finish().toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
         }
     }
 
