@@ -14,18 +14,14 @@ import io.agender.schemas.Topic;
 import io.agender.schemas.reader.BadRecords;
 import io.agender.schemas.reader.RecordDecoder;
 import io.agender.schemas.reader.StartPosition;
-import io.agender.schemas.reader.TopicReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,8 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -47,21 +41,12 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 public final class PeriodTopics implements Periods, AutoCloseable {
 
-    /** A fetch behind the end, of which there is always one, must not keep the next one waiting. */
-    private static final Map<String, Object> HASTY = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-
-    /** How long nothing may come of what is known to be there. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Map<RollupPeriod, Follower> followers = new EnumMap<>(RollupPeriod.class);
     private final Map<RollupPeriod, PeriodIndex> indexes = new EnumMap<>(RollupPeriod.class);
     private final SortedMap<String, String> cameras = new ConcurrentSkipListMap<>();
     private final SortedSet<String> sites = new ConcurrentSkipListSet<>();
     private final int maxSources;
-    private final Supplier<TopicReader> readers;
-    private final RecordDecoder<RollupSummary> decoder;
-    private volatile TopicReader reader;
-    private volatile boolean closed;
+    private final OnDemandReader<RollupSummary> reader;
 
     /** One of the records of a period. */
     private record Key(RollupScope scope, String id, Instant start) {
@@ -80,9 +65,7 @@ public final class PeriodTopics implements Periods, AutoCloseable {
      */
     public PeriodTopics(KafkaConfig kafka, int maxSources, BadRecords bad) {
         this.maxSources = maxSources;
-        this.readers = () -> new TopicReader(
-                TopicReader.consumer(kafka.clientProperties(HASTY), "agender-dashboard-periods", 2000), bad);
-        this.decoder = new RecordDecoder<>(AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()), bad);
+        this.reader = new OnDemandReader<>(kafka, "agender-dashboard-periods", RollupSummary.class, bad);
         for (RollupPeriod length : List.of(RollupPeriod.HOURLY, RollupPeriod.DAILY, RollupPeriod.WEEKLY)) {
             PeriodIndex index = new PeriodIndex(2 * maxSources);
             indexes.put(length, index);
@@ -204,57 +187,22 @@ public final class PeriodTopics implements Periods, AutoCloseable {
 
     private void readOnce(
             Map<TopicPartition, PeriodIndex.Part> parts, Optional<String> key, Consumer<RollupSummary> taker) {
-        if (closed) {
-            throw new UnansweredException("The dashboard is ending.");
-        }
-        if (reader == null) {
-            reader = readers.get();
-        }
         Map<TopicPartition, Long> starts = new HashMap<>();
         parts.forEach((partition, part) -> starts.put(partition, part.from()));
-        reader.begin(parts.keySet(), StartPosition.from(starts, StartPosition.beginning()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        parts.forEach((partition, part) ->
-                ends.put(partition, Math.min(part.to(), reader.ends().get(partition))));
-        Set<TopicPartition> left = new HashSet<>(parts.keySet());
-        TopicReader.Outcome outcome = reader.readUntil(
-                () -> {
-                    Map<TopicPartition, Long> positions = reader.positions();
-                    left.removeIf(partition -> positions.get(partition) >= ends.get(partition));
-                    Set<TopicPartition> others = new HashSet<>(positions.keySet());
-                    others.removeAll(left);
-                    reader.rest(others);
-                    return left.isEmpty();
-                },
-                PATIENCE,
+        reader.read(
+                parts.keySet(),
+                StartPosition.from(starts, StartPosition.beginning()),
+                partition -> parts.get(partition).to(),
                 record -> {
-                    Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
-                    boolean wanted = record.key() != null
-                            && key.map(record.key()::equals).orElse(true);
-                    if (wanted && end != null && record.offset() < end) {
-                        decoder.decode(record).ifPresent(taker);
+                    if (record.key() != null && key.map(record.key()::equals).orElse(true)) {
+                        reader.decode(record).ifPresent(taker);
                     }
+                    return true;
                 });
-        if (outcome != TopicReader.Outcome.END) {
-            throw new UnansweredException("Kafka does not answer at the moment; try again.");
-        }
     }
 
-    /** Ends; what is being read is given up. */
     @Override
     public void close() {
-        closed = true;
-        TopicReader open = reader;
-        if (open != null) {
-            open.stop();
-        }
-        closeReader();
-    }
-
-    private synchronized void closeReader() {
-        if (reader != null) {
-            reader.close();
-        }
-        decoder.close();
+        reader.close();
     }
 }
