@@ -92,6 +92,7 @@ public record SerdeConfig(String serializer, String deserializer, Map<String, St
                 Map.entry(APICURIO + "use-id", "contentId"),
                 Map.entry(APICURIO + "id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler"),
                 Map.entry(APICURIO + "use-specific-avro-reader", "true"),
+                Map.entry(APICURIO + "avro-datum-provider", DatumCache.class.getName()),
                 Map.entry(APICURIO + "serde.send-type-ref", "false"),
                 // Nested types stay inside the record's schema; as subjects of their own Confluent clients can't read
                 // them.
