@@ -3,7 +3,6 @@ package io.agender.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.producer.CameraResult.Outcome;
-import io.agender.producer.delivery.Backpressure;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.Extent;
@@ -22,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,7 +51,13 @@ class FilePlayTest {
             new MockProducer<>(true, null, new StringSerializer(), (topic, frame) -> new byte[0]);
     private CameraSource door;
     private WhenOpened whenOpened = round -> {};
+    private WhenSent whenSent = (sequence, now) -> {};
+    private Duration registering = Duration.ZERO;
     private int round;
+
+    private interface WhenSent {
+        void run(long sequence, Duration now);
+    }
 
     private interface WhenOpened {
         void run(int round) throws IOException;
@@ -148,6 +154,34 @@ class FilePlayTest {
     }
 
     @Test
+    void should_say_of_frames_played_at_their_own_pace_when_they_were_played_however_long_opening_took() {
+        List<Duration> late = new ArrayList<>();
+        whenOpened = round -> nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        whenSent =
+                (sequence, now) -> late.add(Duration.between(NOON.plus(now), NOON.plusMillis(5_000 + 40 * sequence)));
+        registering = Duration.ofSeconds(2);
+
+        play(false, true, null, null, Optional.empty());
+
+        assertThat(sent().get(0).getCapturedAt()).isEqualTo(NOON.plusSeconds(5));
+        assertThat(late).hasSize(5).allSatisfy(each -> assertThat(each)
+                .isBetween(Duration.ofMillis(-1), Duration.ZERO));
+    }
+
+    @Test
+    void should_catch_up_with_the_pace_when_the_first_frame_is_held_back() {
+        whenSent = (sequence, now) -> {
+            if (sequence == 0) {
+                nanos.addAndGet(Duration.ofMillis(100).toNanos());
+            }
+        };
+
+        play(false, true, null, null, Optional.empty());
+
+        assertThat(Duration.ofNanos(nanos.get())).isBetween(Duration.ofMillis(160), Duration.ofMillis(161));
+    }
+
+    @Test
     void should_play_a_loop_without_a_start_time_at_its_own_pace() {
         play(true, false, null, 1_000L, Optional.empty());
 
@@ -165,11 +199,14 @@ class FilePlayTest {
         return new FrameProducer(
                         kafka,
                         this::open,
-                        Backpressure.NONE,
+                        (camera, sequence) -> whenSent.run(sequence, Duration.ofNanos(nanos.get())),
                         FrameProducerListener.NONE,
                         new SimpleMeterRegistry(),
-                        new Timing(() -> NOON, nanos::get, pause -> nanos.addAndGet(pause.toNanos())),
-                        () -> {})
+                        new Timing(
+                                () -> NOON.plusNanos(nanos.get()),
+                                nanos::get,
+                                pause -> nanos.addAndGet(pause.toNanos())),
+                        () -> nanos.addAndGet(registering.toNanos()))
                 .play(List.of(
                         new Camera(door, new FrameProducerConfig(VideoOptions.DEFAULTS, start, Sites.NONE, playback))))
                 .get(0);

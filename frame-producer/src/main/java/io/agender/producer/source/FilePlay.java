@@ -33,7 +33,8 @@ final class FilePlay implements SourcePlay {
     private Instant end;
 
     /**
-     * @param now when a source without a start time ends, or begins if it is played at its own pace
+     * @param now when a source without a start time ends; played at its own pace it begins when this is made, since what
+     *     came before, such as asking the registry, is no time that its frames were on their way
      * @param finishing whether the next frame is to be the last one
      */
     FilePlay(
@@ -44,11 +45,11 @@ final class FilePlay implements SourcePlay {
             Timing timing,
             BooleanSupplier finishing) {
         this.camera = camera;
-        this.now = now;
         this.sink = sink;
         this.metrics = metrics;
         this.finishing = finishing;
         this.pace = isPaced(camera.config()) ? Optional.of(new Pace(timing)) : Optional.empty();
+        this.now = pace.isPresent() ? timing.wall().instant() : now;
     }
 
     /** A loop without a start time is: played faster, its frames would be ahead of the clock. */

@@ -2,7 +2,10 @@ package io.agender.producer.source;
 
 import java.time.Duration;
 
-/** Lets frames come at the moments at which they were taken. One that is behind does not wait. Belongs to one thread. */
+/**
+ * Lets frames come at the moments at which they were taken, counted from when this was made. One that is behind does not
+ * wait, and the first never does, wherever in the video it is. Belongs to one thread.
+ */
 final class Pace {
 
     private final Timing timing;
@@ -11,16 +14,18 @@ final class Pace {
 
     Pace(Timing timing) {
         this.timing = timing;
+        this.beganNanos = timing.nanos().getAsLong();
     }
 
-    /** Returns when so much time has passed since the first call. */
-    void await(Duration sinceFirst) throws InterruptedException {
+    /** Returns when so much time has passed since the beginning. */
+    void await(Duration sinceBeginning) throws InterruptedException {
         long now = timing.nanos().getAsLong();
-        if (!begun) {
-            begun = true;
-            beganNanos = now - sinceFirst.toNanos();
+        long ahead = sinceBeginning.toNanos() - (now - beganNanos);
+        if (!begun && ahead > 0) {
+            beganNanos -= ahead;
+            ahead = 0;
         }
-        long ahead = sinceFirst.toNanos() - (now - beganNanos);
+        begun = true;
         if (ahead > 0) {
             timing.pause().of(Duration.ofNanos(ahead));
         }
