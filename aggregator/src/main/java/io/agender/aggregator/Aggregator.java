@@ -1,5 +1,7 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.estimate.BenchmarkFaces;
 import io.agender.runtime.DeletedKeys;
 import io.agender.runtime.InputPositions;
 import io.agender.runtime.KafkaConfig;

@@ -1,5 +1,9 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.config.Rollups;
+import io.agender.aggregator.estimate.BenchmarkFaces;
+import io.agender.aggregator.estimate.LikelyCounts;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.runtime.DeletedKeys;
 import io.agender.schemas.CameraPeriods;

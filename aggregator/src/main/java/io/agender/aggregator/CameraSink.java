@@ -1,5 +1,9 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.estimate.LikelyCounts;
+import io.agender.aggregator.period.TimedRollup;
+import io.agender.aggregator.window.Due;
+import io.agender.aggregator.window.TimedSummary;
 import io.agender.schemas.RollupSummary;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;

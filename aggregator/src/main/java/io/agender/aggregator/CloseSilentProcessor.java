@@ -1,5 +1,10 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.estimate.LikelyCounts;
+import io.agender.aggregator.window.CameraWindows;
+import io.agender.aggregator.window.Due;
+import io.agender.aggregator.window.SilentCamera;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraState;

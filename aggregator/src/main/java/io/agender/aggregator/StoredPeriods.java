@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.period.PeriodBook;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.PeriodState;

@@ -1,5 +1,8 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.Rollups;
+import io.agender.aggregator.estimate.LikelyCounts;
+import io.agender.aggregator.period.SiteRollups;
 import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;

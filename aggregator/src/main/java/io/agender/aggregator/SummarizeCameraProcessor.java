@@ -1,5 +1,9 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.estimate.LikelyCounts;
+import io.agender.aggregator.window.CameraUpdate;
+import io.agender.aggregator.window.CameraWindows;
 import io.agender.runtime.CameraLog;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraSettings;

@@ -1,5 +1,6 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.Rollups;
 import io.agender.schemas.DemographicRow;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.RollupHours;

@@ -11,6 +11,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.window.CameraWindows;
 import io.agender.runtime.DeadLetters;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
@@ -27,6 +29,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import io.agender.schemas.ViewKind;
+import io.agender.schemas.WindowState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -472,7 +475,12 @@ class AggregatorTopologyTest {
     @Test
     void should_close_a_window_before_1970_that_an_earlier_version_left() {
         CameraState left = new CameraWindows(TestConfigs.withoutPartials()).initial(lobby.frame(Instant.EPOCH));
-        new WindowGrid(Duration.ofSeconds(10)).open(left, Instant.EPOCH.minusSeconds(40));
+        left.getWindows()
+                .add(WindowState.newBuilder()
+                        .setStart(Instant.EPOCH.minusSeconds(40))
+                        .setEnd(Instant.EPOCH.minusSeconds(30))
+                        .setFlow(left.getCarried())
+                        .build());
         store().put("lobby", left);
 
         pipe(lobby.frame(1));

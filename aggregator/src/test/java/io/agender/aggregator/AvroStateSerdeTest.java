@@ -3,7 +3,9 @@ package io.agender.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.aggregator.CameraUpdate.Outcome;
+import io.agender.aggregator.window.CameraUpdate;
+import io.agender.aggregator.window.CameraUpdate.Outcome;
+import io.agender.aggregator.window.CameraWindows;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;

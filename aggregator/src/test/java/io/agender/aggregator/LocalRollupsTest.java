@@ -3,6 +3,10 @@ package io.agender.aggregator;
 import static io.agender.aggregator.TestCamera.ending;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.config.Rollups;
+import io.agender.aggregator.window.CameraWindows;
+import io.agender.aggregator.window.Due;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;

@@ -21,7 +21,7 @@ import java.util.Set;
  * number in the order of confirmation and ends once, as the tracker's contract is. On request the camera's clock is wrong
  * as well: for single frames, for a few, or for a whole run.
  */
-final class RandomCrowd {
+public final class RandomCrowd {
 
     private static final class Visitor {
         private final int number;
@@ -61,12 +61,12 @@ final class RandomCrowd {
     private double latest = 100;
     private final boolean jumps;
 
-    RandomCrowd(long seed) {
+    public RandomCrowd(long seed) {
         this(seed, false);
     }
 
     /** @param jumps whether the camera's clock is ahead at times */
-    RandomCrowd(long seed, boolean jumps) {
+    public RandomCrowd(long seed, boolean jumps) {
         this.jumps = jumps;
         random = new Random(seed);
         ways = new Random(~seed);
@@ -79,12 +79,12 @@ final class RandomCrowd {
     }
 
     /** The frames as they arrive. */
-    List<FrameFaces> frames() {
+    public List<FrameFaces> frames() {
         return frames;
     }
 
     /** Ids of all tracks that were confirmed. */
-    Set<String> tracks() {
+    public Set<String> tracks() {
         return tracks;
     }
 

@@ -2,7 +2,14 @@ package io.agender.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.aggregator.CameraUpdate.Outcome;
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.period.TimedRollup;
+import io.agender.aggregator.window.CameraUpdate;
+import io.agender.aggregator.window.CameraUpdate.Outcome;
+import io.agender.aggregator.window.CameraWindows;
+import io.agender.aggregator.window.Due;
+import io.agender.aggregator.window.KnownSettings;
+import io.agender.aggregator.window.TimedSummary;
 import io.agender.audit.Places;
 import io.agender.audit.SummaryRules;
 import io.agender.audit.TopicRecord;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Settings of a camera in several versions: zones that tile, overlap and lie in one another, some of them moved later. */
-final class RandomPlaces {
+public final class RandomPlaces {
 
     private RandomPlaces() {}
 
-    static CameraSettings of(long seed) {
+    public static CameraSettings of(long seed) {
         Random random = new Random(seed * 7 + 1);
         List<CameraVersion> versions = new ArrayList<>();
         for (int number = 1; number <= 1 + random.nextInt(3); number++) {
@@ -54,7 +54,7 @@ final class RandomPlaces {
         return version;
     }
 
-    static CameraZone zone(String name, double... numbers) {
+    public static CameraZone zone(String name, double... numbers) {
         List<FramePoint> corners = new ArrayList<>();
         for (int i = 0; i < numbers.length; i += 2) {
             corners.add(point(numbers[i], numbers[i + 1]));
@@ -62,7 +62,7 @@ final class RandomPlaces {
         return new CameraZone(name, corners);
     }
 
-    static FramePoint point(double x, double y) {
+    public static FramePoint point(double x, double y) {
         return new FramePoint(x, y);
     }
 }

@@ -6,6 +6,9 @@ import static io.agender.aggregator.TestCamera.ending;
 import static io.agender.aggregator.TestCamera.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.aggregator.estimate.BenchmarkFaces;
+import io.agender.aggregator.estimate.MadeUpNetwork;
+import io.agender.aggregator.period.CameraRollups;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;
 import io.agender.schemas.AgeBandCount;

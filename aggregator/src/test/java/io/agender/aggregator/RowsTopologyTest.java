@@ -2,6 +2,7 @@ package io.agender.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.audit.row.RowsAudit;
 import io.agender.runtime.LocalAvroSerde;
 import io.agender.runtime.TopologyHarness;

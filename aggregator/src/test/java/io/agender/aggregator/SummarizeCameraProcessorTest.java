@@ -3,12 +3,14 @@ package io.agender.aggregator;
 import static io.agender.aggregator.TestCamera.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agender.aggregator.estimate.LikelyCounts;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -70,7 +72,7 @@ class SummarizeCameraProcessorTest {
     private SummarizeCameraProcessor start() {
         SummarizeCameraProcessor processor = new SummarizeCameraProcessor(
                 TestConfigs.withoutPartials(),
-                LikelyCounts.NONE,
+                LikelyCounts.of(TestConfigs.defaults(), List.of()),
                 new SimpleMeterRegistry(),
                 new ViewGauges(new SimpleMeterRegistry()));
         processor.init(context);

@@ -19,38 +19,38 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** Makes the records of one camera, with sequence numbers that go on by themselves. */
-final class TestCamera {
+public final class TestCamera {
 
     static {
         TrustedRecords.ensure();
     }
 
     /** A full multiple of ten seconds; times in tests are seconds after it. */
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    static final ModelUse DETECTOR = new ModelUse(ModelTask.DETECTION, "blazeface", "0123456789ab");
+    public static final ModelUse DETECTOR = new ModelUse(ModelTask.DETECTION, "blazeface", "0123456789ab");
 
-    final String id;
+    public final String id;
     private String stream = "stream-1";
     private long next;
 
-    TestCamera(String id) {
+    public TestCamera(String id) {
         this.id = id;
     }
 
-    static Instant at(double seconds) {
+    public static Instant at(double seconds) {
         return START.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
     }
 
-    static Face woman(double age) {
+    public static Face woman(double age) {
         return face(Gender.FEMALE, (float) age);
     }
 
-    static Face man(double age) {
+    public static Face man(double age) {
         return face(Gender.MALE, (float) age);
     }
 
-    static Face face(Gender gender, Float age) {
+    public static Face face(Gender gender, Float age) {
         return Face.newBuilder()
                 .setBox(new BoundingBox(1f, 2f, 30f, 40f))
                 .setScore(0.9f)
@@ -60,11 +60,11 @@ final class TestCamera {
     }
 
     /** The next frame, captured so many seconds after {@link #START}. */
-    FrameFaces frame(double seconds, Face... faces) {
+    public FrameFaces frame(double seconds, Face... faces) {
         return frame(at(seconds), faces);
     }
 
-    FrameFaces frame(Instant capturedAt, Face... faces) {
+    public FrameFaces frame(Instant capturedAt, Face... faces) {
         return FrameFaces.newBuilder()
                 .setCameraId(id)
                 .setStreamId(stream)
@@ -83,38 +83,38 @@ final class TestCamera {
      * @param from where the silence begins, in seconds after {@link #START}, by a wall clock that need not be the camera's
      * @param to how far the processor has looked
      */
-    CameraProgress silent(double from, double to) {
+    public CameraProgress silent(double from, double to) {
         return new CameraProgress(id, stream, next - 1, false, at(from), at(to));
     }
 
     /** The next frame of a tracked stream. */
-    FrameFaces tracked(double seconds, Face... faces) {
+    public FrameFaces tracked(double seconds, Face... faces) {
         FrameFaces frame = frame(seconds, faces);
         frame.setTracked(true);
         return frame;
     }
 
     /** The next frames, enough of them to move the clock to a time far ahead and to close what was open before. */
-    List<FrameFaces> comeBack(double seconds) {
+    public List<FrameFaces> comeBack(double seconds) {
         return DoubleStream.of(0, 4, 8, 12)
                 .mapToObj(more -> tracked(seconds + more))
                 .toList();
     }
 
     /** The same frame of a camera that says that it cannot see, and since when. */
-    static FrameFaces impaired(FrameFaces frame, ViewKind view, double since) {
+    public static FrameFaces impaired(FrameFaces frame, ViewKind view, double since) {
         frame.setView(new FrameView(view, at(since), null));
         return frame;
     }
 
     /** The same frame of a camera that says that it sees. */
-    static FrameFaces clear(FrameFaces frame) {
+    public static FrameFaces clear(FrameFaces frame) {
         frame.setView(new FrameView(ViewKind.CLEAR, null, null));
         return frame;
     }
 
     /** A frame that cannot be decoded. */
-    FrameFaces undecodable(double seconds) {
+    public FrameFaces undecodable(double seconds) {
         FrameFaces frame = frame(seconds);
         frame.setOutcome(FrameOutcome.UNDECODABLE);
         frame.setModels(List.of());
@@ -122,7 +122,7 @@ final class TestCamera {
     }
 
     /** A face of a track of this run, with what is known of the track so far. */
-    Face track(int number, Gender gender, Float age) {
+    public Face track(int number, Gender gender, Float age) {
         Face face = face(Gender.UNKNOWN, null);
         face.setTrackId(trackId(number));
         face.setTrack(estimate(number, START, gender, age));
@@ -130,25 +130,25 @@ final class TestCamera {
     }
 
     /** The end of a track of this run, seen between two moments. */
-    EndedTrack ended(int number, double from, double to, Gender gender, Float age) {
+    public EndedTrack ended(int number, double from, double to, Gender gender, Float age) {
         return new EndedTrack(trackId(number), at(to), estimate(number, at(from), gender, age));
     }
 
     /** The same face, after it watched. */
-    static Face watching(Face face, long added, long total) {
+    public static Face watching(Face face, long added, long total) {
         face.setWatchedMillis(added);
         face.getTrack().setWatchedMillis(total);
         return face;
     }
 
     /** The same end of a track that watched. */
-    static EndedTrack watching(EndedTrack ended, long total) {
+    public static EndedTrack watching(EndedTrack ended, long total) {
         ended.getTrack().setWatchedMillis(total);
         return ended;
     }
 
     /** The same frame of a camera at which attention is measured. */
-    static FrameFaces attentive(FrameFaces frame) {
+    public static FrameFaces attentive(FrameFaces frame) {
         frame.setAttentionMeasured(true);
         return frame;
     }
@@ -168,39 +168,39 @@ final class TestCamera {
     }
 
     /** The frame with the tracks that it ends. */
-    static FrameFaces ending(FrameFaces frame, EndedTrack... ended) {
+    public static FrameFaces ending(FrameFaces frame, EndedTrack... ended) {
         frame.setTracked(true);
         frame.setEndedTracks(List.of(ended));
         return frame;
     }
 
     /** The same frame, of a camera with a place. */
-    static FrameFaces of(String site, FrameFaces frame) {
+    public static FrameFaces of(String site, FrameFaces frame) {
         frame.setSite(site);
         return frame;
     }
 
-    FrameFaces lastFrame(double seconds, Face... faces) {
+    public FrameFaces lastFrame(double seconds, Face... faces) {
         FrameFaces frame = frame(seconds, faces);
         frame.setEndOfStream(true);
         return frame;
     }
 
     /** Loses frames before Kafka. */
-    TestCamera lose(long frames) {
+    public TestCamera lose(long frames) {
         next += frames;
         return this;
     }
 
     /** Starts another capture run. */
-    TestCamera restart(String streamId) {
+    public TestCamera restart(String streamId) {
         stream = streamId;
         next = 0;
         return this;
     }
 
     /** Goes back in the same run, as a replay does. */
-    TestCamera rewind() {
+    public TestCamera rewind() {
         next = 0;
         return this;
     }

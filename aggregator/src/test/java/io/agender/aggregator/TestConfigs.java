@@ -1,31 +1,32 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.runtime.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations for tests, read the way the program reads them. */
-final class TestConfigs {
+public final class TestConfigs {
 
     private TestConfigs() {}
 
     /** Windows of 10 s, grace 2 s, idle 30 s, partial summaries every 5 s, no hours, days and weeks. */
-    static AggregatorConfig defaults() {
+    public static AggregatorConfig defaults() {
         return of(Map.of());
     }
 
-    static AggregatorConfig withoutPartials() {
+    public static AggregatorConfig withoutPartials() {
         return with("partial.interval", "0s");
     }
 
     /** As it is set, but hours, days and weeks only where they are asked for. */
-    static AggregatorConfig of(Map<String, String> settings) {
+    public static AggregatorConfig of(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("rollups", "none"));
         all.putAll(settings);
         return AggregatorConfig.from(new Settings(all));
     }
 
-    static AggregatorConfig with(String name, String value) {
+    public static AggregatorConfig with(String name, String value) {
         return of(Map.of(name, value));
     }
 }

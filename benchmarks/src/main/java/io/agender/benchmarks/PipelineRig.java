@@ -1,7 +1,7 @@
 package io.agender.benchmarks;
 
 import io.agender.aggregator.Aggregator;
-import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
 import io.agender.inference.Inference;

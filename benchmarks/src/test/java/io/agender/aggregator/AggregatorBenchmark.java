@@ -1,5 +1,10 @@
 package io.agender.aggregator;
 
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.period.PeriodBook;
+import io.agender.aggregator.window.CameraUpdate;
+import io.agender.aggregator.window.CameraWindows;
+import io.agender.aggregator.window.KnownSettings;
 import io.agender.runtime.AvroStateSerde;
 import io.agender.runtime.Settings;
 import io.agender.schemas.BoundingBox;

@@ -1,7 +1,7 @@
 package io.agender.verification;
 
 import io.agender.aggregator.Aggregator;
-import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.inference.Inference;
 import io.agender.inference.InferenceConfig;
 import io.agender.runtime.Durations;

@@ -1,6 +1,6 @@
 package io.agender.benchmarks.accuracy;
 
-import io.agender.aggregator.AgeBands;
+import io.agender.aggregator.config.AgeBands;
 import io.agender.models.AnswerPairs;
 import io.agender.models.AnswerPairsFile;
 import io.agender.models.MeasuredErrors;

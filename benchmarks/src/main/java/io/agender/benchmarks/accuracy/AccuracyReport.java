@@ -1,6 +1,6 @@
 package io.agender.benchmarks.accuracy;
 
-import io.agender.aggregator.AgeBands;
+import io.agender.aggregator.config.AgeBands;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.agender.benchmarks.accuracy;
 
-import io.agender.aggregator.AgeBands;
+import io.agender.aggregator.config.AgeBands;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.agender.benchmarks.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.agender.aggregator.AgeBands;
+import io.agender.aggregator.config.AgeBands;
 import io.agender.vision.FaceAttributes;
 import io.agender.vision.Gender;
 import java.nio.file.Path;

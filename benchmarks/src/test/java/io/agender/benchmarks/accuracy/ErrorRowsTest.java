@@ -2,7 +2,7 @@ package io.agender.benchmarks.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.aggregator.AgeBands;
+import io.agender.aggregator.config.AgeBands;
 import io.agender.models.AnswerPairs.Network;
 import io.agender.models.MeasuredErrors;
 import io.agender.models.MeasuredErrors.By;

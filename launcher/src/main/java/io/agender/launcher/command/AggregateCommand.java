@@ -6,8 +6,8 @@ import static io.agender.launcher.command.ServiceRun.REGISTRY;
 import static io.agender.launcher.command.ServiceRun.STREAMS;
 
 import io.agender.aggregator.Aggregator;
-import io.agender.aggregator.AggregatorConfig;
-import io.agender.aggregator.BenchmarkFaces;
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.estimate.BenchmarkFaces;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.engine.EngineConfig;

@@ -1,6 +1,6 @@
 package io.agender.launcher.command;
 
-import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.benchmarks.accuracy.AccuracyBench;
 import io.agender.benchmarks.accuracy.FrameSize;
 import io.agender.inference.InferenceConfig;

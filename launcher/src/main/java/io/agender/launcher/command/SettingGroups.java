@@ -3,7 +3,7 @@ package io.agender.launcher.command;
 import static io.agender.launcher.command.SettingOption.flag;
 import static io.agender.launcher.command.SettingOption.of;
 
-import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;

@@ -1,6 +1,6 @@
 package io.agender.launcher.command;
 
-import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.audit.AuditReport;
 import io.agender.audit.LookRules;
 import io.agender.audit.SummaryRules;

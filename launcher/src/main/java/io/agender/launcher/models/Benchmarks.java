@@ -1,7 +1,7 @@
 package io.agender.launcher.models;
 
-import io.agender.aggregator.AggregatorConfig;
-import io.agender.aggregator.BenchmarkFaces;
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.estimate.BenchmarkFaces;
 import io.agender.models.AnswerPairs;
 import io.agender.models.ModelCatalog;
 import io.agender.models.ModelDescriptor.ModelKind;

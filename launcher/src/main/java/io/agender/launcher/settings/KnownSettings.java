@@ -1,6 +1,6 @@
 package io.agender.launcher.settings;
 
-import io.agender.aggregator.AggregatorConfig;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.launcher.engine.EngineConfig;

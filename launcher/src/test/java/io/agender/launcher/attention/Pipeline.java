@@ -1,7 +1,7 @@
 package io.agender.launcher.attention;
 
-import io.agender.aggregator.AggregatorConfig;
 import io.agender.aggregator.AggregatorTopology;
+import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.inference.InferenceConfig;
 import io.agender.inference.InferenceTopology;
 import io.agender.runtime.LocalAvroSerde;

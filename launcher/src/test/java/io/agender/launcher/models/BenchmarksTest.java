@@ -3,8 +3,8 @@ package io.agender.launcher.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.aggregator.AggregatorConfig;
-import io.agender.aggregator.BenchmarkFaces;
+import io.agender.aggregator.config.AggregatorConfig;
+import io.agender.aggregator.estimate.BenchmarkFaces;
 import io.agender.models.ModelException;
 import io.agender.runtime.Settings;
 import io.agender.schemas.Gender;
