@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final DirectoryLock lock;
     private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
     private final Runnable onGivingUp = this::giveUp;
-    private KafkaRaftServer server;
+    private KafkaNode server;
     private boolean started;
 
     private EmbeddedBroker(Path dataDirectory, int port, DirectoryLock lock) {
@@ -65,7 +62,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path logs = BrokerStorage.prepared(dataDirectory);
         Map<String, String> settings = BrokerSettings.of(logs, port, Ports.free(), config);
         KafkaExits.watch(onGivingUp);
-        server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        server = new KafkaNode(settings);
         server.startup();
         started = true;
     }
@@ -125,7 +122,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         lock.close();
     }
 
-    private static void stop(KafkaRaftServer server, Duration patience) {
+    private static void stop(KafkaNode server, Duration patience) {
         // On a thread of its own, because a broker that has lost its disk may wait for ever.
         Thread stopping = new Thread(server::shutdown, "stop-" + NAME.replace(' ', '-'));
         stopping.setDaemon(true);

@@ -67,9 +67,20 @@ final class BrokerClients {
 
     /** All values of the topic, in order. */
     List<String> read() {
+        return read("read_uncommitted");
+    }
+
+    /** Those whose transactions are over and were not given up, up to the first that is open. */
+    List<String> readCommitted() {
+        return read("read_committed");
+    }
+
+    private List<String> read(String isolation) {
         List<String> values = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
+                new StringDeserializer(),
+                new StringDeserializer())) {
             long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));

@@ -86,6 +86,22 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void should_end_a_transaction_that_was_open_when_it_was_killed() throws Exception {
+        try (ChildJvm child = ChildJvm.start(KilledTransaction.class, data.toString())) {
+            child.await(KilledTransaction.OPEN);
+            child.kill();
+        }
+        try (EmbeddedBroker again = EmbeddedBroker.open(new BrokerConfig(data, 0, KilledTransaction.BROKER));
+                var producer = KilledTransaction.producer(again.bootstrapServers())) {
+            producer.initTransactions();
+            KilledTransaction.write(producer);
+            producer.commitTransaction();
+            assertThat(new BrokerClients(again.bootstrapServers()).readCommitted())
+                    .containsExactly(KilledTransaction.VALUE);
+        }
+    }
+
+    @Test
     void should_start_anew_after_a_kill_in_the_middle_of_formatting() throws Exception {
         Files.createDirectories(data.resolve("records.unfinished"));
         Files.writeString(data.resolve("records.unfinished").resolve("meta.properties"), "half a li");

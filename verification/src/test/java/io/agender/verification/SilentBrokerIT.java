@@ -43,6 +43,7 @@ class SilentBrokerIT {
             for (Service service : services) {
                 awaitBackOrStartedAgain(service);
             }
+            assertThat(pipeline.finish().toString()).startsWith("ALL RECORDS ACCOUNTED FOR");
         }
     }
 
