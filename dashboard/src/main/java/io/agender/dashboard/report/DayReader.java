@@ -4,6 +4,8 @@ import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,10 +13,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
- * Reads the days and hours of some dates, a few dates at a time: fewer the more cameras there are. Hours are read where they are
- * shown, and where days alone don't tell. Not thread-safe.
+ * Reads the days, hours and weeks of some dates, a few dates at a time: fewer the more cameras there are. Hours are read with
+ * the days where they are shown, and after them where days alone don't tell. Not thread-safe.
  */
 final class DayReader {
 
@@ -23,6 +26,7 @@ final class DayReader {
 
     private final Periods periods;
     private final ReportQuery query;
+    private final Map<LocalDate, List<RollupSummary>> weeks = new HashMap<>();
 
     DayReader(Periods periods, ReportQuery query) {
         this.periods = periods;
@@ -38,32 +42,46 @@ final class DayReader {
         List<LocalDate> all = new ArrayList<>(dates);
         for (int from = 0; from < all.size(); from += atATime) {
             SortedSet<LocalDate> some = new TreeSet<>(all.subList(from, Math.min(all.size(), from + atATime)));
-            SortedMap<LocalDate, SortedMap<Source, SourceDay>> found = days(some);
-            addHours(found, needHours(some, found));
-            found.forEach(taker);
+            readSome(some).forEach(taker);
         }
     }
 
-    private SortedMap<LocalDate, SortedMap<Source, SourceDay>> days(SortedSet<LocalDate> dates) {
+    /** What there is of a week that is asked for, once its first day has been read. */
+    List<RollupSummary> week(LocalDate monday) {
+        return weeks.getOrDefault(monday, List.of());
+    }
+
+    private SortedMap<LocalDate, SortedMap<Source, SourceDay>> readSome(SortedSet<LocalDate> dates) {
+        Map<RollupPeriod, SortedSet<LocalDate>> wanted = new EnumMap<>(RollupPeriod.class);
+        wanted.put(RollupPeriod.DAILY, dates);
+        wanted.put(RollupPeriod.HOURLY, those(dates, this::isShown));
+        wanted.put(RollupPeriod.WEEKLY, those(dates, query::isWeekFrom));
+        Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> records = periods.of(wanted, query.subject());
+        weeks.putAll(records.get(RollupPeriod.WEEKLY));
         SortedMap<LocalDate, SortedMap<Source, SourceDay>> found = new TreeMap<>();
-        periods.of(RollupPeriod.DAILY, dates, query.subject())
-                .forEach((date, records) ->
-                        records.forEach(day -> at(found, date, day).setDay(day)));
+        records.get(RollupPeriod.DAILY)
+                .forEach(
+                        (date, days) -> days.forEach(day -> at(found, date, day).setDay(day)));
+        SortedSet<LocalDate> untold = those(dates, date -> !isShown(date) && !isTold(found.get(date)));
+        addHours(found, records.get(RollupPeriod.HOURLY));
+        if (!untold.isEmpty()) {
+            addHours(
+                    found,
+                    periods.of(Map.of(RollupPeriod.HOURLY, untold), query.subject())
+                            .get(RollupPeriod.HOURLY));
+        }
         return found;
     }
 
-    /** The dates of hours that are shown, and those of which there is a day that is not final, or none. */
-    private SortedSet<LocalDate> needHours(
-            SortedSet<LocalDate> dates, Map<LocalDate, SortedMap<Source, SourceDay>> found) {
-        SortedSet<LocalDate> needed = new TreeSet<>();
-        for (LocalDate date : dates) {
-            boolean told =
-                    found.containsKey(date) && found.get(date).values().stream().allMatch(SourceDay::hasFinalDay);
-            if (!told || isShown(date)) {
-                needed.add(date);
-            }
-        }
-        return needed;
+    private static SortedSet<LocalDate> those(SortedSet<LocalDate> dates, Predicate<LocalDate> wanted) {
+        SortedSet<LocalDate> those = new TreeSet<>();
+        dates.stream().filter(wanted).forEach(those::add);
+        return those;
+    }
+
+    /** Whether the days tell all of a date, so that its hours need not be read. */
+    private static boolean isTold(Map<Source, SourceDay> days) {
+        return days != null && days.values().stream().allMatch(SourceDay::hasFinalDay);
     }
 
     private boolean isShown(LocalDate date) {
@@ -71,12 +89,10 @@ final class DayReader {
         return query.hasHours() && (query.span().contains(date) || beside);
     }
 
-    private void addHours(SortedMap<LocalDate, SortedMap<Source, SourceDay>> found, SortedSet<LocalDate> dates) {
-        if (!dates.isEmpty()) {
-            periods.of(RollupPeriod.HOURLY, dates, query.subject())
-                    .forEach((date, records) ->
-                            records.forEach(hour -> at(found, date, hour).addHour(hour)));
-        }
+    private static void addHours(
+            SortedMap<LocalDate, SortedMap<Source, SourceDay>> found, Map<LocalDate, List<RollupSummary>> hours) {
+        hours.forEach(
+                (date, records) -> records.forEach(hour -> at(found, date, hour).addHour(hour)));
     }
 
     private static SourceDay at(

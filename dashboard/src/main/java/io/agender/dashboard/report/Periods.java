@@ -29,10 +29,12 @@ public interface Periods {
     boolean isComplete();
 
     /**
-     * The newest revision of each record of some local dates, by date. A week is at its first day.
+     * The newest revision of each record of some local dates, by length and date, read in one go. A week is at its first day.
      *
-     * @param length how long the periods are
+     * @param dates those that are wanted of each length
+     * @return of each of these lengths what there is
      * @throws UnansweredException when the brokers don't give them
      */
-    Map<LocalDate, List<RollupSummary>> of(RollupPeriod length, SortedSet<LocalDate> dates, Subject subject);
+    Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> of(
+            Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject);
 }

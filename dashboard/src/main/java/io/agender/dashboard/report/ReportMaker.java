@@ -95,8 +95,8 @@ public final class ReportMaker {
 
         Making(ReportQuery query) {
             this.query = query;
-            sums.put(query.span(), new SpanSums(query.span(), query.subject()));
-            query.compared().forEach(span -> sums.put(span, new SpanSums(span, query.subject())));
+            sums.put(query.span(), new SpanSums(query.subject()));
+            query.compared().forEach(span -> sums.put(span, new SpanSums(query.subject())));
         }
 
         ReportView view() {
@@ -104,7 +104,11 @@ public final class ReportMaker {
             sums.keySet().forEach(span -> dates.addAll(span.dates()));
             DayReader reader = new DayReader(periods, query);
             reader.read(dates, this::take);
-            sums.values().forEach(span -> span.takeWeek(periods));
+            sums.forEach((span, sum) -> {
+                if (span.isWeek()) {
+                    sum.takeWeek(reader.week(span.from()));
+                }
+            });
             SpanSums asked = sums.get(query.span());
             PeriodSums total = asked.total();
             RollupSummary only = total.only();

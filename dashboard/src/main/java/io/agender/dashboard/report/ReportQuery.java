@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a report is of.
@@ -62,6 +63,12 @@ public record ReportQuery(Subject subject, LocalDate from, LocalDate to) {
             spans.add(new Span(name, from.minusDays(days()), from.minusDays(1)));
         }
         return spans;
+    }
+
+    /** Whether a week that is asked for, or that it is compared with, begins with a date. */
+    boolean isWeekFrom(LocalDate date) {
+        return Stream.concat(Stream.of(span()), compared().stream())
+                .anyMatch(span -> span.isWeek() && span.from().equals(date));
     }
 
     /** How many days before a date the one is that is shown beside it. */

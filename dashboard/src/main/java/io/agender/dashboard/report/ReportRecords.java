@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -65,7 +66,7 @@ public final class ReportRecords implements Iterable<List<RollupSummary>> {
     }
 
     private List<RollupSummary> records(List<LocalDate> dates) {
-        return periods.of(length, new TreeSet<>(dates), query.subject()).values().stream()
+        return periods.of(Map.of(length, new TreeSet<>(dates)), query.subject()).get(length).values().stream()
                 .flatMap(List::stream)
                 .filter(query.subject()::isSummedIn)
                 .sorted(Comparator.comparing(LocalPeriods::date)

@@ -1,8 +1,6 @@
 package io.agender.dashboard.report;
 
-import io.agender.dashboard.report.ReportQuery.Span;
 import io.agender.dashboard.report.ReportView.OfCamera;
-import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
@@ -16,13 +14,11 @@ import java.util.TreeSet;
 /** What some dates come to, by camera and site. Not thread-safe. */
 final class SpanSums {
 
-    private final Span span;
     private final Subject subject;
     private final SortedMap<Source, PeriodSums> sources = new TreeMap<>();
     private final TreeSet<Source> open = new TreeSet<>();
 
-    SpanSums(Span span, Subject subject) {
-        this.span = span;
+    SpanSums(Subject subject) {
         this.subject = subject;
     }
 
@@ -35,25 +31,20 @@ final class SpanSums {
         }
     }
 
-    /** Where the dates are a week, a record of it takes the place of those of its days that knows of as many windows. */
-    void takeWeek(Periods periods) {
-        if (!span.isWeek()) {
-            return;
-        }
-        periods.of(RollupPeriod.WEEKLY, new TreeSet<>(List.of(span.from())), subject)
-                .getOrDefault(span.from(), List.of())
-                .forEach(week -> {
-                    PeriodSums known = sources.get(Source.of(week));
-                    boolean isFinal = week.getStatus() == SummaryStatus.FINAL;
-                    if (isFinal || known == null || week.getWindows() >= known.windows()) {
-                        sources.put(Source.of(week), PeriodSums.of(List.of(week)));
-                        if (isFinal) {
-                            open.remove(Source.of(week));
-                        } else {
-                            open.add(Source.of(week));
-                        }
-                    }
-                });
+    /** Takes the records of the week that the dates are: each in the place of those of its days, if it knows of as many windows. */
+    void takeWeek(List<RollupSummary> records) {
+        records.forEach(week -> {
+            PeriodSums known = sources.get(Source.of(week));
+            boolean isFinal = week.getStatus() == SummaryStatus.FINAL;
+            if (isFinal || known == null || week.getWindows() >= known.windows()) {
+                sources.put(Source.of(week), PeriodSums.of(List.of(week)));
+                if (isFinal) {
+                    open.remove(Source.of(week));
+                } else {
+                    open.add(Source.of(week));
+                }
+            }
+        });
     }
 
     /** All that is summed up. */

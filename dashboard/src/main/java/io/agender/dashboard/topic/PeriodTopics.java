@@ -48,11 +48,20 @@ public final class PeriodTopics implements Periods, AutoCloseable {
     private final int maxSources;
     private final OnDemandReader<RollupSummary> reader;
 
+    /** A record and the local date that it is found by. */
+    private record Dated(LocalDate date, RollupSummary rollup) {
+
+        Dated newer(Dated other) {
+            return rollup.getRevision() > other.rollup.getRevision() ? this : other;
+        }
+    }
+
     /** One of the records of a period. */
-    private record Key(RollupScope scope, String id, Instant start) {
+    private record Key(RollupPeriod length, RollupScope scope, String id, Instant start) {
 
         static Key of(RollupSummary rollup) {
             return new Key(
+                    rollup.getPeriod(),
                     rollup.getScope(),
                     rollup.getScope() == RollupScope.SITE ? rollup.getSite() : rollup.getCameraId(),
                     rollup.getPeriodStart());
@@ -128,20 +137,17 @@ public final class PeriodTopics implements Periods, AutoCloseable {
     }
 
     @Override
-    public synchronized Map<LocalDate, List<RollupSummary>> of(
-            RollupPeriod length, SortedSet<LocalDate> dates, Subject subject) {
-        PeriodIndex index = indexes.get(length);
-        if (index == null) {
-            return Map.of();
-        }
-        Map<Key, RollupSummary> newest = new HashMap<>();
+    public synchronized Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> of(
+            Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject) {
+        Map<Key, Dated> newest = new HashMap<>();
         try {
-            read(topic(length), index.of(dates, key(subject)), key(subject), rollup -> {
-                if (subject.covers(rollup) && dates.contains(LocalPeriods.date(rollup))) {
-                    newest.merge(
-                            Key.of(rollup),
-                            rollup,
-                            (one, other) -> one.getRevision() > other.getRevision() ? one : other);
+            read(parts(dates, key(subject)), key(subject), rollup -> {
+                SortedSet<LocalDate> wanted = dates.get(rollup.getPeriod());
+                if (wanted != null && subject.covers(rollup)) {
+                    LocalDate date = LocalPeriods.date(rollup);
+                    if (wanted.contains(date)) {
+                        newest.merge(Key.of(rollup), new Dated(date, rollup), Dated::newer);
+                    }
                 }
             });
         } catch (WakeupException e) {
@@ -152,10 +158,22 @@ public final class PeriodTopics implements Periods, AutoCloseable {
                             + " at the moment; try again.",
                     e);
         }
-        Map<LocalDate, List<RollupSummary>> found = new HashMap<>();
-        newest.values().forEach(rollup -> found.computeIfAbsent(LocalPeriods.date(rollup), date -> new ArrayList<>())
-                .add(rollup));
+        Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> found = new EnumMap<>(RollupPeriod.class);
+        dates.keySet().forEach(length -> found.put(length, new HashMap<>()));
+        newest.values().forEach(one -> found.get(one.rollup().getPeriod())
+                .computeIfAbsent(one.date(), date -> new ArrayList<>())
+                .add(one.rollup()));
         return found;
+    }
+
+    /** Where all of it is. */
+    private Map<TopicPartition, List<PeriodIndex.Part>> parts(
+            Map<RollupPeriod, SortedSet<LocalDate>> dates, Optional<String> key) {
+        Map<TopicPartition, List<PeriodIndex.Part>> parts = new HashMap<>();
+        dates.forEach((length, some) -> indexes.get(length)
+                .of(some, key)
+                .forEach((partition, found) -> parts.put(new TopicPartition(topic(length), partition), found)));
+        return parts;
     }
 
     /** The key of its records, where all have the same. */
@@ -165,17 +183,12 @@ public final class PeriodTopics implements Periods, AutoCloseable {
 
     /** Reads parts of partitions, one of each partition at a time. */
     private void read(
-            String topic,
-            Map<Integer, List<PeriodIndex.Part>> parts,
-            Optional<String> key,
-            Consumer<RollupSummary> taker) {
+            Map<TopicPartition, List<PeriodIndex.Part>> parts, Optional<String> key, Consumer<RollupSummary> taker) {
         for (int round = 0; true; round++) {
             Map<TopicPartition, PeriodIndex.Part> now = new HashMap<>();
-            for (Map.Entry<Integer, List<PeriodIndex.Part>> partition : parts.entrySet()) {
+            for (Map.Entry<TopicPartition, List<PeriodIndex.Part>> partition : parts.entrySet()) {
                 if (round < partition.getValue().size()) {
-                    now.put(
-                            new TopicPartition(topic, partition.getKey()),
-                            partition.getValue().get(round));
+                    now.put(partition.getKey(), partition.getValue().get(round));
                 }
             }
             if (now.isEmpty()) {

@@ -16,11 +16,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Periods that a test lays down, as if they were in topics. */
 public final class FixedPeriods implements Periods {
 
     private final Queue<RollupSummary> all = new ConcurrentLinkedQueue<>();
+
+    /** What was asked for, in its order: each is one pass over the topics. */
+    final List<Map<RollupPeriod, SortedSet<LocalDate>>> asked = new CopyOnWriteArrayList<>();
+
     public volatile boolean complete = true;
     public volatile UnansweredException trouble;
 
@@ -54,21 +59,26 @@ public final class FixedPeriods implements Periods {
     }
 
     @Override
-    public Map<LocalDate, List<RollupSummary>> of(RollupPeriod length, SortedSet<LocalDate> dates, Subject subject) {
+    public Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> of(
+            Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject) {
         if (trouble != null) {
             throw trouble;
         }
+        asked.add(Map.copyOf(dates));
         Map<List<Object>, RollupSummary> newest = new LinkedHashMap<>();
         for (RollupSummary rollup : all) {
-            if (rollup.getPeriod() == length && subject.covers(rollup) && dates.contains(LocalPeriods.date(rollup))) {
+            if (subject.covers(rollup)
+                    && dates.getOrDefault(rollup.getPeriod(), new TreeSet<>()).contains(LocalPeriods.date(rollup))) {
                 newest.merge(
-                        List.of(Source.of(rollup), rollup.getPeriodStart()),
+                        List.of(rollup.getPeriod(), Source.of(rollup), rollup.getPeriodStart()),
                         rollup,
                         (one, other) -> one.getRevision() > other.getRevision() ? one : other);
             }
         }
-        Map<LocalDate, List<RollupSummary>> found = new HashMap<>();
-        newest.values().forEach(rollup -> found.computeIfAbsent(LocalPeriods.date(rollup), date -> new ArrayList<>())
+        Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> found = new HashMap<>();
+        dates.keySet().forEach(length -> found.put(length, new HashMap<>()));
+        newest.values().forEach(rollup -> found.get(rollup.getPeriod())
+                .computeIfAbsent(LocalPeriods.date(rollup), date -> new ArrayList<>())
                 .add(rollup));
         return found;
     }

@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ReportMakerTest {
@@ -285,6 +286,27 @@ class ReportMakerTest {
         assertThat(report(Subject.camera("lobby"), MONDAY, MONDAY.plusDays(5)).total())
                 .as("not of another time")
                 .containsEntry("peopleEntered", new Cell(0, 6));
+    }
+
+    @Test
+    void should_read_days_hours_and_weeks_in_one_go_and_once_more_only_where_days_do_not_tell() {
+        for (int day = -9; day < 5; day++) {
+            periods.add(day("lobby", day).build());
+        }
+        report(Subject.camera("lobby"), MONDAY, MONDAY.plusDays(6));
+        assertThat(periods.asked).singleElement().satisfies(asked -> {
+            assertThat(asked.get(RollupPeriod.DAILY)).hasSize(14);
+            assertThat(asked.get(RollupPeriod.HOURLY)).hasSize(7).startsWith(MONDAY);
+            assertThat(asked.get(RollupPeriod.WEEKLY)).containsExactly(MONDAY.minusDays(7), MONDAY);
+        });
+
+        periods.asked.clear();
+        periods.add(
+                day("lobby", -5).setStatus(SummaryStatus.PARTIAL).setRevision(2).build());
+        report(Subject.camera("lobby"), MONDAY, MONDAY.plusDays(6));
+        assertThat(periods.asked)
+                .element(1)
+                .isEqualTo(Map.of(RollupPeriod.HOURLY, new TreeSet<>(List.of(MONDAY.minusDays(3)))));
     }
 
     @Test

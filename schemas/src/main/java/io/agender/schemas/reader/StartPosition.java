@@ -75,13 +75,19 @@ public interface StartPosition {
      */
     static StartPosition from(Map<TopicPartition, Long> next, StartPosition otherwise) {
         return (consumer, ends) -> {
-            Map<TopicPartition, Long> found = new HashMap<>(otherwise.offsets(consumer, ends));
-            consumer.beginningOffsets(ends.keySet())
-                    .forEach((partition, first) -> found.computeIfPresent(
-                            partition,
-                            (same, other) -> next.containsKey(partition)
-                                    ? Math.min(Math.max(first, next.get(partition)), ends.get(partition))
-                                    : other));
+            Map<TopicPartition, Long> known = new HashMap<>(ends);
+            known.keySet().retainAll(next.keySet());
+            Map<TopicPartition, Long> rest = new HashMap<>(ends);
+            rest.keySet().removeAll(next.keySet());
+            Map<TopicPartition, Long> found = new HashMap<>();
+            if (!known.isEmpty()) {
+                consumer.beginningOffsets(known.keySet())
+                        .forEach((partition, first) -> found.put(
+                                partition, Math.min(Math.max(first, next.get(partition)), ends.get(partition))));
+            }
+            if (!rest.isEmpty()) {
+                found.putAll(otherwise.offsets(consumer, rest));
+            }
             return found;
         };
     }
