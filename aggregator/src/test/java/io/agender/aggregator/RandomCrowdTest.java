@@ -29,6 +29,7 @@ import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.ViewKind;
 import io.agender.schemas.ZoneSummary;
 import io.agender.schemas.camera.CameraVersions;
+import io.agender.text.TestSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,12 +46,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * On random streams with gaps, late frames and restarts, the fold and the audit, which keeps everything, must agree. The
- * long form: {@code -Dcrowds=3000}.
+ * On random streams with gaps, late frames and restarts, the fold and the audit, which keeps everything, must agree. As
+ * many as you like: {@code -Dcrowds=3000}.
  */
 class RandomCrowdTest {
 
-    private static final int CASES = Integer.getInteger("crowds", 100);
+    private static final int CASES = Integer.getInteger("crowds", TestSize.of(20, 300));
+
+    /** Of fewer crowds the share of late frames says nothing. */
+    private static final int CROWDS_FOR_SHARES = 100;
+
     private static final String CAMERA = "lobby";
 
     @ParameterizedTest
@@ -94,10 +99,12 @@ class RandomCrowdTest {
         long frames = 0;
         long late = 0;
         long steady = 0;
-        for (int seed = 0; seed < CASES; seed++) {
+        for (int seed = 0; seed < Math.max(CASES, CROWDS_FOR_SHARES); seed++) {
             RandomCrowd crowd = new RandomCrowd(seed, true);
             frames += crowd.frames().size();
-            late += assertAudited(config, seed, crowd);
+            late += seed < CASES
+                    ? assertAudited(config, seed, crowd)
+                    : Fold.of(config, crowd.frames()).late();
             steady += Fold.of(config, new RandomCrowd(seed).frames()).late();
         }
         assertThat(late)
@@ -137,7 +144,7 @@ class RandomCrowdTest {
         AggregatorConfig config =
                 TestConfigs.of(Map.of("window", "1h", "grace", "30m", "partial.interval", "10m", "idle", "1h"));
         long notCredited = 0;
-        for (int seed = 0; seed < Math.min(CASES, 20); seed++) {
+        for (int seed = 0; seed < Math.min(CASES, TestSize.of(8, 20)); seed++) {
             List<FrameFaces> frames = stuttering(new Random(seed));
             Fold fold = Fold.of(config, frames);
 

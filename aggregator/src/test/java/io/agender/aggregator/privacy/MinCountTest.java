@@ -22,6 +22,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SitePeriod;
 import io.agender.schemas.SummaryField;
 import io.agender.schemas.SummaryStatus;
+import io.agender.text.TestSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -328,7 +329,7 @@ class MinCountTest {
 
     private static List<Secret> secretsGivenAway(int least, String rollups) {
         Map<String, List<Map<String, Integer>>> explanations = new HashMap<>();
-        List<int[]> firsts = tables(3);
+        List<int[]> firsts = tables(TestSize.of(2, 3));
         List<int[]> others = tables(1);
         for (int[] first : firsts) {
             for (int[] second : firsts) {
