@@ -53,6 +53,11 @@ final class LeftAlone implements AutoCloseable {
         return new Pipeline(name, broker, folder);
     }
 
+    /** A pipeline that closes the windows of a camera after another time of silence. */
+    Pipeline closingAfter(Duration idle, String name) {
+        return Pipeline.closingAfter(idle, name, broker, folder);
+    }
+
     /** @param longestRun how long is waited for records before what is missing counts as lost */
     Pipeline pipeline(String name, Duration longestRun) {
         return new Pipeline(name, broker, folder, longestRun);

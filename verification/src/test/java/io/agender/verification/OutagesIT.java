@@ -20,8 +20,7 @@ class OutagesIT {
     private static final ProofForm FORM = ProofForm.asAsked();
     private static final Load LOAD = Load.of(FORM.seed(), FORM.cameras(), FORM.framesEach());
 
-    /** After 30 s of silence the windows of a camera close. */
-    private static final Duration LONGER_THAN_IDLE = Duration.ofSeconds(35);
+    private static final Duration LONGER_THAN_IDLE = FORM.idle().plusSeconds(5);
 
     private static LeftAlone leftAlone;
 
@@ -58,7 +57,7 @@ class OutagesIT {
         }
     }
 
-    /** Longer than the default {@code idle}: an outage of ours must not pass for a silence of the cameras. */
+    /** Longer than {@code idle}: an outage of ours must not pass for a silence of the cameras. */
     @Test
     void should_give_the_same_when_all_processors_are_away_and_then_the_aggregator_too() {
         try (Pipeline pipeline = pipeline("away")) {
@@ -82,7 +81,7 @@ class OutagesIT {
     }
 
     private static Pipeline pipeline(String name) {
-        return leftAlone.pipeline(name);
+        return leftAlone.closingAfter(FORM.idle(), name);
     }
 
     /** Faults come at random moments; this is the randomness, no waiting for something. */

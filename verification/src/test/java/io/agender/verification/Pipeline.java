@@ -30,12 +30,7 @@ final class Pipeline implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final Duration MAX_RUN = Duration.ofMinutes(4);
 
-    private static final SummaryRules RULES = new SummaryRules(
-            Duration.ofSeconds(3),
-            Duration.ofMillis(700),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1),
-            List.of(0, 13, 18, 25, 35, 45, 55, 65));
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** What all instances share. The dead are missed after three seconds. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -55,26 +50,46 @@ final class Pipeline implements AutoCloseable {
     private final Path folder;
     private final Checker checker;
     private final Duration longestRun;
+    private final Duration idle;
     private final List<Service> services = new ArrayList<>();
 
     /** @param folder where states and logs are kept, in a folder of the run's name */
     Pipeline(String name, Broker broker, Path folder) {
-        this(name, broker, folder, MAX_RUN);
+        this(name, broker, folder, MAX_RUN, IDLE);
     }
 
     /** @param longestRun how long is waited for records before what is missing counts as lost */
     Pipeline(String name, Broker broker, Path folder, Duration longestRun) {
+        this(name, broker, folder, longestRun, IDLE);
+    }
+
+    /** A pipeline that closes the windows of a camera after another time of silence. */
+    static Pipeline closingAfter(Duration idle, String name, Broker broker, Path folder) {
+        return new Pipeline(name, broker, folder, MAX_RUN, idle);
+    }
+
+    private Pipeline(String name, Broker broker, Path folder, Duration longestRun, Duration idle) {
         this.name = name;
         this.longestRun = longestRun;
+        this.idle = idle;
         this.broker = broker;
         this.folder = folder.resolve(name);
         this.checker = new Checker(
                 new WholeTopics(broker.clientProperties()),
                 new SerdeConfig(LocalAvroSerializer.class.getName(), LocalAvroDeserializer.class.getName(), Map.of()),
-                RULES,
+                rules(idle),
                 ProofPlaces.all());
         broker.renewTopics(PARTITIONS);
         ProofPlaces.send(broker.clientProperties());
+    }
+
+    private static SummaryRules rules(Duration idle) {
+        return new SummaryRules(
+                Duration.ofSeconds(3),
+                Duration.ofMillis(700),
+                idle,
+                Duration.ofSeconds(1),
+                List.of(0, 13, 18, 25, 35, 45, 55, 65));
     }
 
     /** Starts an instance. */
@@ -90,6 +105,7 @@ final class Pipeline implements AutoCloseable {
     /** An instance that is not yet started. */
     Service instance(String kind, int number, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SETTINGS);
+        all.put("idle", idle.toSeconds() + "s");
         all.put("bootstrap.servers", broker.bootstrapServers());
         all.put("application.id", application(kind));
         all.put("kafka.group.instance.id", kind + "-" + number);

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param framesEach about how many each of them sends
  * @param kills how often each of the services is killed
  * @param rounds how often what takes long is repeated
+ * @param idle after how much silence the windows of a camera close, where it is told apart from outages
  * @param brokerAway how long there is no broker
- * @param processorsAway how long there is no processor
+ * @param processorsAway how long there is no processor, and for a third of it no aggregator
  * @param badRecords how many records are spoilt
  * @param playing how long many cameras play
  * @param seed of frames and random moments
@@ -22,6 +23,7 @@ record ProofForm(
         int framesEach,
         int kills,
         int rounds,
+        Duration idle,
         Duration brokerAway,
         Duration processorsAway,
         int badRecords,
@@ -46,10 +48,11 @@ record ProofForm(
                 new ProofForm(
                         5,
                         240,
-                        5,
+                        3,
                         1,
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(2),
-                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(39),
                         2_000,
                         minutes().orElse(Duration.ofSeconds(20)),
                         seed);
@@ -59,6 +62,7 @@ record ProofForm(
                         2_000,
                         30,
                         3,
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(70),
                         Duration.ofMinutes(2),
                         20_000,

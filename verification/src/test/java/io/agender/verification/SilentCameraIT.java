@@ -28,7 +28,8 @@ class SilentCameraIT {
 
     private static final Path FOLDER = Path.of("target", "proof-silent");
     private static final ProofForm FORM = ProofForm.asAsked();
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = FORM.idle();
+
     /** Longer than the load is, and shorter than its clock is ahead at times. */
     private static final Duration LOAD_AT_MOST = Duration.ofSeconds(14);
 
@@ -49,7 +50,7 @@ class SilentCameraIT {
                 .filter(frame -> frame.getCapturedAt().isBefore(begin.plus(LOAD_AT_MOST)))
                 .toList();
         try (Broker broker = Broker.open(FOLDER);
-                Pipeline pipeline = new Pipeline("silent", broker, FOLDER)) {
+                Pipeline pipeline = Pipeline.closingAfter(IDLE, "silent", broker, FOLDER)) {
             Service processor = pipeline.start(PROCESSOR, 1);
             pipeline.start(AGGREGATOR, 1);
             pipeline.send(frames, Duration.ofSeconds(2)).join();
