@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
  *
  * @param value the mean; NaN when there is nothing to work it out from
  */
-record Interval(double value, double low, double high) {
+public record Interval(double value, double low, double high) {
 
     private static final int DRAWS = 1000;
     private static final double TAIL = 0.025;
     private static final long SEED = 20261129;
 
     /** The mean of some values. */
-    static Interval ofMean(double[] values) {
+    public static Interval ofMean(double[] values) {
         if (values.length == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN);
         }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How figures are written for programs: null where there is none, since JSON has no NaN. */
-final class JsonFigures {
+public final class JsonFigures {
 
     private JsonFigures() {}
 
-    static void interval(ObjectNode node, String name, Interval interval) {
+    public static void interval(ObjectNode node, String name, Interval interval) {
         number(node, name, interval.value());
         ArrayNode bounds = node.putArray(name + "Interval");
         if (!Double.isNaN(interval.value())) {
@@ -16,7 +16,7 @@ final class JsonFigures {
         }
     }
 
-    static void number(ObjectNode node, String name, double value) {
+    public static void number(ObjectNode node, String name, double value) {
         if (Double.isNaN(value)) {
             node.putNull(name);
         } else {

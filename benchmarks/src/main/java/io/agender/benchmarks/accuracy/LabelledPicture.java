@@ -22,7 +22,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * A picture as a detector is to see it: as it is, with a border around it for a face that is cut tightly, or scaled down
  * and put into a frame, as a face far away is seen. Lossless; the JDK's pictures, no native memory.
  */
-final class LabelledPicture {
+public final class LabelledPicture {
 
     private final BufferedImage pixels;
 
@@ -31,7 +31,7 @@ final class LabelledPicture {
     }
 
     /** @throws VisionException when the file can't be read as a picture */
-    static LabelledPicture read(Path file) {
+    public static LabelledPicture read(Path file) {
         try {
             BufferedImage pixels = ImageIO.read(file.toFile());
             if (pixels == null) {
@@ -56,7 +56,7 @@ final class LabelledPicture {
      *
      * @param border its width on each side, in parts of the picture's own side; 0 for none
      */
-    EncodedImage padded(double border) {
+    public EncodedImage padded(double border) {
         int x = (int) Math.round(width() * border);
         int y = (int) Math.round(height() * border);
         return placed(pixels, width() + 2 * x, height() + 2 * y, x, y);
@@ -67,7 +67,7 @@ final class LabelledPicture {
      *
      * @param scale at most 1
      */
-    PlacedPicture inFrame(double scale, Spot spot, int frameWidth, int frameHeight) {
+    public PlacedPicture inFrame(double scale, Spot spot, int frameWidth, int frameHeight) {
         int width = Math.max(1, (int) Math.round(width() * scale));
         int height = Math.max(1, (int) Math.round(height() * scale));
         // Each pixel becomes the mean of those it stands for, as a lens and a sensor would have it.
@@ -82,7 +82,7 @@ final class LabelledPicture {
      *
      * @param degrees clockwise
      */
-    EncodedImage turned(double degrees) {
+    public EncodedImage turned(double degrees) {
         BufferedImage frame = new BufferedImage(width(), height(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = frame.createGraphics();
         graphics.setColor(Color.GRAY);

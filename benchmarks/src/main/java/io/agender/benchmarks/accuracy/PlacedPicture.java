@@ -9,7 +9,7 @@ import io.agender.vision.EncodedImage;
  * @param frame the whole frame
  * @param place where the picture is in it, in pixels of the frame
  */
-record PlacedPicture(EncodedImage frame, BoundingBox place) {
+public record PlacedPicture(EncodedImage frame, BoundingBox place) {
 
     /** Whether a box is that of something in the picture, by its centre. */
     boolean shows(BoundingBox box) {

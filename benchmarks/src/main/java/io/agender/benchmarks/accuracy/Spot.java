@@ -6,9 +6,9 @@ package io.agender.benchmarks.accuracy;
  * @param x 0 at the left edge, 1 at the right one
  * @param y 0 at the upper edge, 1 at the lower one
  */
-record Spot(double x, double y) {
+public record Spot(double x, double y) {
 
-    static final Spot MIDDLE = new Spot(0.5, 0.5);
+    public static final Spot MIDDLE = new Spot(0.5, 0.5);
 
     /** Multiples of powers of 1 / 1.3247…, modulo 1, cover a square more evenly than chance does (R2 sequence). */
     private static final double STEP_X = 0.7548776662466927;

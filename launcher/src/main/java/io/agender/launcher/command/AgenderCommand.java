@@ -1,6 +1,12 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Home;
+import io.agender.launcher.command.bench.BenchCommand;
+import io.agender.launcher.command.cameras.CamerasCommand;
+import io.agender.launcher.command.models.ModelsCommand;
+import io.agender.launcher.command.option.SettingOptions;
+import io.agender.launcher.command.option.StartsPlatform;
+import io.agender.launcher.command.topics.TopicsCommand;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import java.util.List;

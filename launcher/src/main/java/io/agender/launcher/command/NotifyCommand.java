@@ -5,6 +5,9 @@ import static io.agender.launcher.command.ServiceRun.REGISTRY;
 
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.command.option.CommonOptions;
+import io.agender.launcher.command.option.SettingGroups;
+import io.agender.launcher.command.option.SettingOptions;
 import io.agender.launcher.run.RunConfig;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.StateFolder;

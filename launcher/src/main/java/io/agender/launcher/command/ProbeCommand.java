@@ -1,6 +1,8 @@
 package io.agender.launcher.command;
 
 import io.agender.launcher.Logging;
+import io.agender.launcher.command.option.SettingGroups;
+import io.agender.launcher.command.option.SettingOptions;
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.engine.FoundFaces;

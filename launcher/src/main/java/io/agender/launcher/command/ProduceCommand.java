@@ -5,6 +5,10 @@ import static io.agender.launcher.command.ServiceRun.REGISTRY;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
+import io.agender.launcher.command.option.CommonOptions;
+import io.agender.launcher.command.option.SettingGroups;
+import io.agender.launcher.command.option.SettingOptions;
+import io.agender.launcher.command.option.SourceOptions;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.produce.CameraDisplay;
 import io.agender.launcher.produce.CamerasReport;
@@ -68,7 +72,7 @@ final class ProduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.producing(Home.terminal());
-        Settings settings = common.collect(List.of(sources.settings, playback, watching));
+        Settings settings = common.collect(List.of(sources.settings(), playback, watching));
         List<Camera> cameras = sources.cameras(common, settings);
         KafkaConfig kafka = KafkaConfig.from(settings);
         ServiceConfig watched = ServiceRun.watching(settings);

@@ -3,6 +3,12 @@ package io.agender.launcher.command;
 import io.agender.launcher.Home;
 import io.agender.launcher.Logging;
 import io.agender.launcher.Shown;
+import io.agender.launcher.command.option.CommonOptions;
+import io.agender.launcher.command.option.Retention;
+import io.agender.launcher.command.option.SettingGroups;
+import io.agender.launcher.command.option.SettingOptions;
+import io.agender.launcher.command.option.SourceOptions;
+import io.agender.launcher.command.option.StartsPlatform;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.live.LiveConfig;
 import io.agender.launcher.live.LiveRun;
@@ -80,7 +86,7 @@ final class RunCommand implements Callable<Integer>, StartsPlatform {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        Settings settings = common.collect(List.of(sources.settings, run, live, windows, models, unknowns, pictures));
+        Settings settings = common.collect(List.of(sources.settings(), run, live, windows, models, unknowns, pictures));
         List<Camera> cameras = sources.cameras(common, settings);
         List<Topic> topics = Retention.parse(retention).of(Topic.all());
         if (LiveSources.areAmong(cameras, Engines.videos())) {

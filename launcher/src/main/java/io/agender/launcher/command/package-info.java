@@ -1,2 +1,4 @@
-/** The {@code agender} command line: one class per command; options that are settings come from their declarations. */
+/**
+ * The {@code agender} command line: one class per command; those of a group are in the room with its name.
+ */
 package io.agender.launcher.command;

@@ -3,6 +3,8 @@ package io.agender.launcher.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.agender.launcher.command.option.Retention;
+import io.agender.launcher.command.option.SettingOptions;
 import io.agender.launcher.read.Moment;
 import io.agender.launcher.settings.KnownSettings;
 import io.agender.runtime.Settings;

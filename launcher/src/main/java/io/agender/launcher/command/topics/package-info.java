@@ -1,0 +1,2 @@
+/** {@code agender topics}. */
+package io.agender.launcher.command.topics;
