@@ -17,14 +17,6 @@ export AGENDER_DATA_DIRECTORY=$work/data
 main=(java "${options[@]}" io.agender.launcher.Main)
 
 services=() ports=()
-serve() { # COMMAND ARGUMENTS...
-  local log=$work/$1
-  ports+=($((29101 + ${#ports[@]})))
-  AGENDER_HTTP_PORT=${ports[-1]} java "${options[@]}" "-XX:DumpLoadedClassList=$log.classes" \
-    "-Xlog:class+load=debug:file=$log.loaded:none:filecount=0" io.agender.launcher.Main "$@" --config "$login" &
-  services+=($!)
-}
-
 await() { # SERVICE PORT
   until AGENDER_HTTP_PORT=$2 /opt/agender/healthy >"$work/health" 2>&1; do
     kill -0 "$1" && [ $SECONDS -lt 400 ] || { echo "A service is not ready: $(cat "$work/health")" >&2; exit 1; }
@@ -36,6 +28,17 @@ ask() { # PORT PATH
   exec 3<>"/dev/tcp/127.0.0.1/$1"
   printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\nAuthorization: Bearer %s\r\n\r\n' "$2" "$1" "$AGENDER_DASHBOARD_TOKEN" >&3
   cat <&3 >"$work/answer"
+}
+
+serve() { # COMMAND ARGUMENTS...
+  local log=$work/$1
+  ports+=($((29101 + ${#ports[@]})))
+  AGENDER_HTTP_PORT=${ports[-1]} java "${options[@]}" "-XX:DumpLoadedClassList=$log.classes" \
+    "-Xlog:class+load=debug:file=$log.loaded:none:filecount=0" io.agender.launcher.Main "$@" --config "$login" &
+  services+=($!)
+  # One after the other: six JVMs that start at once on few cores keep each other, and the broker, from answering in time.
+  await "${services[-1]}" "${ports[-1]}"
+  ask "${ports[-1]}" /metrics
 }
 
 # The image's jars come first: what those of the broker add is what the image lacks.
@@ -51,10 +54,6 @@ serve process
 serve aggregate
 serve dashboard
 serve notify
-for i in "${!services[@]}"; do
-  await "${services[$i]}" "${ports[$i]}"
-  ask "${ports[$i]}" /metrics
-done
 "${main[@]}" read agender.summary --config "$login" --follow --limit 1 >"$work/answer"
 for path in / /api/cameras /api/cameras/lobby/frame.jpg; do ask 29100 "$path"; done
 kill "${services[@]}"
