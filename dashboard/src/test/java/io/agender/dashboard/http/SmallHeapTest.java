@@ -3,6 +3,7 @@ package io.agender.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.runtime.http.Strangers;
+import io.agender.text.TestSize;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -75,7 +76,7 @@ class SmallHeapTest {
                 String address = addresses.get(stranger % addresses.size());
                 strangers.send(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(10));
             }
-            Map<Integer, Integer> answers = askMany(addresses, 100);
+            Map<Integer, Integer> answers = askMany(addresses, TestSize.of(50, 100));
             assertThat(answers.keySet()).as("%s", answers).isSubsetOf(200, 503);
             assertThat(child.isAlive()).isTrue();
         }

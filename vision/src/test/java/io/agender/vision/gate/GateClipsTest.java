@@ -3,6 +3,7 @@ package io.agender.vision.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agender.text.TestSize;
 import io.agender.vision.FrameAnalyzer;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.engine.VisionEngine;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cameras with the gate and without: whether the same people are counted, and what it spares. Writes the table of
- * docs/gate.md to {@code target/gate.md}.
+ * Cameras with the gate and without: whether the same people are counted, and what it spares. In its long form it
+ * writes the table of docs/gate.md to {@code target/gate.md}; the short one has the treatments of half a clip.
  */
 class GateClipsTest {
 
@@ -68,10 +69,13 @@ class GateClipsTest {
 
     @Test
     void should_spare_nearly_all_of_an_empty_scene() {
-        for (String size : List.of("640x360", "1920x1080", "3840x2160")) {
+        for (String size : TestSize.isLong() ? List.of("640x360", "1920x1080", "3840x2160") : List.of("640x360")) {
             Footage empty = Footage.read("test:faces?people=0&fps=25&live=false&seconds=0.2&size=" + size);
             GateTrial trial = told("empty, " + size, AS_IT_IS, empty.pausing(20, List.of(0)));
             assertThat(trial.spared()).isGreaterThan(trial.frames() * 9 / 10);
+        }
+        if (!TestSize.isLong()) {
+            return; // what follows is measured, for the table
         }
         Footage slow = Footage.read("test:faces?people=0&fps=10&live=false&seconds=20");
         told("empty, 10 frames a second", AS_IT_IS, slow);
@@ -86,12 +90,18 @@ class GateClipsTest {
     void should_count_the_same_people_in_the_samples() {
         Footage lobby = Footage.read(SAMPLES.resolve("lobby.mp4").toString()).pausing(6, List.of(5, 85, 155, 240));
         Footage door = Footage.read(SAMPLES.resolve("door.mp4").toString()).pausing(6, List.of(5, 90));
-        TREATMENTS.forEach((name, filters) -> shouldCountTheSame("lobby", name, lobby.treated(filters)));
-        for (String name : List.of(AS_IT_IS, "noise by day", "infrared at night")) {
-            shouldCountTheSame("door", name, door.treated(TREATMENTS.get(name)));
+        if (TestSize.isLong()) {
+            TREATMENTS.forEach((name, filters) -> shouldCountTheSame("lobby", name, lobby.treated(filters)));
+            for (String name : List.of(AS_IT_IS, "noise by day", "infrared at night")) {
+                shouldCountTheSame("door", name, door.treated(TREATMENTS.get(name)));
+            }
+            Footage entry = new Footage(door.shots().subList(0, 130));
+            shouldCountTheSame("door, 3840x2160", AS_IT_IS, entry.treated("scale=3840:2160"));
+        } else {
+            Footage visits = new Footage(lobby.shots().subList(0, lobby.shots().size() / 2));
+            TREATMENTS.forEach((name, filters) -> shouldCountTheSame("lobby", name, visits.treated(filters)));
+            shouldCountTheSame("door", AS_IT_IS, door);
         }
-        Footage entry = new Footage(door.shots().subList(0, 130));
-        shouldCountTheSame("door, 3840x2160", AS_IT_IS, entry.treated("scale=3840:2160"));
     }
 
     @Test

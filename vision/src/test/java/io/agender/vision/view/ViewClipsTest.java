@@ -3,6 +3,7 @@ package io.agender.vision.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agender.text.TestSize;
 import io.agender.vision.view.ViewTrial.Told;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Clips of which FFmpeg makes what covered, defocused, shaken and turned cameras take, and what light and noise do. Each is
- * played for two minutes as it is, for one and a half with the treatment, and for a minute as it is. Writes the table of
- * docs/view.md to {@code target/view.md}.
+ * played for two minutes as it is, for one and a half with the treatment, and for a minute as it is. In its long form it
+ * writes the table of docs/view.md to {@code target/view.md}; the short one plays two of the bundled clips and two of the real ones.
  */
 class ViewClipsTest {
 
@@ -49,8 +50,9 @@ class ViewClipsTest {
 
     @Test
     void should_tell_what_is_done_to_a_bundled_clip_and_nothing_else() {
-        assertThat(BUNDLED).allSatisfy(clip -> shouldTell(clip, Treatment.CHOSEN_BY));
-        assertThat(BUNDLED).allSatisfy(clip -> shouldTell(clip, Treatment.REPORTED_ON));
+        List<Clip> clips = BUNDLED.subList(TestSize.of(1, 0), BUNDLED.size());
+        assertThat(clips).allSatisfy(clip -> shouldTell(clip, Treatment.CHOSEN_BY));
+        assertThat(clips).allSatisfy(clip -> shouldTell(clip, Treatment.REPORTED_ON));
     }
 
     @Test
@@ -59,6 +61,7 @@ class ViewClipsTest {
         List<Clip> clips;
         try (Stream<Path> files = Files.list(SHARED)) {
             clips = files.sorted()
+                    .limit(TestSize.of(2, Integer.MAX_VALUE))
                     .map(file ->
                             Clip.read(file.getFileName().toString().replace(".gif", ""), file.toString(), 5, FRAMES))
                     .toList();
