@@ -32,11 +32,13 @@ final class ChildJvm implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100;
 
     private final Process process;
+    private final ChildClasses classes;
     private final BufferedReader output;
     private final Path log;
 
-    private ChildJvm(Process process, Path log) {
+    private ChildJvm(Process process, ChildClasses classes, Path log) {
         this.process = process;
+        this.classes = classes;
         this.output = process.inputReader(StandardCharsets.UTF_8);
         this.log = log;
     }
@@ -54,16 +56,15 @@ final class ChildJvm implements AutoCloseable {
     /** The same with a class path of its own. */
     static ChildJvm start(
             Path log, String classPath, List<String> options, Class<?> mainClass, List<String> arguments) {
+        ChildClasses classes = ChildClasses.of(classPath, mainClass, arguments);
         List<String> command = new ArrayList<>(HEEDING_CTRL_C);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                classPath,
-                mainClass.getName()));
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(command.indexOf("-XX:+UseSerialGC"), options);
+        command.addAll(classes.options());
+        command.add(mainClass.getName());
         command.addAll(arguments);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
@@ -71,6 +72,7 @@ final class ChildJvm implements AutoCloseable {
                     new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
                             .start(),
+                    classes,
                     log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -178,6 +180,7 @@ final class ChildJvm implements AutoCloseable {
     /** kill -9, and waits for the end. */
     void kill() {
         process.destroyForcibly().onExit().join();
+        classes.ended();
     }
 
     /** SIGSTOP: the process does not notice that it stands still. */
@@ -215,6 +218,7 @@ final class ChildJvm implements AutoCloseable {
             if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();
             }
+            classes.ended();
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
