@@ -81,6 +81,8 @@ final class CreateTopicsCommand implements Callable<Integer> {
                             + (retention.containsKey(topic.name())
                                     ? ", kept for " + retention.get(topic.name())
                                     : "")));
+            TransactionEnds.warning(admin)
+                    .ifPresent(warning -> spec.commandLine().getErr().println("agender: " + warning));
         }
         return ExitCode.OK;
     }
