@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.GroupProtocol;
@@ -28,6 +29,8 @@ public final class StreamsSettings {
             Set.of(StreamsConfig.APPLICATION_ID_CONFIG, StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
 
     private static final int SESSION_TIMEOUT_MS = 15_000;
+
+    private static final int BROKERS_AWAY_MS = (int) TimeUnit.DAYS.toMillis(7);
 
     private StreamsSettings() {}
 
@@ -76,6 +79,12 @@ public final class StreamsSettings {
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+        // While brokers are away a service waits. By default what is sent or asked is given up after one, two or five
+        // minutes, which ends the thread in the middle of a transaction. The brokers end that one after its own
+        // time-out.
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BROKERS_AWAY_MS);
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, BROKERS_AWAY_MS);
+        all.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, BROKERS_AWAY_MS);
         // While the broker still writes the marks of the last transaction it refuses the first records of the
         // next. Were more on their way it would complain, as an error in its log, that the first is missing.
         all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);

@@ -43,6 +43,17 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void should_wait_for_a_week_while_brokers_are_away() {
+        StreamsConfig config = new StreamsConfig(merge(Map.of(), Map.of()));
+
+        int week = 7 * 24 * 3600 * 1000;
+        assertThat(config.getLong("task.timeout.ms")).isEqualTo(week);
+        assertThat(config.getProducerConfigs("producer"))
+                .containsEntry("max.block.ms", week)
+                .containsEntry("delivery.timeout.ms", week);
+    }
+
+    @Test
     void should_let_the_application_override_the_base_and_the_user_override_both() {
         Map<String, Object> application = Map.of(
                 "commit.interval.ms", 500,
