@@ -19,6 +19,7 @@ import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class Aggregator {
             int threads,
             MeterRegistry meters) {
         Map<String, Object> properties =
-                StreamsSettings.of(kafka, applicationId, stateDirectory, threads, meters, STREAMS);
+                StreamsSettings.of(kafka, applicationId, stateDirectory, threads, meters, streams());
         Serde<FrameFaces> faces = AvroSerdes.of(FrameFaces.class, kafka.serdes());
         Serde<CameraProgress> progress = AvroSerdes.of(CameraProgress.class, kafka.serdes());
         Serde<CameraSettings> settings = AvroSerdes.of(CameraSettings.class, kafka.serdes());
@@ -89,6 +90,12 @@ public final class Aggregator {
                         rows)
                 .with(new InputPositions(NAME, kafka, applicationId, inputs(config)))
                 .preparedBy(() -> register(config, summaries, rollups, rows));
+    }
+
+    private static Map<String, Object> streams() {
+        Map<String, Object> all = new HashMap<>(STREAMS);
+        all.putAll(StreamsSettings.SENT_BY_COMMITS);
+        return all;
     }
 
     private static Set<String> inputs(AggregatorConfig config) {

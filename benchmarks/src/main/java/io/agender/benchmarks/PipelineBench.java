@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class PipelineBench {
 
+    private static final double MILLION = 1e6;
     private static final int MAX_FRAMES_IN_MEMORY = 300;
     private static final Duration LOOP_TIME = Duration.ofSeconds(4);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(20);
@@ -102,21 +103,33 @@ public final class PipelineBench {
         NativeUse outside = VisionEngine.nativeUse();
         List<Double> loops = new ArrayList<>();
         List<Double> pipelines = new ArrayList<>();
+        List<Double> loopMillis = new ArrayList<>();
+        List<Double> pipelineMillis = new ArrayList<>();
         long faces = 0;
+        long framesOfRound = plan.framesPerCamera() * plan.threads();
         for (int round = 0; round < plan.rounds(); round++) {
-            loops.add(bare.run(plan.threads(), LOOP_TIME).framesPerSecond());
+            Duration start = processorTime();
+            VisionReport looked = bare.run(plan.threads(), LOOP_TIME);
+            Duration between = processorTime();
             PipelineLoad.Result result = rig.load().atFullSpeed(plan.framesPerCamera());
+            Duration end = processorTime();
+            loops.add(looked.framesPerSecond());
+            loopMillis.add(between.minus(start).toNanos() / MILLION / looked.frames());
             pipelines.add(result.framesPerSecond());
+            pipelineMillis.add(end.minus(between).toNanos() / MILLION / framesOfRound);
             faces += result.faces();
         }
         Footprint.Bytes grown = rig.footprint().read().minus(before);
-        long sent = plan.framesPerCamera() * plan.threads() * plan.rounds();
+        long sent = framesOfRound * plan.rounds();
         double loop = Rates.median(loops);
         double pipeline = Rates.median(pipelines);
         say("  faces per frame          %8.2f", (double) faces / sent);
         say("  bare loop, every face    %8.1f frames/s   %s", loop, listed(loops));
         say("  pipeline                 %8.1f frames/s   %s", pipeline, listed(pipelines));
         say("  pipeline / bare loop     %8.2f", pipeline / loop);
+        say(
+                "  processor time           %8.2f ms a frame; bare loop, with an idle pipeline beside it, %.2f ms",
+                Rates.median(pipelineMillis), Rates.median(loopMillis));
         say(
                 "  bytes per frame          %8d frames topic, %d faces topic, %d changelogs",
                 grown.frames() / sent, grown.faces() / sent, grown.changelogs() / sent);
@@ -126,6 +139,11 @@ public final class PipelineBench {
                 resident, Footprint.residentMegabytes(), Footprint.heapMegabytes());
         say("  native, before and after the rounds: %s", Footprint.between(outside, VisionEngine.nativeUse()));
         return pipeline;
+    }
+
+    /** Of this process, which has all of the pipeline in it but the registry. */
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void latency(PipelineRig rig, double rate, int cameras) throws InterruptedException {

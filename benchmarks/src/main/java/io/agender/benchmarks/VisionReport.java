@@ -51,7 +51,8 @@ record VisionReport(int threads, Duration elapsed, List<StageClock> clocks) {
                 (double) faces / frames());
     }
 
-    private long frames() {
+    /** All that were looked at. */
+    long frames() {
         return clocks.stream().mapToLong(StageClock::frames).sum();
     }
 

@@ -56,6 +56,12 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
      */
     private static final long MIN_COMMIT_MILLIS = 40;
 
+    /**
+     * So many ticks in a row without a frame are a pause while frames are not live: those of a backlog that come next are
+     * just being fetched for one or two of them, and a commit then would be one too many.
+     */
+    private static final int BACKLOG_PAUSE_TICKS = 5;
+
     /** Frames without a face to classify queue behind others; so many of them end the waiting. */
     private static final int MAX_FRAMES = 256;
 
@@ -77,6 +83,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
     private FrameAnalyzer analyzer;
     private FaceBatch batch;
     private boolean arrived;
+    private int quietTicks;
     private boolean uncommitted;
     private long newestFrameMillis;
     private long committedMillis;
@@ -150,6 +157,7 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
 
     private void tick(long nowMillis) {
         boolean alone = !arrived;
+        quietTicks = arrived ? 0 : quietTicks + 1;
         arrived = false;
         if (!queue.isEmpty()
                 && (alone
@@ -163,15 +171,16 @@ final class ClassifyFacesProcessor implements Processor<String, PendingFrame, St
                     .filter(silence::isNews)
                     .ifPresent(position -> silence.tell(position).forEach(this::mark));
         }
-        if (uncommitted && isTimeToCommit(alone, nowMillis - committedMillis, nowMillis)) {
+        if (uncommitted && isTimeToCommit(nowMillis - committedMillis, isLive(nowMillis))) {
             context.commit();
             uncommitted = false;
             committedMillis = nowMillis;
         }
     }
 
-    private boolean isTimeToCommit(boolean alone, long sinceMillis, long nowMillis) {
-        return sinceMillis >= MIN_COMMIT_MILLIS && (alone || isLive(nowMillis) && sinceMillis >= LIVE_COMMIT_MILLIS);
+    private boolean isTimeToCommit(long sinceMillis, boolean live) {
+        boolean pause = quietTicks >= (live ? 1 : BACKLOG_PAUSE_TICKS);
+        return sinceMillis >= MIN_COMMIT_MILLIS && (pause || live && sinceMillis >= LIVE_COMMIT_MILLIS);
     }
 
     private boolean isLive(long nowMillis) {

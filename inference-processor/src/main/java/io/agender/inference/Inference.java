@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
@@ -121,8 +120,11 @@ public final class Inference {
         // The broker refuses a transaction's first records while it writes the marks of the one before, which
         // takes milliseconds; the default of 100 would be the whole latency. It grows when a broker is away.
         all.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
-        // Nobody sees a record before the commit, which sends all that waits; until then small records share requests.
-        all.put(ProducerConfig.LINGER_MS_CONFIG, 100);
+        // A consumer's heartbeat thread wakes up each time that this is over, whether there is something to do or not.
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG), 100L);
+        // There is one topic, so there is no other to wait for; being asked for it costs more than it seems.
+        all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        all.putAll(StreamsSettings.SENT_BY_COMMITS);
         return all;
     }
 }

@@ -53,6 +53,25 @@ class InferenceTest {
     }
 
     @Test
+    void should_send_what_comes_between_two_commits_in_one_request() {
+        StreamsConfig config = streamsConfig(Map.of());
+        int linger = (int) config.getProducerConfigs("client").get(ProducerConfig.LINGER_MS_CONFIG);
+
+        assertThat(linger)
+                .isGreaterThan(
+                        config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG).intValue());
+    }
+
+    @Test
+    void should_try_again_soon_to_begin_a_transaction_and_not_wake_the_heartbeat_that_often() {
+        StreamsConfig config = streamsConfig(Map.of());
+
+        assertThat(config.getProducerConfigs("client")).containsEntry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
+        assertThat(config.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 100L);
+    }
+
+    @Test
     void should_send_records_as_large_as_the_topics_take() {
         assertThat(streamsConfig(Map.of()).getProducerConfigs("client"))
                 .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);

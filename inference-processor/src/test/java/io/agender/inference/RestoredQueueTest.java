@@ -221,7 +221,7 @@ class RestoredQueueTest {
         processor.process(new Record<>(Frames.CAMERA, waiting(0, 1), 0));
         tick();
         assertThat(context.committed()).as("a frame came just now").isFalse();
-        tick();
+        tick(5);
         assertThat(context.committed()).isTrue();
 
         context.resetCommit();
@@ -231,12 +231,34 @@ class RestoredQueueTest {
     }
 
     @Test
+    void should_not_take_it_for_a_pause_when_the_next_frames_of_a_backlog_are_being_fetched() {
+        ClassifyFacesProcessor processor = open(1);
+        processor.process(new Record<>(Frames.CAMERA, waiting(0, 1), 0));
+        for (int tick = 0; tick <= 4; tick++) {
+            tick();
+            assertThat(context.committed()).as("%s ticks without a frame", tick).isFalse();
+        }
+
+        processor.process(new Record<>(Frames.CAMERA, waiting(1, 1), 0));
+        for (int tick = 0; tick <= 4; tick++) {
+            tick();
+            assertThat(context.committed())
+                    .as("%s ticks without a frame, again", tick)
+                    .isFalse();
+        }
+        tick();
+        assertThat(context.committed()).isTrue();
+        assertThat(sent()).containsExactly(0L, 1L);
+        processor.close();
+    }
+
+    @Test
     void should_commit_not_in_every_pause_when_there_are_many() {
         ClassifyFacesProcessor processor = open(1);
         int commits = 0;
         for (int tick = 0; tick < 40; tick++) {
             if (tick % 2 == 0) {
-                processor.process(new Record<>(Frames.CAMERA, waiting(0, 1), 0));
+                processor.process(new Record<>(Frames.CAMERA, live(), 0));
             }
             context.scheduledPunctuators().get(0).getPunctuator().punctuate(1_000_000 + 5 * tick);
             commits += context.committed() ? 1 : 0;
@@ -275,6 +297,13 @@ class RestoredQueueTest {
         return commits;
     }
 
+    /** A frame that was taken just before the ticks. */
+    private static PendingFrame live() {
+        PendingFrame frame = waiting(0, 1);
+        frame.setTimestamp(999_900);
+        return frame;
+    }
+
     private ClassifyFacesProcessor open(int cropSize) {
         ClassifyFacesProcessor processor = new ClassifyFacesProcessor(
                 () -> new FakeAnalyzer(cropSize),
@@ -285,6 +314,12 @@ class RestoredQueueTest {
                 partition -> position);
         processor.init(context);
         return processor;
+    }
+
+    private void tick(int times) {
+        for (int tick = 0; tick < times; tick++) {
+            tick();
+        }
     }
 
     private void tick() {

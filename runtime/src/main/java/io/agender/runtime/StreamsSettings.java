@@ -25,6 +25,14 @@ public final class StreamsSettings {
     /** Name under which the error policies find the name of the dead-letter topic. */
     public static final String DEAD_LETTER_TOPIC = "agender.dead.letter.topic";
 
+    /**
+     * For applications whose records nobody sees before a commit, which sends all that waits: until then they share one
+     * request. Sent earlier they take several, and a broker has each partition added to the transaction in one of its own.
+     * It is longer than our commit intervals, and a batch has room for what comes between two; all partitions have one.
+     */
+    public static final Map<String, Object> SENT_BY_COMMITS =
+            Map.of(ProducerConfig.LINGER_MS_CONFIG, 1_000, ProducerConfig.BATCH_SIZE_CONFIG, 32 * 1024);
+
     private static final Set<String> OWNED =
             Set.of(StreamsConfig.APPLICATION_ID_CONFIG, StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
 

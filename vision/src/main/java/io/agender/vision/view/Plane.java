@@ -23,9 +23,10 @@ record Plane(int width, int height, int[] sums, int of) {
     record Cells(double[] brightness, double[] across, double[] down, double[] squares) {}
 
     static Plane of(GreyPicture picture) {
-        int[] values = new int[picture.pixels().length];
+        byte[] pixels = picture.pixels();
+        int[] values = new int[pixels.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = picture.pixels()[i] & 0xff;
+            values[i] = pixels[i] & 0xff;
         }
         return new Plane(GreyPicture.WIDTH, GreyPicture.HEIGHT, values, 1);
     }
@@ -33,11 +34,15 @@ record Plane(int width, int height, int[] sums, int of) {
     Plane halved() {
         int columns = width / 2;
         int rows = height / 2;
+        int[] whole = sums;
         int[] halved = new int[columns * rows];
         for (int y = 0; y < rows; y++) {
+            int upper = 2 * y * width;
+            int lower = upper + width;
             for (int x = 0; x < columns; x++) {
-                int at = 2 * y * width + 2 * x;
-                halved[y * columns + x] = sums[at] + sums[at + 1] + sums[at + width] + sums[at + width + 1];
+                halved[y * columns + x] = whole[upper] + whole[upper + 1] + whole[lower] + whole[lower + 1];
+                upper += 2;
+                lower += 2;
             }
         }
         return new Plane(columns, rows, halved, of * 4);
@@ -47,31 +52,57 @@ record Plane(int width, int height, int[] sums, int of) {
     Cells cells(int side) {
         int columns = width / side;
         int count = columns * (height / side);
-        double pixels = side * side;
         Cells cells = new Cells(new double[count], new double[count], new double[count], new double[count]);
         for (int cell = 0; cell < count; cell++) {
-            int left = cell % columns * side;
-            int top = cell / columns * side;
-            long sum = 0;
-            long across = 0;
-            long down = 0;
-            long squares = 0;
-            for (int y = top; y < top + side; y++) {
-                for (int x = left; x < left + side; x++) {
-                    int at = y * width + x;
-                    long right = x + 1 < width ? sums[at + 1] - sums[at] : 0;
-                    long below = y + 1 < height ? sums[at + width] - sums[at] : 0;
-                    sum += sums[at];
-                    across += Math.abs(right);
-                    down += Math.abs(below);
-                    squares += right * right + below * below;
-                }
-            }
-            cells.brightness()[cell] = sum / (of * pixels);
-            cells.across()[cell] = across / (of * pixels);
-            cells.down()[cell] = down / (of * pixels);
-            cells.squares()[cell] = squares / (of * (of * pixels));
+            count(cell, cell % columns * side, cell / columns * side, side, cells);
         }
         return cells;
+    }
+
+    /**
+     * This is done for every pixel of every frame, mostly by a compiler that does not optimise: without a branch for each
+     * sign, which noise would have guessed wrong at every other pixel, and without counting further than an int goes, it
+     * takes less than half the time. The squares of a row fit, for no step is larger than 16 pixels' brightness.
+     */
+    private void count(int cell, int left, int top, int side, Cells cells) {
+        int[] values = sums;
+        int last = left + side < width ? side : side - 1;
+        long sum = 0;
+        long across = 0;
+        long down = 0;
+        long squares = 0;
+        for (int y = top; y < top + side; y++) {
+            int row = y * width + left;
+            int under = y + 1 < height ? row + width : row;
+            int rowSum = 0;
+            int rowAcross = 0;
+            int rowDown = 0;
+            int rowSquares = 0;
+            int here = values[row];
+            for (int x = 0; x < side; x++) {
+                int next = x < last ? values[row + x + 1] : here;
+                int right = next - here;
+                int below = values[under + x] - here;
+                rowSum += here;
+                rowAcross += abs(right);
+                rowDown += abs(below);
+                rowSquares += right * right + below * below;
+                here = next;
+            }
+            sum += rowSum;
+            across += rowAcross;
+            down += rowDown;
+            squares += rowSquares;
+        }
+        double pixels = side * side;
+        cells.brightness()[cell] = sum / (of * pixels);
+        cells.across()[cell] = across / (of * pixels);
+        cells.down()[cell] = down / (of * pixels);
+        cells.squares()[cell] = squares / (of * (of * pixels));
+    }
+
+    private static int abs(int value) {
+        int sign = value >> 31;
+        return (value ^ sign) - sign;
     }
 }
