@@ -15,6 +15,7 @@ import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.LineSummary;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -32,6 +33,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,6 +113,9 @@ class ReportPagesIT {
     private static List<RollupSummary> days;
     private static List<RollupSummary> weeks;
 
+    /** What of hours, days and weeks is within opening hours. */
+    private static List<RollupSummary> open;
+
     @BeforeAll
     static void startEverything() throws Exception {
         Optional<Path> chromium = Browser.program("chromium");
@@ -142,6 +147,7 @@ class ReportPagesIT {
         hours = newest(Topic.SUMMARY_HOURLY);
         days = newest(Topic.SUMMARY_DAILY);
         weeks = newest(Topic.SUMMARY_WEEKLY);
+        open = newest(Topic.SUMMARY_OPEN);
         int port = Ports.free();
         site = "http://127.0.0.1:" + port;
         dashboard = RunningCommand.start(cluster, "dashboard", "--port", String.valueOf(port));
@@ -317,6 +323,123 @@ class ReportPagesIT {
     }
 
     @Test
+    void should_show_of_a_day_what_is_within_opening_hours_as_their_topic_has_it() {
+        open("/day?date=" + DAY + "&camera=lobby");
+        assertThat(browser.tabTo("#hours-open")).isTrue();
+        browser.press(Keys.ENTER);
+        await().until(() -> browser.text("#state").equals("lobby · within opening hours · final"));
+        assertThat(browser.address()).endsWith("/day?date=" + DAY + "&camera=lobby&hours=open");
+        assertThat(current()).isEqualTo("Opening hours");
+        assertShows(record(open(RollupPeriod.DAILY), "camera", "lobby", DAY));
+        List<String> bars = cast(shown().get("bars"));
+        for (int hour = 0; hour < 24; hour++) {
+            assertThat(bars.get(hour))
+                    .as("hour %s", hour)
+                    .startsWith(hour < 10 || hour >= 18 ? "closed – – " : openHour(DAY, hour) + " ");
+        }
+        assertThat(browser.text("#seen-text")).isEqualTo("95 % of the 8.0 h of opening hours was seen: 20 min dark.");
+        assertThat(browser.<List<String>>ask(
+                        "return [...document.querySelectorAll('#gaps li')].map(item => item.textContent)"))
+                .containsExactly("lobby dark 14:00–14:20");
+        open("/day?date=" + SUNDAY + "&camera=lobby&hours=open");
+        assertThat(browser.text("#state")).isEqualTo("lobby · within opening hours · closed");
+        assertThat(browser.text("#visitors")).isEqualTo("closed");
+        assertThat(browser.text("#seen-text")).isEqualTo("Closed.");
+        browser.ask("document.getElementById('hours-all').click()");
+        await().until(() -> browser.text("#state").equals("lobby · final"));
+        assertThat(browser.address()).endsWith("/day?date=" + SUNDAY + "&camera=lobby");
+    }
+
+    @Test
+    void should_show_of_a_week_what_is_within_opening_hours_and_name_the_cameras_that_have_none() {
+        open("/week?date=" + DAY + "&camera=lobby&hours=open");
+        assertShows(record(open(RollupPeriod.WEEKLY), "camera", "lobby", MONDAY));
+        List<String> bars = cast(shown().get("bars"));
+        for (int day = 0; day < 6; day++) {
+            RollupSummary one = record(open(RollupPeriod.DAILY), "camera", "lobby", MONDAY.plusDays(day));
+            assertThat(bars.get(day)).startsWith(count(one, one.getPeopleEntered()) + " ");
+        }
+        assertThat(bars.get(6)).as("Sunday").startsWith("closed ");
+        List<List<String>> heat = browser.ask("""
+                return [...document.querySelectorAll('#heat tr')].slice(1).map(row =>
+                  [...row.querySelectorAll('td')].map(cell => cell.title.replace(/^.*: /, '')));""");
+        for (int hour = 0; hour < 24; hour++) {
+            for (int day = 0; day < 7; day++) {
+                boolean closed = day == 6 || hour < 10 || hour >= 18;
+                assertThat(heat.get(hour).get(day))
+                        .as("day %s, hour %s", day, hour)
+                        .isEqualTo(closed ? "–, closed" : openHour(MONDAY.plusDays(day), hour));
+            }
+        }
+        open("/week?date=" + DAY + "&site=Bremen&hours=open");
+        assertShows(record(open(RollupPeriod.WEEKLY), "site", "Bremen", MONDAY));
+        assertThat(browser.text("#hours-text")).isEqualTo("Not counted, since their opening hours are not known: door.");
+        browser.screenshot("report-week-site-open");
+        open("/day?date=" + DAY + "&camera=door");
+        assertThat(browser.<Boolean>ask("return document.getElementById('hours').hidden"))
+                .as("no switch where no hours are declared")
+                .isTrue();
+        open("/day?date=" + DAY + "&camera=door&hours=open");
+        assertThat(browser.text("#hours-text")).startsWith("No opening hours are known for these dates");
+        assertThat(browser.text("#visitors")).isEqualTo("–");
+        assertThat(current()).as("the way back").isEqualTo("Opening hours");
+    }
+
+    @Test
+    void should_give_files_of_what_is_within_opening_hours() throws Exception {
+        open("/week?date=" + MONDAY + "&camera=lobby&hours=open");
+        String address = browser.ask("return document.getElementById('csv').getAttribute('href')");
+        List<CSVRecord> lines = CSVParser.parse(
+                        new StringReader(get(address).body().substring(1)),
+                        CSVFormat.RFC4180.builder().setHeader().get())
+                .getRecords();
+        List<RollupSummary> records = open(RollupPeriod.HOURLY).stream()
+                .filter(hour -> is(hour, "camera", "lobby") && !date(hour).isBefore(MONDAY))
+                .sorted(Comparator.comparing(RollupSummary::getPeriodStart))
+                .toList();
+        assertThat(lines).hasSameSizeAs(records).hasSize(6 * 8);
+        for (int i = 0; i < lines.size(); i++) {
+            RollupSummary hour = records.get(i);
+            assertThat(lines.get(i).toMap())
+                    .containsEntry("hours", "OPEN")
+                    .containsEntry("periodStart", hour.getPeriodStart().toString())
+                    .containsEntry("peopleEntered", Objects.toString(hour.getPeopleEntered(), "withheld"));
+        }
+        String parquet = browser.ask("return document.getElementById('parquet').getAttribute('href')");
+        Path file = folder.resolve("open.parquet");
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(site + parquet)).build(),
+                        HttpResponse.BodyHandlers.ofFile(file));
+        List<Map<String, Object>> rows = Duck.query("SELECT * FROM '" + file
+                + "' WHERE gender IS NULL AND zone IS NULL AND line IS NULL ORDER BY periodStart");
+        assertThat(rows).hasSameSizeAs(records);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i))
+                    .containsEntry("hours", "OPEN")
+                    .containsEntry("periodStart", records.get(i).getPeriodStart())
+                    .containsEntry("peopleEntered", records.get(i).getPeopleEntered());
+        }
+    }
+
+    private static List<RollupSummary> open(RollupPeriod length) {
+        return open.stream().filter(one -> one.getPeriod() == length).toList();
+    }
+
+    private static String openHour(LocalDate date, int hour) {
+        return count(open(RollupPeriod.HOURLY).stream()
+                .filter(one -> is(one, "camera", "lobby")
+                        && date(one).equals(date)
+                        && one.getPeriodStart().atZone(BERLIN).getHour() == hour)
+                .toList());
+    }
+
+    /** Which side of the switch is on. */
+    private static String current() {
+        return browser.text("#hours [aria-current]");
+    }
+
+    @Test
     void should_go_about_by_keyboard_and_keep_all_in_the_address() {
         open("/day?date=" + DAY + "&camera=lobby");
         assertThat(browser.tabTo("#earlier")).isTrue();
@@ -416,6 +539,7 @@ class ReportPagesIT {
         "day,    /day?date=2026-10-22&camera=lobby",
         "week,   /week?date=2026-10-19&camera=lobby",
         "site,   /week?date=2026-10-19&site=Bremen",
+        "open,   /week?date=2026-10-19&site=Bremen&hours=open",
         "period, /period?from=2026-10-05&to=2026-10-25",
     })
     void should_print_on_one_page(String name, String path) throws IOException {
@@ -432,7 +556,8 @@ class ReportPagesIT {
             for (String path : List.of(
                     "/day?date=" + DAY + "&camera=lobby",
                     "/week?date=" + MONDAY + "&camera=lobby",
-                    "/week?date=" + MONDAY)) {
+                    "/week?date=" + MONDAY,
+                    "/day?date=" + DAY + "&camera=lobby&hours=open")) {
                 browser.size(phone ? 390 : 1440, phone ? 844 : 1000, phone);
                 open(path);
                 long overhang = browser.ask("return document.documentElement.scrollWidth - window.innerWidth");
@@ -440,7 +565,7 @@ class ReportPagesIT {
                 long height = browser.ask("return document.documentElement.scrollHeight");
                 browser.size(phone ? 390 : 1440, (int) height, phone);
                 browser.screenshot("report-" + path.substring(1, path.indexOf('?'))
-                        + (path.contains("camera") ? "" : "-all") + (phone ? "-phone-" : "-") + scheme);
+                        + (path.contains("camera") ? "" : "-all") + (path.contains("open") ? "-open" : "") + (phone ? "-phone-" : "-") + scheme);
             }
         }
     }
@@ -665,6 +790,7 @@ class ReportPagesIT {
                             rollup(random, camera, RollupPeriod.WEEKLY, start, end, false));
                 }
             }
+            fillOpen(producer, random);
             // What comes late replaces what was.
             Instant nine = DAY.atTime(9, 0).atZone(BERLIN).toInstant();
             send(
@@ -679,6 +805,39 @@ class ReportPagesIT {
             windows(producer);
             producer.flush();
         }
+    }
+
+    /** Of the lobby, which is open from Monday to Saturday from 10 to 18, and of its site. */
+    private static void fillOpen(KafkaProducer<String, SpecificRecord> producer, Random random) {
+        for (LocalDate date = MONDAY.minusDays(14); !date.isAfter(SUNDAY); date = date.plusDays(1)) {
+            Instant start = date.atStartOfDay(BERLIN).toInstant();
+            if (date.getDayOfWeek() != DayOfWeek.SUNDAY) {
+                for (int hour = 10; hour < 18; hour++) {
+                    Instant from = date.atTime(hour, 0).atZone(BERLIN).toInstant();
+                    boolean dark = date.equals(DAY) && hour == 14;
+                    send(producer, open(rollup(random, "lobby", RollupPeriod.HOURLY, from, from.plusSeconds(3600), dark)));
+                }
+                Instant end = date.plusDays(1).atStartOfDay(BERLIN).toInstant();
+                for (String camera : List.of("lobby", "")) {
+                    boolean dark = date.equals(DAY) && camera.equals("lobby");
+                    send(producer, open(rollup(random, camera, RollupPeriod.DAILY, start, end, dark)));
+                }
+            }
+            if (date.getDayOfWeek() == DayOfWeek.MONDAY) {
+                Instant end = date.plusDays(7).atStartOfDay(BERLIN).toInstant();
+                for (String camera : List.of("lobby", "")) {
+                    send(producer, open(rollup(random, camera, RollupPeriod.WEEKLY, start, end, false)));
+                }
+            }
+        }
+    }
+
+    private static RollupSummary open(RollupSummary rollup) {
+        return RollupSummary.newBuilder(rollup).setHours(RollupHours.OPEN).build();
+    }
+
+    private static void send(KafkaProducer<String, SpecificRecord> producer, RollupSummary open) {
+        send(producer, Topic.SUMMARY_OPEN, open);
     }
 
     private static void windows(KafkaProducer<String, SpecificRecord> producer) {
@@ -817,6 +976,7 @@ class ReportPagesIT {
                 consumer.poll(ofMillis(100))
                         .forEach(record -> newest.merge(
                                 List.of(
+                                        record.value().getPeriod(),
                                         record.value().getScope(),
                                         record.key(),
                                         record.value().getPeriodStart()),

@@ -2,6 +2,7 @@ package io.agender.dashboard.http;
 
 import io.agender.dashboard.report.ReportQuery;
 import io.agender.dashboard.report.Subject;
+import io.agender.schemas.RollupHours;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,12 @@ final class DateRangeQuery {
      * @param otherwise the date that is meant when it names none
      * @throws BadQueryException when a date can't be read, or the range is empty or too long
      */
-    static ReportQuery of(Subject subject, Optional<String> from, Optional<String> to, Supplier<LocalDate> otherwise) {
+    static ReportQuery of(
+            Subject subject,
+            RollupHours hours,
+            Optional<String> from,
+            Optional<String> to,
+            Supplier<LocalDate> otherwise) {
         if (from.isPresent() != to.isPresent()) {
             throw new BadQueryException("'from' and 'to' belong together.");
         }
@@ -34,7 +40,7 @@ final class DateRangeQuery {
         if (ChronoUnit.DAYS.between(first, last) >= ReportQuery.MAX_DAYS) {
             throw new BadQueryException("A report is of " + ReportQuery.MAX_DAYS + " days at most.");
         }
-        return new ReportQuery(subject, first, last);
+        return new ReportQuery(subject, hours, first, last);
     }
 
     private static LocalDate parse(String name, String text) {

@@ -9,6 +9,7 @@ import io.agender.dashboard.report.Subject;
 import io.agender.dashboard.report.UnansweredException;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.view.SummaryCsv;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.rows.SummaryRows;
@@ -39,6 +40,8 @@ final class ReportApi {
     private static final Map<String, RollupPeriod> LENGTHS =
             Map.of("hourly", RollupPeriod.HOURLY, "daily", RollupPeriod.DAILY, "weekly", RollupPeriod.WEEKLY);
 
+    private static final Map<String, RollupHours> HOURS = Map.of("all", RollupHours.ALL, "open", RollupHours.OPEN);
+
     /** With it spreadsheets know that the text is UTF-8. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -63,7 +66,7 @@ final class ReportApi {
     }
 
     private void report(Context context) {
-        Api.allow(context, Set.of("camera", "site", "from", "to"));
+        Api.allow(context, Set.of("camera", "site", "hours", "from", "to"));
         ReportQuery query = query(context);
         enter();
         try {
@@ -76,7 +79,7 @@ final class ReportApi {
     }
 
     private void csv(Context context) {
-        Api.allow(context, Set.of("camera", "site", "from", "to", "period", "decimal"));
+        Api.allow(context, Set.of("camera", "site", "hours", "from", "to", "period", "decimal"));
         ReportQuery query = query(context);
         ReportRecords records = records(context, query);
         boolean comma = comma(context);
@@ -91,7 +94,7 @@ final class ReportApi {
     }
 
     private void parquet(Context context) {
-        Api.allow(context, Set.of("camera", "site", "from", "to", "period"));
+        Api.allow(context, Set.of("camera", "site", "hours", "from", "to", "period"));
         RowFile writer =
                 parquet.orElseThrow(() -> new RefusedException(404, "This dashboard writes no Parquet files."));
         ReportQuery query = query(context);
@@ -146,8 +149,13 @@ final class ReportApi {
 
     private ReportQuery query(Context context) {
         Subject subject = subject(context.queryParam("camera"), context.queryParam("site"));
+        String hours = Optional.ofNullable(context.queryParam("hours")).orElse("all");
+        if (!HOURS.containsKey(hours)) {
+            throw new BadQueryException("'hours' must be all or open.");
+        }
         return DateRangeQuery.of(
                 subject,
+                HOURS.get(hours),
                 Optional.ofNullable(context.queryParam("from")),
                 Optional.ofNullable(context.queryParam("to")),
                 reports::newestDate);
@@ -180,7 +188,8 @@ final class ReportApi {
         // A name may hold anything; a file name may not.
         context.header(
                 "Content-Disposition",
-                "attachment; filename=\"" + subject.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + query.from() + "-"
+                "attachment; filename=\"" + subject.replaceAll("[^A-Za-z0-9._-]", "_")
+                        + (query.hours() == RollupHours.OPEN ? "-open" : "") + "-" + query.from() + "-"
                         + query.to() + "." + type + "\"");
     }
 

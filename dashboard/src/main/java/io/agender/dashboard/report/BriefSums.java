@@ -3,7 +3,6 @@ package io.agender.dashboard.report;
 import io.agender.dashboard.view.Cell;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
-import java.time.Duration;
 
 /** Who came, and how much was seen, of some records that don't overlap. Not thread-safe. */
 final class BriefSums {
@@ -14,24 +13,19 @@ final class BriefSums {
     private long seconds;
     private long secondsUnseen;
 
-    void add(RollupSummary rollup) {
+    /** @param time how long the record's is */
+    void add(RollupSummary rollup, RecordTime time) {
         empty = false;
         if (rollup.getPeopleEntered() != null || rollup.getWithheld()) {
             visitors = (visitors == null ? Cell.NONE : visitors).plus(rollup.getPeopleEntered());
         }
         if (rollup.getStatus() == SummaryStatus.FINAL) {
-            seconds += seconds(rollup);
-            secondsUnseen += rollup.getSecondsWithoutFrames() + rollup.getSecondsImpaired();
+            long all = time.seconds(rollup);
+            seconds += all;
+            secondsUnseen += all == 0 ? 0 : rollup.getSecondsWithoutFrames() + rollup.getSecondsImpaired();
         } else {
             open = true;
         }
-    }
-
-    /** Of all its cameras together. */
-    static long seconds(RollupSummary rollup) {
-        return Math.max(1, rollup.getCameras())
-                * Duration.between(rollup.getPeriodStart(), rollup.getPeriodEnd())
-                        .toSeconds();
     }
 
     boolean isEmpty() {

@@ -56,7 +56,8 @@ final class DayReader {
         wanted.put(RollupPeriod.DAILY, dates);
         wanted.put(RollupPeriod.HOURLY, those(dates, this::isShown));
         wanted.put(RollupPeriod.WEEKLY, those(dates, query::isWeekFrom));
-        Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> records = periods.of(wanted, query.subject());
+        Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> records =
+                periods.of(query.hours(), wanted, query.subject());
         weeks.putAll(records.get(RollupPeriod.WEEKLY));
         SortedMap<LocalDate, SortedMap<Source, SourceDay>> found = new TreeMap<>();
         records.get(RollupPeriod.DAILY)
@@ -67,7 +68,7 @@ final class DayReader {
         if (!untold.isEmpty()) {
             addHours(
                     found,
-                    periods.of(Map.of(RollupPeriod.HOURLY, untold), query.subject())
+                    periods.of(query.hours(), Map.of(RollupPeriod.HOURLY, untold), query.subject())
                             .get(RollupPeriod.HOURLY));
         }
         return found;

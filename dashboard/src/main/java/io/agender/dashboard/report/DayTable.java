@@ -4,6 +4,7 @@ import io.agender.dashboard.report.ReportQuery.Span;
 import io.agender.dashboard.report.ReportView.Day;
 import io.agender.schemas.RollupSummary;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +17,14 @@ final class DayTable {
     private final Map<LocalDate, BriefSums> dates = new HashMap<>();
     private final Set<LocalDate> open = new HashSet<>();
 
-    /** @param more whether more of the date may come */
-    void add(LocalDate date, List<RollupSummary> records, boolean more) {
+    /**
+     * Adds records of a date.
+     *
+     * @param more whether more of the date may come
+     */
+    void add(LocalDate date, List<RollupSummary> records, boolean more, RecordTime time) {
         BriefSums sums = dates.computeIfAbsent(date, one -> new BriefSums());
-        records.forEach(sums::add);
+        records.forEach(record -> sums.add(record, time));
         if (more) {
             open.add(date);
         }
@@ -29,8 +34,9 @@ final class DayTable {
      * All dates of a span, those of which nothing is known too.
      *
      * @param daysBefore how far the date is that is shown beside each
+     * @param cameras whose opening hours they are
      */
-    List<Day> view(Span span, int daysBefore) {
+    List<Day> view(Span span, int daysBefore, OpenTimes times, Collection<String> cameras) {
         return span.dates().stream()
                 .map(date -> {
                     BriefSums sums = dates.getOrDefault(date, new BriefSums());
@@ -40,6 +46,7 @@ final class DayTable {
                             dates.getOrDefault(date.minusDays(daysBefore), new BriefSums())
                                     .visitors(),
                             ReportMaker.status(sums.isEmpty(), open.contains(date)),
+                            times.onDate(cameras, date),
                             sums.seconds(),
                             sums.secondsUnseen());
                 })

@@ -6,6 +6,7 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.OpenTime;
 import io.agender.schemas.RollupSummary;
 import io.agender.schemas.SummaryStatus;
+import io.agender.schemas.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ final class Gaps {
 
     private final Windows windows;
     private final OpenTimes open;
+    private final boolean openOnly;
     private final List<Gap> gaps = new ArrayList<>();
     private int more;
     private int looks;
@@ -58,7 +60,27 @@ final class Gaps {
         }
 
         private boolean isWhole() {
-            return seconds >= Duration.between(from, to).toSeconds();
+            return seconds >= length();
+        }
+
+        long length() {
+            return Duration.between(from, to).toSeconds();
+        }
+
+        /** What of it is within some times: where all of it is gone each of them, else what is around them. */
+        List<Piece> within(List<TimeRange> times) {
+            long most = RecordTime.seconds(times);
+            if (times.isEmpty()) {
+                return List.of();
+            }
+            if (isWhole() || seconds >= most) {
+                return times.stream()
+                        .map(time -> new Piece(kind, time.getFrom(), time.getTo(), 0, exact))
+                        .map(piece -> new Piece(kind, piece.from, piece.to, piece.length(), exact))
+                        .toList();
+            }
+            return List.of(new Piece(
+                    kind, times.get(0).getFrom(), times.get(times.size() - 1).getTo(), seconds, exact));
         }
 
         Piece and(Piece next) {
@@ -66,9 +88,11 @@ final class Gaps {
         }
     }
 
-    Gaps(Windows windows, OpenTimes open) {
+    /** @param openOnly whether hours and days are given of which only what is within opening hours counts */
+    Gaps(Windows windows, OpenTimes open, boolean openOnly) {
         this.windows = windows;
         this.open = open;
+        this.openOnly = openOnly;
     }
 
     /**
@@ -96,8 +120,20 @@ final class Gaps {
         }
         RollupSummary any = day != null ? day : hours.isEmpty() ? null : hours.get(0);
         if (any != null) {
-            tell(camera, date, LocalPeriods.zone(any), joined(pieces));
+            ZoneId zone = LocalPeriods.zone(any);
+            tell(camera, date, zone, joined(openOnly ? within(camera, zone, pieces) : pieces));
         }
+    }
+
+    private List<Piece> within(String camera, ZoneId zone, List<Piece> pieces) {
+        return pieces.stream()
+                .flatMap(
+                        piece -> open
+                                .between(camera, zone, piece.from(), piece.to())
+                                .map(piece::within)
+                                .orElse(List.of(piece))
+                                .stream())
+                .toList();
     }
 
     private static Piece nothing(Instant from, Instant to) {
@@ -108,9 +144,8 @@ final class Gaps {
         if (hour.getSecondsWithoutFrames() + hour.getSecondsImpaired() == 0) {
             return List.of();
         }
-        List<DemographicSummary> found = looks++ < MAX_LOOKS && hour.getWindows() > 0 && isPart(hour)
-                ? windows.of(camera, hour.getPeriodStart(), hour.getPeriodEnd())
-                : List.of();
+        List<DemographicSummary> found =
+                looks++ < MAX_LOOKS && hour.getWindows() > 0 && isPart(hour) ? windowsOf(camera, hour) : List.of();
         if (found.isEmpty() || found.size() < hour.getWindows()) {
             return byRecord(hour, hour.getPeriodStart(), hour.getPeriodEnd(), false);
         }
@@ -129,10 +164,24 @@ final class Gaps {
         return pieces;
     }
 
+    private List<DemographicSummary> windowsOf(String camera, RollupSummary hour) {
+        List<DemographicSummary> all = windows.of(camera, hour.getPeriodStart(), hour.getPeriodEnd());
+        Optional<List<TimeRange>> times = openOnly
+                ? open.between(camera, LocalPeriods.zone(hour), hour.getPeriodStart(), hour.getPeriodEnd())
+                : Optional.empty();
+        return times.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(window -> times.get().stream()
+                                .anyMatch(time -> !window.getWindowStart().isBefore(time.getFrom())
+                                        && window.getWindowStart().isBefore(time.getTo())))
+                        .toList();
+    }
+
     /** Whether it saw for a part of the hour, and not for a part that is worth a word. */
-    private static boolean isPart(RollupSummary hour) {
+    private boolean isPart(RollupSummary hour) {
         long unseen = hour.getSecondsWithoutFrames() + hour.getSecondsImpaired();
-        return unseen >= SHORTEST && unseen < BriefSums.seconds(hour);
+        return unseen >= SHORTEST && unseen < new RecordTime(open, List.of()).seconds(hour);
     }
 
     private static Piece exactly(Piece piece) {

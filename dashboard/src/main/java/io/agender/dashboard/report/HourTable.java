@@ -17,11 +17,11 @@ final class HourTable {
 
     private final Map<LocalDate, BriefSums[]> dates = new HashMap<>();
 
-    void add(LocalDate date, RollupSummary hour) {
+    void add(LocalDate date, RollupSummary hour, RecordTime time) {
         BriefSums[] hours = dates.computeIfAbsent(date, one -> new BriefSums[HOURS]);
         int at = LocalPeriods.hour(hour);
         hours[at] = hours[at] == null ? new BriefSums() : hours[at];
-        hours[at].add(hour);
+        hours[at].add(hour, time);
     }
 
     /**

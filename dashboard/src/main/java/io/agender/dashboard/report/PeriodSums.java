@@ -36,8 +36,11 @@ final class PeriodSums {
             KINDS.forEach(kind -> not.put(kind.name(), 0L));
         }
 
-        private void add(RollupSummary rollup) {
-            seconds += BriefSums.seconds(rollup);
+        private void add(RollupSummary rollup, long all) {
+            if (all == 0) {
+                return;
+            }
+            seconds += all;
             KINDS.forEach(kind -> not.merge(kind.name(), (Long) kind.in(rollup), Long::sum));
         }
 
@@ -65,19 +68,19 @@ final class PeriodSums {
     }
 
     /** A sum of some. */
-    static PeriodSums of(List<RollupSummary> all) {
+    static PeriodSums of(List<RollupSummary> all, RecordTime time) {
         PeriodSums sums = new PeriodSums();
-        all.forEach(sums::add);
+        all.forEach(record -> sums.add(record, time));
         return sums;
     }
 
-    void add(RollupSummary rollup) {
+    void add(RollupSummary rollup, RecordTime time) {
         fields.add(rollup, rollup.getWithheld());
         records++;
         windows += rollup.getWindows();
         only = records == 1 ? rollup : null;
         if (rollup.getStatus() == SummaryStatus.FINAL) {
-            coverage.add(rollup);
+            coverage.add(rollup, time.seconds(rollup));
         } else {
             open++;
         }

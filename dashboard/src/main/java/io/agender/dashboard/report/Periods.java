@@ -1,5 +1,6 @@
 package io.agender.dashboard.report;
 
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupSummary;
 import java.time.LocalDate;
@@ -31,10 +32,11 @@ public interface Periods {
     /**
      * The newest revision of each record of some local dates, by length and date, read in one go. A week is at its first day.
      *
+     * @param hours ALL for whole periods; OPEN for what of them is within opening hours
      * @param dates those that are wanted of each length
      * @return of each of these lengths what there is
      * @throws UnansweredException when the brokers don't give them
      */
     Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> of(
-            Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject);
+            RollupHours hours, Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject);
 }

@@ -7,6 +7,7 @@ import io.agender.dashboard.report.ReportView.Compared;
 import io.agender.dashboard.report.ReportView.Coverage;
 import io.agender.dashboard.report.ReportView.Estimate;
 import io.agender.dashboard.report.ReportView.OfCamera;
+import io.agender.dashboard.report.ReportView.Opening;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
@@ -87,7 +88,7 @@ public final class ReportMaker {
         private final Periods.Known known = periods.known();
         private final Instant now = clock.instant();
         private final OpenTimes open = new OpenTimes(settings);
-        private final Gaps gaps = new Gaps(windows, open);
+        private final Gaps gaps;
         private final DayTable days = new DayTable();
         private final HourTable hours = new HourTable();
         private final SortedSet<String> zones = new TreeSet<>();
@@ -95,6 +96,7 @@ public final class ReportMaker {
 
         Making(ReportQuery query) {
             this.query = query;
+            this.gaps = new Gaps(windows, open, query.isOfOpeningHours());
             sums.put(query.span(), new SpanSums(query.subject()));
             query.compared().forEach(span -> sums.put(span, new SpanSums(query.subject())));
         }
@@ -106,16 +108,19 @@ public final class ReportMaker {
             reader.read(dates, this::take);
             sums.forEach((span, sum) -> {
                 if (span.isWeek()) {
-                    sum.takeWeek(reader.week(span.from()));
+                    sum.takeWeek(reader.week(span.from()), new RecordTime(open, sum.cameras()));
                 }
             });
             SpanSums asked = sums.get(query.span());
             PeriodSums total = asked.total();
             RollupSummary only = total.only();
+            List<String> cameras = cameras(asked);
             return new ReportView(
                     query.subject(),
                     query.from(),
                     query.to(),
+                    query.hours(),
+                    opening(asked),
                     periods.newest().orElse(null),
                     periods.isComplete(),
                     List.copyOf(zones),
@@ -129,11 +134,12 @@ public final class ReportMaker {
                                     span.from(),
                                     span.to(),
                                     sums.get(span).total().visitors(),
-                                    sums.get(span).status()))
+                                    sums.get(span).status(),
+                                    onDates(cameras, span)))
                             .toList(),
-                    days.view(query.span(), query.daysBefore()),
+                    days.view(query.span(), query.daysBefore(), open, cameras),
                     query.hasHours()
-                            ? hours.view(query.span(), query.days() == 1 ? query.daysBefore() : 0, open, cameras(asked))
+                            ? hours.view(query.span(), query.days() == 1 ? query.daysBefore() : 0, open, cameras)
                             : null,
                     ofCameras(asked),
                     new Coverage(total.coverage().view(), gaps.all(), gaps.more()),
@@ -153,6 +159,12 @@ public final class ReportMaker {
         }
 
         private void take(LocalDate date, SortedMap<Source, SourceDay> all) {
+            RecordTime time = new RecordTime(
+                    open,
+                    all.keySet().stream()
+                            .filter(source -> source.scope() == RollupScope.CAMERA)
+                            .map(Source::id)
+                            .toList());
             all.forEach((source, day) -> {
                 List<RollupSummary> records = day.records();
                 if (records.isEmpty()) {
@@ -161,12 +173,12 @@ public final class ReportMaker {
                 boolean more = day.isOpen(now);
                 sums.forEach((span, sum) -> {
                     if (span.contains(date)) {
-                        sum.add(source, records, more);
+                        sum.add(source, records, more, time);
                     }
                 });
                 if (query.subject().isSummedIn(records.get(0))) {
-                    days.add(date, records, more);
-                    day.hours().forEach(hour -> hours.add(date, hour));
+                    days.add(date, records, more, time);
+                    day.hours().forEach(hour -> hours.add(date, hour, time));
                 }
                 if (!query.span().contains(date)) {
                     return;
@@ -182,9 +194,47 @@ public final class ReportMaker {
 
         /** The cameras that what is asked for is made of, for their opening hours. */
         private List<String> cameras(SpanSums asked) {
-            return query.subject().kind() == Subject.Kind.CAMERA
-                    ? List.of(query.subject().name())
+            return query.isOfOpeningHours() || query.subject().kind() == Subject.Kind.CAMERA
+                    ? List.copyOf(candidates(asked))
                     : asked.cameras();
+        }
+
+        /** The cameras of which there may be something, also when there is not. */
+        private SortedSet<String> candidates(SpanSums asked) {
+            SortedSet<String> candidates = new TreeSet<>(asked.cameras());
+            switch (query.subject().kind()) {
+                case CAMERA -> candidates.add(query.subject().name());
+                case SITE ->
+                    known.cameras().forEach((camera, site) -> {
+                        if (site.equals(query.subject().name())) {
+                            candidates.add(camera);
+                        }
+                    });
+                case ALL -> candidates.addAll(known.cameras().keySet());
+            }
+            return candidates;
+        }
+
+        private Opening opening(SpanSums asked) {
+            SortedSet<LocalDate> dates = query.span().dates();
+            SortedSet<String> candidates = candidates(asked);
+            List<String> unknownOf = candidates.stream()
+                    .filter(camera -> !open.knows(camera)
+                            || dates.stream()
+                                    .noneMatch(date -> open.on(camera, date).isPresent()))
+                    .toList();
+            return new Opening(
+                    unknownOf.size() < candidates.size(),
+                    unknownOf.stream().limit(MAX_LISTED).toList());
+        }
+
+        private Boolean onDates(List<String> cameras, Span span) {
+            Boolean any = null;
+            for (LocalDate date : span.dates()) {
+                Boolean one = open.onDate(cameras, date);
+                any = one == null ? any : (Boolean) (one || Boolean.TRUE.equals(any));
+            }
+            return any;
         }
 
         private List<OfCamera> ofCameras(SpanSums asked) {

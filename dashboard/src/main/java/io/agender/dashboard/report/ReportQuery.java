@@ -1,5 +1,6 @@
 package io.agender.dashboard.report;
 
+import io.agender.schemas.RollupHours;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,10 +13,11 @@ import java.util.stream.Stream;
 /**
  * What a report is of.
  *
+ * @param hours ALL, or OPEN for what is within opening hours
  * @param from first local date
  * @param to last local date
  */
-public record ReportQuery(Subject subject, LocalDate from, LocalDate to) {
+public record ReportQuery(Subject subject, RollupHours hours, LocalDate from, LocalDate to) {
 
     /** A year and what it is compared with. */
     public static final int MAX_DAYS = 400;
@@ -42,6 +44,15 @@ public record ReportQuery(Subject subject, LocalDate from, LocalDate to) {
         boolean isWeek() {
             return from.getDayOfWeek() == DayOfWeek.MONDAY && to.equals(from.plusDays(6));
         }
+    }
+
+    /** Of whole days. */
+    public ReportQuery(Subject subject, LocalDate from, LocalDate to) {
+        this(subject, RollupHours.ALL, from, to);
+    }
+
+    boolean isOfOpeningHours() {
+        return hours == RollupHours.OPEN;
     }
 
     int days() {

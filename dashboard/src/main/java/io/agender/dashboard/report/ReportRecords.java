@@ -66,7 +66,11 @@ public final class ReportRecords implements Iterable<List<RollupSummary>> {
     }
 
     private List<RollupSummary> records(List<LocalDate> dates) {
-        return periods.of(Map.of(length, new TreeSet<>(dates)), query.subject()).get(length).values().stream()
+        return periods
+                .of(query.hours(), Map.of(length, new TreeSet<>(dates)), query.subject())
+                .get(length)
+                .values()
+                .stream()
                 .flatMap(List::stream)
                 .filter(query.subject()::isSummedIn)
                 .sorted(Comparator.comparing(LocalPeriods::date)

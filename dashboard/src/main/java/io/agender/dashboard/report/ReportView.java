@@ -3,6 +3,7 @@ package io.agender.dashboard.report;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.agender.dashboard.view.Cell;
 import io.agender.schemas.Gender;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.SummaryStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,8 @@ import java.util.Map;
 /**
  * A report, as a page shows it.
  *
+ * @param within ALL of the hours, or those that are OPEN
+ * @param opening what is known of opening hours
  * @param newest the newest date of which there is anything; null when there is nothing at all
  * @param complete whether all that is old has been looked at
  * @param timeZones that the periods go by
@@ -26,6 +29,8 @@ public record ReportView(
         Subject subject,
         LocalDate from,
         LocalDate to,
+        RollupHours within,
+        Opening opening,
         LocalDate newest,
         boolean complete,
         List<String> timeZones,
@@ -42,16 +47,36 @@ public record ReportView(
         String estimatedBy,
         Choices choices) {
 
-    /** What other dates come to; visitors is null where nothing is known. */
-    public record Compared(String name, LocalDate from, LocalDate to, Cell visitors, SummaryStatus status) {}
+    /**
+     * Whether there are opening hours to ask for.
+     *
+     * @param known whether those of a camera are known on one of the dates
+     * @param unknownOf cameras of which they are not, so that nothing of these is within them
+     */
+    public record Opening(boolean known, List<String> unknownOf) {}
+
+    /**
+     * What other dates come to; visitors is null where nothing is known.
+     *
+     * @param open whether a place is open on one of them; null when nobody knows
+     */
+    public record Compared(
+            String name, LocalDate from, LocalDate to, Cell visitors, SummaryStatus status, Boolean open) {}
 
     /**
      * A local date.
      *
      * @param before visitors of the date that is shown beside it: a week before, or as many days as the report has
+     * @param open whether a place is open on it; null when nobody knows
      */
     public record Day(
-            LocalDate date, Cell visitors, Cell before, SummaryStatus status, long seconds, long secondsUnseen) {}
+            LocalDate date,
+            Cell visitors,
+            Cell before,
+            SummaryStatus status,
+            Boolean open,
+            long seconds,
+            long secondsUnseen) {}
 
     /**
      * An hour of a local date by the wall clock, the one that comes twice together.

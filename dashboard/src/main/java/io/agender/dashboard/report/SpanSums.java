@@ -23,21 +23,21 @@ final class SpanSums {
     }
 
     /** @param more whether more of their date may come */
-    void add(Source source, List<RollupSummary> records, boolean more) {
+    void add(Source source, List<RollupSummary> records, boolean more, RecordTime time) {
         PeriodSums sums = sources.computeIfAbsent(source, one -> new PeriodSums());
-        records.forEach(sums::add);
+        records.forEach(record -> sums.add(record, time));
         if (more) {
             open.add(source);
         }
     }
 
     /** Takes the records of the week that the dates are: each in the place of those of its days, if it knows of as many windows. */
-    void takeWeek(List<RollupSummary> records) {
+    void takeWeek(List<RollupSummary> records, RecordTime time) {
         records.forEach(week -> {
             PeriodSums known = sources.get(Source.of(week));
             boolean isFinal = week.getStatus() == SummaryStatus.FINAL;
             if (isFinal || known == null || week.getWindows() >= known.windows()) {
-                sources.put(Source.of(week), PeriodSums.of(List.of(week)));
+                sources.put(Source.of(week), PeriodSums.of(List.of(week), time));
                 if (isFinal) {
                     open.remove(Source.of(week));
                 } else {

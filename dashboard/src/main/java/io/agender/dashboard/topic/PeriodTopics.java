@@ -7,6 +7,7 @@ import io.agender.dashboard.report.UnansweredException;
 import io.agender.runtime.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.RegistryException;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -41,8 +42,11 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 public final class PeriodTopics implements Periods, AutoCloseable {
 
-    private final Map<RollupPeriod, Follower> followers = new EnumMap<>(RollupPeriod.class);
-    private final Map<RollupPeriod, PeriodIndex> indexes = new EnumMap<>(RollupPeriod.class);
+    private static final List<String> TOPICS =
+            List.of(Topic.SUMMARY_HOURLY, Topic.SUMMARY_DAILY, Topic.SUMMARY_WEEKLY, Topic.SUMMARY_OPEN);
+
+    private final Map<String, Follower> followers = new TreeMap<>();
+    private final Map<String, PeriodIndex> indexes = new TreeMap<>();
     private final SortedMap<String, String> cameras = new ConcurrentSkipListMap<>();
     private final SortedSet<String> sites = new ConcurrentSkipListSet<>();
     private final int maxSources;
@@ -75,14 +79,14 @@ public final class PeriodTopics implements Periods, AutoCloseable {
     public PeriodTopics(KafkaConfig kafka, int maxSources, BadRecords bad) {
         this.maxSources = maxSources;
         this.reader = new OnDemandReader<>(kafka, "agender-dashboard-periods", RollupSummary.class, bad);
-        for (RollupPeriod length : List.of(RollupPeriod.HOURLY, RollupPeriod.DAILY, RollupPeriod.WEEKLY)) {
+        for (String topic : TOPICS) {
             PeriodIndex index = new PeriodIndex(2 * maxSources);
-            indexes.put(length, index);
+            indexes.put(topic, index);
             followers.put(
-                    length,
+                    topic,
                     new Follower(
                             kafka,
-                            topic(length),
+                            topic,
                             StartPosition.beginning(),
                             new DecodedSink<>(
                                     new RecordDecoder<>(
@@ -92,7 +96,10 @@ public final class PeriodTopics implements Periods, AutoCloseable {
         }
     }
 
-    static String topic(RollupPeriod length) {
+    private static String topic(RollupHours hours, RollupPeriod length) {
+        if (hours == RollupHours.OPEN) {
+            return Topic.SUMMARY_OPEN;
+        }
         return switch (length) {
             case WEEKLY -> Topic.SUMMARY_WEEKLY;
             case DAILY -> Topic.SUMMARY_DAILY;
@@ -103,7 +110,7 @@ public final class PeriodTopics implements Periods, AutoCloseable {
     /** What reads the topics once and goes on, by the names of their threads; whoever runs it owns it. */
     public Map<String, Follower> followers() {
         Map<String, Follower> named = new TreeMap<>();
-        followers.forEach((length, follower) -> named.put("dashboard-" + topic(length), follower));
+        followers.forEach((topic, follower) -> named.put("dashboard-" + topic, follower));
         return named;
     }
 
@@ -138,10 +145,10 @@ public final class PeriodTopics implements Periods, AutoCloseable {
 
     @Override
     public synchronized Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> of(
-            Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject) {
+            RollupHours hours, Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject) {
         Map<Key, Dated> newest = new HashMap<>();
         try {
-            read(parts(dates, key(subject)), key(subject), rollup -> {
+            read(parts(hours, dates, key(subject)), key(subject), rollup -> {
                 SortedSet<LocalDate> wanted = dates.get(rollup.getPeriod());
                 if (wanted != null && subject.covers(rollup)) {
                     LocalDate date = LocalPeriods.date(rollup);
@@ -166,13 +173,16 @@ public final class PeriodTopics implements Periods, AutoCloseable {
         return found;
     }
 
-    /** Where all of it is. */
+    /** Where all of it is. What is of opening hours is in one topic, whatever its length. */
     private Map<TopicPartition, List<PeriodIndex.Part>> parts(
-            Map<RollupPeriod, SortedSet<LocalDate>> dates, Optional<String> key) {
+            RollupHours hours, Map<RollupPeriod, SortedSet<LocalDate>> dates, Optional<String> key) {
+        Map<String, SortedSet<LocalDate>> byTopic = new HashMap<>();
+        dates.forEach((length, some) -> byTopic.computeIfAbsent(topic(hours, length), topic -> new TreeSet<>())
+                .addAll(some));
         Map<TopicPartition, List<PeriodIndex.Part>> parts = new HashMap<>();
-        dates.forEach((length, some) -> indexes.get(length)
+        byTopic.forEach((topic, some) -> indexes.get(topic)
                 .of(some, key)
-                .forEach((partition, found) -> parts.put(new TopicPartition(topic(length), partition), found)));
+                .forEach((partition, found) -> parts.put(new TopicPartition(topic, partition), found)));
         return parts;
     }
 

@@ -11,6 +11,7 @@ import io.agender.dashboard.report.UnansweredException;
 import io.agender.schemas.CountEstimate;
 import io.agender.schemas.Gender;
 import io.agender.schemas.LineSummary;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -59,6 +60,10 @@ class ReportApiTest {
                     .setAverageOccupancy(0.5)
                     .build());
         }
+        server.periods.add(rollup("lobby", RollupPeriod.HOURLY, MIDNIGHT.plusSeconds(9 * 3600))
+                .setHours(RollupHours.OPEN)
+                .setPeopleEntered(4L)
+                .build());
         server.cameras.take(Records.summary("new", MIDNIGHT).build());
         api = new OpenApi(OpenApi.text(server.get("/api/openapi.yaml")));
     }
@@ -89,13 +94,19 @@ class ReportApiTest {
         "/api/report,         /api/report?from=2026-11-23&to=%2B999999999-12-31, 400",
         "/api/report,         /api/report?date=2026-11-23, 400",
         "/api/report,         /api/report?from=2026-11-23&from=2026-11-23&to=2026-11-23, 400",
+        "/api/report,         /api/report?hours=open, 200",
+        "/api/report,         /api/report?hours=all, 200",
+        "/api/report,         /api/report?hours=closed, 400",
         "/api/report.csv,     /api/report.csv, 200",
+        "/api/report.csv,     /api/report.csv?hours=open, 200",
         "/api/report.csv,     /api/report.csv?period=daily&decimal=comma, 200",
         "/api/report.csv,     /api/report.csv?period=weekly, 200",
         "/api/report.csv,     /api/report.csv?period=yearly, 400",
         "/api/report.csv,     /api/report.csv?decimal=dot, 400",
         "/api/report.csv,     /api/report.csv?camera=nobody, 404",
         "/api/report.parquet, /api/report.parquet, 200",
+        "/api/report.parquet, /api/report.parquet?hours=open, 200",
+        "/api/report.parquet, /api/report.parquet?hours=openly, 400",
         "/api/report.parquet, /api/report.parquet?decimal=comma, 400",
         "/api/report.parquet, /api/report.parquet?camera=nobody, 404",
     })
@@ -134,6 +145,20 @@ class ReportApiTest {
                 .containsEntry("peopleEntered", "9")
                 .containsEntry("averageOccupancy", "0.5")
                 .containsEntry("female 0-12", "1");
+    }
+
+    @Test
+    void should_give_files_of_opening_hours_with_nothing_else_in_them() throws IOException {
+        HttpResponse<byte[]> answer = server.get("/api/report.csv?from=2026-11-25&to=2026-11-25&hours=open");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"all-open-2026-11-25-2026-11-25.csv\"");
+        assertThat(records(OpenApi.text(answer), ',')).singleElement().satisfies(line -> assertThat(line.toMap())
+                .containsEntry("hours", "OPEN")
+                .containsEntry("localStart", "2026-11-25 09:00:00")
+                .containsEntry("peopleEntered", "4"));
+        String[] written = OpenApi.text(server.get("/api/report.parquet?camera=lobby&hours=open"))
+                .split("\n");
+        assertThat(written).hasSize(7).allMatch(row -> row.contains("\"hours\":\"OPEN\""));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.agender.dashboard.report;
 
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -60,14 +61,15 @@ public final class FixedPeriods implements Periods {
 
     @Override
     public Map<RollupPeriod, Map<LocalDate, List<RollupSummary>>> of(
-            Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject) {
+            RollupHours hours, Map<RollupPeriod, SortedSet<LocalDate>> dates, Subject subject) {
         if (trouble != null) {
             throw trouble;
         }
         asked.add(Map.copyOf(dates));
         Map<List<Object>, RollupSummary> newest = new LinkedHashMap<>();
         for (RollupSummary rollup : all) {
-            if (subject.covers(rollup)
+            if (rollup.getHours() == hours
+                    && subject.covers(rollup)
                     && dates.getOrDefault(rollup.getPeriod(), new TreeSet<>()).contains(LocalPeriods.date(rollup))) {
                 newest.merge(
                         List.of(rollup.getPeriod(), Source.of(rollup), rollup.getPeriodStart()),

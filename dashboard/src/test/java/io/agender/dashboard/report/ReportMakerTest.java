@@ -3,6 +3,7 @@ package io.agender.dashboard.report;
 import static io.agender.dashboard.Records.rollup;
 import static io.agender.dashboard.Records.summary;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.agender.dashboard.FakeClock;
 import io.agender.dashboard.report.ReportView.Compared;
@@ -24,6 +25,7 @@ import io.agender.schemas.OpenDate;
 import io.agender.schemas.OpenDay;
 import io.agender.schemas.OpenTime;
 import io.agender.schemas.OpeningHours;
+import io.agender.schemas.RollupHours;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RollupScope;
 import io.agender.schemas.RollupSummary;
@@ -93,15 +95,18 @@ class ReportMakerTest {
                                 DATE.minusDays(1),
                                 DATE.minusDays(1),
                                 new Cell(100, 0),
-                                SummaryStatus.FINAL),
+                                SummaryStatus.FINAL,
+                                null),
                         new Compared(
                                 "WEEK_BEFORE",
                                 DATE.minusDays(7),
                                 DATE.minusDays(7),
                                 new Cell(80, 0),
-                                SummaryStatus.FINAL));
+                                SummaryStatus.FINAL,
+                                null));
         assertThat(report.days())
-                .containsExactly(new Day(DATE, new Cell(120, 0), new Cell(80, 0), SummaryStatus.FINAL, 24 * 3600, 0));
+                .containsExactly(
+                        new Day(DATE, new Cell(120, 0), new Cell(80, 0), SummaryStatus.FINAL, null, 24 * 3600, 0));
     }
 
     @Test
@@ -261,7 +266,8 @@ class ReportMakerTest {
                         MONDAY.minusDays(7),
                         MONDAY.minusDays(1),
                         new Cell(91 + 92 + 93 + 94 + 95 + 96 + 97, 0),
-                        SummaryStatus.FINAL));
+                        SummaryStatus.FINAL,
+                        null));
         assertThat(report.days()).extracting(Day::before).startsWith(new Cell(91, 0), new Cell(92, 0));
         assertThat(report.hours()).hasSize(7 * 24).extracting(Hour::before).containsOnlyNulls();
     }
@@ -431,6 +437,114 @@ class ReportMakerTest {
                 .containsExactly("2026-11-25T04:00");
     }
 
+    /** Open from 9:30 to 11 and from 12 to 13 on Wednesdays, and not on other days. */
+    private static final OpeningHours WEDNESDAYS = new OpeningHours(
+            List.of(new OpenDay(
+                    WeekDay.WEDNESDAY, List.of(new OpenTime(9 * 60 + 30, 11 * 60), new OpenTime(12 * 60, 13 * 60)))),
+            List.of());
+
+    @Test
+    void should_tell_of_opening_hours_nothing_but_what_is_within_them() {
+        settings.put("lobby", settings(WEDNESDAYS));
+        for (int day = -7; day <= 0; day++) {
+            periods.add(day("lobby", day).setPeopleEntered(100L).build());
+            for (int hour = 0; hour < 24; hour++) {
+                periods.add(hour("lobby", day, hour).setPeopleEntered(50L).build());
+            }
+        }
+        periods.add(open(day("lobby", 0)).setPeopleEntered(30L).build());
+        periods.add(open(day("lobby", -7)).setPeopleEntered(20L).build());
+        for (int hour : List.of(9, 10, 12)) {
+            periods.add(
+                    open(hour("lobby", 0, hour)).setPeopleEntered((long) hour).build());
+        }
+
+        ReportView report = openReport(Subject.camera("lobby"), DATE, DATE);
+
+        assertThat(report.within()).isEqualTo(RollupHours.OPEN);
+        assertThat(report.opening()).isEqualTo(new ReportView.Opening(true, List.of()));
+        assertThat(report.total()).containsEntry("peopleEntered", new Cell(30, 0));
+        assertThat(report.records()).isEqualTo(1);
+        assertThat(report.compared())
+                .extracting(Compared::visitors, Compared::open)
+                .containsExactly(tuple(null, false), tuple(new Cell(20, 0), true));
+        assertThat(report.days())
+                .containsExactly(new Day(DATE, new Cell(30, 0), new Cell(20, 0), SummaryStatus.FINAL, true, 9000, 0));
+        assertThat(report.hours().stream().filter(hour -> hour.visitors() != null))
+                .containsExactly(
+                        new Hour(DATE, 9, new Cell(9, 0), null, SummaryStatus.FINAL, true, 1800, 0),
+                        new Hour(DATE, 10, new Cell(10, 0), null, SummaryStatus.FINAL, true, 3600, 0),
+                        new Hour(DATE, 12, new Cell(12, 0), null, SummaryStatus.FINAL, true, 3600, 0));
+        assertThat(report(Subject.camera("lobby"), DATE, DATE).total())
+                .as("of the whole day")
+                .containsEntry("peopleEntered", new Cell(100, 0));
+        assertThat(openReport(Subject.camera("lobby"), DATE.minusDays(1), DATE.minusDays(1))
+                        .days())
+                .as("closed")
+                .containsExactly(new Day(DATE.minusDays(1), null, null, null, false, 0, 0));
+    }
+
+    @Test
+    void should_name_the_cameras_of_which_no_opening_hours_are_known() {
+        settings.put("lobby", settings(WEDNESDAYS));
+        settings.put("door", settings(WEDNESDAYS));
+        for (String camera : List.of("lobby", "door", "yard")) {
+            periods.add(day(camera, 0).setSite("Bremen").build());
+        }
+        periods.add(open(day("lobby", 0)).setSite("Bremen").build());
+        periods.add(open(day("door", 0)).setSite("Bremen").build());
+        periods.add(open(site("Bremen", 0))
+                .setPeopleEntered(5L)
+                .setSecondsWithoutFrames(600)
+                .build());
+
+        ReportView report = openReport(Subject.site("Bremen"), DATE, DATE);
+
+        assertThat(report.opening()).isEqualTo(new ReportView.Opening(true, List.of("yard")));
+        assertThat(report.total()).containsEntry("peopleEntered", new Cell(5, 0));
+        assertThat(report.coverage().known())
+                .as("of two cameras that are open for two and a half hours")
+                .containsEntry("seconds", 2 * 9000L)
+                .containsEntry("secondsWithoutFrames", 600L);
+        assertThat(report.cameras()).extracting(OfCamera::cameraId).containsExactly("door", "lobby");
+        assertThat(openReport(Subject.camera("yard"), DATE, DATE).opening())
+                .isEqualTo(new ReportView.Opening(false, List.of("yard")));
+        assertThat(openReport(Subject.camera("yard"), DATE, DATE).total()).containsEntry("peopleEntered", null);
+        assertThat(report(Subject.ALL, DATE, DATE).opening().known()).isTrue();
+    }
+
+    @Test
+    void should_tell_when_a_camera_did_not_see_within_opening_hours_by_these() {
+        settings.put("lobby", settings(WEDNESDAYS));
+        periods.add(open(day("lobby", 0)).setSecondsWithoutFrames(300 + 3600).build());
+        periods.add(open(hour("lobby", 0, 9)).setSecondsWithoutFrames(300).build());
+        periods.add(open(hour("lobby", 0, 10)).build());
+
+        assertThat(openReport(Subject.camera("lobby"), DATE, DATE).coverage().gaps())
+                .containsExactly(
+                        new Gap("lobby", GapKind.NO_FRAMES, "2026-11-25T09:30", "2026-11-25T10:00", 300, false),
+                        new Gap("lobby", GapKind.NO_FRAMES, "2026-11-25T12:00", "2026-11-25T13:00", 3600, false));
+
+        for (int minute = 0; minute < 60; minute++) {
+            Instant start = at(9).plusSeconds(60L * minute);
+            long dark = minute < 35 ? 60 : 0;
+            windows.add(summary("lobby", start)
+                    .setWindowEnd(start.plusSeconds(60))
+                    .setSecondsDark(dark)
+                    .setSecondsImpaired(dark)
+                    .build());
+        }
+        periods.add(open(hour("lobby", 0, 9))
+                .setRevision(2)
+                .setWindows(30)
+                .setSecondsDark(300)
+                .setSecondsImpaired(300)
+                .build());
+        assertThat(openReport(Subject.camera("lobby"), DATE, DATE).coverage().gaps())
+                .as("by windows")
+                .contains(new Gap("lobby", GapKind.DARK, "2026-11-25T09:30", "2026-11-25T09:35", 300, true));
+    }
+
     @Test
     void should_tell_nothing_of_what_nobody_knows() {
         ReportView report = report(Subject.ALL, DATE, DATE);
@@ -473,6 +587,14 @@ class ReportMakerTest {
 
     private ReportView report(Subject subject, LocalDate from, LocalDate to) {
         return reports.make(new ReportQuery(subject, from, to));
+    }
+
+    private ReportView openReport(Subject subject, LocalDate from, LocalDate to) {
+        return reports.make(new ReportQuery(subject, RollupHours.OPEN, from, to));
+    }
+
+    private static RollupSummary.Builder open(RollupSummary.Builder rollup) {
+        return rollup.setHours(RollupHours.OPEN);
     }
 
     private static RollupSummary.Builder day(String camera, int after) {

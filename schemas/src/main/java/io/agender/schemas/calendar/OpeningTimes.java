@@ -70,7 +70,8 @@ public record OpeningTimes(OpeningHours hours, ZoneId zone) {
                 .build();
     }
 
-    private List<OpenTime> on(LocalDate date) {
+    /** The times of a date, in minutes of its day. */
+    public List<OpenTime> on(LocalDate date) {
         for (OpenDate other : hours.getDates()) {
             if (other.getDate().equals(date.toString())) {
                 return other.getOpen();

@@ -11,6 +11,7 @@ const KINDS = {
 };
 const NAMES = { DAY_BEFORE: "the day before", WEEK_BEFORE: "a week before", PERIOD_BEFORE: "as long before" };
 const GAPS_SHOWN = 12;
+const UNKNOWN_SHOWN = 5;
 
 const byId = (id) => document.getElementById(id);
 let asked = 0; // answers to what is not asked for any more are passed over
@@ -19,7 +20,7 @@ let asked = 0; // answers to what is not asked for any more are passed over
 function wanted() {
   const query = new URLSearchParams(location.search);
   const page = location.pathname.slice(1);
-  const subject = { camera: query.get("camera"), site: query.get("site") };
+  const subject = { camera: query.get("camera"), site: query.get("site"), open: query.get("hours") === "open" };
   if (page === "period") {
     return { page, subject, from: query.get("from"), to: query.get("to") };
   }
@@ -29,8 +30,10 @@ function wanted() {
   return { page, subject, from, to: isDate && page === "week" ? plusDays(from, 6) : from };
 }
 
+/** Whose figures, and of which hours. */
 function subjectQuery(subject) {
-  return subject.camera !== null ? { camera: subject.camera } : subject.site !== null ? { site: subject.site } : {};
+  const whose = subject.camera !== null ? { camera: subject.camera } : subject.site !== null ? { site: subject.site } : {};
+  return subject.open ? { ...whose, hours: "open" } : whose;
 }
 
 function addressOf(page, subject, from, to) {
@@ -104,6 +107,7 @@ function show(page, subject, report) {
   byId("title").textContent = title;
   byId("state").textContent = stateOf(name, report);
   showControls(page, subject, report);
+  showHours(page, subject, report);
   tell(troubles(report));
   showFigures(report);
   showBars(page, report);
@@ -122,8 +126,62 @@ function titleOf(page, report) {
 }
 
 function stateOf(name, report) {
-  const open = report.status === "PARTIAL" ? "not over yet: figures so far" : report.status === "FINAL" ? "final" : "nothing is known";
-  return `${name} · ${open}`;
+  const open = report.status === "PARTIAL" ? "not over yet: figures so far" : report.status === "FINAL" ? "final"
+    : isClosed(report) ? "closed" : "nothing is known";
+  return [name, ...(isOpenOnly(report) ? ["within opening hours"] : []), open].join(" · ");
+}
+
+/** Whether it is of opening hours alone. */
+function isOpenOnly(report) {
+  return report.within === "OPEN";
+}
+
+/** Whether the place is closed on all of the dates, so that there is nothing to know within opening hours. */
+function isClosed(report) {
+  return isOpenOnly(report) && report.days.every((one) => one.open === false);
+}
+
+/** Within opening hours no count is of a time that is closed; else it is, and is shown. */
+function countOr(report, count, open) {
+  return isOpenOnly(report) && !count && open === false ? "closed" : cell(count);
+}
+
+/** The switch between whole days and opening hours, and what is not within these. */
+function showHours(page, subject, report) {
+  const open = isOpenOnly(report);
+  byId("hours").hidden = !report.opening.known && !open;
+  for (const [id, wanted] of [["hours-all", false], ["hours-open", true]]) {
+    byId(id).href = addressOf(page, { ...subject, open: wanted }, report.from, report.to);
+    if (wanted === open) {
+      byId(id).setAttribute("aria-current", "true");
+    } else {
+      byId(id).removeAttribute("aria-current");
+    }
+  }
+  const words = open ? wordsOfHours(report) : [];
+  byId("hours-text").hidden = words.length === 0;
+  byId("hours-text").textContent = words.join(" ");
+}
+
+function wordsOfHours(report) {
+  const { known, unknownOf } = report.opening;
+  if (!known) {
+    return ["No opening hours are known for these dates, so nothing is within them. The editor of a camera takes them."];
+  }
+  const words = [];
+  if (unknownOf.length > 0) {
+    const named = unknownOf.slice(0, UNKNOWN_SHOWN).join(", ");
+    const more = unknownOf.length - UNKNOWN_SHOWN;
+    words.push(`Not counted, since their opening hours are not known: ${named}${more > 0 ? ` and ${more} more` : ""}.`);
+  }
+  if (report.records === 0 && !isClosed(report)) {
+    words.push("Nothing has been summed up within the opening hours of these dates; that begins when they are made known.");
+  }
+  const people = report.total.peopleEntered;
+  if (people && people.count === 0 && people.withheld > 0) {
+    words.push("People are not counted within opening hours where small counts are withheld, for the difference to the whole day would tell of single ones.");
+  }
+  return words;
 }
 
 function troubles(report) {
@@ -194,12 +252,12 @@ function lastKnown(report) {
 
 function showFigures(report) {
   const total = report.total;
-  byId("visitors").textContent = cell(total.peopleEntered);
-  byId("visitors").classList.toggle("word", !isWhole(total.peopleEntered) && Boolean(total.peopleEntered));
+  byId("visitors").textContent = isClosed(report) ? countOr(report, total.peopleEntered, false) : cell(total.peopleEntered);
+  byId("visitors").classList.toggle("word", !isWhole(total.peopleEntered) && byId("visitors").textContent !== "–");
   byId("compared").replaceChildren(...report.compared.map((other) => {
     const row = element("div");
     const dates = other.from === other.to ? shortDate(other.from) : `${shortDate(other.from)} – ${shortDate(other.to)}`;
-    row.append(element("dt", "", `${NAMES[other.name]}, ${dates}`), element("dd", "", cell(other.visitors) + change(report, other)));
+    row.append(element("dt", "", `${NAMES[other.name]}, ${dates}`), element("dd", "", countOr(report, other.visitors, other.open) + change(report, other)));
     row.dataset.compared = other.name;
     return row;
   }));
@@ -240,11 +298,11 @@ function showBars(page, report) {
     before: hour.before, status: hour.status, seconds: hour.seconds, secondsUnseen: hour.secondsUnseen,
   })) : report.days.map((one, at) => ({
     label: at % Math.ceil(report.days.length / 7) === 0 ? shortDate(one.date).replace(/,? /, "\n") : "",
-    name: shortDate(one.date), count: shownCount(one), closed: false, before: one.before, status: one.status, seconds: one.seconds,
+    name: shortDate(one.date), count: shownCount(one), closed: isOpenOnly(report) && one.open === false, before: one.before, status: one.status, seconds: one.seconds,
     secondsUnseen: one.secondsUnseen,
   }));
   const beside = NAMES[report.compared[report.compared.length - 1].name];
-  const words = items.map((item) => `${item.name}: ${cell(item.count)}`).join("; ");
+  const words = items.map((item) => `${item.name}: ${countOr(report, item.count, !item.closed)}`).join("; ");
   bars("bars", items.map((item) => ({
     ...item, before: isWhole(item.before) ? item.before.count : null, unseen: item.seconds > 0 ? item.secondsUnseen / item.seconds : 0,
     title: `${item.name}: ${cell(item.count)}, ${beside} ${cell(item.before)}${item.closed ? ", closed" : ""}${item.status === "PARTIAL" ? ", not over" : ""}`,
@@ -260,7 +318,7 @@ function showBars(page, report) {
     legend.push("Hatched: withheld, at least as many as the bar shows.");
   }
   byId("bars-text").textContent = legend.join(" ");
-  table("bars-table", [ofDay ? "hour" : "day", "visitors", beside, "seen", ""], items.map((item) => [item.name, cell(item.count), cell(item.before),
+  table("bars-table", [ofDay ? "hour" : "day", "visitors", beside, "seen", ""], items.map((item) => [item.name, countOr(report, item.count, !item.closed), cell(item.before),
     item.seconds > 0 ? percent(item.seconds - item.secondsUnseen, item.seconds) : "–",
     item.status === null ? "" : item.status === "PARTIAL" ? "not over" : item.closed ? "closed" : ""]));
 }
@@ -304,9 +362,9 @@ function showSeen(report) {
   const kinds = [["without a picture", "secondsWithoutFrames"], ["dark", "secondsDark"], ["overexposed", "secondsOverexposed"],
     ["blocked", "secondsBlocked"], ["blurred", "secondsBlurred"], ["moved", "secondsMoved"]]
     .filter(([, field]) => known[field] > 0).map(([word, field]) => `${duration(known[field])} ${word}`);
-  const text = known.seconds === 0 ? "Not known: no hour or day of it is over."
-    : unseen === 0 ? `All of the ${duration(known.seconds)} was seen.`
-      : `${percent(seen, known.seconds)} of the ${duration(known.seconds)} was seen: ${kinds.join(", ")}.`;
+  const all = `the ${duration(known.seconds)}${isOpenOnly(report) ? " of opening hours" : ""}`;
+  const text = isClosed(report) ? "Closed." : known.seconds === 0 ? "Not known: no hour or day of it is over."
+    : unseen === 0 ? `All of ${all} was seen.` : `${percent(seen, known.seconds)} of ${all} was seen: ${kinds.join(", ")}.`;
   byId("seen-text").textContent = text;
   byId("seen-meter").setAttribute("aria-label", text);
   const lines = known.gaps.map((gap) => gapText(gap, report));
@@ -352,7 +410,7 @@ function showCameras(page, report) {
   byId("cameras-panel").hidden = report.cameras.length === 0;
   table("cameras", ["camera", "site", "visitors", "seen", ""], report.cameras.map((camera) => {
     const link = element("a", "", camera.cameraId);
-    link.href = addressOf(page, { camera: camera.cameraId, site: null }, report.from, report.to);
+    link.href = addressOf(page, { camera: camera.cameraId, site: null, open: isOpenOnly(report) }, report.from, report.to);
     return [link, camera.site ?? "–", cell(camera.visitors),
       camera.seconds > 0 ? percent(camera.seconds - camera.secondsUnseen, camera.seconds) : "–",
       camera.status === "PARTIAL" ? "not over" : ""];
@@ -383,8 +441,8 @@ byId("to").addEventListener("change", takeDates);
 byId("subject").addEventListener("change", () => {
   const [kind, ...name] = byId("subject").value.split(" ");
   const subject = { camera: kind === "camera" ? name.join(" ") : null, site: kind === "site" ? name.join(" ") : null };
-  const { page, from, to } = wanted();
-  go(addressOf(page, subject, from, to));
+  const { page, subject: { open }, from, to } = wanted();
+  go(addressOf(page, { ...subject, open }, from, to));
 });
 byId("choice").addEventListener("submit", (event) => event.preventDefault());
 byId("print").addEventListener("click", () => print());
