@@ -30,6 +30,15 @@ test("each kind of view that is impaired is named", () => {
   }
 });
 
+test("a camera whose frames wait for their analysis says since when, and by how much where that is known", () => {
+  const late = (seconds) => alarmsOf({ ...camera("LIVE"), behind: { since: SINCE.toISOString(), seconds } })[0];
+  assert.equal(late(44).text, "Analysed late since 14:02:31, by 40 s");
+  assert.equal(late(46).text, "Analysed late since 14:02:31, by 50 s");
+  assert.equal(late(250).text, "Analysed late since 14:02:31, by 4 min");
+  assert.equal(late(null).text, "Analysed late since 14:02:31");
+  assert.equal(late(null).kind, "BEHIND");
+});
+
 test("a camera with a wrong clock that can't see has both alarms", () => {
   const both = alarmsOf(camera("LATE", { kind: "BLOCKED", since: null }));
   assert.deepEqual(both.map((alarm) => alarm.kind), ["LATE", "IMPAIRED_BLOCKED"]);

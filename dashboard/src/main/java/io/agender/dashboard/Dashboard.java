@@ -145,6 +145,7 @@ public final class Dashboard implements AutoCloseable {
                     cache.forget(camera);
                     partitionOf.remove(camera);
                     summaryPartitionOf.remove(camera);
+                    metrics.forget(camera);
                 },
                 bad);
         threads.add(new FollowerThread("dashboard-brokers", watch));
@@ -249,7 +250,7 @@ public final class Dashboard implements AutoCloseable {
                 bad);
     }
 
-    private static Follower faces(
+    private Follower faces(
             KafkaConfig kafka,
             Clock clock,
             Cameras cameras,
@@ -272,6 +273,7 @@ public final class Dashboard implements AutoCloseable {
                     pipeline.takeFaces(taken.partition(), seen);
                     if (cameras.knows(faces.getCameraId())) {
                         cache.put(faces);
+                        metrics.show(faces.getCameraId());
                         partitionOf.put(faces.getCameraId(), taken.partition());
                         if (faces.getEndOfStream() && !past) {
                             look.run(); // a run drops its frames, and whoever comes later wants to see the last one

@@ -8,6 +8,8 @@ import io.agender.schemas.reader.BadRecords;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a dashboard tells in figures of the cameras, and of what it keeps. */
 final class DashboardMetrics {
@@ -17,6 +19,9 @@ final class DashboardMetrics {
 
     /** Gauge: 1 for the {@link PipelineState} in the tag {@code state} that the pipeline is in, else 0. */
     static final String PIPELINE = "agender.dashboard.pipeline";
+
+    /** Gauge: seconds that the frames of the camera in the tag {@code camera} are behind. */
+    static final String BEHIND = "agender.dashboard.camera.behind";
 
     /** Gauge: windows in memory. */
     static final String WINDOWS = "agender.dashboard.windows";
@@ -33,6 +38,8 @@ final class DashboardMetrics {
     private final Cameras cameras;
     private final FrameCache cache;
     private final BadRecords bad;
+    private final Map<String, Gauge> behind = new ConcurrentHashMap<>();
+    private volatile MeterRegistry bound;
 
     DashboardMetrics(Cameras cameras, FrameCache cache, BadRecords bad) {
         this.cameras = cameras;
@@ -40,7 +47,31 @@ final class DashboardMetrics {
         this.bad = bad;
     }
 
+    /** Has a figure of its own for a camera from now on. */
+    void show(String camera) {
+        MeterRegistry meters = bound;
+        if (meters != null && !behind.containsKey(camera) && cameras.knows(camera)) {
+            behind.put(
+                    camera,
+                    Gauge.builder(BEHIND, cameras, known -> known.secondsBehind(camera))
+                            .description(
+                                    "Seconds that the frames of the camera are analysed late; 0 when they are not.")
+                            .baseUnit("seconds")
+                            .tag("camera", camera)
+                            .register(meters));
+        }
+    }
+
+    /** Tells nothing of a camera any more. */
+    void forget(String camera) {
+        Gauge gauge = behind.remove(camera);
+        if (gauge != null) {
+            bound.remove(gauge);
+        }
+    }
+
     void bindTo(MeterRegistry meters) {
+        bound = meters;
         for (Liveness status : Liveness.values()) {
             Gauge.builder(CAMERAS, cameras, known -> known.count(status))
                     .description("Cameras that the dashboard shows in this state.")

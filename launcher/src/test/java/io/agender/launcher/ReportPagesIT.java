@@ -373,7 +373,8 @@ class ReportPagesIT {
         }
         open("/week?date=" + DAY + "&site=Bremen&hours=open");
         assertShows(record(open(RollupPeriod.WEEKLY), "site", "Bremen", MONDAY));
-        assertThat(browser.text("#hours-text")).isEqualTo("Not counted, since their opening hours are not known: door.");
+        assertThat(browser.text("#hours-text"))
+                .isEqualTo("Not counted, since their opening hours are not known: door.");
         browser.screenshot("report-week-site-open");
         open("/day?date=" + DAY + "&camera=door");
         assertThat(browser.<Boolean>ask("return document.getElementById('hours').hidden"))
@@ -564,8 +565,9 @@ class ReportPagesIT {
                 assertThat(overhang).as("pixels that %s is too wide", path).isLessThanOrEqualTo(0);
                 long height = browser.ask("return document.documentElement.scrollHeight");
                 browser.size(phone ? 390 : 1440, (int) height, phone);
-                browser.screenshot("report-" + path.substring(1, path.indexOf('?'))
-                        + (path.contains("camera") ? "" : "-all") + (path.contains("open") ? "-open" : "") + (phone ? "-phone-" : "-") + scheme);
+                browser.screenshot(
+                        "report-" + path.substring(1, path.indexOf('?')) + (path.contains("camera") ? "" : "-all")
+                                + (path.contains("open") ? "-open" : "") + (phone ? "-phone-" : "-") + scheme);
             }
         }
     }
@@ -815,7 +817,9 @@ class ReportPagesIT {
                 for (int hour = 10; hour < 18; hour++) {
                     Instant from = date.atTime(hour, 0).atZone(BERLIN).toInstant();
                     boolean dark = date.equals(DAY) && hour == 14;
-                    send(producer, open(rollup(random, "lobby", RollupPeriod.HOURLY, from, from.plusSeconds(3600), dark)));
+                    send(
+                            producer,
+                            open(rollup(random, "lobby", RollupPeriod.HOURLY, from, from.plusSeconds(3600), dark)));
                 }
                 Instant end = date.plusDays(1).atStartOfDay(BERLIN).toInstant();
                 for (String camera : List.of("lobby", "")) {

@@ -10,6 +10,7 @@ import io.agender.schemas.camera.CameraVersions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class OpenTimes {
 
     private final Function<String, Optional<CameraSettings>> settings;
     private final Map<String, Optional<CameraSettings>> known = new HashMap<>();
+    private final Map<String, Optional<ZoneId>> zones = new HashMap<>();
     private final Map<Day, Optional<List<TimeRange>>> days = new HashMap<>();
 
     /** A camera's date by a clock. */
@@ -38,7 +40,7 @@ final class OpenTimes {
 
     /** The times of a date by the clock of the camera's place; empty when nobody knows them. */
     Optional<List<OpenTime>> on(String camera, LocalDate date) {
-        return hours(camera, date).map(hours -> new OpeningTimes(hours, zone(camera, ZoneId.of("UTC"))).on(date));
+        return hours(camera, date).map(hours -> new OpeningTimes(hours, zone(camera, ZoneOffset.UTC)).on(date));
     }
 
     /** Whether anything is known of a camera, so that its dates are worth a look. */
@@ -79,14 +81,14 @@ final class OpenTimes {
 
     private Optional<OpeningHours> hours(String camera, LocalDate date) {
         return known.computeIfAbsent(camera, settings)
-                .flatMap(all -> CameraVersions.validAt(all, noon(date, zone(camera, ZoneId.of("UTC")))))
+                .flatMap(all -> CameraVersions.validAt(all, noon(date, zone(camera, ZoneOffset.UTC))))
                 .map(CameraVersion::getOpeningHours);
     }
 
     private ZoneId zone(String camera, ZoneId otherwise) {
-        return CameraVersions.newest(known.computeIfAbsent(camera, settings))
-                .map(CameraVersion::getTimeZone)
-                .map(LocalPeriods::zone)
+        return zones.computeIfAbsent(camera, one -> CameraVersions.newest(known.computeIfAbsent(one, settings))
+                        .map(CameraVersion::getTimeZone)
+                        .map(LocalPeriods::zone))
                 .orElse(otherwise);
     }
 

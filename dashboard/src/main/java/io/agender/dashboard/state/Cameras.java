@@ -2,6 +2,7 @@ package io.agender.dashboard.state;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.agender.dashboard.config.DashboardConfig;
+import io.agender.dashboard.view.BehindView;
 import io.agender.dashboard.view.CameraView;
 import io.agender.dashboard.view.LiveView;
 import io.agender.dashboard.view.Liveness;
@@ -197,6 +198,21 @@ public final class Cameras {
         return camera.state.status(clock.instant(), pipeline.told(id));
     }
 
+    /**
+     * How many seconds the frames of a camera are behind: how old the newest was when its faces came, or for how long they wait
+     * where that can't be told. 0 for a camera that is not behind, or not known.
+     */
+    public synchronized long secondsBehind(String id) {
+        Entry camera = cameras.get(id);
+        BehindView behind = camera == null ? null : camera.state.behind(status(id, camera), pipeline.behindSince(id));
+        if (behind == null) {
+            return 0;
+        }
+        return behind.seconds() != null
+                ? behind.seconds()
+                : Duration.between(behind.since(), clock.instant()).toSeconds();
+    }
+
     /** How those are who should bring the records of the cameras that have not ended. */
     public PipelineView pipeline() {
         return pipeline.view(sending());
@@ -281,6 +297,7 @@ public final class Cameras {
                 state.since(status),
                 state.clock(),
                 state.impaired(status),
+                state.behind(status, pipeline.behindSince(id)),
                 state.live(),
                 window,
                 camera.hour,

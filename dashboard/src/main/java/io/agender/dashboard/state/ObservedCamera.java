@@ -1,5 +1,6 @@
 package io.agender.dashboard.state;
 
+import io.agender.dashboard.view.BehindView;
 import io.agender.dashboard.view.ImpairedView;
 import io.agender.dashboard.view.LiveView;
 import io.agender.dashboard.view.Liveness;
@@ -122,6 +123,19 @@ final class ObservedCamera {
     /** What is wrong with the view of a camera of this status; null where that is of the past, or nothing is. */
     ImpairedView impaired(Liveness status) {
         return status == Liveness.LIVE || status == Liveness.LATE ? impaired : null;
+    }
+
+    /**
+     * That its frames wait for their analysis.
+     *
+     * @param since as those say who analyse; empty when they are not behind
+     * @return null when it is not behind, or of this status nothing comes
+     */
+    BehindView behind(Liveness status, Optional<Instant> since) {
+        boolean sends = status == Liveness.LIVE || status == Liveness.LATE || status == Liveness.UNREADABLE;
+        return live == null || !sends
+                ? null
+                : since.map(time -> BehindView.of(time, clock, lastSeen)).orElse(null);
     }
 
     /** Whether a frame is known of after a time. */

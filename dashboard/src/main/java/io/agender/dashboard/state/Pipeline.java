@@ -64,6 +64,24 @@ public final class Pipeline {
         return new Told(upTo, upTo.map(this::isRecent).orElse(true), brokersSilentSince.get() == null);
     }
 
+    /**
+     * Since when the frames of a camera wait for their analysis: all that was sent to its partition before is analysed, and what
+     * comes now is of later. Empty while nobody is behind, and when nobody works.
+     */
+    Optional<Instant> behindSince(String camera) {
+        return brokersSilentSince.get() != null
+                ? Optional.empty()
+                : Optional.ofNullable(partitionOf.get(camera))
+                        .filter(this::isBehind)
+                        .map(analysedUpTo::get);
+    }
+
+    private boolean isBehind(int partition) {
+        Instant upTo = analysedUpTo.get(partition);
+        Instant faces = lastFaces.get(partition);
+        return upTo != null && !isRecent(upTo) && faces != null && isRecent(faces);
+    }
+
     /** @param cameras those that are expected to send */
     PipelineView view(Collection<String> cameras) {
         Instant silent = brokersSilentSince.get();
@@ -77,9 +95,7 @@ public final class Pipeline {
         for (int partition : partitions) {
             Instant upTo = analysedUpTo.get(partition);
             if (upTo != null && !isRecent(upTo)) {
-                Instant faces = lastFaces.get(partition);
-                boolean works = faces != null && isRecent(faces);
-                state = works && state != PipelineState.NOT_ANALYSED
+                state = isBehind(partition) && state != PipelineState.NOT_ANALYSED
                         ? PipelineState.BEHIND
                         : PipelineState.NOT_ANALYSED;
                 since = since == null || upTo.isBefore(since) ? upTo : since;

@@ -10,6 +10,7 @@ import java.util.List;
  * @param since when its status began, by the camera's clock; null while it is live
  * @param clock capture time of its newest frame, or the end of its newest window when no frame is known
  * @param impaired what is wrong with its view; null when it sees, when nobody knows, and while its frames don't come
+ * @param behind that its frames wait for their analysis; null while they don't, or when none come
  * @param live its newest frame; null when none came since the dashboard started
  * @param window its newest summary, as in summary.jsonl; null when there is none
  * @param stream all of its last stream, when that has ended; null otherwise
@@ -23,6 +24,7 @@ public record CameraView(
         Instant since,
         Instant clock,
         ImpairedView impaired,
+        BehindView behind,
         LiveView live,
         RawValue window,
         TotalView hour,

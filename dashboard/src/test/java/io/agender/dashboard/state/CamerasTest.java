@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.dashboard.FakeClock;
 import io.agender.dashboard.Records;
 import io.agender.dashboard.config.PictureMode;
+import io.agender.dashboard.view.BehindView;
 import io.agender.dashboard.view.Cell;
 import io.agender.dashboard.view.Liveness;
 import io.agender.dashboard.view.PipelineState;
@@ -21,6 +22,7 @@ import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FramePoint;
 import io.agender.schemas.SummaryStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +188,41 @@ class CamerasTest {
         assertThat(cameras.pipeline().state()).isEqualTo(PipelineState.ANALYSED);
         assertThat(cameras.count(Liveness.DARK)).isEqualTo(1);
         assertThat(cameras.changes()).as("though nothing came").containsExactly("lobby");
+    }
+
+    @Test
+    void should_tell_of_each_camera_since_when_and_by_how_much_its_frames_wait() {
+        partitionOf.putAll(Map.of("lobby", 0, "door", 1, "ahead", 0));
+        pipeline.takeMark(0, NOON);
+        pipeline.takeMark(1, NOON);
+        clock.pass(Duration.ofSeconds(60));
+        pipeline.takeMark(1, clock.instant());
+        take("lobby", NOON.plusSeconds(20));
+        take("ahead", NOON.plusSeconds(600));
+        take("door", NOON.plusSeconds(20));
+
+        assertThat(behind("lobby")).isEqualTo(new BehindView(NOON, 40L));
+        assertThat(cameras.secondsBehind("lobby")).isEqualTo(40);
+        assertThat(behind("ahead")).as("by a clock that is ahead").isEqualTo(new BehindView(NOON, null));
+        assertThat(cameras.secondsBehind("ahead")).as("for how long").isEqualTo(60);
+        assertThat(behind("door")).as("analysed up to now, but by a slow clock").isNull();
+        assertThat(cameras.secondsBehind("door")).isZero();
+
+        pipeline.takeMark(0, clock.instant());
+        assertThat(behind("lobby")).as("it has caught up").isNull();
+
+        clock.pass(Duration.ofSeconds(60));
+        pipeline.takeFaces(0, clock.instant());
+        assertThat(behind("lobby")).as("it is silent itself").isNull();
+    }
+
+    private void take(String camera, Instant captured) {
+        cameras.take(faces(camera, 1, captured).build(), clock.instant());
+        pipeline.takeFaces(partitionOf.get(camera), clock.instant());
+    }
+
+    private BehindView behind(String camera) {
+        return cameras.view(camera).orElseThrow().behind();
     }
 
     @Test

@@ -1,6 +1,6 @@
 // What is wrong with cameras, in the words that are shown where people look first. Nothing here touches the page.
 
-import { sightText, statusText } from "./live.js";
+import { behindText, sightText, statusText } from "./live.js";
 
 /** What helps against each, in a few words. */
 const ADVICE = {
@@ -17,6 +17,12 @@ export function alarmsOf(camera) {
   const alarms = [];
   if (ADVICE[camera.status]) {
     alarms.push({ camera: camera.id, kind: camera.status, text: statusText(camera), advice: ADVICE[camera.status] });
+  }
+  if (camera.behind) {
+    alarms.push({
+      camera: camera.id, kind: "BEHIND", text: behindText(camera),
+      advice: "Its frames wait for a processor; start more of them, or send fewer frames.",
+    });
   }
   if (camera.impaired) {
     alarms.push({

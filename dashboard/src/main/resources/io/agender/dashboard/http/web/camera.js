@@ -65,7 +65,7 @@ async function loadWindows() {
 function showCamera(newest) {
   camera = newest;
   const status = document.getElementById("status");
-  status.dataset.status = camera.status;
+  status.dataset.status = camera.status === "LIVE" && camera.behind ? "BEHIND" : camera.status;
   show(status, statusText(camera) + (camera.site ? " · " + camera.site : ""));
   showAlarms(alarmsOf(camera), 0, false);
   stage.show(camera, pictures);

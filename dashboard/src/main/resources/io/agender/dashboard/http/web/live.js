@@ -133,13 +133,20 @@ export function time(iso) {
 export function statusText(camera) {
   const since = camera.since ? " since " + time(camera.since) : "";
   switch (camera.status) {
-    case "LIVE": return "Live";
+    case "LIVE": return camera.behind ? behindText(camera) : "Live";
     case "DARK": return "Dark" + since;
     case "UNKNOWN": return "Not known" + since;
     case "LATE": return "Its clock is wrong, nothing is counted" + since;
     case "UNREADABLE": return "Pictures can’t be read" + since;
     default: return "Ended" + (camera.since ? " at " + time(camera.since) : "");
   }
+}
+
+/** How far the analysis of a camera's frames is behind, in words that don't change with every frame. */
+export function behindText(camera) {
+  const { since, seconds } = camera.behind;
+  const age = seconds === null ? "" : seconds < 90 ? `, by ${Math.max(10, 10 * Math.round(seconds / 10))} s` : `, by ${Math.round(seconds / 60)} min`;
+  return `Analysed late since ${time(since)}${age}`;
 }
 
 /** What is wrong with what a camera sees, in words; nothing when it sees. */

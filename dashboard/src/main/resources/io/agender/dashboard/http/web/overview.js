@@ -48,7 +48,7 @@ function showCamera(camera) {
   cards.get(camera.id).camera = camera;
   const figure = (name, text) => show(link.querySelector(`[data-figure="${name}"]`), text);
   const status = link.querySelector(".status");
-  status.dataset.status = camera.status;
+  status.dataset.status = camera.status === "LIVE" && camera.behind ? "BEHIND" : camera.status;
   show(status, statusText(camera));
   const sight = link.querySelector(".sight");
   sight.hidden = !camera.impaired;
