@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.agender.embedded.EmbeddedPlatform;
-import io.agender.embedded.PlatformConfig;
 import io.agender.embedded.Ports;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
 import io.agender.schemas.AgeBandCount;
-import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Face;
@@ -20,25 +15,17 @@ import io.agender.schemas.FrameFaces;
 import io.agender.schemas.LineSummary;
 import io.agender.schemas.Topic;
 import io.agender.schemas.ZoneSummary;
-import io.agender.text.TestTool;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -60,8 +47,7 @@ class DashboardIT {
     @TempDir
     static Path folder;
 
-    private static final List<RunningCommand> SERVICES = new ArrayList<>();
-    private static EmbeddedPlatform cluster;
+    private static BrowsedPlatform platform;
     private static RunningCommand producer;
     private static RunningCommand processor;
     private static RunningCommand dashboard;
@@ -72,17 +58,9 @@ class DashboardIT {
 
     @BeforeAll
     static void startEverything() throws IOException {
-        Optional<Path> chromium = Browser.program("chromium");
-        Optional<Path> driver = Browser.program("chromedriver");
-        TestTool.BROWSER.require(chromium.isPresent(), "There is no Chromium; in Debian: apt-get install chromium");
-        TestTool.BROWSER.require(
-                driver.isPresent(), "There is no driver of Chromium; in Debian: apt-get install chromium-driver");
-        cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
-        assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
-                        .exitCode())
-                .isZero();
-        Path settings = Files.writeString(folder.resolve("cameras.yml"), """
+        platform = BrowsedPlatform.open(PARTITIONS, Map.of());
+        browser = platform.browser();
+        platform.apply(folder, """
                 cameras:
                   - id: lobby
                     zones:
@@ -90,15 +68,6 @@ class DashboardIT {
                     lines:
                       - {name: entrance, from: [0.5, 0], to: [0.5, 1], in: left}
                 """);
-        assertThat(Agender.runAt(
-                                cluster,
-                                "cameras",
-                                "apply",
-                                settings.toString(),
-                                "--valid-from",
-                                "2020-01-01T00:00:00Z")
-                        .exitCode())
-                .isZero();
         startProcessor();
         start(
                 "aggregate",
@@ -113,19 +82,14 @@ class DashboardIT {
         healthPort = Ports.free();
         site = "http://127.0.0.1:" + port;
         openDashboard();
-        browser = Browser.open(chromium.get(), driver.get(), Path.of("target/screenshots"));
         browser.size(1440, 900, false);
         browser.prefer("light");
     }
 
     @AfterAll
     static void stopEverything() {
-        if (browser != null) {
-            browser.close();
-        }
-        SERVICES.forEach(RunningCommand::close);
-        if (cluster != null) {
-            cluster.close();
+        if (platform != null) {
+            platform.close();
         }
     }
 
@@ -455,8 +419,7 @@ class DashboardIT {
         assertThat(browser.text("#notice")).isEmpty();
         startProducer();
         await().atMost(ofSeconds(60)).until(() -> browser.text("#cameras-live").equals("2"));
-        SERVICES.stream().filter(service -> service != dashboard).forEach(RunningCommand::close);
-        cluster.close();
+        platform.closeAllBut(dashboard);
         await().atMost(ofSeconds(60)).until(() -> browser.text("#notice").startsWith("Kafka has not answered since "));
         await().atMost(ofSeconds(30))
                 .until(() -> browser.text("[data-camera=lobby] .status").startsWith("Not known since "));
@@ -465,8 +428,7 @@ class DashboardIT {
     }
 
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return BrowsedPlatform.get(address);
     }
 
     private static String load(String address) {
@@ -532,26 +494,12 @@ class DashboardIT {
     }
 
     private static RunningCommand start(String... args) {
-        RunningCommand command = RunningCommand.start(cluster, args);
-        SERVICES.add(0, command);
-        return command;
+        return platform.start(args);
     }
 
     /** The record of a topic that the page must have shown. */
     private static <T extends SpecificRecord> T find(String topic, Class<T> type, Predicate<T> wanted) {
-        KafkaConfig kafka = KafkaConfig.from(new Settings(Map.of(
-                KafkaConfig.BOOTSTRAP_SERVERS, cluster.bootstrapServers(),
-                KafkaConfig.REGISTRY_URL, cluster.registryUrl())));
-        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
-                kafka.clientProperties(Map.of("isolation.level", "read_committed")),
-                new StringDeserializer(),
-                AvroSerdes.deserializer(type, kafka.serdes()))) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                partitions.add(new TopicPartition(topic, partition));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (KafkaConsumer<String, T> consumer = platform.consumer(topic, type)) {
             List<T> found = new ArrayList<>();
             await().atMost(ofSeconds(30)).until(() -> {
                 consumer.poll(ofMillis(100)).forEach(record -> {

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.embedded.EmbeddedPlatform;
-import io.agender.embedded.PlatformConfig;
 import io.agender.runtime.CameraSettingsTopic;
 import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.Settings;
@@ -17,20 +16,24 @@ import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.CameraZone;
 import io.agender.schemas.LineSide;
-import io.agender.text.TestTool;
+import io.agender.schemas.Topic;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,7 +55,12 @@ class EditorIT {
     @TempDir
     static Path folder;
 
-    private static final List<RunningCommand> SERVICES = new ArrayList<>();
+    /** Whoever asks may do all, as long as nobody says otherwise. */
+    private static final Map<String, String> WITH_RIGHTS = Map.of(
+            "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found", "true");
+
+    private static BrowsedPlatform platform;
     private static EmbeddedPlatform cluster;
     private static Dashboard dashboard;
     private static Browser browser;
@@ -60,16 +68,11 @@ class EditorIT {
 
     @BeforeAll
     static void startEverything() throws IOException {
-        Optional<Path> chromium = Browser.program("chromium");
-        Optional<Path> driver = Browser.program("chromedriver");
-        TestTool.BROWSER.require(
-                chromium.isPresent() && driver.isPresent(),
-                "There is no Chromium with its driver; in Debian: chromium-driver");
-        cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Home.registryApplication()).withoutLogin());
-        assertThat(Agender.runAt(cluster, "topics", "create").exitCode()).isZero();
-        start("process", "--data-dir", folder.resolve("process").toString());
-        start(
+        platform = BrowsedPlatform.open(1, WITH_RIGHTS);
+        cluster = platform.cluster();
+        browser = platform.browser();
+        platform.start("process", "--data-dir", folder.resolve("process").toString());
+        platform.start(
                 "aggregate",
                 "--window",
                 "5s",
@@ -77,10 +80,9 @@ class EditorIT {
                 "1s",
                 "--data-dir",
                 folder.resolve("aggregate").toString());
-        start("produce", Truth.SAMPLES.resolve("lobby.mp4").toString(), "--loop");
+        platform.start("produce", Truth.SAMPLES.resolve("lobby.mp4").toString(), "--loop");
         dashboard = open(Map.of(DashboardConfig.TOKEN, TOKEN));
         site = "http://127.0.0.1:" + dashboard.address().getPort();
-        browser = Browser.open(chromium.get(), driver.get(), Path.of("target/screenshots"));
         browser.size(1280, 1100, false);
         browser.prefer("light");
         await().atMost(LONG)
@@ -91,15 +93,11 @@ class EditorIT {
 
     @AfterAll
     static void stopEverything() {
-        if (browser != null) {
-            browser.close();
-        }
         if (dashboard != null) {
             dashboard.close();
         }
-        SERVICES.forEach(RunningCommand::close);
-        if (cluster != null) {
-            cluster.close();
+        if (platform != null) {
+            platform.close();
         }
     }
 
@@ -248,12 +246,56 @@ class EditorIT {
 
     @Test
     @Order(5)
+    void should_say_that_the_brokers_do_not_let_it_write_and_save_when_they_do() throws Exception {
+        openEditor();
+        browser.tap(Kind.MOUSE, "[data-key=\"delete-zones-1\"]", 0.5, 0.5);
+        List<AclBinding> rights = List.of(
+                right(AclOperation.ALL, AclPermissionType.ALLOW), right(AclOperation.WRITE, AclPermissionType.DENY));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.createAcls(rights).all().get();
+            await().atMost(LONG).until(() -> !mayWrite(admin));
+            browser.tap(Kind.MOUSE, "#save", 0.5, 0.5);
+            await().atMost(LONG).until(() -> browser.text("#result")
+                    .equals(
+                            "The dashboard may not write to the topic agender.cameras: the brokers don't grant it the rights"
+                                    + " that docs/security.md lists."));
+            assertThat(draft()).isEqualTo(List.of("till 4", "door"));
+            assertThat(newest("lobby").getVersion()).isEqualTo(5);
+            browser.screenshot("editor-no-right");
+            admin.deleteAcls(rights.stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+            await().atMost(LONG).until(() -> mayWrite(admin));
+        }
+        browser.tap(Kind.MOUSE, "#save", 0.5, 0.5);
+        await().atMost(LONG).until(() -> browser.text("#result").startsWith("Saved as version 6"));
+        assertThat(newest("lobby").getZones()).extracting(CameraZone::getName).containsExactly("till");
+    }
+
+    private static AclBinding right(AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, Topic.CAMERAS, PatternType.LITERAL),
+                new AccessControlEntry("User:ANONYMOUS", "*", operation, permission));
+    }
+
+    private static boolean mayWrite(Admin admin) throws Exception {
+        return admin.describeTopics(
+                        List.of(Topic.CAMERAS), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .allTopicNames()
+                .get()
+                .get(Topic.CAMERAS)
+                .authorizedOperations()
+                .contains(AclOperation.WRITE);
+    }
+
+    @Test
+    @Order(6)
     void should_say_in_one_sentence_why_nothing_can_be_saved() {
         try (Dashboard open = open(Map.of())) {
             String address = "http://127.0.0.1:" + open.address().getPort();
             await().atMost(LONG)
                     .until(() ->
-                            get(address, "/api/cameras/lobby/settings").body().contains("\"newest\":5"));
+                            get(address, "/api/cameras/lobby/settings").body().contains("\"newest\":6"));
             browser.go(address + "/cameras/lobby/edit");
             await().atMost(LONG).until(() -> !browser.text("#history").isEmpty());
             assertThat(browser.text("#notice"))
@@ -268,7 +310,7 @@ class EditorIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void should_be_reached_from_the_page_of_its_camera_and_complain_of_nothing() {
         browser.complaints(); // a conflict is a complaint, and so is a picture that is not here yet
         browser.go(site + "/cameras/lobby");
@@ -317,10 +359,8 @@ class EditorIT {
 
     private static Settings kafka(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(more);
-        all.put("bootstrap.servers", cluster.bootstrapServers());
-        all.put("registry.url", cluster.registryUrl());
         all.put("dashboard.port", "0");
-        return new Settings(all);
+        return platform.settings(all);
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -328,15 +368,6 @@ class EditorIT {
     }
 
     private static HttpResponse<String> get(String site, String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(site + path))
-                                .header("Authorization", "Bearer " + TOKEN)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void start(String... args) {
-        SERVICES.add(0, RunningCommand.start(cluster, args));
+        return BrowsedPlatform.get(site + path, "Authorization", "Bearer " + TOKEN);
     }
 }

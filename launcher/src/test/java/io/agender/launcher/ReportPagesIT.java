@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agender.embedded.EmbeddedPlatform;
-import io.agender.embedded.PlatformConfig;
 import io.agender.embedded.Ports;
 import io.agender.launcher.export.Duck;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
@@ -24,14 +21,12 @@ import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;
 import io.agender.schemas.TrustedRecords;
 import io.agender.schemas.ZoneSummary;
-import io.agender.text.TestTool;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -46,8 +41,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +54,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,8 +99,8 @@ class ReportPagesIT {
     @TempDir
     static Path folder;
 
+    private static BrowsedPlatform platform;
     private static EmbeddedPlatform cluster;
-    private static RunningCommand dashboard;
     private static Browser browser;
     private static String site;
     private static List<RollupSummary> hours;
@@ -118,31 +112,15 @@ class ReportPagesIT {
 
     @BeforeAll
     static void startEverything() throws Exception {
-        Optional<Path> chromium = Browser.program("chromium");
-        Optional<Path> driver = Browser.program("chromedriver");
-        TestTool.BROWSER.require(chromium.isPresent(), "There is no Chromium; in Debian: apt-get install chromium");
-        TestTool.BROWSER.require(
-                driver.isPresent(), "There is no driver of Chromium; in Debian: apt-get install chromium-driver");
-        cluster = EmbeddedPlatform.open(
-                PlatformConfig.temporary(Path.of("../embedded/target/registry")).withoutLogin());
-        assertThat(Agender.runAt(cluster, "topics", "create", "--partitions", String.valueOf(PARTITIONS))
-                        .exitCode())
-                .isZero();
-        Path settings = Files.writeString(folder.resolve("cameras.yml"), """
+        platform = BrowsedPlatform.open(PARTITIONS, Map.of());
+        cluster = platform.cluster();
+        browser = platform.browser();
+        platform.apply(folder, """
                 cameras:
                   - id: lobby
                     time.zone: Europe/Berlin
                     opening.hours: {mon-sat: 10:00-18:00, sun: closed}
                 """);
-        assertThat(Agender.runAt(
-                                cluster,
-                                "cameras",
-                                "apply",
-                                settings.toString(),
-                                "--valid-from",
-                                "2020-01-01T00:00:00Z")
-                        .exitCode())
-                .isZero();
         fill();
         hours = newest(Topic.SUMMARY_HOURLY);
         days = newest(Topic.SUMMARY_DAILY);
@@ -150,7 +128,7 @@ class ReportPagesIT {
         open = newest(Topic.SUMMARY_OPEN);
         int port = Ports.free();
         site = "http://127.0.0.1:" + port;
-        dashboard = RunningCommand.start(cluster, "dashboard", "--port", String.valueOf(port));
+        platform.start("dashboard", "--port", String.valueOf(port));
         await().atMost(ofSeconds(60))
                 .pollInterval(ofMillis(200))
                 .ignoreExceptions()
@@ -158,19 +136,12 @@ class ReportPagesIT {
                         && get("/api/report?camera=lobby").body().contains("\"newest\":\"" + SUNDAY + "\"")
                         && get("/api/cameras/lobby").statusCode() == 200
                         && get("/api/report?site=Bremen").statusCode() == 200);
-        browser = Browser.open(chromium.get(), driver.get(), Path.of("target/screenshots"));
     }
 
     @AfterAll
     static void stopEverything() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (dashboard != null) {
-            dashboard.close();
-        }
-        if (cluster != null) {
-            cluster.close();
+        if (platform != null) {
+            platform.close();
         }
     }
 
@@ -751,8 +722,7 @@ class ReportPagesIT {
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(site + path)).build(), HttpResponse.BodyHandlers.ofString());
+        return BrowsedPlatform.get(site + path);
     }
 
     /**
@@ -962,19 +932,9 @@ class ReportPagesIT {
 
     /** What a topic holds, the highest revision of each. */
     private static List<RollupSummary> newest(String topic) {
-        KafkaConfig kafka = KafkaConfig.from(new Settings(Map.of(
-                KafkaConfig.BOOTSTRAP_SERVERS, cluster.bootstrapServers(),
-                KafkaConfig.REGISTRY_URL, cluster.registryUrl())));
         Map<List<Object>, RollupSummary> newest = new HashMap<>();
-        try (KafkaConsumer<String, RollupSummary> consumer = new KafkaConsumer<>(
-                kafka.clientProperties(Map.of("isolation.level", "read_committed")),
-                new StringDeserializer(),
-                AvroSerdes.deserializer(RollupSummary.class, kafka.serdes()))) {
-            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (KafkaConsumer<String, RollupSummary> consumer = platform.consumer(topic, RollupSummary.class)) {
+            Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(ofMillis(100))
