@@ -67,6 +67,8 @@ public final class Logging {
     static void takeOver() {
         // The registry's client logs by this, which else begins with starting what Kafka's server logs by.
         System.setProperty("org.jboss.logging.provider", "slf4j");
+        // And that asks what it logs by whether its levels can be set from afar; this says no without being started.
+        System.setProperty("log4j.provider", "org.apache.logging.log4j.simple.internal.SimpleProvider");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) ->

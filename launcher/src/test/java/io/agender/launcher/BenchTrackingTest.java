@@ -25,6 +25,15 @@ class BenchTrackingTest {
     }
 
     @Test
+    void should_tell_how_many_frames_the_detector_looks_at_when_it_may_rest() {
+        assertThat(Agender.run("bench", "tracking", DOOR).out())
+                .containsPattern("\\| door\\.mp4 \\| 200 .*\\| 100 % \\|\\R");
+        assertThat(Agender.run("bench", "tracking", "--detect-interval", "auto", DOOR)
+                        .out())
+                .containsPattern("\\| door\\.mp4 \\| 200 .*\\| \\d{2} % \\|\\R");
+    }
+
+    @Test
     void should_say_so_when_the_truth_is_asked_for_several_videos() {
         Agender run = Agender.run("bench", "tracking", "--truth", "door.json", DOOR, DOOR);
 

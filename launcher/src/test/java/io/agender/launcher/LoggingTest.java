@@ -61,19 +61,31 @@ class LoggingTest {
     /** That would be a second one, with hundreds of classes at each start, for nothing that anybody reads. */
     @Test
     void should_start_no_other_log_for_the_registrys_client() throws Exception {
+        assertThat(loadedBy(RegistryLog.class))
+                .contains("org.jboss.logging.Slf4j")
+                .doesNotContain("org.apache.logging.log4j");
+    }
+
+    @Test
+    void should_start_no_other_log_for_kafkas_server() throws Exception {
+        assertThat(loadedBy(ServerLog.class))
+                .contains("org.apache.kafka.server.logger.NoOpController", "log4j.simple.SimpleLogger ")
+                .doesNotContain("org.apache.logging.log4j.core.appender.");
+    }
+
+    private static String loadedBy(Class<?> program) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xlog:class+load",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        RegistryLog.class.getName())
+                        program.getName())
                 .redirectErrorStream(true)
                 .start();
         String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
         assertThat(process.waitFor()).as(loaded).isZero();
-        assertThat(loaded).contains("org.jboss.logging.Slf4j").doesNotContain("org.apache.logging.log4j");
+        return loaded;
     }
 
     /** A program whose log the registry's client writes to. */
@@ -86,6 +98,17 @@ class LoggingTest {
             Class.forName("org.jboss.logging.Logger")
                     .getMethod("getLogger", String.class)
                     .invoke(null, "registry");
+        }
+    }
+
+    /** A program in which Kafka's server asks by what it logs. */
+    static final class ServerLog {
+
+        private ServerLog() {}
+
+        public static void main(String[] args) throws ReflectiveOperationException {
+            Logging.takeOver();
+            Class.forName("org.apache.kafka.server.logger.LoggingController");
         }
     }
 }

@@ -21,6 +21,7 @@ final class Replay {
     private final double genderThreshold;
     private final Map<Integer, AttributeAverage> averages = new HashMap<>();
     private FollowerState state = FollowerState.INITIAL;
+    private int looks;
 
     Replay(FaceFollower follower, double genderThreshold) {
         this.follower = follower;
@@ -32,9 +33,15 @@ final class Replay {
         return clip.frames().stream().map(this::sightings).toList();
     }
 
+    /** In how many frames of the clip the detector looked. */
+    int looks() {
+        return looks;
+    }
+
     private List<Sighting> sightings(Clip.Frame frame) {
         FollowedFrame followed = follower.follow(state, Instant.EPOCH.plus(frame.position()), new Answers(frame));
         state = followed.state();
+        looks += followed.detected() ? 1 : 0;
         List<Sighting> sightings = new ArrayList<>();
         for (FollowedFace face : followed.faces()) {
             FaceAttributes own =

@@ -68,10 +68,9 @@ public record TrackingBench(
                                     analyzer.minFaceSide(),
                                     Optional.of(AttentionRules.DEFAULTS).filter(rules -> analyzer.posesEveryFace())),
                             genderThreshold);
-                    report.add(
-                            name(location),
-                            replay.of(Clip.read(source, analyzer).missing(missed)),
-                            known);
+                    List<List<Sighting>> frames =
+                            replay.of(Clip.read(source, analyzer).missing(missed));
+                    report.add(name(location), frames, replay.looks(), known);
                 }
             }
         }

@@ -20,8 +20,12 @@ final class TrackingReport {
     private final List<String> shakes = new ArrayList<>();
     private BoxShake shake = new BoxShake(List.of());
 
-    /** Adds a clip and its tracks. */
-    void add(String clip, List<List<Sighting>> frames, Optional<VisitTruth> truth) {
+    /**
+     * Adds a clip and its tracks.
+     *
+     * @param looks in how many of the frames the detector looked
+     */
+    void add(String clip, List<List<Sighting>> frames, int looks, Optional<VisitTruth> truth) {
         List<Sighting> faces = frames.stream().flatMap(List::stream).toList();
         List<TrackStory> stories = TrackStory.of(frames);
         Optional<VisitMetrics> visits = truth.map(known -> VisitMetrics.of(frames, known));
@@ -40,7 +44,8 @@ final class TrackingReport {
                 ratio(stories.stream().mapToInt(TrackStory::flipsOfFrames).sum(), stories.size()),
                 ratio(stories.stream().mapToInt(TrackStory::flipsOfTrack).sum(), stories.size()),
                 percent(faces.stream().filter(Sighting::named).count(), faces.size()),
-                percent(faces.stream().filter(Sighting::classified).count(), faces.size())));
+                percent(faces.stream().filter(Sighting::classified).count(), faces.size()),
+                percent(looks, frames.size())));
         BoxShake ofClip = BoxShake.of(frames);
         shakes.add(row(clip, ofClip));
         shake = shake.plus(ofClip);
@@ -65,8 +70,8 @@ final class TrackingReport {
     void print(PrintWriter out) {
         out.println("| clip | frames | faces | confirmed | tracks | visits | tracks per visit | visits missed | stray"
                 + " tracks | shared tracks | id switches | gender flips per track, frame by frame | smoothed |"
-                + " gender named | classified |");
-        out.println("| --- |" + " ---: |".repeat(14));
+                + " gender named | classified | looked at |");
+        out.println("| --- |" + " ---: |".repeat(15));
         clips.forEach(out::println);
         out.println();
         out.println(
