@@ -171,11 +171,21 @@ class RunIT {
     void should_count_the_same_when_every_frame_is_searched() throws Exception {
         Path config = Files.writeString(folder.resolve("ungated.yml"), "detect.gate: false\n");
         Path out = folder.resolve("ungated");
-        Agender ungated = runDoor(out, folder.resolve("ungated-data"), "--no-dashboard", "--config", config.toString());
+        Agender ungated = Agender.run(
+                "run",
+                Truth.SAMPLES.resolve("lobby.mp4").toString(),
+                "--start-time",
+                START,
+                "--no-video",
+                "--no-dashboard",
+                "--config",
+                config.toString(),
+                "--output",
+                out.toString());
         assertThat(ungated.exitCode()).as(ungated.toString()).isZero();
 
         List<JsonNode> gated = lines(folder.resolve("first/summary.jsonl")).stream()
-                .filter(window -> window.get("cameraId").asText().equals("door"))
+                .filter(window -> window.get("cameraId").asText().equals("lobby"))
                 .toList();
         assertThat(gated.stream()
                         .mapToLong(window -> window.get("framesUnchanged").asLong())
