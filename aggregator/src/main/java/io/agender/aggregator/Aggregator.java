@@ -2,13 +2,13 @@ package io.agender.aggregator;
 
 import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.aggregator.estimate.BenchmarkFaces;
-import io.agender.runtime.DeletedKeys;
-import io.agender.runtime.InputPositions;
-import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RecordTimestamps;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.input.InputPositions;
+import io.agender.runtime.store.DeletedKeys;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
@@ -58,7 +58,7 @@ public final class Aggregator {
      * @param stateDirectory where the store lives
      * @param threads stream threads
      * @param meters what late, duplicate and undecodable records are counted in
-     * @throws io.agender.runtime.SettingsException when a Kafka setting is refused
+     * @throws io.agender.runtime.config.SettingsException when a Kafka setting is refused
      */
     public static StreamsRunner openRunner(
             KafkaConfig kafka,

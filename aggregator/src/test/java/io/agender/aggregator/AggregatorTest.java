@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.aggregator.config.AggregatorConfig;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
 import io.agender.runtime.StreamsRunner;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;

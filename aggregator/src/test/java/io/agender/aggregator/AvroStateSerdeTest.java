@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agender.aggregator.window.CameraUpdate;
 import io.agender.aggregator.window.CameraUpdate.Outcome;
 import io.agender.aggregator.window.CameraWindows;
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.EarlierSchemas;

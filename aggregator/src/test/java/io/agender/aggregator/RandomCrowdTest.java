@@ -17,7 +17,7 @@ import io.agender.audit.period.NaivePeriods;
 import io.agender.audit.window.NaiveCamera;
 import io.agender.audit.window.PinnedVersions;
 import io.agender.audit.window.SummaryAudit;
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.DemographicSummary;

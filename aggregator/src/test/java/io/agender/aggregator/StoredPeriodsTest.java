@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.aggregator.period.TimedRollup;
 import io.agender.aggregator.window.CameraWindows;
 import io.agender.aggregator.window.KnownSettings;
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.FrameFaces;

@@ -4,7 +4,7 @@ import static io.agender.aggregator.TestCamera.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.aggregator.estimate.LikelyCounts;
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraPeriods;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraState;

@@ -1,7 +1,7 @@
 package io.agender.aggregator;
 
 import io.agender.aggregator.config.AggregatorConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.util.HashMap;
 import java.util.Map;
 

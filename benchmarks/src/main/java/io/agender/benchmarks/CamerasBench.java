@@ -1,7 +1,7 @@
 package io.agender.benchmarks;
 
 import io.agender.inference.InferenceConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.StartPosition;
 import io.agender.schemas.reader.TopicReader;

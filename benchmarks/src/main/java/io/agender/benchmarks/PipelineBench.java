@@ -1,7 +1,7 @@
 package io.agender.benchmarks;
 
 import io.agender.inference.InferenceConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.NativeUse;
 import io.agender.vision.VideoOptions;

@@ -2,8 +2,8 @@ package io.agender.benchmarks;
 
 import io.agender.inference.InferenceConfig;
 import io.agender.program.files.Directories;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

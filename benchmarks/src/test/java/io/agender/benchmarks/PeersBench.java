@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agender.inference.InferenceConfig;
 import io.agender.program.files.Directories;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.EncodedImage;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.engine.VideoEngine;

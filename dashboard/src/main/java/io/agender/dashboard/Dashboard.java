@@ -23,7 +23,7 @@ import io.agender.dashboard.topic.TopicSettingsWriter;
 import io.agender.dashboard.topic.WindowTopic;
 import io.agender.dashboard.view.ServerView;
 import io.agender.runtime.CameraLog;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
@@ -164,7 +164,7 @@ public final class Dashboard implements AutoCloseable {
      * Opens a dashboard; returns when it listens.
      *
      * @throws PortTakenException when its port can't be had
-     * @throws io.agender.runtime.SettingsException when it can't listen for another reason
+     * @throws io.agender.runtime.config.SettingsException when it can't listen for another reason
      */
     public static Dashboard open(KafkaConfig kafka, DashboardConfig config) {
         return open(kafka, config, Optional.empty());

@@ -3,7 +3,7 @@ package io.agender.embedded;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.program.files.Directories;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.agender.embedded;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,8 +10,8 @@ import io.agender.producer.source.Timing;
 import io.agender.producer.status.CameraMetrics;
 import io.agender.producer.status.CameraMetricsBinder;
 import io.agender.producer.status.CameraStatus;
-import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryErrors;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.RegistryException;
@@ -112,7 +112,7 @@ public final class FrameProducer implements AutoCloseable {
      * for ten seconds at most, and the thread is interrupted again on return.
      *
      * @return one result per camera, in the order of the cameras
-     * @throws io.agender.runtime.SettingsException when two cameras have the same id
+     * @throws io.agender.runtime.config.SettingsException when two cameras have the same id
      * @throws io.agender.schemas.RegistryException when the registry refuses the schema of the frames
      */
     public List<CameraResult> play(List<Camera> cameras) {

@@ -24,7 +24,7 @@ import io.agender.producer.source.Sites;
 import io.agender.producer.source.Surroundings;
 import io.agender.producer.source.Timing;
 import io.agender.producer.status.CameraMetrics;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.Frame;
 import io.agender.schemas.ImageEncoding;
 import io.agender.schemas.Topic;

@@ -1,6 +1,6 @@
 package io.agender.inference;
 
-import io.agender.runtime.InputPosition;
+import io.agender.runtime.input.InputPosition;
 import io.agender.schemas.CameraEstimates;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.FrameFaces;

@@ -1,12 +1,12 @@
 package io.agender.inference;
 
-import io.agender.runtime.DeletedKeys;
-import io.agender.runtime.InputPositions;
-import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RecordTimestamps;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
 import io.agender.runtime.UndecodableRecordPolicy;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.input.InputPositions;
+import io.agender.runtime.store.DeletedKeys;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Frame;
@@ -45,7 +45,7 @@ public final class Inference {
      * @param applicationId consumer group and prefix of the transactions
      * @param stateDirectory where the stores live; they are rebuilt from Kafka when it is empty
      * @param analyzers gives a new analyzer at each call, from any thread
-     * @throws io.agender.runtime.SettingsException when the user overrides a setting that has an option of its own
+     * @throws io.agender.runtime.config.SettingsException when the user overrides a setting that has an option of its own
      * @throws UncheckedIOException when faces that an earlier version left on disk can't be deleted
      */
     public static StreamsRunner openRunner(

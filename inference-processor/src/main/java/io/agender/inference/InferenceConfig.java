@@ -1,7 +1,7 @@
 package io.agender.inference;
 
-import io.agender.runtime.Durations;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.ClassifySchedule;
 import io.agender.vision.track.DetectInterval;
@@ -200,7 +200,7 @@ public record InferenceConfig(
         Objects.requireNonNull(view, "view");
     }
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static InferenceConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new InferenceConfig(

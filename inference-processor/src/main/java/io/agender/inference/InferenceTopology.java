@@ -1,8 +1,8 @@
 package io.agender.inference;
 
-import io.agender.runtime.AvroStateSerde;
-import io.agender.runtime.DeletedKeys;
-import io.agender.runtime.InputPosition;
+import io.agender.runtime.input.InputPosition;
+import io.agender.runtime.store.AvroStateSerde;
+import io.agender.runtime.store.DeletedKeys;
 import io.agender.schemas.CameraEstimates;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraTracks;

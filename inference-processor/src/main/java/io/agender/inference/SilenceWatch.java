@@ -1,6 +1,6 @@
 package io.agender.inference;
 
-import io.agender.runtime.InputPosition;
+import io.agender.runtime.input.InputPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,8 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.agender.vision.track.AttentionRules;
 import io.agender.vision.track.DetectInterval;
 import io.agender.vision.track.TrackerConfig;

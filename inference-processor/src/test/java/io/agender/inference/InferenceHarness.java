@@ -1,10 +1,10 @@
 package io.agender.inference;
 
-import io.agender.runtime.InputPosition;
-import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.LocalAvroSerde;
-import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsSettings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.input.InputPosition;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Frame;
 import io.agender.schemas.FrameFaces;

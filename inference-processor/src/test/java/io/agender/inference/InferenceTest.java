@@ -2,10 +2,10 @@ package io.agender.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.StreamsSettings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.agender.runtime.DeadLetters;
 import io.agender.runtime.LocalAvroSerde;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.BoundingBox;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Face;

@@ -2,7 +2,7 @@ package io.agender.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.InputPosition;
+import io.agender.runtime.input.InputPosition;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.Frame;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.agender.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.AvroStateSerde;
-import io.agender.runtime.InputPosition;
+import io.agender.runtime.input.InputPosition;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraEstimates;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.EarlierSchemas;

@@ -2,7 +2,7 @@ package io.agender.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraEstimates;
 import io.agender.schemas.EarlierSchemas;
 import io.agender.schemas.FrameFaces;

@@ -2,7 +2,7 @@ package io.agender.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.InputPosition;
+import io.agender.runtime.input.InputPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

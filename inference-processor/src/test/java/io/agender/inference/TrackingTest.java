@@ -3,7 +3,7 @@ package io.agender.inference;
 import static io.agender.inference.Frames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.EndedTrack;
 import io.agender.schemas.Face;
 import io.agender.schemas.Frame;

@@ -2,9 +2,9 @@ package io.agender.launcher;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.KafkaConfig;
 import io.agender.runtime.RegistryErrors;
-import io.agender.runtime.RootCause;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.status.RootCause;
 import io.agender.text.Secrets;
 import java.io.IOException;
 import java.net.URI;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.text.TestTool;
 import java.io.IOException;

@@ -37,7 +37,8 @@ class LoggingTest {
         Logging.quiet();
 
         assertThat(KAFKA).noneMatch(name -> LoggerFactory.getLogger(name).isErrorEnabled());
-        assertThat(LoggerFactory.getLogger("io.agender.runtime.BrokerSilence").isWarnEnabled())
+        assertThat(LoggerFactory.getLogger("io.agender.runtime.status.BrokerSilence")
+                        .isWarnEnabled())
                 .isTrue();
     }
 
@@ -47,7 +48,8 @@ class LoggingTest {
         Logging.service();
 
         assertThat(KAFKA).noneMatch(name -> LoggerFactory.getLogger(name).isErrorEnabled());
-        assertThat(LoggerFactory.getLogger("io.agender.runtime.BrokerSilence").isInfoEnabled())
+        assertThat(LoggerFactory.getLogger("io.agender.runtime.status.BrokerSilence")
+                        .isInfoEnabled())
                 .isTrue();
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.agender.program.CommandException;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.SerdeConfig;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.agender.notifier;
 
 import io.agender.notifier.outlet.MqttConfig;
 import io.agender.notifier.rule.Rule;
-import io.agender.runtime.Durations;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.agender.runtime;
 
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.Topic;

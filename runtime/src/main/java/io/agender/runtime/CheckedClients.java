@@ -1,5 +1,8 @@
 package io.agender.runtime;
 
+import io.agender.runtime.input.CheckedConsumer;
+import io.agender.runtime.input.LostRecords;
+import io.agender.runtime.store.CheckedRestoreConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;

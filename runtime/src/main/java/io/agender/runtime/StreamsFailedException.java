@@ -1,5 +1,7 @@
 package io.agender.runtime;
 
+import io.agender.runtime.status.RootCause;
+
 /** A Kafka Streams client stopped because of an error that no policy resumes from. */
 public final class StreamsFailedException extends RuntimeException {
 

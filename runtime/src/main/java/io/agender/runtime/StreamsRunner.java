@@ -1,5 +1,16 @@
 package io.agender.runtime;
 
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.input.InputPositions;
+import io.agender.runtime.input.InputWatch;
+import io.agender.runtime.input.LostRecords;
+import io.agender.runtime.input.MissingPositionException;
+import io.agender.runtime.status.BrokerSilence;
+import io.agender.runtime.status.HeardBytes;
+import io.agender.runtime.store.DeletedKeys;
+import io.agender.runtime.store.OwnerOnly;
+import io.agender.runtime.store.RestoreMetrics;
+import io.agender.runtime.store.UncleanTasks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;

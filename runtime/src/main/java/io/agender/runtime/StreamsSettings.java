@@ -1,5 +1,8 @@
 package io.agender.runtime;
 
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.SettingsException;
+import io.agender.runtime.store.SmallStores;
 import io.agender.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.agender.runtime;
 
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.Topic;
 import java.util.ArrayList;
 import java.util.Collection;

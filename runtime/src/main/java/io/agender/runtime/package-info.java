@@ -1,2 +1,2 @@
-/** The Kafka lifecycle that all services share: settings, clients, topics, running a topology, dead letters, counting. */
+/** The Kafka lifecycle that all services share: clients, topics, running a topology, dead letters; the rest is in the rooms below. */
 package io.agender.runtime;

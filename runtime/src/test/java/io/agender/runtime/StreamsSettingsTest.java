@@ -3,6 +3,8 @@ package io.agender.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.SerdeConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.agender.runtime;
 
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.SerdeConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.agender.launcher.Home;
 import io.agender.launcher.Main;
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Frame;
 import io.agender.schemas.SerdeConfig;

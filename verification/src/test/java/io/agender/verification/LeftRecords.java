@@ -2,8 +2,8 @@ package io.agender.verification;
 
 import io.agender.embedded.EmbeddedPlatform;
 import io.agender.embedded.PlatformConfig;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.FrameFaces;
 import io.agender.schemas.Topic;

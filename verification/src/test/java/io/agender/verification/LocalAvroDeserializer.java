@@ -1,6 +1,6 @@
 package io.agender.verification;
 
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.CameraProgress;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.DemographicRow;

@@ -1,6 +1,6 @@
 package io.agender.verification;
 
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,8 +1,8 @@
 package io.agender.aggregator.config;
 
-import io.agender.runtime.Durations;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.RollupPeriod;
 import io.agender.schemas.RowPeriod;
 import io.agender.schemas.Topic;

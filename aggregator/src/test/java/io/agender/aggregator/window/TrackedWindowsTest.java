@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.aggregator.TestCamera;
 import io.agender.aggregator.TestConfigs;
 import io.agender.aggregator.window.CameraUpdate.Outcome;
-import io.agender.runtime.AvroStateSerde;
+import io.agender.runtime.store.AvroStateSerde;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CameraState;
 import io.agender.schemas.CountedUnit;

@@ -1,8 +1,8 @@
 package io.agender.dashboard.config;
 
-import io.agender.runtime.Durations;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

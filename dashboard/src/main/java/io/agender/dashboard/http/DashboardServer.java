@@ -1,9 +1,9 @@
 package io.agender.dashboard.http;
 
 import io.agender.dashboard.config.DashboardConfig;
-import io.agender.runtime.RootCause;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import io.agender.runtime.http.ConnectionKeeper;
+import io.agender.runtime.status.RootCause;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

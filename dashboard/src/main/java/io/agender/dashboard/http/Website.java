@@ -54,7 +54,7 @@ public final class Website implements AutoCloseable {
      * Listens from now on, and tells of what changes.
      *
      * @throws PortTakenException when its port can't be had
-     * @throws io.agender.runtime.SettingsException when it can't listen for another reason
+     * @throws io.agender.runtime.config.SettingsException when it can't listen for another reason
      */
     public void start() {
         server.start();

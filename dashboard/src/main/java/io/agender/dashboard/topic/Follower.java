@@ -1,6 +1,6 @@
 package io.agender.dashboard.topic;
 
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.reader.BadRecords;
 import io.agender.schemas.reader.StartPosition;
 import io.agender.schemas.reader.TopicReader;

@@ -4,7 +4,7 @@ import io.agender.dashboard.picture.FrameCache;
 import io.agender.dashboard.picture.FrameKey;
 import io.agender.dashboard.state.Cameras;
 import io.agender.dashboard.view.LiveView;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.Frame;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.BadRecords;

@@ -1,7 +1,7 @@
 package io.agender.dashboard.topic;
 
 import io.agender.dashboard.report.UnansweredException;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.reader.BadRecords;
 import io.agender.schemas.reader.RecordDecoder;

@@ -4,7 +4,7 @@ import io.agender.dashboard.report.LocalPeriods;
 import io.agender.dashboard.report.Periods;
 import io.agender.dashboard.report.Subject;
 import io.agender.dashboard.report.UnansweredException;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.RegistryException;
 import io.agender.schemas.RollupHours;

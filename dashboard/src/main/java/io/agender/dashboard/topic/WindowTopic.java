@@ -2,7 +2,7 @@ package io.agender.dashboard.topic;
 
 import io.agender.dashboard.report.UnansweredException;
 import io.agender.dashboard.report.Windows;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.SummaryStatus;
 import io.agender.schemas.Topic;

@@ -3,8 +3,8 @@ package io.agender.dashboard.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.agender.dashboard.Records;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.dashboard.config.PictureMode;
 import io.agender.dashboard.picture.PictureMakerTest;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.runtime.http.Strangers;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.CountedUnit;

@@ -1,6 +1,6 @@
 package io.agender.producer.source;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import io.agender.vision.VideoLocation;
 import io.agender.vision.VideoLocation.Kind;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.agender.producer.source;
 
-import io.agender.runtime.Durations;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.HardwareDecoder;
 import io.agender.vision.RtspTransport;
 import io.agender.vision.VideoOptions;
@@ -198,7 +198,7 @@ public record FrameProducerConfig(VideoOptions video, Optional<Instant> startTim
         this(video, startTime, sites, Playback.ONCE);
     }
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static FrameProducerConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new FrameProducerConfig(

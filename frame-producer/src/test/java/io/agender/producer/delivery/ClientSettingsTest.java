@@ -2,8 +2,8 @@ package io.agender.producer.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.Topic;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -3,8 +3,8 @@ package io.agender.producer.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.agender.vision.HardwareDecoder;
 import io.agender.vision.RtspTransport;
 import io.agender.vision.VideoOptions;

@@ -13,7 +13,7 @@ import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

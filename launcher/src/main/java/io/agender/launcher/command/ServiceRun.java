@@ -5,9 +5,9 @@ import io.agender.launcher.service.LogFormat;
 import io.agender.launcher.service.ServiceConfig;
 import io.agender.launcher.service.Watch;
 import io.agender.program.ExitCode;
-import io.agender.runtime.RegistryWatch;
-import io.agender.runtime.Settings;
 import io.agender.runtime.StreamsRunner;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.status.RegistryWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

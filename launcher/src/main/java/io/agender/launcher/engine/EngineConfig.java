@@ -1,7 +1,7 @@
 package io.agender.launcher.engine;
 
 import io.agender.launcher.files.UserFolders;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.ExecutionProvider;
 import io.agender.vision.engine.LandmarkUse;
 import io.agender.vision.engine.SearchSize;
@@ -193,7 +193,7 @@ public record EngineConfig(
         Objects.requireNonNull(search, "search");
     }
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static EngineConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         Double minScore = config.getDouble(MIN_SCORE);

@@ -1,6 +1,6 @@
 package io.agender.launcher.engine;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import io.agender.vision.engine.SearchSize;
 import io.agender.vision.geometry.FaceSize;
 import io.agender.vision.geometry.FrameRegion;

@@ -7,7 +7,7 @@ import io.agender.producer.delivery.Backpressure;
 import io.agender.producer.source.Camera;
 import io.agender.producer.status.CameraStatus;
 import io.agender.producer.status.CaptureState;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.vision.VideoSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.agender.launcher.live;
 
 import io.agender.launcher.run.RefusedFrame;
 import io.agender.launcher.run.VideoExporter;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;

@@ -1,6 +1,6 @@
 package io.agender.launcher.live;
 
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -47,7 +47,7 @@ public record LiveConfig(boolean quiet, long fileBytes, long videoBytes) {
                     Importance.LOW,
                     "How many megabytes of annotated video a live run keeps of each camera; the oldest go first.");
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static LiveConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new LiveConfig(

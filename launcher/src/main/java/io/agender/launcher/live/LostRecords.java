@@ -2,7 +2,7 @@ package io.agender.launcher.live;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.reader.TopicReader;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.agender.launcher.models;
 
 import io.agender.launcher.engine.EngineConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -29,7 +29,7 @@ public record ModelSettings(Path directory, Optional<String> mirror) {
                     "Folder or web address that `agender models pull` asks for each file, by its name, before the sources"
                             + " in the model's descriptor.");
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static ModelSettings from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new ModelSettings(

@@ -2,7 +2,7 @@ package io.agender.launcher.read;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.agender.launcher.read;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

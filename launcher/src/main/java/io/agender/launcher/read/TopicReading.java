@@ -2,7 +2,7 @@ package io.agender.launcher.read;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
 import io.agender.schemas.Topic;
 import io.agender.schemas.reader.BadRecords;

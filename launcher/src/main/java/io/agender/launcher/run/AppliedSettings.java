@@ -4,7 +4,7 @@ import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.runtime.CameraSettingsTopic;
 import io.agender.runtime.CameraSettingsTopic.OutpacedException;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.Topic;

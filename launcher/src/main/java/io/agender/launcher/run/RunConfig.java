@@ -1,6 +1,6 @@
 package io.agender.launcher.run;
 
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -93,7 +93,7 @@ public record RunConfig(
                     "What a run prints: table for people, or json, an object a line for programs; then what else it has"
                             + " to say goes to standard error.");
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static RunConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         return new RunConfig(

@@ -4,7 +4,7 @@ import io.agender.dashboard.Dashboard;
 import io.agender.dashboard.config.DashboardConfig;
 import io.agender.dashboard.http.PortTakenException;
 import io.agender.launcher.export.ParquetFile;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,7 +1,7 @@
 package io.agender.launcher.run;
 
-import io.agender.runtime.SettingsException;
 import io.agender.runtime.TopicProvisioner;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.Topic;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.agender.producer.delivery.CapturedStream;
 import io.agender.producer.source.Camera;
 import io.agender.producer.status.CameraFailedException;
 import io.agender.program.CommandException;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,7 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import io.agender.runtime.Durations;
+import io.agender.runtime.config.Durations;
 import io.agender.schemas.AgeBandCount;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.RollupSummary;

@@ -1,6 +1,6 @@
 package io.agender.launcher.run;
 
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record TimeZoneConfig(ZoneId zone) {
                             + " of the local times of an export. Files and topics have times of UTC. Default: the system's;"
                             + " for hours, days and weeks in an export that of the camera.");
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static TimeZoneConfig from(Settings settings) {
         return new TimeZoneConfig(Optional.ofNullable(settings.read(DEFINITION).getString(TIME_ZONE))
                 .map(ZoneId::of)

@@ -1,7 +1,7 @@
 package io.agender.launcher.service;
 
-import io.agender.runtime.Durations;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -63,7 +63,7 @@ public record ServiceConfig(Optional<Integer> httpPort, String httpHost, LogForm
                             + " registry don't answer; 0s: they end the first time. Longer: where all start together nobody"
                             + " has to be started again, but a wrong address is told later.");
 
-    /** Reads the settings; throws {@link io.agender.runtime.SettingsException} when one is refused. */
+    /** Reads the settings; throws {@link io.agender.runtime.config.SettingsException} when one is refused. */
     public static ServiceConfig from(Settings settings) {
         AbstractConfig config = settings.read(DEFINITION);
         int port = config.getInt(HTTP_PORT);

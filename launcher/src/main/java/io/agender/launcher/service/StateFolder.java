@@ -8,7 +8,7 @@ import io.agender.program.ExitCode;
 import io.agender.program.files.DiskSpace;
 import io.agender.program.files.PrivateFolder;
 import io.agender.program.files.ProcessLock;
-import io.agender.runtime.ApplicationConfig;
+import io.agender.runtime.config.ApplicationConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package io.agender.launcher.service;
 
-import io.agender.runtime.ServiceHealth;
-import io.agender.runtime.StatusServer;
+import io.agender.runtime.status.ServiceHealth;
+import io.agender.runtime.status.StatusServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,7 +37,7 @@ public final class Watch implements AutoCloseable {
      * Begins to answer, if that was asked for, before the service is ready.
      *
      * @param parts what the service needs to be ready
-     * @throws io.agender.runtime.SettingsException when the address can't be had
+     * @throws io.agender.runtime.config.SettingsException when the address can't be had
      */
     public static Watch open(ServiceConfig config, String... parts) {
         ServiceHealth health = new ServiceHealth(List.of(parts));

@@ -2,8 +2,8 @@ package io.agender.launcher.settings;
 
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.agender.vision.VideoLocation;
 import java.io.IOException;
 import java.io.RandomAccessFile;

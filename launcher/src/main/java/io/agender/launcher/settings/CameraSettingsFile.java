@@ -1,6 +1,6 @@
 package io.agender.launcher.settings;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.CameraLine;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.CameraZone;

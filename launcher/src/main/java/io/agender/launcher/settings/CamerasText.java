@@ -1,6 +1,6 @@
 package io.agender.launcher.settings;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.agender.launcher.settings;
 
 import io.agender.launcher.LostText;
-import io.agender.runtime.KafkaConfig;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.KafkaConfig;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

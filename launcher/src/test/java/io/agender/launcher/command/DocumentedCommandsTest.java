@@ -7,7 +7,7 @@ import io.agender.launcher.command.option.Retention;
 import io.agender.launcher.command.option.SettingOptions;
 import io.agender.launcher.read.Moment;
 import io.agender.launcher.settings.KnownSettings;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

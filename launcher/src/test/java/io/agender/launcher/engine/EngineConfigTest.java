@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.agender.launcher.files.UserFolders;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.agender.vision.ExecutionProvider;
 import io.agender.vision.engine.LandmarkUse;
 import io.agender.vision.engine.SearchSize;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.VideoSources;
 import io.agender.vision.VisionException;
 import io.agender.vision.engine.VideoEngine;

@@ -12,7 +12,7 @@ import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.Extent;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.producer.status.CaptureState;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.VideoInfo;
 import java.time.Duration;
 import java.util.List;

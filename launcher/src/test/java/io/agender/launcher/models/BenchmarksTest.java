@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agender.aggregator.config.AggregatorConfig;
 import io.agender.aggregator.estimate.BenchmarkFaces;
 import io.agender.models.ModelException;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.schemas.Gender;
 import io.agender.schemas.ModelUse;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.agender.launcher.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;

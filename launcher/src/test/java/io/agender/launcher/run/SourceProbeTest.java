@@ -6,7 +6,7 @@ import io.agender.launcher.engine.Engines;
 import io.agender.producer.source.Camera;
 import io.agender.producer.source.CameraSource;
 import io.agender.producer.source.FrameProducerConfig;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.agender.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.agender.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.CameraLine;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.CameraZone;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.agender.program.CommandException;
-import io.agender.runtime.Settings;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Settings;
+import io.agender.runtime.config.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.agender.notifier.rule;
 
 import io.agender.notifier.rule.Condition.CannotSee;
-import io.agender.runtime.Durations;
+import io.agender.runtime.config.Durations;
 import io.agender.schemas.ViewKind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.agender.launcher.command.option.SettingOptions;
 import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.agender.launcher.command.option.SettingOptions;
 import io.agender.launcher.command.option.StartsPlatform;
 import io.agender.launcher.engine.Engines;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Durations;
+import io.agender.runtime.config.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

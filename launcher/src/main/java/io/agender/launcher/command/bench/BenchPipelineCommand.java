@@ -12,7 +12,7 @@ import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
 import io.agender.launcher.files.NativeLibraries;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Durations;
+import io.agender.runtime.config.Durations;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import io.agender.launcher.engine.EngineConfig;
 import io.agender.launcher.engine.Engines;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.program.ExitCode;
-import io.agender.runtime.Settings;
+import io.agender.runtime.config.Settings;
 import io.agender.vision.VideoOptions;
 import io.agender.vision.engine.VisionConfig;
 import io.agender.vision.track.AttributeAverage;

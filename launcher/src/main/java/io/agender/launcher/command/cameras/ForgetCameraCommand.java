@@ -4,7 +4,7 @@ import io.agender.launcher.Logging;
 import io.agender.launcher.Reachability;
 import io.agender.launcher.command.option.CommonOptions;
 import io.agender.program.ExitCode;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.Topic;
 import java.util.List;
 import java.util.Map;

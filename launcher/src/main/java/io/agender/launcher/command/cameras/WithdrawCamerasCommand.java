@@ -7,7 +7,7 @@ import io.agender.launcher.command.option.CommonOptions;
 import io.agender.launcher.run.AppliedSettings;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
-import io.agender.runtime.KafkaConfig;
+import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.CameraSettings;
 import io.agender.schemas.CameraVersion;
 import io.agender.schemas.Topic;

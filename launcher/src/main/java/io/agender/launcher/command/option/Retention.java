@@ -1,7 +1,7 @@
 package io.agender.launcher.command.option;
 
-import io.agender.runtime.Durations;
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.Durations;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.Topic;
 import java.time.Duration;
 import java.util.LinkedHashMap;

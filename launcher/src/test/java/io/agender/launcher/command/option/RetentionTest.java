@@ -3,7 +3,7 @@ package io.agender.launcher.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agender.runtime.SettingsException;
+import io.agender.runtime.config.SettingsException;
 import io.agender.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
