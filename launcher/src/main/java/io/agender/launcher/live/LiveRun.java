@@ -20,23 +20,18 @@ import io.agender.launcher.run.RunReport;
 import io.agender.launcher.run.RunServices;
 import io.agender.launcher.run.RunTopics;
 import io.agender.launcher.run.SiteSums;
-import io.agender.launcher.run.SummaryTable;
-import io.agender.launcher.run.TableStyle;
 import io.agender.launcher.run.TimeZoneConfig;
 import io.agender.launcher.run.VideoExporter;
 import io.agender.producer.CameraResult;
 import io.agender.producer.FrameProducerListener;
 import io.agender.producer.delivery.CapturedStream;
-import io.agender.producer.source.Extent;
 import io.agender.program.CommandException;
 import io.agender.program.ExitCode;
 import io.agender.program.files.DiskSpace;
 import io.agender.runtime.StreamsRunner;
 import io.agender.runtime.config.KafkaConfig;
 import io.agender.schemas.AvroSerdes;
-import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.Frame;
-import io.agender.schemas.RollupSummary;
 import io.agender.schemas.Topic;
 import io.agender.vision.engine.VideoEngine;
 import io.agender.vision.engine.VisionEngine;
@@ -48,7 +43,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,9 +84,8 @@ public final class LiveRun {
     private final boolean terminal;
     private final BooleanSupplier stopRequested;
     private final VideoEngine videos = Engines.videos();
-    private final RunReport records;
     private final ZoneId zone;
-    private final WindowLine windowLine;
+    private final LiveReport report;
     private final WantedCameras wanted;
     private final LiveOutcome outcome;
     private Consumer<String> lines = this::print;
@@ -120,10 +113,9 @@ public final class LiveRun {
         this.topics = List.copyOf(topics);
         this.registryApplication = registryApplication;
         this.out = out;
-        this.records = new RunReport(records);
         this.terminal = terminal;
         this.zone = TimeZoneConfig.from(plan.settings()).zone();
-        this.windowLine = new WindowLine(zone);
+        this.report = new LiveReport(plan, config.quiet(), zone, new RunReport(records), this::say);
         this.stopRequested = stopRequested;
         this.wanted = new WantedCameras(plan.cameras(), System::nanoTime);
         this.outcome = new LiveOutcome(plan.cameraIds());
@@ -212,26 +204,6 @@ public final class LiveRun {
         return interrupted;
     }
 
-    /** Tells what is new as it comes. */
-    private final class Telling implements LiveCollector.Listener {
-
-        @Override
-        public void finished(DemographicSummary window) {
-            if (plan.run().json()) {
-                records.window(window);
-            } else if (!config.quiet()) {
-                say(windowLine.of(window));
-            }
-        }
-
-        @Override
-        public void summedUp(RollupSummary rollup) {
-            if (plan.run().json()) {
-                records.rollup(rollup);
-            }
-        }
-    }
-
     /** One time that all services are up. */
     private final class Life implements FrameProducerListener {
 
@@ -278,7 +250,7 @@ public final class LiveRun {
                             LocalDate.now(zone).atStartOfDay(zone).toInstant(),
                             account,
                             results,
-                            new Telling(),
+                            report,
                             plan.run().video() ? Optional.of(exporter()) : Optional.empty());
                     RunServices services = RunServices.open(plan, kafka, folder.streams(), engine, meters)) {
                 results.laidAside()
@@ -307,9 +279,9 @@ public final class LiveRun {
                     collector.finishRollups(partitions, ROLLUP_PATIENCE);
                 }
                 collector.finish();
-                report(results, ended);
+                report.total(outcome, ended, results.files());
             }
-            requireAll(ended, stopped, done);
+            wanted.requireAll(ended, stopped, done);
         }
 
         @Override
@@ -408,67 +380,6 @@ public final class LiveRun {
 
         private boolean isComplete(LiveCollector collector, LiveCameras cameras) {
             return account.isComplete(cameras.status()) && collector.undrawn() == 0;
-        }
-
-        private void report(LiveResults results, List<CameraResult> ended) {
-            List<DemographicSummary> newest = outcome.newest();
-            List<RollupSummary> rollups = outcome.rollups();
-            LiveOutcome.Totals totals = outcome.totals();
-            if (plan.run().json()) {
-                records.total(totals.frames(), totals.faces(), totals.deadLetters(), totals.windows(), results.files());
-            } else {
-                TableStyle style = TableStyle.here(zone);
-                say(SummaryTable.of(newest, totals.windows(), style));
-                if (!rollups.isEmpty()) {
-                    say(SummaryTable.ofRollups(rollups, style));
-                }
-                totals.places().text().forEach(line -> say(line));
-            }
-            if (!plan.run().json() && totals.finals() > newest.size()) {
-                say("The rows are the newest " + newest.size() + " of " + totals.finals()
-                        + " windows of this run, the total is of all.");
-            }
-            say(String.format(
-                    Locale.ROOT,
-                    "%d frames analysed, %d faces, %d dead letters. %s; ages and gender are as they appear.",
-                    totals.frames(),
-                    totals.faces(),
-                    totals.deadLetters(),
-                    plan.inference().tracking().isPresent()
-                            ? "A track is one face followed over time, not a person"
-                            : "Each face counts in every frame"));
-            ended.forEach(result -> result.failure().ifPresent(why -> say(why.getMessage())));
-            results.files().forEach(file -> say("wrote " + file));
-        }
-
-        /**
-         * To be stopped is the end that a live run is made for, unless less was asked for.
-         *
-         * @param done the cameras that had given all before it was stopped
-         */
-        private void requireAll(List<CameraResult> ended, boolean stopped, Set<String> done) {
-            if (ended.stream().anyMatch(result -> result.failure().isPresent())) {
-                throw new CommandException(ExitCode.BAD_INPUT, "Not every source could be read to its end; see above.");
-            }
-            for (CameraResult result : ended) {
-                if (stopped
-                        && !result.extent().equals(Extent.ALL)
-                        && !done.contains(result.camera().cameraId())) {
-                    throw new CommandException(
-                            ExitCode.INTERRUPTED,
-                            "Stopped before camera " + result.camera().cameraId()
-                                    + " had given what --limit or --duration asks for.");
-                }
-                if (!stopped && !wanted.wasReached(result.camera().cameraId())) {
-                    throw new CommandException(
-                            ExitCode.BAD_INPUT,
-                            "Camera " + result.camera().cameraId() + " was never reached"
-                                    + result.status()
-                                            .trouble()
-                                            .map(why -> ": " + why)
-                                            .orElse("."));
-                }
-            }
         }
     }
 }

@@ -8,6 +8,8 @@ import io.agender.producer.source.Camera;
 import io.agender.producer.source.Extent;
 import io.agender.producer.source.FrameProducerConfig;
 import io.agender.producer.source.Playback;
+import io.agender.program.CommandException;
+import io.agender.program.ExitCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,6 +73,36 @@ final class WantedCameras implements FrameProducerListener {
     /** Whether a camera was ever opened. */
     synchronized boolean wasReached(String cameraId) {
         return begunNanos.containsKey(cameraId);
+    }
+
+    /**
+     * To be stopped is the end that a live run is made for, unless less was asked for.
+     *
+     * @param done the cameras that had given all before it was stopped
+     */
+    synchronized void requireAll(List<CameraResult> ended, boolean stopped, Set<String> done) {
+        if (ended.stream().anyMatch(result -> result.failure().isPresent())) {
+            throw new CommandException(ExitCode.BAD_INPUT, "Not every source could be read to its end; see above.");
+        }
+        for (CameraResult result : ended) {
+            if (stopped
+                    && !result.extent().equals(Extent.ALL)
+                    && !done.contains(result.camera().cameraId())) {
+                throw new CommandException(
+                        ExitCode.INTERRUPTED,
+                        "Stopped before camera " + result.camera().cameraId()
+                                + " had given what --limit or --duration asks for.");
+            }
+            if (!stopped && !wasReached(result.camera().cameraId())) {
+                throw new CommandException(
+                        ExitCode.BAD_INPUT,
+                        "Camera " + result.camera().cameraId() + " was never reached"
+                                + result.status()
+                                        .trouble()
+                                        .map(why -> ": " + why)
+                                        .orElse("."));
+            }
+        }
     }
 
     private Camera rest(Camera camera) {

@@ -2,6 +2,7 @@ package io.agender.launcher.live;
 
 import static io.agender.launcher.live.LiveRecords.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agender.producer.CameraResult;
 import io.agender.producer.CameraResult.Outcome;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WantedCamerasTest {
@@ -85,6 +87,28 @@ class WantedCamerasTest {
         assertThat(wanted.wasReached("door")).isFalse();
     }
 
+    @Test
+    void should_call_it_an_end_when_it_was_stopped_unless_a_camera_had_not_given_what_was_asked_for() {
+        WantedCameras wanted = new WantedCameras(List.of(camera("lobby", Map.of())), () -> nanos);
+        Extent hour = new Extent(Optional.of(Duration.ofHours(1)), OptionalLong.empty());
+
+        wanted.requireAll(List.of(stopped("lobby", 0)), true, Set.of());
+        wanted.requireAll(List.of(result("lobby", Outcome.STOPPED, 9, hour)), true, Set.of("lobby"));
+        assertThatThrownBy(() -> wanted.requireAll(List.of(result("lobby", Outcome.STOPPED, 9, hour)), true, Set.of()))
+                .hasMessage("Stopped before camera lobby had given what --limit or --duration asks for.");
+    }
+
+    @Test
+    void should_name_a_camera_that_was_never_reached_when_all_have_ended() {
+        WantedCameras wanted = new WantedCameras(List.of(camera("lobby", Map.of())), () -> nanos);
+        List<CameraResult> ended = List.of(result("lobby", Outcome.COMPLETE, 0));
+
+        assertThatThrownBy(() -> wanted.requireAll(ended, false, Set.of()))
+                .hasMessage("Camera lobby was never reached.");
+        wanted.opened(stream("lobby", true));
+        wanted.requireAll(ended, false, Set.of());
+    }
+
     private void pass(Duration time) {
         nanos += time.toNanos();
     }
@@ -108,12 +132,16 @@ class WantedCamerasTest {
     }
 
     private static CameraResult result(String id, Outcome outcome, long frames) {
+        return result(id, outcome, frames, Extent.ALL);
+    }
+
+    private static CameraResult result(String id, Outcome outcome, long frames, Extent wanted) {
         return new CameraResult(
                 new CameraSource(id, "rtsp://10.0.0.7/" + id),
                 outcome,
                 Optional.empty(),
                 new SentFrames(frames, 0, Optional.empty(), Optional.empty()),
-                Extent.ALL,
+                wanted,
                 Optional.empty(),
                 LiveRecords.camera(id, CaptureState.ENDED, frames, false, null));
     }
