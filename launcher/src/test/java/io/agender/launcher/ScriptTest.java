@@ -109,6 +109,24 @@ class ScriptTest {
         assertThat(archives()).containsExactly("classes-" + BUILT_BY.formatted("25"));
     }
 
+    @Test
+    void should_make_the_archive_again_and_build_nothing_when_maven_has_packaged_the_program() throws Exception {
+        agender("17", "yes", "--version");
+        Path jar = Files.createFile(Files.createDirectories(folder.resolve("launcher/target/agender/lib"))
+                .resolve("agender-launcher.jar"));
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(System.currentTimeMillis() + 10_000));
+        int before = started().size();
+        agender("17", "yes", "--version");
+
+        assertThat(started().subList(before, started().size()))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("ArchiveClassesAtExit");
+        assertThat(started()).last().asString().contains("SharedArchiveFile", "Main --version");
+        assertThat(builds()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run", "demo", "process", "aggregate", "produce", "dashboard", "notify"})
     void should_start_each_command_with_what_was_measured_for_it(String command) throws Exception {
