@@ -70,6 +70,12 @@ final class KafkaNode {
             super(shared);
         }
 
+        /** What it says is Kafka's, and is shown or not as Kafka's lines are. */
+        @Override
+        public String loggerName() {
+            return BrokerServer.class.getName();
+        }
+
         @Override
         public void metadataCache_$eq(KRaftMetadataCache cache) {
             super.metadataCache_$eq(new OfflineLeadersMetadata(

@@ -5,9 +5,14 @@ import io.agender.audit.Places;
 import io.agender.audit.TopicRecord;
 import io.agender.schemas.DemographicSummary;
 import io.agender.schemas.FrameFaces;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -32,6 +37,36 @@ record Outputs(
                                 Places.SUMMARIES.first(camera, of(summaries, camera), of(found.summaries, camera)))
                         .flatMap(Optional::stream)
                         .findFirst());
+    }
+
+    /**
+     * This, without the records of frames that the broker has taken twice where it took those of another run once. It knows what
+     * came from a producer by the times of the records, and after a kill has forgotten what is older than a day: what is sent to it
+     * again then because nobody had the answer is there twice.
+     */
+    Outputs withoutFramesTakenTwice(Outputs once) {
+        Map<String, List<TopicRecord<FrameFaces>>> left = new HashMap<>();
+        faces.forEach((camera, records) -> {
+            Iterator<TopicRecord<FrameFaces>> others = of(once.faces, camera).iterator();
+            Set<String> seen = new HashSet<>();
+            List<TopicRecord<FrameFaces>> kept = new ArrayList<>();
+            String next = others.hasNext() ? frame(others.next()) : "";
+            for (TopicRecord<FrameFaces> record : records) {
+                boolean isNext = frame(record).equals(next);
+                if (seen.add(frame(record)) || isNext) {
+                    kept.add(record);
+                }
+                if (isNext) {
+                    next = others.hasNext() ? frame(others.next()) : "";
+                }
+            }
+            left.put(camera, kept);
+        });
+        return new Outputs(left, summaries);
+    }
+
+    private static String frame(TopicRecord<FrameFaces> record) {
+        return record.value().getStreamId() + " " + record.value().getSequence();
     }
 
     /** Whether there is at least as much as must be there. */
